@@ -1,0 +1,42 @@
+/// Something that was wrong with an input and was dealt with, in facts.
+public struct Diagnostic: Sendable, Hashable {
+  public enum Severity: UInt8, Sendable, Hashable, Comparable {
+    /// Worth knowing, nothing lost.
+    case note
+    /// Something was repaired or left out.
+    case warning
+    /// An entry or the rest of a document was lost.
+    case error
+
+    public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
+  }
+
+  public var severity: Severity
+
+  /// A stable name for scripts, in kebab case: `date-impossible`, `entry-without-header`.
+  public var code: String
+
+  /// One sentence for people, no line breaks, without the source's name.
+  public var message: String
+
+  /// The file or address concerned, where it is not the whole source.
+  public var name: String?
+
+  /// One-based line in the document, where known.
+  public var line: Int?
+
+  /// One-based column in bytes, where known.
+  public var column: Int?
+
+  public init(
+    _ severity: Severity, code: String, _ message: String, name: String? = nil, line: Int? = nil,
+    column: Int? = nil
+  ) {
+    self.severity = severity
+    self.code = code
+    self.message = message
+    self.name = name
+    self.line = line
+    self.column = column
+  }
+}

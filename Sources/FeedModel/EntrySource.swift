@@ -1,0 +1,19 @@
+/// The feed that an entry was taken from (Atom `source`, RSS `source`).
+public struct EntrySource: Sendable, Hashable {
+  public var id: String?
+  public var title: String?
+  /// The home page of that feed.
+  public var homepage: WebAddress?
+  /// The address of the feed document itself.
+  public var feedAddress: WebAddress?
+
+  public init(
+    id: String? = nil, title: String? = nil, homepage: WebAddress? = nil,
+    feedAddress: WebAddress? = nil
+  ) {
+    self.id = id
+    self.title = title
+    self.homepage = homepage
+    self.feedAddress = feedAddress
+  }
+}

@@ -1,0 +1,20 @@
+/// A date as a document wrote it: a moment, and how much of it was said.
+public struct ParsedDate: Sendable, Hashable {
+  public enum Zone: Sendable, Hashable {
+    /// Offset from UTC in minutes, said by the document.
+    case offset(minutes: Int)
+    /// None said; `timestamp` takes the clock time as UTC.
+    case unknown
+  }
+
+  public var timestamp: Timestamp
+  /// Whether a time of day was given.
+  public var hasTimeOfDay: Bool
+  public var zone: Zone
+
+  public init(timestamp: Timestamp, hasTimeOfDay: Bool, zone: Zone) {
+    self.timestamp = timestamp
+    self.hasTimeOfDay = hasTimeOfDay
+    self.zone = zone
+  }
+}

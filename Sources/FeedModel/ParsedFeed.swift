@@ -1,0 +1,71 @@
+/// A feed as its source published it: neutral, Atom-shaped, unsafe, in document order.
+public struct ParsedFeed: Sendable, Hashable {
+  /// What language a document was written in.
+  public enum Dialect: String, Sendable, Hashable {
+    case rss090 = "rss-0.90"
+    case rss091 = "rss-0.91"
+    case rss092 = "rss-0.92"
+    case rss093 = "rss-0.93"
+    case rss094 = "rss-0.94"
+    case rss10 = "rss-1.0"
+    case rss20 = "rss-2.0"
+    case atom03 = "atom-0.3"
+    case atom10 = "atom-1.0"
+    case jsonFeed10 = "json-feed-1.0"
+    case jsonFeed11 = "json-feed-1.1"
+    case rssInJSON = "rss-in-json"
+    case entryFile = "entry-file"
+    case opml = "opml"
+  }
+
+  public var dialect: Dialect
+  /// Atom `id`, byte for byte.
+  public var id: String?
+  public var title: Text?
+  public var subtitle: Text?
+  /// Atom `link rel=alternate`, RSS `link`, JSON Feed `home_page_url`.
+  public var homepage: WebAddress?
+  /// Where the feed says that it lives: Atom `link rel=self`, JSON Feed `feed_url`.
+  public var selfAddress: WebAddress?
+  /// Everything else of the feed's links: `hub`, `prev-archive`, `next`, `current`, ….
+  public var links: [Link]
+  /// BCP 47 tag as written.
+  public var language: String?
+  public var rights: Text?
+  /// Small and square: Atom `icon`, JSON Feed `favicon`.
+  public var icon: WebAddress?
+  /// Large: Atom `logo`, RSS `image`, iTunes `image`, JSON Feed `icon`.
+  public var logo: WebAddress?
+  public var authors: [Person]
+  public var contributors: [Person]
+  public var categories: [Category]
+  public var generator: String?
+  /// The feed's own date: Atom `updated`, RSS `lastBuildDate` else `pubDate`.
+  public var updated: Timestamp?
+  /// The feed's own wish for how often to ask: RSS `ttl`, `sy:updatePeriod`, in seconds.
+  public var refreshSeconds: Int?
+  /// RSS `skipHours`, 0 to 23, UTC.
+  public var skipHours: [Int]
+  /// RSS `skipDays`, 0 is Sunday.
+  public var skipDays: [Int]
+  public var extensions: [ExtensionElement]
+  /// In document order.
+  public var entries: [ParsedEntry]
+  /// Whether the document broke off or was damaged so that entries may be missing.
+  public var isPartial: Bool
+  public var diagnostics: [Diagnostic]
+
+  public init(dialect: Dialect) {
+    self.dialect = dialect
+    links = []
+    authors = []
+    contributors = []
+    categories = []
+    skipHours = []
+    skipDays = []
+    extensions = []
+    entries = []
+    isPartial = false
+    diagnostics = []
+  }
+}

@@ -1,0 +1,22 @@
+/// A moment, in milliseconds since 1970-01-01T00:00:00Z, leap seconds ignored.
+///
+/// Range: years 0001 to 9999, so that every value has an RFC 3339 form.
+public struct Timestamp: Sendable, Hashable, Comparable {
+  public static let range: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
+  public let milliseconds: Int64
+
+  /// `nil` outside ``range``.
+  public init?(milliseconds: Int64) {
+    guard Timestamp.range.contains(milliseconds) else { return nil }
+    self.milliseconds = milliseconds
+  }
+
+  public static let epoch = Timestamp(unchecked: 0)
+
+  package init(unchecked milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  public static func < (a: Timestamp, b: Timestamp) -> Bool { a.milliseconds < b.milliseconds }
+}
