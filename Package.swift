@@ -5,12 +5,15 @@ import PackageDescription
 let package = Package(
   name: "refeed",
   products: [
-    .library(name: "FeedModel", targets: ["FeedModel"])
+    .library(name: "FeedModel", targets: ["FeedModel"]),
+    .library(name: "JSON", targets: ["JSON"]),
   ],
   dependencies: [],
   targets: [
     .target(name: "FeedModel"),
+    .target(name: "JSON"),
     .testTarget(name: "FeedModelTests", dependencies: ["FeedModel"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
   ]
 )
 

@@ -1,0 +1,25 @@
+/// Something in a JSON text that was wrong and was dealt with.
+public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
+  public enum Kind: Sendable, Hashable {
+    /// A member name came before in the same object; the last one counts (RFC 8259 §4).
+    case duplicateKey(String)
+    /// A `\u` escape named half a surrogate pair and became U+FFFD (RFC 8259 §8.2).
+    case loneSurrogate
+    /// Bytes that are not UTF-8 became U+FFFD.
+    case invalidUTF8
+  }
+
+  public let kind: Kind
+  public let position: JSONPosition
+  /// Of the object or string concerned, as in ``JSONValue/path``.
+  public let path: String
+
+  public var description: String {
+    let place = path.isEmpty ? "\(position)" : "\(position), \(path)"
+    return switch kind {
+    case .duplicateKey(let key): "\(place): the key \(JSONPath.quoted(key)) is given twice"
+    case .loneSurrogate: "\(place): half a surrogate pair"
+    case .invalidUTF8: "\(place): bytes that are not UTF-8"
+    }
+  }
+}

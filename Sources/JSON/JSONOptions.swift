@@ -1,0 +1,43 @@
+/// What a JSON text may contain beyond RFC 8259, and how much of it.
+public struct JSONOptions: Sendable, Hashable {
+  /// What becomes of bytes that are not UTF-8 (RFC 8259 §8.1 demands UTF-8).
+  public enum InvalidUTF8: UInt8, Sendable, Hashable {
+    /// The text is refused.
+    case reject
+    /// Inside strings they become U+FFFD, with a ``JSONFinding``; elsewhere the text is refused.
+    case replace
+  }
+
+  /// `//` to the end of the line and `/* */` count as white space.
+  public var allowsComments = false
+  /// A comma may stand before `]` and `}`.
+  public var allowsTrailingCommas = false
+  public var invalidUTF8 = InvalidUTF8.reject
+  /// Longest text, in bytes; never more than 4 GiB.
+  public var maxBytes = 256 << 20
+  /// Deepest nesting: the number of arrays and objects open at once.
+  public var maxDepth = 256
+  /// Most values and member names together; each costs 12 bytes while the document lives.
+  public var maxValues = 16 << 20
+
+  public init() {}
+
+  /// RFC 8259 to the letter; a byte order mark is skipped.
+  public static let strict = JSONOptions()
+
+  /// RFC 8259 for what comes from the network: bytes that are not UTF-8 are replaced.
+  public static let feed: JSONOptions = {
+    var options = JSONOptions()
+    options.invalidUTF8 = .replace
+    return options
+  }()
+
+  /// What people write by hand: comments and trailing commas are accepted.
+  public static let configuration: JSONOptions = {
+    var options = JSONOptions()
+    options.allowsComments = true
+    options.allowsTrailingCommas = true
+    options.maxBytes = 16 << 20
+    return options
+  }()
+}

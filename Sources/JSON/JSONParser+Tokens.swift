@@ -1,0 +1,102 @@
+extension JSONParser {
+  // MARK: Strings, RFC 8259 §7
+
+  /// Reads the string whose opening quote is at `index`.
+  mutating func readString() throws(InvalidJSON) -> JSONNode {
+    let start = index
+    var flags: JSONNode.Flags = []
+    var isRepaired = false
+    index += 1
+    while true {
+      index = ByteScan.endOfPlainText(in: bytes, from: index)
+      guard let byte else { throw problem(.unterminatedString, at: start) }
+      switch byte {
+      case UInt8(ascii: "\""):
+        index += 1
+        return JSONNode(
+          start: UInt32(start), extent: UInt32(index), kind: .string, flags: flags)
+      case UInt8(ascii: "\\"):
+        flags.insert(.escaped)
+        try skipEscape()
+      case ..<0x20:
+        throw problem(.controlCharacter(byte), at: index)
+      default:
+        try repairUTF8(&isRepaired)
+      }
+    }
+  }
+
+  /// Deals with a byte that begins no UTF-8 sequence.
+  private mutating func repairUTF8(_ isRepaired: inout Bool) throws(InvalidJSON) {
+    guard options.invalidUTF8 == .replace else { throw problem(.invalidUTF8, at: index) }
+    if !isRepaired { report(.invalidUTF8, at: index) }
+    isRepaired = true
+    index += 1
+  }
+
+  private mutating func skipEscape() throws(InvalidJSON) {
+    let start = index
+    index += 1
+    switch byte {
+    case UInt8(ascii: "u"): try skipUnicodeEscape(from: start)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
+      UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
+      index += 1
+    default: throw problem(.badEscape, at: start)
+    }
+  }
+
+  private mutating func skipUnicodeEscape(from start: Int) throws(InvalidJSON) {
+    guard let first = codeUnit(at: start) else { throw problem(.badEscape, at: start) }
+    index = start + 6
+    guard (0xD800...0xDFFF).contains(first) else { return }
+    if first < 0xDC00, let second = codeUnit(at: index), (0xDC00...0xDFFF).contains(second) {
+      index += 6
+    } else {
+      report(.loneSurrogate, at: start)
+    }
+  }
+
+  /// The value of `\uXXXX` at an offset; `nil` when something else is there.
+  private func codeUnit(at offset: Int) -> UInt32? {
+    guard offset + 6 <= bytes.count, bytes[offset] == 0x5C, bytes[offset + 1] == 0x75 else {
+      return nil
+    }
+    let digits = bytes[offset + 2..<offset + 6]
+    guard digits.allSatisfy({ JSONStringDecoder.hexDigit($0) != nil }) else { return nil }
+    return JSONStringDecoder.hexValue(digits)
+  }
+
+  // MARK: Numbers, RFC 8259 §6
+
+  mutating func readNumber() throws(InvalidJSON) -> JSONNode {
+    let start = index
+    if byte == UInt8(ascii: "-") { index += 1 }
+    if byte == UInt8(ascii: "0") { index += 1 } else { try skipDigits(from: start) }
+    if byte == UInt8(ascii: ".") {
+      index += 1
+      try skipDigits(from: start)
+    }
+    if byte == UInt8(ascii: "e") || byte == UInt8(ascii: "E") {
+      index += 1
+      if byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") { index += 1 }
+      try skipDigits(from: start)
+    }
+    // `01`, `1.2.3`, `12px`, `-Infinity`: a number ends where a value may end.
+    if let byte, JSONParser.goesOn(byte) { throw problem(.badNumber, at: start) }
+    return JSONNode(start: UInt32(start), extent: UInt32(index), kind: .number)
+  }
+
+  private static func goesOn(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2B, 0x2D, 0x2E, 0x5F, 0x80...: true
+    default: false
+    }
+  }
+
+  private mutating func skipDigits(from start: Int) throws(InvalidJSON) {
+    let first = index
+    while let byte, (0x30...0x39).contains(byte) { index += 1 }
+    guard index > first else { throw problem(.badNumber, at: start) }
+  }
+}
