@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "FeedModel", targets: ["FeedModel"]),
     .library(name: "JSON", targets: ["JSON"]),
+    .library(name: "HTML", targets: ["HTML"]),
   ],
   dependencies: [],
   targets: [
@@ -14,6 +15,8 @@ let package = Package(
     .target(name: "JSON"),
     .testTarget(name: "FeedModelTests", dependencies: ["FeedModel"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .target(name: "HTML"),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
   ]
 )
 

@@ -1,0 +1,133 @@
+extension Document {
+  /// Appends the HTML of `id` itself (§13.3) to `output`; the root's is that of its children.
+  public func serialize(_ id: NodeID, into output: inout [UInt8]) {
+    guard kind(of: id) != .document else { return serializeChildren(of: id, into: &output) }
+    var current = id
+    while true {
+      open(current, into: &output)
+      if !isVoid(current), let child = firstChild(of: current) {
+        current = child
+        continue
+      }
+      close(current, into: &output)
+      while current != id, nextSibling(of: current) == nil {
+        current = parent(of: current) ?? id
+        close(current, into: &output)
+      }
+      guard current != id, let sibling = nextSibling(of: current) else { return }
+      current = sibling
+    }
+  }
+
+  /// Appends the HTML of what `id` contains (§13.3) to `output`.
+  public func serializeChildren(of id: NodeID, into output: inout [UInt8]) {
+    guard !isVoid(id) else { return }
+    var child = firstChild(of: id)
+    while let node = child {
+      serialize(node, into: &output)
+      child = nextSibling(of: node)
+    }
+  }
+
+  /// The HTML of what the root contains.
+  public func serialized() -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(input.count)
+    serializeChildren(of: root, into: &output)
+    return output
+  }
+
+  private func open(_ id: NodeID, into output: inout [UInt8]) {
+    let node = node(id)
+    switch node.kind {
+    case .element: openElement(node, into: &output)
+    case .text: writeText(node, into: &output)
+    case .comment: write("<!--", node.data, "-->", into: &output)
+    case .doctype: write("<!DOCTYPE ", node.data, ">", into: &output)
+    case .document: break
+    }
+  }
+
+  private func openElement(_ node: Node, into output: inout [UInt8]) {
+    output.append(UInt8(ascii: "<"))
+    elementNames.withText(of: node.name.rawValue) { output.append(contentsOf: $0) }
+    var index = node.firstAttribute
+    while index != StoredAttribute.end {
+      let attribute = storedAttributes[Int(index)]
+      output.append(UInt8(ascii: " "))
+      attributeNames.withText(of: attribute.name.rawValue) { output.append(contentsOf: $0) }
+      output.append(UInt8(ascii: "="))
+      output.append(UInt8(ascii: "\""))
+      withBytes(attribute.value) { escape($0, inAttribute: true, into: &output) }
+      output.append(UInt8(ascii: "\""))
+      index = attribute.next
+    }
+    output.append(UInt8(ascii: ">"))
+  }
+
+  private func close(_ id: NodeID, into output: inout [UInt8]) {
+    guard kind(of: id) == .element, !isVoid(id) else { return }
+    output.append(UInt8(ascii: "<"))
+    output.append(UInt8(ascii: "/"))
+    elementNames.withText(of: name(of: id).rawValue) { output.append(contentsOf: $0) }
+    output.append(UInt8(ascii: ">"))
+  }
+
+  private func writeText(_ node: Node, into output: inout [UInt8]) {
+    let isRaw = node.parent != .none && holdsRawText(node.parent)
+    withBytes(node.data) { bytes in
+      if isRaw {
+        output.append(contentsOf: bytes)
+      } else {
+        escape(bytes, inAttribute: false, into: &output)
+      }
+    }
+  }
+
+  private func write(
+    _ head: StaticString, _ data: ByteRange, _ tail: StaticString, into output: inout [UInt8]
+  ) {
+    output += head.description.utf8
+    withBytes(data) { output.append(contentsOf: $0) }
+    output += tail.description.utf8
+  }
+
+  /// Elements that have no end tag in the serialization: the void ones and four old ones (§13.3).
+  private func isVoid(_ id: NodeID) -> Bool {
+    let node = node(id)
+    guard node.namespace == .html else { return false }
+    switch node.name {
+    case .area, .base, .br, .col, .embed, .hr, .img, .input, .link, .meta, .source, .track, .wbr,
+      .basefont, .bgsound, .frame, .keygen, .param:
+      return true
+    default: return false
+    }
+  }
+
+  /// Elements whose text is written as it is (§13.3). `noscript` is not one: scripting is disabled.
+  private func holdsRawText(_ id: NodeID) -> Bool {
+    let node = node(id)
+    guard node.namespace == .html else { return false }
+    switch node.name {
+    case .style, .script, .xmp, .iframe, .noembed, .noframes, .plaintext: return true
+    default: return false
+    }
+  }
+
+  /// Escaping a string (§13.3): `&`, U+00A0, `<`, `>`, and `"` in attribute values.
+  private func escape(_ bytes: Span<UInt8>, inAttribute: Bool, into output: inout [UInt8]) {
+    for index in bytes.indices {
+      let byte = bytes[index]
+      switch byte {
+      case UInt8(ascii: "&"): output += "&amp;".utf8
+      case UInt8(ascii: "<"): output += "&lt;".utf8
+      case UInt8(ascii: ">"): output += "&gt;".utf8
+      case UInt8(ascii: "\"") where inAttribute: output += "&quot;".utf8
+      case 0xA0 where index > 0 && bytes[index - 1] == 0xC2:
+        output.removeLast()
+        output += "&nbsp;".utf8
+      default: output.append(byte)
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+/// A parsed HTML document or fragment: all nodes in one arena, freed as one.
+///
+/// A ``NodeID`` names a node; everything else is a method of the document. Texts and attribute
+/// values are ranges of the input or of a side buffer, so that a node costs no object and no string.
+/// The contents of a `<template>` are simply its children.
+public struct Document: ~Copyable, Sendable {
+  let input: [UInt8]
+  var side = Buffer<UInt8>()
+  var nodes = Buffer<Node>()
+  var storedAttributes = Buffer<StoredAttribute>()
+  var elementNames = NameTable(known: .elements)
+  var attributeNames = NameTable(known: .attributes)
+  var doctype = Doctype()
+
+  /// Whether the document is in quirks mode.
+  public internal(set) var quirksMode = QuirksMode.noQuirks
+
+  /// Whether something was nested deeper than ``maximumDepth`` and was attached higher up.
+  public internal(set) var reachedDepthLimit = false
+
+  /// Whether the input was longer than ``maximumInputBytes`` and its end was ignored.
+  public internal(set) var reachedInputLimit = false
+
+  /// The parser nests no node deeper than this, counting the children of ``root`` as 1.
+  public static var maximumDepth: Int { 512 }
+
+  /// The parser reads no more than this many bytes (256 MiB).
+  public static var maximumInputBytes: Int { 1 << 28 }
+
+  /// Makes an empty document: a ``root`` without children.
+  public init() {
+    self.init(input: [])
+  }
+
+  init(input: [UInt8]) {
+    self.input = input
+    nodes.append(Node(kind: .document))
+  }
+
+  /// The node that holds all others: the document, or the list of a parsed fragment's nodes.
+  public var root: NodeID { NodeID(index: 0) }
+
+  /// How many nodes were ever made, the detached ones and the root included.
+  public var nodeCount: Int { nodes.count }
+
+  /// How many bytes the document holds, the input included.
+  package var storageBytes: Int {
+    input.count + side.capacity + nodes.capacity * MemoryLayout<Node>.stride
+      + storedAttributes.capacity * MemoryLayout<StoredAttribute>.stride
+  }
+
+  @inline(__always)
+  func node(_ id: NodeID) -> Node { nodes[id.index] }
+
+  /// Runs `body` on the bytes of `range`.
+  @inline(__always)
+  func withBytes<Result: ~Copyable, Failure: Error>(
+    _ range: ByteRange, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    if range.isInSideBuffer {
+      return try side.withSpan(start: range.start, count: range.length, body)
+    }
+    let all = input.span
+    return try body(all.extracting(range.start..<range.end))
+  }
+
+  /// Stores `bytes` in the side buffer.
+  mutating func store(_ bytes: Span<UInt8>) -> ByteRange {
+    precondition(bytes.count < 1 << 31 - side.count, "the document is full")
+    let start = side.count
+    side.append(bytes)
+    return ByteRange(side: start, count: bytes.count)
+  }
+
+  mutating func store(_ text: String) -> ByteRange {
+    let bytes = Array(text.utf8)
+    return store(bytes.span)
+  }
+}

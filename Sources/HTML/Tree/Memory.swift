@@ -1,0 +1,192 @@
+// The only file of this target that touches memory through pointers. Both types check every index;
+// neither hands out a pointer that outlives the closure or the value it came from.
+
+/// The bytes of an array, for as long as the closure runs that lent them.
+///
+/// A `Span` would do the same, but can't be stored in a struct without experimental features.
+struct ByteView: BitwiseCopyable {
+  private let base: UnsafePointer<UInt8>?
+  let count: Int
+
+  /// Runs `body` on the bytes of `array`. The view must not leave `body`.
+  @inline(__always)
+  static func with<Result>(_ array: [UInt8], _ body: (ByteView) -> Result) -> Result {
+    array.withUnsafeBufferPointer { body(ByteView($0)) }
+  }
+
+  @inline(__always)
+  private init(_ buffer: UnsafeBufferPointer<UInt8>) {
+    base = buffer.baseAddress
+    count = buffer.count
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> UInt8 {
+    guard let base, UInt(bitPattern: index) < UInt(bitPattern: count) else {
+      preconditionFailure("index out of bounds")
+    }
+    return base[index]
+  }
+
+  /// The eight bytes from `index` on, the first in the lowest bits; nil where fewer are left.
+  @inline(__always)
+  func word(at index: Int) -> UInt64? {
+    guard let base, index >= 0, index <= count &- 8 else { return nil }
+    let raw = UnsafeRawPointer(base) + index
+    return UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
+  }
+
+  /// Runs `body` on a part of the bytes.
+  @inline(__always)
+  func withSpan<Result: ~Copyable, Failure: Error>(
+    start: Int, count length: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(start >= 0 && length >= 0 && length <= count &- start, "range out of bounds")
+    let part = UnsafeBufferPointer(start: base.map { $0 + start }, count: length)
+    return try body(Span(_unsafeElements: part))
+  }
+}
+
+/// A growing array of plain values: one allocation, no reference counting, freed with its owner.
+struct Buffer<Element: BitwiseCopyable>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>?
+  private(set) var count = 0
+  private(set) var capacity = 0
+
+  init() {
+    base = nil
+  }
+
+  deinit {
+    base?.deallocate()
+  }
+
+  @inline(__always)
+  subscript(index: Int) -> Element {
+    get {
+      guard let base, UInt(bitPattern: index) < UInt(bitPattern: count) else {
+        preconditionFailure("index out of bounds")
+      }
+      return base[index]
+    }
+    _modify {
+      guard let base, UInt(bitPattern: index) < UInt(bitPattern: count) else {
+        preconditionFailure("index out of bounds")
+      }
+      yield &base[index]
+    }
+  }
+
+  @inline(__always)
+  mutating func append(_ element: Element) {
+    if count == capacity { reserve(count &+ 1) }
+    guard let base else { return }
+    (base + count).initialize(to: element)
+    count &+= 1
+  }
+
+  /// Makes room for `minimum` elements in all, at least doubling when it grows.
+  mutating func reserve(_ minimum: Int) {
+    if minimum > capacity { move(toCapacity: Swift.max(minimum, capacity * 2, 16)) }
+  }
+
+  /// Makes room for exactly `minimum` elements in all, if there is less.
+  mutating func reserveExactly(_ minimum: Int) {
+    if minimum > capacity { move(toCapacity: minimum) }
+  }
+
+  @inline(never)
+  private mutating func move(toCapacity newCapacity: Int) {
+    let newBase = UnsafeMutablePointer<Element>.allocate(capacity: newCapacity)
+    if let base {
+      newBase.moveInitialize(from: base, count: count)
+      base.deallocate()
+    }
+    base = newBase
+    capacity = newCapacity
+  }
+
+  @inline(__always)
+  mutating func removeLast() {
+    precondition(count > 0, "nothing to remove")
+    count &-= 1
+  }
+
+  mutating func removeAll() {
+    count = 0
+  }
+
+  /// Drops the elements from `newCount` on.
+  mutating func truncate(to newCount: Int) {
+    precondition(newCount >= 0 && newCount <= count, "range out of bounds")
+    count = newCount
+  }
+
+  mutating func remove(at index: Int) {
+    guard let base, index >= 0, index < count else { preconditionFailure("index out of bounds") }
+    (base + index).update(from: base + index + 1, count: count - index - 1)
+    count -= 1
+  }
+
+  mutating func insert(_ element: Element, at index: Int) {
+    precondition(index >= 0 && index <= count, "index out of bounds")
+    append(element)
+    guard let base else { return }
+    (base + index + 1).update(from: base + index, count: count - 1 - index)
+    base[index] = element
+  }
+}
+
+extension Buffer<UInt8> {
+  mutating func append(_ bytes: Span<UInt8>) {
+    reserve(count + bytes.count)
+    guard let base else { return }
+    let target = base + count
+    bytes.withUnsafeBufferPointer { source in
+      guard let start = source.baseAddress else { return }
+      target.initialize(from: start, count: source.count)
+    }
+    count += bytes.count
+  }
+
+  /// Copies `length` of its own bytes from `start` to its end.
+  mutating func appendCopy(ofOwn start: Int, count length: Int) {
+    precondition(start >= 0 && length >= 0 && length <= count - start, "range out of bounds")
+    reserve(count + length)
+    guard let base else { return }
+    (base + count).initialize(from: base + start, count: length)
+    count += length
+  }
+
+  /// Adds `length` zero bytes.
+  mutating func appendZeros(_ length: Int) {
+    precondition(length >= 0, "negative length")
+    reserve(count + length)
+    guard let base else { return }
+    (base + count).initialize(repeating: 0, count: length)
+    count += length
+  }
+
+  /// Overwrites from `start` on with `bytes`.
+  mutating func replace(from start: Int, with bytes: Span<UInt8>) {
+    precondition(start >= 0 && bytes.count <= count - start, "range out of bounds")
+    guard let base else { return }
+    let target = base + start
+    bytes.withUnsafeBufferPointer { source in
+      guard let first = source.baseAddress else { return }
+      target.update(from: first, count: source.count)
+    }
+  }
+
+  /// Runs `body` on a part of the bytes.
+  @inline(__always)
+  func withSpan<Result: ~Copyable, Failure: Error>(
+    start: Int, count length: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(start >= 0 && length >= 0 && length <= count &- start, "range out of bounds")
+    let part = UnsafeBufferPointer(start: base.map { UnsafePointer($0) + start }, count: length)
+    return try body(Span(_unsafeElements: part))
+  }
+}
+
+extension Buffer: @unchecked Sendable where Element: Sendable {}

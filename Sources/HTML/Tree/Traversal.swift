@@ -1,0 +1,156 @@
+extension Document {
+  /// What `id` is.
+  @inline(__always)
+  public func kind(of id: NodeID) -> NodeKind { node(id).kind }
+
+  /// nil for the root and for detached nodes.
+  public func parent(of id: NodeID) -> NodeID? { node(id).parent.optional }
+
+  public func firstChild(of id: NodeID) -> NodeID? { node(id).first.optional }
+
+  public func lastChild(of id: NodeID) -> NodeID? { node(id).last.optional }
+
+  public func nextSibling(of id: NodeID) -> NodeID? { node(id).next.optional }
+
+  public func previousSibling(of id: NodeID) -> NodeID? { node(id).previous.optional }
+
+  /// The first child that is an element.
+  public func firstElementChild(of id: NodeID) -> NodeID? {
+    elementAtOrAfter(firstChild(of: id))
+  }
+
+  /// The next sibling that is an element.
+  public func nextElementSibling(of id: NodeID) -> NodeID? {
+    elementAtOrAfter(nextSibling(of: id))
+  }
+
+  /// The previous sibling that is an element.
+  public func previousElementSibling(of id: NodeID) -> NodeID? {
+    var candidate = previousSibling(of: id)
+    while let node = candidate, kind(of: node) != .element {
+      candidate = previousSibling(of: node)
+    }
+    return candidate
+  }
+
+  private func elementAtOrAfter(_ start: NodeID?) -> NodeID? {
+    var candidate = start
+    while let node = candidate, kind(of: node) != .element { candidate = nextSibling(of: node) }
+    return candidate
+  }
+
+  /// The node after `id` in document order (its first child first) inside `scope`; nil at the end.
+  ///
+  /// `scope` itself is not part of what is walked: begin with `next(after: scope, in: scope)`.
+  public func next(after id: NodeID, in scope: NodeID) -> NodeID? {
+    firstChild(of: id) ?? next(afterSubtree: id, in: scope)
+  }
+
+  /// The node after `id` and all that it contains, in document order inside `scope`.
+  public func next(afterSubtree id: NodeID, in scope: NodeID) -> NodeID? {
+    var current = id
+    while current != scope {
+      if let sibling = nextSibling(of: current) { return sibling }
+      guard let parent = parent(of: current) else { return nil }
+      current = parent
+    }
+    return nil
+  }
+
+  /// The children of `id`, in order: a copy, safe to walk while the tree is changed.
+  public func children(of id: NodeID) -> [NodeID] {
+    var result: [NodeID] = []
+    var child = node(id).first
+    while child != .none {
+      result.append(child)
+      child = node(child).next
+    }
+    return result
+  }
+
+  /// All nodes inside `id` in document order: a copy, safe to walk while the tree is changed.
+  ///
+  /// What lay inside a node that was detached in the meantime still comes up: see
+  /// ``isAttached(_:to:)``, or use ``walk(from:_:)``, which leaves it out.
+  public func descendants(of id: NodeID) -> [NodeID] {
+    descendants(of: id) { _, _ in true }
+  }
+
+  /// The elements inside `id` called `name` (of the HTML namespace), in document order: a copy.
+  public func elements(_ name: ElementName, in id: NodeID) -> [NodeID] {
+    descendants(of: id) { document, node in document.isElement(node, name) }
+  }
+
+  /// The nodes inside `id` for which `isIncluded` holds, in document order: a copy.
+  public func descendants(
+    of id: NodeID, where isIncluded: (borrowing Document, NodeID) -> Bool
+  ) -> [NodeID] {
+    var result: [NodeID] = []
+    var current = next(after: id, in: id)
+    while let node = current {
+      if isIncluded(self, node) { result.append(node) }
+      current = next(after: node, in: id)
+    }
+    return result
+  }
+
+  /// Whether `id` is `ancestor` or lies inside it.
+  public func isAttached(_ id: NodeID, to ancestor: NodeID) -> Bool {
+    var current: NodeID? = id
+    while let node = current {
+      if node == ancestor { return true }
+      current = parent(of: node)
+    }
+    return false
+  }
+
+  /// The nearest ancestor of `id` called `name` in the HTML namespace.
+  public func ancestor(of id: NodeID, named name: ElementName) -> NodeID? {
+    var current = parent(of: id)
+    while let node = current {
+      if isElement(node, name) { return node }
+      current = parent(of: node)
+    }
+    return nil
+  }
+}
+
+/// What a walk does after it showed a node.
+public enum Walk: Sendable {
+  /// Goes on with the node's children, if it is still there.
+  case descend
+  /// Goes on behind the node.
+  case skipChildren
+  /// Ends the walk.
+  case stop
+}
+
+extension Document {
+  /// Shows every node inside `scope` to `visit`, in document order, while `visit` may change it.
+  ///
+  /// `visit` may detach, replace or unwrap the node that it is shown, change what is inside it, and
+  /// insert before it; it must leave in place what comes after it. Children of an unwrapped node are
+  /// shown next; nodes that were inserted before the shown node, or instead of it, are not.
+  public mutating func walk<Failure: Error>(
+    from scope: NodeID, _ visit: (inout Document, NodeID) throws(Failure) -> Walk
+  ) throws(Failure) {
+    var current = next(after: scope, in: scope)
+    while let node = current {
+      let firstChild = firstChild(of: node)
+      let parent = parent(of: node)
+      let following = next(afterSubtree: node, in: scope)
+      switch try visit(&self, node) {
+      case .stop: return
+      case .skipChildren: current = following
+      case .descend:
+        if self.parent(of: node) == parent {
+          current = self.firstChild(of: node) ?? following
+        } else if let firstChild, self.parent(of: firstChild) == parent {
+          current = firstChild
+        } else {
+          current = following
+        }
+      }
+    }
+  }
+}
