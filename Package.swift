@@ -17,6 +17,12 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .target(name: "HTML"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+    .target(name: "Emitter", dependencies: ["FeedModel", "JSON"]),
+    .testTarget(
+      name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "JSON"],
+      exclude: ["Fixtures"]),
+    .target(name: "Regenerator", dependencies: ["Emitter"]),
+    .testTarget(name: "RegeneratorTests", dependencies: ["Emitter", "Regenerator"]),
   ]
 )
 

@@ -1,0 +1,102 @@
+public import FeedModel
+
+/// Writes Atom 1.0 documents (RFC 4287), archive pages included (RFC 5005 §4).
+///
+/// Same feed, same bytes: nothing but the arguments reaches the output. Entries are expected
+/// sorted and with ids of their own, as ``NormalizedFeed`` promises.
+public struct AtomEmitter: Sendable {
+  public static let mediaType = "application/atom+xml; charset=utf-8"
+  static let namespace = "http://www.w3.org/2005/Atom"
+
+  /// Output is handed on whenever this much has gathered after an entry.
+  static let bufferBytes = 64 * 1024
+
+  let namespaces: ExtensionNamespaces
+
+  public init(options: EmitterOptions = EmitterOptions()) {
+    namespaces = ExtensionNamespaces(adding: options.extensions)
+  }
+
+  /// The whole document at once.
+  public func rendered(_ feed: NormalizedFeed, selfAddress: WebAddress?) -> [UInt8] {
+    rendered(feed, links: DocumentLinks(selfAddress: selfAddress))
+  }
+
+  /// The whole document at once.
+  public func rendered(_ feed: NormalizedFeed, links: DocumentLinks) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(feed, links: links) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Writes the document piece by piece; one entry at a time is in memory twice.
+  public func write<E: Error>(
+    _ feed: NormalizedFeed, links: DocumentLinks, into sink: ([UInt8]) throws(E) -> Void
+  ) throws(E) {
+    var xml = XMLWriter()
+    xml.declaration()
+    xml.open("feed", rootAttributes(feed, links: links))
+    writeHead(feed, links: links, to: &xml)
+    let entries = AtomEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
+    for entry in feed.entries {
+      entries.write(entry, to: &xml)
+      if xml.bytes.count > Self.bufferBytes { try xml.flush(into: sink) }
+    }
+    xml.close()
+    try xml.flush(into: sink)
+  }
+
+  private func rootAttributes(
+    _ feed: NormalizedFeed, links: DocumentLinks
+  ) -> [XMLWriter.Attribute] {
+    let hasImages = feed.entries.contains { $0.image != nil }
+    let hasDurations = feed.entries.contains { $0.seconds != nil }
+    var always: [String] = []
+    if hasImages { always.append(ExtensionNamespaces.media) }
+    if hasDurations { always.append(ExtensionNamespaces.iTunes) }
+    var attributes: [XMLWriter.Attribute] = [("xmlns", Self.namespace)]
+    if links.isArchive { attributes.append(("xmlns:fh", ExtensionNamespaces.history)) }
+    attributes += namespaces.declarations(for: feed, always: always)
+    attributes.append(("xml:lang", LanguageTag.valid(feed.language)))
+    return attributes
+  }
+
+  private func writeHead(_ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter) {
+    xml.leaf("id", text: feed.id)
+    xml.leaf("title", text: feed.title)
+    if let subtitle = feed.subtitle { xml.leaf("subtitle", text: subtitle) }
+    xml.leaf("updated", text: feed.updated.rfc3339)
+    AtomConstructs.writePersons("author", feed.authors, orElse: feed.title, to: &xml)
+    writeLinks(feed, links: links, to: &xml)
+    AtomConstructs.writeCategories(feed.categories, to: &xml)
+    AtomConstructs.writePersons("contributor", feed.contributors, to: &xml)
+    xml.leaf("generator", text: "Refeed")
+    if let icon = feed.icon, icon.isOnTheWeb { xml.leaf("icon", text: icon.href) }
+    if let logo = feed.logo, logo.isOnTheWeb { xml.leaf("logo", text: logo.href) }
+    if let rights = feed.rights { xml.leaf("rights", text: rights) }
+    if links.isArchive { xml.leaf("fh:archive") }
+    ExtensionWriter(namespaces: namespaces).writeFeed(feed.extensions, to: &xml)
+  }
+
+  private func writeLinks(
+    _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter
+  ) {
+    let own = [
+      ("self", links.selfAddress), ("current", links.current),
+      ("prev-archive", links.previousArchive), ("next-archive", links.nextArchive),
+    ]
+    for case (let rel, let address?) in own {
+      xml.leaf("link", [("rel", rel), ("type", "application/atom+xml"), ("href", address.href)])
+    }
+    var written = AtomLinkWriter()
+    if let homepage = feed.homepage { written.write(Link(address: homepage), to: &xml) }
+    for link in feed.links where !Self.documentRelations.contains(link.rel) {
+      written.write(link, to: &xml)
+    }
+  }
+
+  /// Relations that speak of a document's own place; the source's are not true of ours.
+  static let documentRelations = [
+    "self", "current", "prev-archive", "next-archive", "first", "last", "next", "previous", "prev",
+  ]
+}

@@ -1,0 +1,89 @@
+import FeedModel
+import JSON
+
+/// Writes one item of a JSON Feed.
+enum JSONEntryWriter {
+  static func write(_ entry: NormalizedEntry, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("id", entry.id.iri)
+    json.member("url", web: entry.link)
+    json.member("external_url", web: entry.externalAddress)
+    if !entry.title.isEmpty { json.member("title", entry.title) }
+    writeContent(entry, to: &json)
+    json.member("summary", entry.summary)
+    json.member("image", web: entry.image)
+    json.member("banner_image", web: entry.bannerImage)
+    json.member("date_published", entry.published?.rfc3339)
+    json.member("date_modified", entry.updated.rfc3339)
+    json.persons("authors", entry.authors)
+    writeTags(entry.categories, to: &json)
+    json.member("language", LanguageTag.valid(entry.language))
+    writeAttachments(entry.attachments, to: &json)
+    writeExtension(entry, to: &json)
+    json.endObject()
+  }
+
+  /// An item needs one of the two members; text only where there is no HTML.
+  private static func writeContent(_ entry: NormalizedEntry, to json: inout JSONWriter) {
+    if let content = entry.content {
+      json.member("content_html", content.html)
+    } else {
+      json.member("content_text", entry.summary ?? entry.title)
+    }
+  }
+
+  private static func writeTags(_ categories: [Category], to json: inout JSONWriter) {
+    let terms = categories.map { $0.label ?? $0.term }.filter { !$0.isBlank }
+    json.array("tags", terms) { json, term in json.string(term) }
+  }
+
+  private static func writeAttachments(_ attachments: [Attachment], to json: inout JSONWriter) {
+    json.array("attachments", attachments.filter(\.address.isDownloadable)) { json, attachment in
+      json.beginObject()
+      json.member("url", attachment.address.href)
+      json.member("mime_type", attachment.mediaType ?? "application/octet-stream")
+      json.member("title", attachment.title)
+      if let bytes = attachment.bytes, bytes >= 0 {
+        json.key("size_in_bytes")
+        json.number(bytes)
+      }
+      if let seconds = attachment.seconds, seconds >= 0, seconds.isFinite {
+        json.key("duration_in_seconds")
+        json.number(seconds)
+      }
+      json.endObject()
+    }
+  }
+
+  /// What Atom says of an entry and JSON Feed has no member for.
+  private static func writeExtension(_ entry: NormalizedEntry, to json: inout JSONWriter) {
+    let related = entry.links.filter { $0.rel == "related" && $0.address.isLinkable }
+    let others = entry.links.filter {
+      !["related", "self"].contains($0.rel) && $0.address.isLinkable
+    }
+    let described = entry.categories.filter { $0.scheme != nil || $0.label != nil }
+    guard
+      !related.isEmpty || !others.isEmpty || !described.isEmpty || !entry.contributors.isEmpty
+        || entry.rights != nil || entry.source != nil
+    else { return }
+    json.key("_refeed")
+    json.beginObject()
+    json.links("related", related)
+    json.links("links", others)
+    json.persons("contributors", entry.contributors)
+    json.categories("categories", described)
+    json.member("rights", entry.rights)
+    if let source = entry.source { write(source, to: &json) }
+    json.endObject()
+  }
+
+  private static func write(_ source: EntrySource, to json: inout JSONWriter) {
+    json.key("source")
+    json.beginObject()
+    json.member("id", source.id)
+    json.member("title", source.title)
+    json.member("home_page_url", web: source.homepage)
+    json.member("feed_url", web: source.feedAddress)
+    json.endObject()
+  }
+}
