@@ -1,0 +1,86 @@
+public import Emitter
+
+/// What became of one file.
+public struct PublishOutcome: Sendable, Hashable {
+  public enum Change: String, Sendable, Hashable {
+    case created
+    case replaced
+    /// The bytes were there already; the file and its modification time were left alone.
+    case unchanged
+  }
+
+  public let name: String
+  public let change: Change
+  public let bytes: Int
+
+  public init(name: String, change: Change, bytes: Int) {
+    self.name = name
+    self.change = change
+    self.bytes = bytes
+  }
+}
+
+/// Puts rendered files where readers see them.
+///
+/// Each file is replaced as a whole: written under a temporary name in the same folder, brought
+/// onto the disk, renamed. Files in folders (archive pages) are in place and on the disk before
+/// the files beside them (the documents that link to the pages) are touched. A replaced file is at
+/// least a second younger than its predecessor, because web servers make validators of that time.
+public struct Publisher: Sendable {
+  private let system: any FileSystem
+
+  public init(_ system: any FileSystem = LinuxFileSystem()) {
+    self.system = system
+  }
+
+  /// Publishes `files` into the folder `output`, which is made if it is missing.
+  ///
+  /// Gives an outcome for each file, in the order of `files`. After an error the files that were
+  /// not yet reached are as they were before; none is ever half written.
+  public func publish(
+    _ files: [RenderedFile], into output: String
+  ) throws(PublishError) -> [PublishOutcome] {
+    let names = try Self.names(of: files, in: output)
+    let batch = try PublishBatch(output: output, system: system)
+    defer { batch.close() }
+    var outcomes: [Int: PublishOutcome] = [:]
+    for depth in stride(from: PublishName.maximumParts - 1, through: 0, by: -1) {
+      for (index, name) in names.enumerated() where name.folders.count == depth {
+        let change = try batch.publish(files[index].bytes, as: name)
+        outcomes[index] = PublishOutcome(
+          name: files[index].name, change: change, bytes: files[index].bytes.count)
+      }
+      try batch.sync()
+    }
+    return names.indices.compactMap { outcomes[$0] }
+  }
+
+  /// Publishes one file at any path, by the same rules; its folder must exist.
+  public func publish(_ bytes: [UInt8], at path: String) throws(PublishError) -> PublishOutcome {
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { String(path[path.utf8.index(after: $0)...]) } ?? path
+    let folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    guard !name.isEmpty, name != ".", name != ".." else {
+      throw PublishError(path: path, action: .write, cause: .invalidName)
+    }
+    let place = try PublishFolder(root: folder, system: system, makingIt: false)
+    defer { place.close() }
+    let change = try place.publish(bytes, as: name)
+    try place.sync()
+    return PublishOutcome(name: path, change: change, bytes: bytes.count)
+  }
+
+  private static func names(
+    of files: [RenderedFile], in output: String
+  ) throws(PublishError) -> [PublishName] {
+    var names: [PublishName] = []
+    for file in files {
+      guard let name = PublishName(file.name) else {
+        throw PublishError(
+          path: "\(output)/\(file.name)", action: .write, cause: .invalidName)
+      }
+      names.append(name)
+    }
+    return names
+  }
+}
