@@ -13,7 +13,7 @@ let package = Package(
   targets: [
     .target(name: "FeedModel"),
     .target(name: "JSON"),
-    .testTarget(name: "FeedModelTests", dependencies: ["FeedModel"]),
+    .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .target(name: "HTML"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),

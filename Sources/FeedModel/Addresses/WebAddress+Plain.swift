@@ -1,0 +1,88 @@
+extension WebAddress {
+  /// The quick way for the ordinary address: absolute `http` or `https`, already as it would be
+  /// serialized, with a plain domain and no port. `nil` for all others, valid or not.
+  init?(plain text: String) {
+    var text = text
+    guard let offsets = text.withUTF8({ PlainAddress($0.span).offsets }) else { return nil }
+    self.init(href: text, offsets: offsets)
+  }
+}
+
+/// One pass over the bytes of an address that needs no change.
+private struct PlainAddress {
+  var offsets: WebAddress.Offsets?
+
+  init(_ bytes: Span<UInt8>) {
+    guard bytes.count <= WebAddress.maxBytes, let schemeEnd = Self.schemeEnd(bytes) else { return }
+    let hostStart = schemeEnd + 3
+    guard let hostEnd = Self.hostEnd(bytes, from: hostStart),
+      let pathEnd = Self.pathEnd(bytes, from: hostEnd)
+    else { return }
+    let hasQuery = pathEnd < bytes.count && bytes[pathEnd] == UInt8(ascii: "?")
+    let queryEnd = hasQuery ? Self.end(bytes, from: pathEnd, PercentEncoding.specialQuery) : pathEnd
+    let end =
+      queryEnd < bytes.count && bytes[queryEnd] == UInt8(ascii: "#")
+      ? Self.end(bytes, from: queryEnd + 1, PercentEncoding.fragment) : queryEnd
+    guard end == bytes.count else { return }
+    offsets = WebAddress.Offsets(
+      schemeEnd: UInt32(schemeEnd), usernameEnd: UInt32(hostStart), hostStart: UInt32(hostStart),
+      hostEnd: UInt32(hostEnd), pathStart: UInt32(hostEnd), pathEnd: UInt32(pathEnd),
+      queryEnd: UInt32(queryEnd))
+  }
+
+  private static func schemeEnd(_ bytes: Span<UInt8>) -> Int? {
+    for (scheme, length) in [("https://" as StaticString, 5), ("http://" as StaticString, 4)] {
+      let isThere = scheme.withUTF8Buffer { scheme in
+        bytes.count > scheme.count && scheme.indices.allSatisfy { bytes[$0] == scheme[$0] }
+      }
+      if isThere { return length }
+    }
+    return nil
+  }
+
+  /// The slash after a domain of lower-case letters, digits, `-` and `.` that is no IPv4 address
+  /// and holds no Punycode to be checked.
+  private static func hostEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    var index = start
+    var labelStart = start
+    while index < bytes.count {
+      switch bytes[index] {
+      case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "_"): break
+      case UInt8(ascii: "-"):
+        if index == labelStart + 2, bytes[labelStart] == UInt8(ascii: "x") { return nil }
+      case UInt8(ascii: "."): labelStart = index + 1
+      case UInt8(ascii: "/"):
+        guard index > labelStart, !ASCII.isDigit(bytes[labelStart]) else { return nil }
+        return index
+      default: return nil
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// The end of a path that has no dot segment.
+  private static func pathEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
+    let end = self.end(bytes, from: start, PercentEncoding.path)
+    var index = start
+    while index < end {
+      if index + 1 < end, bytes[index] == UInt8(ascii: "/") {
+        let next = bytes[index + 1]
+        // Perhaps `.` or `..`, or the same as `%2e`.
+        if next == UInt8(ascii: ".") || next == UInt8(ascii: "%") { return nil }
+      }
+      if bytes[index] == UInt8(ascii: "\\") { return nil }
+      index += 1
+    }
+    return end
+  }
+
+  /// The first byte of a set.
+  private static func end(
+    _ bytes: Span<UInt8>, from start: Int, _ set: PercentEncoding.Set
+  ) -> Int {
+    var index = start
+    while index < bytes.count, !set.contains(bytes[index]) { index += 1 }
+    return index
+  }
+}
