@@ -47,8 +47,13 @@ enum AtomConstructs {
 
 /// Writes the links of one feed or entry (RFC 4287 §4.2.7), each once.
 struct AtomLinkWriter {
+  private let element: String
   private var alternates: [Key] = []
   private var written: Set<Link> = []
+
+  init(element: String = "link") {
+    self.element = element
+  }
 
   /// What two alternates may not share (§4.1.1, §4.1.2).
   private struct Key: Equatable {
@@ -66,7 +71,7 @@ struct AtomLinkWriter {
       alternates.append(key)
     }
     xml.leaf(
-      "link",
+      element,
       [
         ("rel", link.rel), ("type", type), ("hreflang", hreflang), ("title", link.title),
         ("length", link.length.map(String.init)), ("href", link.address.href),

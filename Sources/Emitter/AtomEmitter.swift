@@ -49,14 +49,9 @@ public struct AtomEmitter: Sendable {
   private func rootAttributes(
     _ feed: NormalizedFeed, links: DocumentLinks
   ) -> [XMLWriter.Attribute] {
-    let hasImages = feed.entries.contains { $0.image != nil }
-    let hasDurations = feed.entries.contains { $0.seconds != nil }
-    var always: [String] = []
-    if hasImages { always.append(ExtensionNamespaces.media) }
-    if hasDurations { always.append(ExtensionNamespaces.iTunes) }
     var attributes: [XMLWriter.Attribute] = [("xmlns", Self.namespace)]
     if links.isArchive { attributes.append(("xmlns:fh", ExtensionNamespaces.history)) }
-    attributes += namespaces.declarations(for: feed, always: always)
+    attributes += namespaces.declarations(for: feed, always: feed.namespacesOfFields)
     attributes.append(("xml:lang", LanguageTag.valid(feed.language)))
     return attributes
   }
@@ -64,7 +59,7 @@ public struct AtomEmitter: Sendable {
   private func writeHead(_ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter) {
     xml.leaf("id", text: feed.id)
     xml.leaf("title", text: feed.title)
-    if let subtitle = feed.subtitle { xml.leaf("subtitle", text: subtitle) }
+    xml.leaf("subtitle", unlessEmpty: feed.subtitle)
     xml.leaf("updated", text: feed.updated.rfc3339)
     AtomConstructs.writePersons("author", feed.authors, orElse: feed.title, to: &xml)
     writeLinks(feed, links: links, to: &xml)
@@ -73,7 +68,7 @@ public struct AtomEmitter: Sendable {
     xml.leaf("generator", text: "Refeed")
     if let icon = feed.icon, icon.isOnTheWeb { xml.leaf("icon", text: icon.href) }
     if let logo = feed.logo, logo.isOnTheWeb { xml.leaf("logo", text: logo.href) }
-    if let rights = feed.rights { xml.leaf("rights", text: rights) }
+    xml.leaf("rights", unlessEmpty: feed.rights)
     if links.isArchive { xml.leaf("fh:archive") }
     ExtensionWriter(namespaces: namespaces).writeFeed(feed.extensions, to: &xml)
   }

@@ -14,11 +14,12 @@ struct AtomEntryWriter {
     AtomConstructs.writePersons("author", entry.authors, to: &xml)
     AtomConstructs.writePersons("contributor", entry.contributors, to: &xml)
     AtomConstructs.writeCategories(entry.categories, to: &xml)
-    if let rights = entry.rights { xml.leaf("rights", text: rights) }
+    xml.leaf("rights", unlessEmpty: entry.rights)
     if let source = entry.source { write(source, to: &xml) }
-    if let summary = entry.summary, !summary.isEmpty { xml.leaf("summary", text: summary) }
+    xml.leaf("summary", unlessEmpty: entry.summary)
     writeContent(entry, to: &xml)
-    writeExtensions(entry, to: &xml)
+    extensions.writeFields(of: entry, to: &xml)
+    extensions.write(entry.extensions.filter { !entry.repeats($0) }, to: &xml)
     xml.close()
   }
 
@@ -26,11 +27,7 @@ struct AtomEntryWriter {
     var written = AtomLinkWriter()
     if let link = entry.link { written.write(Link(address: link), to: &xml) }
     for link in entry.links where link.rel != "self" { written.write(link, to: &xml) }
-    if let external = entry.externalAddress,
-      !entry.links.contains(where: { $0.address == external })
-    {
-      written.write(Link(rel: "related", address: external), to: &xml)
-    }
+    for link in entry.externalLinks { written.write(link, to: &xml) }
     for attachment in entry.attachments where attachment.address.isDownloadable {
       written.write(Link(enclosure: attachment), to: &xml)
     }
@@ -57,16 +54,6 @@ struct AtomEntryWriter {
     if let homepage = source.homepage { written.write(Link(address: homepage), to: &xml) }
     xml.close()
   }
-
-  private func writeExtensions(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
-    if let image = entry.image, image.isOnTheWeb {
-      xml.leaf("media:thumbnail", [("url", image.href)])
-    }
-    if let seconds = entry.seconds {
-      xml.leaf("itunes:duration", text: seconds)
-    }
-    extensions.write(entry.extensions.filter { !entry.repeats($0) }, to: &xml)
-  }
 }
 
 extension Link {
@@ -79,19 +66,11 @@ extension Link {
 }
 
 extension NormalizedEntry {
-  /// The first attachment's length in whole seconds, for `itunes:duration`.
-  var seconds: String? {
-    guard let seconds = attachments.first?.seconds, seconds >= 0, seconds < 1e9 else { return nil }
-    return String(Int(seconds.rounded()))
-  }
-
-  /// Whether an extension element says again what a field of the entry says.
-  func repeats(_ element: ExtensionElement) -> Bool {
-    switch (element.namespace, element.name) {
-    case (ExtensionNamespaces.iTunes, "duration"): seconds != nil
-    case (ExtensionNamespaces.media, "thumbnail"):
-      element.attributes.contains { $0.name == "url" && $0.value == image?.href }
-    default: false
+  /// JSON Feed's `external_url` as a link, unless another link says the same.
+  var externalLinks: [Link] {
+    guard let externalAddress, !links.contains(where: { $0.address == externalAddress }) else {
+      return []
     }
+    return [Link(rel: "related", address: externalAddress)]
   }
 }

@@ -44,6 +44,11 @@ struct XMLWriter {
     endLine()
   }
 
+  /// An element on a line of its own, left out where there is no text.
+  mutating func leaf(_ name: String, unlessEmpty text: String?) {
+    if let text, !text.isEmpty { leaf(name, text: text) }
+  }
+
   /// An element with both text and elements: no white space is added inside.
   mutating func mixed(
     _ name: String, _ attributes: [Attribute], text: String,

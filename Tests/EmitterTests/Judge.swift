@@ -58,3 +58,23 @@ enum Golden {
     #expect(bytes.elementsEqual(expected), sourceLocation: sourceLocation)
   }
 }
+
+/// Well-formedness by xmllint (Debian's libxml2-utils).
+enum WellFormed {
+  static func expect(_ bytes: [UInt8]) throws {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).xml")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/xmllint")
+    process.arguments = ["--noout", "--nonet", file.path(percentEncoded: false)]
+    do {
+      try process.run()
+    } catch {
+      FileHandle.standardError.write(Data("skipped: no xmllint\n".utf8))
+      return
+    }
+    process.waitUntilExit()
+    #expect(process.terminationStatus == 0)
+  }
+}

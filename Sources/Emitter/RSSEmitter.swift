@@ -1,0 +1,93 @@
+public import FeedModel
+
+/// Writes RSS 2.0 with `content:encoded`, for readers that know nothing else.
+///
+/// What RSS has no element for is written in the namespaces that readers know: `atom:link`,
+/// `atom:updated`, `dc:creator`, `dc:rights`, Media RSS, iTunes.
+public struct RSSEmitter: Sendable {
+  public static let mediaType = "application/rss+xml; charset=utf-8"
+
+  let namespaces: ExtensionNamespaces
+
+  public init(options: EmitterOptions = EmitterOptions()) {
+    namespaces = ExtensionNamespaces(adding: options.extensions)
+  }
+
+  /// The whole document at once.
+  public func rendered(_ feed: NormalizedFeed, selfAddress: WebAddress?) -> [UInt8] {
+    rendered(feed, links: DocumentLinks(selfAddress: selfAddress))
+  }
+
+  /// The whole document at once.
+  public func rendered(_ feed: NormalizedFeed, links: DocumentLinks) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(feed, links: links) { bytes.append(contentsOf: $0) }
+    return bytes
+  }
+
+  /// Writes the document piece by piece; one entry at a time is in memory twice.
+  public func write<E: Error>(
+    _ feed: NormalizedFeed, links: DocumentLinks, into sink: ([UInt8]) throws(E) -> Void
+  ) throws(E) {
+    var xml = XMLWriter()
+    xml.declaration()
+    xml.open("rss", rootAttributes(feed))
+    xml.open("channel")
+    writeHead(feed, links: links, to: &xml)
+    let entries = RSSEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
+    for entry in feed.entries {
+      entries.write(entry, to: &xml)
+      if xml.bytes.count > AtomEmitter.bufferBytes { try xml.flush(into: sink) }
+    }
+    xml.close()
+    xml.close()
+    try xml.flush(into: sink)
+  }
+
+  private func rootAttributes(_ feed: NormalizedFeed) -> [XMLWriter.Attribute] {
+    let own: [XMLWriter.Attribute] = [
+      ("version", "2.0"), ("xmlns:atom", AtomEmitter.namespace),
+      ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
+      ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+    ]
+    return own + namespaces.declarations(for: feed, always: feed.namespacesOfFields)
+  }
+
+  private func writeHead(_ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter) {
+    let page = feed.homepage?.href ?? links.selfAddress?.href ?? feed.id
+    xml.leaf("title", text: feed.title)
+    xml.leaf("link", text: page)
+    xml.leaf("description", text: feed.subtitle ?? feed.title)
+    xml.leaf("language", unlessEmpty: LanguageTag.valid(feed.language))
+    xml.leaf("copyright", unlessEmpty: feed.rights)
+    xml.leaf("lastBuildDate", text: feed.updated.rfc822)
+    RSSEntryWriter.writeCategories(feed.categories, to: &xml)
+    xml.leaf("generator", text: "Refeed")
+    if let logo = feed.logo ?? feed.icon, logo.isOnTheWeb {
+      xml.open("image")
+      xml.leaf("url", text: logo.href)
+      xml.leaf("title", text: feed.title)
+      xml.leaf("link", text: page)
+      xml.close()
+    }
+    writeLinks(feed, links: links, to: &xml)
+    for name in feed.authors.compactMap(AtomConstructs.name) { xml.leaf("dc:creator", text: name) }
+    for name in feed.contributors.compactMap(AtomConstructs.name) {
+      xml.leaf("dc:contributor", text: name)
+    }
+    ExtensionWriter(namespaces: namespaces).writeFeed(feed.extensions, to: &xml)
+  }
+
+  private func writeLinks(
+    _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter
+  ) {
+    if let address = links.selfAddress {
+      xml.leaf(
+        "atom:link", [("rel", "self"), ("type", "application/rss+xml"), ("href", address.href)])
+    }
+    var written = AtomLinkWriter(element: "atom:link")
+    for link in feed.links where !AtomEmitter.documentRelations.contains(link.rel) {
+      written.write(link, to: &xml)
+    }
+  }
+}
