@@ -146,12 +146,12 @@ import Testing
   }
 
   @Test func longAddressesTakeLinearTime() {
-    let long = String(repeating: "a/../", count: 200_000)
+    let long = String(repeating: "a/../", count: 20_000)
     #expect(WebAddress("http://a/" + long)?.href == "http://a/")
-    #expect(WebAddress("http://" + String(repeating: "a.", count: 500_000) + "/")?.isHTTP == true)
-    #expect(WebAddress("http://" + String(repeating: "é", count: 500_000) + "/") == nil)
+    #expect(WebAddress("http://" + String(repeating: "a.", count: 50_000) + "/")?.isHTTP == true)
+    #expect(WebAddress("http://" + String(repeating: "é", count: 50_000) + "/") == nil)
     #expect(
-      WebAddress(String(repeating: "@", count: 500_000), base: WebAddress("http://a/")) != nil)
+      WebAddress(String(repeating: "@", count: 50_000), base: WebAddress("http://a/")) != nil)
     #expect(WebAddress("http://" + String(repeating: "@", count: 100_000) + "a/")?.host == "a")
   }
 }

@@ -1,0 +1,38 @@
+extension WebAddress {
+  /// What two spellings of one page's address have in common; for comparing, not for fetching.
+  ///
+  /// `http` and `https` are one, the fragment goes, as do user name and password; escapes of
+  /// letters, digits, `-`, `.`, `_` and `~` are undone and the others are in upper case (RFC 3986
+  /// §6.2.2). Host and default port are in normal form already. Case in the path, the order of the
+  /// query and a slash at the end count.
+  public var aliasKey: String {
+    let start = isHTTP ? offsets.hostStart : 0
+    var key = isHTTP ? Array("//".utf8) : []
+    var rest = Array(text(start, offsets.queryEnd).utf8)[...]
+    while let byte = rest.popFirst() {
+      guard byte == UInt8(ascii: "%"), let value = Self.escaped(rest) else {
+        key.append(byte)
+        continue
+      }
+      if Self.isUnreserved(value) {
+        key.append(value)
+      } else {
+        PercentEncoding.appendEncoded(value, to: &key)
+      }
+      rest = rest.dropFirst(2)
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  /// The value of the two hexadecimal digits that a text starts with.
+  private static func escaped(_ text: ArraySlice<UInt8>) -> UInt8? {
+    guard let high = text.first.flatMap(ASCII.hexDigit),
+      let low = text.dropFirst().first.flatMap(ASCII.hexDigit)
+    else { return nil }
+    return high << 4 | low
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-._~".utf8.contains(byte)
+  }
+}
