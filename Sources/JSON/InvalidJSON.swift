@@ -32,7 +32,8 @@ public struct InvalidJSON: Error, Sendable, Hashable, CustomStringConvertible {
     return "\(place): \(sentence)"
   }
 
-  private var sentence: String {
+  /// What is wrong, without the place.
+  public var sentence: String {
     switch reason {
     case .unexpected(let expected, let found):
       "expected \(expected), found \(Self.name(found))"

@@ -1,0 +1,58 @@
+# Refeed. `make help` lists the targets.
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+CONFIG ?= config.json
+SWIFT ?= swift
+# One binary that runs where no Swift is installed.
+RELEASE = -c release --static-swift-stdlib --product refeed
+REFEED = .build/release/refeed
+
+.DEFAULT_GOAL := help
+.PHONY: help deps build refresh serve test lint format bench fuzz install uninstall clean generate
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+deps: ## Install the system libraries that are missing (apt)
+	@Scripts/deps
+
+build: deps ## Build .build/release/refeed
+	$(SWIFT) build $(RELEASE)
+
+refresh: build ## Build, then refresh the feeds of config.json (the main job)
+	$(REFEED) refresh --config $(CONFIG)
+
+serve: build ## Build, then serve the published feeds on http://localhost:8080/
+	$(REFEED) serve --config $(CONFIG)
+
+test: deps ## Run every test
+	$(SWIFT) test
+
+lint: ## Check formatting and style
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+format: ## Rewrite the sources in the house format
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+bench: deps ## Run the benchmarks
+	cd Benchmarks && ./run
+
+fuzz: deps ## Fuzz the parsers for FUZZ_SECONDS (default 60) each
+	Fuzz/run
+
+generate: ## Write the generated tables again
+	Scripts/generate
+
+install: build ## Install to PREFIX (default /usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/refeed/Templates $(DESTDIR)$(PREFIX)/share/man/man1
+	install -m 755 $(REFEED) $(DESTDIR)$(PREFIX)/bin/refeed
+	install -m 644 Templates/* $(DESTDIR)$(PREFIX)/share/refeed/Templates
+	install -m 644 docs/refeed.1 $(DESTDIR)$(PREFIX)/share/man/man1/refeed.1
+
+uninstall: ## Remove what `make install` installed
+	rm -f $(DESTDIR)$(PREFIX)/bin/refeed $(DESTDIR)$(PREFIX)/share/man/man1/refeed.1
+	rm -rf $(DESTDIR)$(PREFIX)/share/refeed
+
+clean: ## Remove the build folder
+	rm -rf .build
