@@ -22,6 +22,9 @@ let package = Package(
       name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "JSON"],
       exclude: ["Fixtures"]),
     .target(name: "Regenerator", dependencies: ["Emitter"]),
+    .systemLibrary(name: "CLibCurl"),
+    .systemLibrary(name: "CZlib"),
+    .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
     .testTarget(name: "RegeneratorTests", dependencies: ["Emitter", "Regenerator"]),
   ]
 )

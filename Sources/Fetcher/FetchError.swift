@@ -1,0 +1,48 @@
+/// Why a fetch gave nothing, in facts; its description is one sentence that names the remedy.
+public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    /// The address, without user name and password, and what is wrong with it.
+    case invalidAddress(String, why: String)
+    case invalidHeader(name: String)
+    /// The guard refused to connect: an IP address and the kind of network it belongs to.
+    case addressRefused(address: String, network: String)
+    /// Behind a proxy the guard cannot see where a request ends.
+    case proxyNeedsPermission(host: String)
+    case couldNotResolve(host: String)
+    case couldNotConnect(host: String, detail: String)
+    case connectTimedOut(host: String)
+    case timedOut(after: Duration)
+    case tooSlow(bytesPerSecond: Int)
+    /// The certificate or the TLS handshake was not accepted.
+    case insecure(host: String, detail: String)
+    case bodyTooLarge(limit: Int)
+    case headersTooLarge(limit: Int)
+    /// The connection ended before the body did.
+    case truncated
+    /// The compressed stream ended before its end mark and checksum.
+    case truncatedCompression(coding: String)
+    case corruptCompression(coding: String)
+    case unsupportedCoding(String)
+    case redirectLoop(to: String)
+    case tooManyRedirects(limit: Int)
+    /// A redirect to what is not fetched.
+    case redirectRefused(to: String, why: String)
+    case redirectWithoutLocation(status: Int)
+    case status(Int)
+    /// 304 although nothing conditional was asked.
+    case notModifiedUnasked
+    /// The server does not speak HTTP as it should.
+    case brokenAnswer(detail: String)
+    case cancelled
+  }
+
+  public var reason: Reason
+  public var facts: FetchFacts
+
+  public init(_ reason: Reason, facts: FetchFacts) {
+    self.reason = reason
+    self.facts = facts
+  }
+
+  public var description: String { reason.description }
+}

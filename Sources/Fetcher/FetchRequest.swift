@@ -1,0 +1,64 @@
+public import FeedModel
+
+/// One address to be asked for, and how.
+public struct FetchRequest: Sendable, Hashable {
+  public struct Header: Sendable, Hashable {
+    public var name: String
+    public var value: String
+
+    public init(name: String, value: String) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  public enum Authentication: Sendable, Hashable {
+    case basic(user: String, password: String)
+    case bearer(token: String)
+  }
+
+  /// What is asked for: http or https.
+  ///
+  /// A user name and password in it are sent as basic authentication and never shown.
+  public var address: WebAddress
+
+  /// What the source is called in messages: its address as configured.
+  public var name: String
+
+  /// From the last good answer; what makes the request conditional.
+  public var validators: Validators
+
+  /// Sent to the first host only, and to no other one that it redirects to.
+  public var headers: [Header]
+
+  /// Sent to the first host only, and to no other one that it redirects to.
+  public var authentication: Authentication?
+
+  /// `nil` for the policy's.
+  public var userAgent: String?
+
+  /// `nil` for the policy's.
+  public var timeout: Duration?
+
+  /// Host names, IP addresses and networks (`10.0.0.0/8`) that may be connected to even though
+  /// they are not public; for a proxied source the hosts that the proxy may be asked for.
+  public var allowHosts: [String]
+
+  /// Whether this request may connect to any network; `false` leaves it to the policy.
+  public var allowPrivateNetworks: Bool
+
+  /// The proxy's address; `nil` for the policy's, empty for none.
+  public var proxy: String?
+
+  /// Names resolved without asking anyone, as `host:port:address`, for tests.
+  package var resolve: [String] = []
+
+  public init(address: WebAddress, name: String? = nil) {
+    self.address = address
+    self.name = name ?? address.href
+    validators = Validators()
+    headers = []
+    allowHosts = []
+    allowPrivateNetworks = false
+  }
+}

@@ -1,0 +1,25 @@
+/// Asks addresses for documents, politely and safely, on one event loop of its own.
+///
+/// A fetch can be awaited from any task; cancelling the task ends the transfer. The loop's
+/// thread starts with the first fetch and ends with the fetcher.
+public final class Fetcher: Sendable {
+  private let loop: EventLoop
+
+  public init(policy: FetchPolicy) {
+    loop = EventLoop(policy: policy)
+  }
+
+  deinit { loop.stop() }
+
+  /// Fetches one document; never throws, for every outcome is a value.
+  public func fetch(_ request: FetchRequest) async -> FetchOutcome {
+    let ticket = loop.ticket()
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        loop.submit(request, ticket: ticket) { continuation.resume(returning: $0) }
+      }
+    } onCancel: {
+      loop.cancel(ticket)
+    }
+  }
+}
