@@ -7,6 +7,7 @@ let package = Package(
   products: [
     .library(name: "FeedModel", targets: ["FeedModel"]),
     .library(name: "JSON", targets: ["JSON"]),
+    .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "HTML", targets: ["HTML"]),
   ],
   dependencies: [],
@@ -15,6 +16,10 @@ let package = Package(
     .target(name: "JSON"),
     .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .systemLibrary(
+      name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "FeedReader", dependencies: ["CLibXML", "FeedModel", "JSON"]),
+    .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .target(name: "HTML"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
     .target(name: "Emitter", dependencies: ["FeedModel", "JSON"]),

@@ -19,6 +19,12 @@ public struct ParsedFeed: Sendable, Hashable {
   }
 
   public var dialect: Dialect
+  /// The document's own address: the base of relative addresses in bodies, where no `xml:base`
+  /// gives another.
+  public var address: WebAddress?
+  /// The encoding that the document was read in, by its WHATWG name in lower case (`utf-8`,
+  /// `gb18030`), else by iconv's.
+  public var encoding: String?
   /// Atom `id`, byte for byte.
   public var id: String?
   public var title: Text?
@@ -39,7 +45,10 @@ public struct ParsedFeed: Sendable, Hashable {
   public var authors: [Person]
   public var contributors: [Person]
   public var categories: [Category]
+  /// Name of the software that made it.
   public var generator: String?
+  /// Atom 1.0 `generator uri`, Atom 0.3 `generator url`.
+  public var generatorAddress: WebAddress?
   /// The feed's own date: Atom `updated`, RSS `lastBuildDate` else `pubDate`.
   public var updated: Timestamp?
   /// The feed's own wish for how often to ask: RSS `ttl`, `sy:updatePeriod`, in seconds.

@@ -1,0 +1,106 @@
+extension ParsedDate {
+  /// Reads a date in whatever form feeds write it.
+  ///
+  /// RFC 5322 and its wild variants, RFC 3339, ISO 8601 and W3C-DTF, asctime, seconds and
+  /// milliseconds since 1970, and dates in words of several languages (`2024年10月25日`,
+  /// `mer. 16 nov. 2022`). A weekday that contradicts the date is ignored, unless it decides
+  /// between day and month. `nil` when the text is no date, or an impossible one.
+  public init?(_ text: String) {
+    var text = text
+    guard let date = text.withUTF8({ DateParser.parse($0) }) else { return nil }
+    self = date
+  }
+
+  /// Reads a date from UTF-8 bytes.
+  public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+    guard let date = DateParser.parse(bytes) else { return nil }
+    self = date
+  }
+}
+
+/// The date parser: two fixed shapes first, then the general reading by words and numbers.
+enum DateParser {
+  /// Longer texts are no dates.
+  static let maxBytes = 128
+
+  static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> ParsedDate? {
+    var start = 0
+    var end = bytes.count
+    while start < end, bytes[start] <= 0x20 { start += 1 }
+    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
+    guard start < end, end - start <= maxBytes else { return nil }
+    let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    if let date = FixedShapes.internet(text) ?? FixedShapes.mail(text) { return date }
+    if let date = CompactDates.parse(text) { return date }
+    var reader = DateReader(text)
+    return reader.read()
+  }
+}
+
+/// What was found of a date, before it is checked and counted.
+struct DateFields {
+  var year: Int?
+  var month: Int?
+  var day: Int?
+  var hour: Int?
+  var minute = 0
+  var second = 0
+  var millisecond = 0
+  /// Minutes east of UTC.
+  var offset: Int?
+  /// 0 is Sunday.
+  var weekday: Int?
+
+  /// The moment; `nil` when any part is out of its range.
+  func date() -> ParsedDate? {
+    guard let year, let month, year >= 0, year <= 9999, month >= 1, month <= 12 else {
+      return nil
+    }
+    let day = day ?? 1
+    guard day >= 1, day <= DateFields.days(in: month, of: year) else { return nil }
+    let hour = hour ?? 0
+    // 24:00 is the end of the day; a leap second is the last moment of its minute.
+    guard hour <= 23 || (hour == 24 && minute == 0 && second == 0) else { return nil }
+    guard minute <= 59, second <= 60, abs(offset ?? 0) < 24 * 60 else { return nil }
+    let days = DateFields.daysSinceEpoch(year: year, month: month, day: day)
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + min(second, 59) - (offset ?? 0) * 60
+    let milliseconds = Int64(seconds) * 1_000 + Int64(second == 60 ? 999 : millisecond)
+    guard let timestamp = Timestamp(milliseconds: milliseconds) else { return nil }
+    return ParsedDate(
+      timestamp: timestamp, hasTimeOfDay: self.hour != nil,
+      zone: offset.map { .offset(minutes: $0) } ?? .unknown)
+  }
+
+  static func days(in month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Days from 1970-01-01 in the proleptic Gregorian calendar; the year is 0 or later.
+  static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month <= 2 ? year + 399 : year + 400
+    let era = shifted / 400
+    let yearOfEra = shifted % 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return (era - 1) * 146_097 + dayOfEra - 719_468
+  }
+
+  /// 0 is Sunday.
+  static func weekday(year: Int, month: Int, day: Int) -> Int {
+    let days = daysSinceEpoch(year: year, month: month, day: day)
+    return ((days + 4) % 7 + 7) % 7
+  }
+
+  /// RFC 5322 §4.3: two digits below 50 are this century's, three digits count from 1900.
+  static func fullYear(_ value: Int, digits: Int) -> Int {
+    switch digits {
+    case 1, 2: value < 50 ? 2000 + value : 1900 + value
+    case 3: 1900 + value
+    default: value
+    }
+  }
+}

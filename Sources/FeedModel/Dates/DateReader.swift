@@ -1,0 +1,312 @@
+/// Reads a date by its words and numbers, in whatever order they come.
+struct DateReader {
+  var fields = DateFields()
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var i = 0
+  /// Numbers whose meaning the month's name decides.
+  private var loose: [(value: Int, digits: Int)] = []
+  /// A date of numbers alone, when the order of day and month is open.
+  private var ambiguous: (first: Int, second: Int)?
+  private var isAfternoon: Bool?
+  private var isKorean = false
+  private var hasNumber = false
+  private var hasZoneName = false
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func read() -> ParsedDate? {
+    while i < bytes.count {
+      guard step() else { return nil }
+    }
+    guard settleOrder(), settleLoose(), settleAfternoon() else { return nil }
+    if isKorean, fields.offset == nil, fields.hour != nil { fields.offset = 540 }
+    guard fields.year != nil else { return nil }
+    return fields.date()
+  }
+
+  private mutating func step() -> Bool {
+    let byte = bytes[i]
+    switch byte {
+    case 0x30...0x39: return readNumber()
+    case 0x2B, 0x2D: return readSign()
+    case 0x00...0x20, 0x2C, 0x2E, 0x3B, 0x28, 0x29, 0x2F, 0x5B, 0x5D, 0x7C, 0x27:
+      i += 1
+      return true
+    case 0x3A:
+      // `15:04:05:-0700`
+      i += 1
+      return fields.hour != nil
+    case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: return readWord()
+    default: return i + 1 == bytes.count ? skip() : false
+    }
+  }
+
+  private mutating func skip() -> Bool {
+    i += 1
+    return true
+  }
+
+  // MARK: - Numbers
+
+  private mutating func number() -> (value: Int, digits: Int)? {
+    var value = 0
+    let start = i
+    while i < bytes.count, bytes[i] >= 0x30, bytes[i] <= 0x39 {
+      guard i - start < 9 else { return nil }
+      value = value * 10 + Int(bytes[i] - 0x30)
+      i += 1
+    }
+    return i > start ? (value, i - start) : nil
+  }
+
+  private func byte(_ offset: Int = 0) -> UInt8 { i + offset < bytes.count ? bytes[i + offset] : 0 }
+
+  private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  private mutating func readNumber() -> Bool {
+    guard let number = number() else { return false }
+    hasNumber = true
+    if byte() == 0x3A, isDigit(byte(1)), fields.hour == nil { return readClock(hour: number.value) }
+    if let unit = DateWords.unit(bytes, at: i) { return take(number, unit: unit) }
+    if isDateSeparator(byte()), fields.year == nil, fields.day == nil, loose.isEmpty,
+      isDigit(byte(1)) || (byte() == 0x2D && isLetter(byte(1)))
+    {
+      return readTriple(first: number)
+    }
+    skipOrdinalSuffix()
+    guard loose.count < 3 else { return false }
+    loose.append(number)
+    return true
+  }
+
+  private func isDateSeparator(_ byte: UInt8) -> Bool {
+    byte == 0x2D || byte == 0x2F || byte == 0x2E
+  }
+
+  private func isLetter(_ byte: UInt8) -> Bool {
+    let lowered = byte | 0x20
+    return (lowered >= 0x61 && lowered <= 0x7A) || byte >= 0x80
+  }
+
+  /// `1st`, `2nd`, `3rd`, `16th`.
+  private mutating func skipOrdinalSuffix() {
+    let pair = UInt16(byte() | 0x20) << 8 | UInt16(byte(1) | 0x20)
+    guard pair == 0x7374 || pair == 0x6E64 || pair == 0x7264 || pair == 0x7468 else { return }
+    if !isLetter(byte(2)) { i += 2 }
+  }
+
+  private mutating func take(_ number: (value: Int, digits: Int), unit: DateWords.Unit) -> Bool {
+    i += unit.bytes
+    if unit.isKorean { isKorean = true }
+    switch unit.kind {
+    case .year: fields.year = DateFields.fullYear(number.value, digits: number.digits)
+    case .month: fields.month = number.value
+    case .day: fields.day = number.value
+    case .hour: fields.hour = number.value
+    case .minute: fields.minute = number.value
+    case .second: fields.second = number.value
+    }
+    return true
+  }
+
+  // MARK: - Clock and zone
+
+  private mutating func readClock(hour: Int) -> Bool {
+    fields.hour = hour
+    i += 1
+    guard let minute = number(), minute.digits <= 2 else { return false }
+    fields.minute = minute.value
+    if byte() == 0x3A, isDigit(byte(1)) {
+      i += 1
+      guard let second = number(), second.digits <= 2 else { return false }
+      fields.second = second.value
+      if byte() == 0x3A, isDigit(byte(1)) { return false }
+    }
+    if byte() == 0x2E || byte() == 0x2C, isDigit(byte(1)) {
+      i += 1
+      var scale = 100
+      while isDigit(byte()) {
+        fields.millisecond += Int(byte() - 0x30) * scale
+        scale /= 10
+        i += 1
+      }
+    }
+    return true
+  }
+
+  private mutating func readSign() -> Bool {
+    let isNegative = byte() == 0x2D
+    i += 1
+    // `--0700`
+    if isNegative, byte() == 0x2D, isDigit(byte(1)), fields.hour != nil { i += 1 }
+    guard fields.hour != nil, isDigit(byte()) else {
+      // A dash between date and time.
+      return isNegative && (byte() == 0x20 || i == bytes.count)
+    }
+    let zoneStart = i
+    guard let hours = number() else { return false }
+    // `- 15:21`, a dash and then the time, has been excluded by the digit above.
+    var minutes = 0
+    switch hours.digits {
+    case 1, 2: minutes = hours.value * 60
+    case 3, 4: minutes = hours.value / 100 * 60 + hours.value % 100
+    default: return false
+    }
+    if hours.digits >= 3, hours.value % 100 > 59 { return false }
+    if byte() == 0x3A, isDigit(byte(1)), i - zoneStart <= 2 {
+      i += 1
+      guard let part = number(), part.digits == 2, part.value < 60 else { return false }
+      minutes += part.value
+      // `-07:00:00`
+      if byte() == 0x3A, isDigit(byte(1)) {
+        i += 1
+        guard number() != nil else { return false }
+      }
+    }
+    guard fields.offset == nil || hasZoneName else { return false }
+    hasZoneName = false
+    fields.offset = isNegative ? -minutes : minutes
+    return true
+  }
+
+  // MARK: - Dates of numbers
+
+  private mutating func readTriple(first: (value: Int, digits: Int)) -> Bool {
+    let separator = byte()
+    i += 1
+    if !isDigit(byte()) {
+      guard let month = namedMonth(endingAt: separator) else { return false }
+      fields.month = month
+      return readThird(first: first, second: nil, separator: separator)
+    }
+    guard let second = number() else { return false }
+    return readThird(first: first, second: second, separator: separator)
+  }
+
+  private mutating func namedMonth(endingAt separator: UInt8) -> Int? {
+    let start = i
+    while i < bytes.count, isLetter(bytes[i]) { i += 1 }
+    let word = String(decoding: bytes[start..<i], as: UTF8.self).lowercased()
+    return DateWords.month(word)
+  }
+
+  private mutating func readThird(
+    first: (value: Int, digits: Int), second: (value: Int, digits: Int)?, separator: UInt8
+  ) -> Bool {
+    guard byte() == separator, isDigit(byte(1)) else {
+      // `2003-12`, a year and a month.
+      guard let second, first.digits == 4, second.digits <= 2 else { return false }
+      fields.year = first.value
+      fields.month = second.value
+      return true
+    }
+    i += 1
+    guard let third = number() else { return false }
+    if first.digits >= 3 || (separator == 0x2D && first.digits == 2 && third.digits <= 2) {
+      guard first.digits != 3 else { return false }
+      fields.year = DateFields.fullYear(first.value, digits: first.digits)
+      if let second { fields.month = second.value }
+      fields.day = third.value
+      return true
+    }
+    fields.year = DateFields.fullYear(third.value, digits: third.digits)
+    guard let second else {
+      fields.day = first.value
+      return true
+    }
+    if separator == 0x2F {
+      ambiguous = (first.value, second.value)
+    } else {
+      fields.day = first.value
+      fields.month = second.value
+    }
+    return true
+  }
+
+  /// Decides `05/03/2019`: by range, by the weekday, by an English clock, else day first.
+  private mutating func settleOrder() -> Bool {
+    guard let ambiguous, let year = fields.year else { return true }
+    let isMonthFirst: Bool
+    if ambiguous.first > 12 {
+      isMonthFirst = false
+    } else if ambiguous.second > 12 {
+      isMonthFirst = true
+    } else if let weekday = fields.weekday, ambiguous.first > 0, ambiguous.second > 0 {
+      isMonthFirst =
+        DateFields.weekday(year: year, month: ambiguous.first, day: ambiguous.second) == weekday
+        && DateFields.weekday(year: year, month: ambiguous.second, day: ambiguous.first) != weekday
+    } else {
+      isMonthFirst = isAfternoon != nil
+    }
+    fields.month = isMonthFirst ? ambiguous.first : ambiguous.second
+    fields.day = isMonthFirst ? ambiguous.second : ambiguous.first
+    return true
+  }
+
+  /// Tells day and year among the numbers around a month's name.
+  private mutating func settleLoose() -> Bool {
+    if loose.isEmpty { return true }
+    // `Sat, 11 04 2020`: day, month, year.
+    if fields.month == nil, loose.count == 3, loose[2].digits == 4 {
+      (fields.day, fields.month, fields.year) = (loose[0].value, loose[1].value, loose[2].value)
+      return true
+    }
+    guard fields.month != nil else { return false }
+    for number in loose {
+      let isYear = number.digits >= 3 || number.value > 31 || fields.day != nil
+      if isYear, fields.year == nil {
+        fields.year = DateFields.fullYear(number.value, digits: number.digits)
+      } else if fields.day == nil, number.digits <= 2 {
+        fields.day = number.value
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private mutating func settleAfternoon() -> Bool {
+    guard let isAfternoon, let hour = fields.hour else { return true }
+    if isAfternoon, hour < 12 { fields.hour = hour + 12 }
+    if !isAfternoon, hour == 12 { fields.hour = 0 }
+    return true
+  }
+
+  // MARK: - Words
+
+  private mutating func readWord() -> Bool {
+    let start = i
+    while i < bytes.count, isLetter(bytes[i]) || (bytes[i] == 0x2F && hasNumber) { i += 1 }
+    // `a.m.`, `p.m.`
+    if i - start == 1, byte() == 0x2E, byte(1) | 0x20 == 0x6D { i += 2 }
+    let raw = UnsafeBufferPointer(rebasing: bytes[start..<i])
+    let word = String(decoding: raw, as: UTF8.self).lowercased()
+    switch DateWords.meaning(of: word) {
+    case .month(let month):
+      // "mar" and "sept" are also weekdays and numbers elsewhere: the last word wins.
+      fields.month = month
+    case .weekday(let weekday): fields.weekday = weekday
+    case .morning: isAfternoon = false
+    case .afternoon: isAfternoon = true
+    case .koreanMorning, .koreanAfternoon:
+      isKorean = true
+      isAfternoon = DateWords.meaning(of: word) == .koreanAfternoon
+    case .zone(let minutes):
+      guard fields.hour != nil || hasNumber, fields.offset == nil else { return false }
+      fields.offset = minutes
+      hasZoneName = true
+    case .filler: break
+    case nil: return takeUnknown(raw)
+    }
+    return true
+  }
+
+  /// Words before the first number are weekdays of some language, words after the time zones.
+  private mutating func takeUnknown(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+    if !hasNumber { return true }
+    guard fields.hour != nil, fields.offset == nil || hasZoneName else { return false }
+    if raw.contains(0x2F) { return true }
+    return raw.count >= 3 && raw.count <= 5 && raw.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+  }
+}

@@ -1,0 +1,151 @@
+internal import FeedModel
+
+/// The elements of RSS and Atom themselves.
+extension EntryFields {
+  mutating func takeCore(_ node: XMLNode, base: WebAddress?) -> Bool {
+    switch node.name.name {
+    case .title: setTitle(node)
+    case .link: takeLink(node, base: base)
+    case .guid, .id: takeIdentifier(node, base: base)
+    case .description, .abstract, .summary, .content, .body, .fullitem, .prodlink:
+      return takeText(node, base: base)
+    case .pubdate, .published, .issued, .created, .updated, .modified, .date, .datetime:
+      takeDate(node)
+    case .author, .contributor, .managingeditor: return takePerson(node, base: base)
+    case .category: return takeCategory(node)
+    case .enclosure: return takeEnclosure(node, base: base)
+    case .comments: return takeComments(node, base: base)
+    case .source: return takeSource(node, base: base)
+    case .rights, .copyright: entry.rights = entry.rights ?? text(node, isBody: false)
+    case .language: entry.language = node.text.isEmpty ? entry.language : node.text
+    default: return false
+    }
+    return true
+  }
+
+  func isAtom(_ node: XMLNode) -> Bool {
+    node.name.namespace == .atom || (feedIsAtom && node.name.namespace == .core)
+  }
+
+  func text(_ node: XMLNode, isBody: Bool) -> Text? {
+    TextConstructs.text(node, isAtom: isAtom(node), isBody: isBody)
+  }
+
+  private mutating func setTitle(_ node: XMLNode) {
+    guard let title = text(node, isBody: false) else { return }
+    if entry.title == nil { entry.title = title }
+  }
+
+  private mutating func takeLink(_ node: XMLNode, base: WebAddress?) {
+    guard let href = node.attribute(.href) else {
+      if node.children.isEmpty { setLink(node.text, base: base) }
+      return
+    }
+    let rel = LinkReading.relation(node.attribute(.rel))
+    if rel == "enclosure" {
+      if let attachment = LinkReading.attachment(node, address: href, base: base) {
+        add(attachment)
+      }
+    } else if rel == "alternate", entry.rawLink == nil, LinkReading.isPage(node) {
+      setLink(Bytes.trimmed(href), base: base)
+    } else if let link = LinkReading.link(node, rel: rel, base: base) {
+      add(link)
+    }
+  }
+
+  private mutating func takeIdentifier(_ node: XMLNode, base: WebAddress?) {
+    guard !node.text.isEmpty, guid == nil else { return }
+    guid = node.text
+    guard node.name.name == .guid else { return }
+    let flag = node.attribute(.ispermalink) ?? "true"
+    guard !Bytes.equal(Bytes.trimmed(flag), ignoringCase: "false") else { return }
+    guard Bytes.hasPrefix(node.text, ignoringCase: "http") || node.text.utf8.first == 0x2F else {
+      return
+    }
+    if let address = WebAddress(node.text, base: base) {
+      permalink = (raw: node.text, address: address)
+    }
+  }
+
+  private mutating func takeText(_ node: XMLNode, base: WebAddress?) -> Bool {
+    if node.name.name == .content, let src = node.attribute(.src) {
+      takeContentSource(node, src: src, base: base)
+      if node.text.isEmpty { return true }
+    }
+    guard let text = text(node, isBody: true) else { return true }
+    switch node.name.name {
+    case .content where isBetter(node, than: atomContent): atomContent = text
+    case .summary where plainSummary == nil: plainSummary = text
+    case .body, .fullitem, .prodlink: encoded = encoded ?? text
+    case .description, .abstract: description = description ?? text
+    default: break
+    }
+    return true
+  }
+
+  /// Of several contents (Atom 0.3) the first HTML or XHTML one wins, else the first.
+  private func isBetter(_ node: XMLNode, than other: Text?) -> Bool {
+    guard let other else { return true }
+    return other.kind == .plain && (node.hasMarkup || node.attribute(.type) == "text/html")
+  }
+
+  private mutating func takeContentSource(_ node: XMLNode, src: String, base: WebAddress?) {
+    guard entry.contentSource == nil, let address = WebAddress(src, base: base) else { return }
+    entry.contentSource = Link(
+      rel: "content", address: address, type: node.attribute(.type).map(Bytes.lowered))
+  }
+
+  private mutating func takeDate(_ node: XMLNode) {
+    guard let date = timestamp(node.text) else { return }
+    switch node.name.name {
+    case .updated, .modified: entry.updated = entry.updated ?? date
+    case .created, .date, .datetime: lowlyPublished = lowlyPublished ?? date
+    default: entry.published = entry.published ?? date
+    }
+  }
+
+  private mutating func takePerson(_ node: XMLNode, base: WebAddress?) -> Bool {
+    let persons = PersonReading.persons(node, base: base)
+    guard !persons.isEmpty else { return !node.text.isEmpty || node.children.isEmpty }
+    if node.name.name == .contributor {
+      if entry.contributors.count < limits.fields { entry.contributors += persons }
+    } else if entry.authors.count < limits.fields {
+      entry.authors += persons
+    }
+    return true
+  }
+
+  private mutating func takeCategory(_ node: XMLNode) -> Bool {
+    guard let category = CategoryReading.category(node) else { return false }
+    add(category)
+    return true
+  }
+
+  private mutating func takeEnclosure(_ node: XMLNode, base: WebAddress?) -> Bool {
+    let address = node.attribute(.url) ?? node.attribute(.href) ?? node.text
+    guard let attachment = LinkReading.attachment(node, address: address, base: base) else {
+      return false
+    }
+    add(attachment)
+    return true
+  }
+
+  private mutating func takeComments(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard let address = WebAddress(node.text, base: base) else { return false }
+    add(Link(rel: "replies", address: address, type: "text/html"))
+    return true
+  }
+
+  private mutating func takeSource(_ node: XMLNode, base: WebAddress?) -> Bool {
+    var source = EntrySource()
+    if node.children.isEmpty {
+      source.title = node.text.isEmpty ? nil : node.text
+      source.feedAddress = node.attribute(.url).flatMap { WebAddress($0, base: base) }
+    } else {
+      source = SourceReading.source(node, base: base)
+      keep(node)
+    }
+    if entry.source == nil { entry.source = source }
+    return true
+  }
+}

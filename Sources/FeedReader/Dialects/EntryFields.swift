@@ -1,0 +1,159 @@
+internal import FeedModel
+
+/// Gathers the fields of one entry as they come, then decides between them.
+struct EntryFields {
+  let limits: FeedReader.Limits
+  /// The base in force at the entry.
+  let base: WebAddress?
+  let feedIsAtom: Bool
+
+  var entry = ParsedEntry()
+  var isComplete = true
+  var droppedFields = 0
+  var dateProblems: [String] = []
+
+  /// Candidates among which ``finished(feed:)`` chooses, first come first kept.
+  var description: Text?
+  var encoded: Text?
+  var plainSummary: Text?
+  var atomContent: Text?
+  var lowlyTitle: Text?
+  var lowlySummary: Text?
+  var lowlyAuthors: [Person] = []
+  var lowlyPublished: Timestamp?
+  var lowlyUpdated: Timestamp?
+  var seconds: Double?
+  var permalink: (raw: String, address: WebAddress)?
+  var guid: String?
+
+  init(limits: FeedReader.Limits, record: XMLNode, base: WebAddress?, feedIsAtom: Bool) {
+    self.limits = limits
+    self.base = base
+    self.feedIsAtom = feedIsAtom
+    entry.language = record.language
+    entry.base = record.base
+    if let about = record.attribute(.about, in: .rdf), !about.isEmpty { entry.id = about }
+    takeChannelDefinition(record)
+  }
+
+  /// Microsoft's Channel Definition Format says in attributes what others say in elements.
+  private mutating func takeChannelDefinition(_ record: XMLNode) {
+    if let href = record.attribute(.href) { setLink(href, base: base) }
+    if let date = record.attribute(.lastmod) { entry.updated = timestamp(date) }
+  }
+
+  mutating func take(_ node: XMLNode, base: WebAddress?) {
+    let isTaken: Bool
+    switch node.name.namespace {
+    case .core, .atom: isTaken = takeCore(node, base: base)
+    case .content, .xhtml: isTaken = takeContentModule(node)
+    case .dublinCore, .dcTerms: isTaken = takeDublinCore(node, base: base)
+    case .media: isTaken = takeMedia(node, base: base)
+    case .iTunes, .googlePlay, .podcast: isTaken = takePodcast(node, base: base)
+    case .commentAPI: isTaken = takeCommentAPI(node, base: base)
+    case .creativeCommons: isTaken = takeLicense(node, base: base)
+    case .feedBurner: isTaken = takeFeedBurner(node, base: base)
+    default: isTaken = false
+    }
+    if !isTaken { keep(node) }
+  }
+
+  mutating func keep(_ node: XMLNode) {
+    if entry.extensions.count < limits.fields {
+      entry.extensions.append(node.asExtension)
+    } else {
+      droppedFields += 1
+    }
+  }
+
+  mutating func add(_ link: Link) {
+    if entry.links.count < limits.fields { entry.links.append(link) } else { droppedFields += 1 }
+  }
+
+  mutating func add(_ attachment: Attachment) {
+    if entry.attachments.contains(where: { $0.address == attachment.address }) { return }
+    // The check for doubles above is quadratic, so this list is kept shorter.
+    if entry.attachments.count < min(limits.fields, 200) {
+      entry.attachments.append(attachment)
+    } else {
+      droppedFields += 1
+    }
+  }
+
+  mutating func add(_ category: Category) {
+    if entry.categories.count < limits.fields {
+      entry.categories.append(category)
+    } else {
+      droppedFields += 1
+    }
+  }
+
+  /// Sets the entry's page, if it has none yet.
+  mutating func setLink(_ raw: String, base: WebAddress?) {
+    guard !raw.isEmpty, entry.rawLink == nil else { return }
+    guard let address = WebAddress(raw, base: base) else { return }
+    entry.link = address
+    entry.rawLink = raw
+  }
+
+  mutating func timestamp(_ text: String) -> Timestamp? {
+    if let date = ParsedDate(text) { return date.timestamp }
+    if !text.isEmpty, dateProblems.count < 10 { dateProblems.append(String(text.prefix(60))) }
+    return nil
+  }
+
+  // MARK: - Deciding
+
+  /// The entry, with what only the whole of it can tell.
+  func finished() -> ParsedEntry {
+    var entry = self.entry
+    chooseIdentity(&entry)
+    chooseTexts(&entry)
+    if entry.authors.isEmpty { entry.authors = lowlyAuthors }
+    entry.published = entry.published ?? lowlyPublished
+    entry.updated = entry.updated ?? lowlyUpdated
+    if let seconds, entry.attachments.count == 1, entry.attachments[0].seconds == nil {
+      entry.attachments[0].seconds = seconds
+    }
+    return entry
+  }
+
+  private func chooseIdentity(_ entry: inout ParsedEntry) {
+    if let guid { entry.id = guid }
+    if entry.link == nil, let permalink {
+      entry.link = permalink.address
+      entry.rawLink = permalink.raw
+    }
+  }
+
+  /// The longest that calls itself content is the content; the description is the summary unless
+  /// it is all there is.
+  private func chooseTexts(_ entry: inout ParsedEntry) {
+    entry.title = entry.title ?? lowlyTitle
+    var candidates = [atomContent, encoded].compactMap { $0 }
+    candidates.sort { $0.value.utf8.count > $1.value.utf8.count }
+    entry.content = candidates.first
+    entry.summary = plainSummary ?? (candidates.isEmpty ? nil : description)
+    guard let description, entry.summary != description else {
+      preferLonger(&entry)
+      return
+    }
+    if entry.content == nil { entry.content = description }
+    if entry.summary == nil, let lowlySummary, lowlySummary != entry.content {
+      entry.summary = lowlySummary
+    }
+  }
+
+  /// Some feeds put the teaser into `content:encoded` and the article into `description`.
+  private func preferLonger(_ entry: inout ParsedEntry) {
+    if entry.summary == nil { entry.summary = lowlySummary }
+    guard atomContent == nil, let content = entry.content, let summary = entry.summary else {
+      return
+    }
+    guard summary == description else { return }
+    if summary.value.utf8.count > 2 * content.value.utf8.count + 500, summary.kind == .html {
+      entry.content = summary
+      entry.summary = content
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import FeedModel
+
+/// The elements of RSS's channel and Atom's feed.
+extension FeedFields {
+  mutating func takeCore(_ node: XMLNode, base: WebAddress?) -> Bool {
+    switch node.name.name {
+    case .title: feed.title = feed.title ?? text(node, isBody: false)
+    case .description, .subtitle, .tagline, .abstract:
+      feed.subtitle = feed.subtitle ?? text(node, isBody: true)
+    case .link: return takeLink(node, base: base)
+    case .id: feed.id = feed.id ?? LinkReading.nonEmpty(node.text)
+    case .rights, .copyright: feed.rights = feed.rights ?? text(node, isBody: false)
+    case .language: feed.language = LinkReading.nonEmpty(node.text) ?? feed.language
+    case .icon: feed.icon = feed.icon ?? WebAddress(node.text, base: base)
+    case .logo: feed.logo = feed.logo ?? WebAddress(node.text, base: base)
+    case .image: takeImage(node, base: base)
+    case .author, .contributor, .managingeditor: return takePerson(node, base: base)
+    case .category: return takeCategory(node)
+    case .generator: takeGenerator(node, base: base)
+    default: return takeSchedule(node)
+    }
+    return true
+  }
+
+  private func text(_ node: XMLNode, isBody: Bool) -> Text? {
+    let nodeIsAtom = node.name.namespace == .atom || (isAtom && node.name.namespace == .core)
+    return TextConstructs.text(node, isAtom: nodeIsAtom, isBody: isBody)
+  }
+
+  private mutating func takeSchedule(_ node: XMLNode) -> Bool {
+    switch node.name.name {
+    case .updated, .modified: feed.updated = feed.updated ?? timestamp(node.text)
+    case .lastbuilddate: buildDate = buildDate ?? timestamp(node.text)
+    case .pubdate, .published, .issued, .date, .created:
+      publicationDate = publicationDate ?? timestamp(node.text)
+    case .ttl:
+      guard let minutes = Bytes.integer(node.text), minutes < 1_000_000 else { return true }
+      feed.refreshSeconds = feed.refreshSeconds ?? minutes * 60
+    case .skiphours: feed.skipHours += Schedules.hours(node)
+    case .skipdays: feed.skipDays += Schedules.days(node)
+    default: return false
+    }
+    return true
+  }
+
+  private mutating func takeLink(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard node.attribute(.href) != nil || node.attribute(.resource, in: .rdf) != nil else {
+      if feed.homepage == nil { feed.homepage = WebAddress(node.text, base: base) }
+      return true
+    }
+    let rel = LinkReading.relation(node.attribute(.rel))
+    guard let link = LinkReading.link(node, rel: rel, base: base) else { return true }
+    if rel == "self", feed.selfAddress == nil {
+      feed.selfAddress = link.address
+    } else if rel == "alternate", feed.homepage == nil, LinkReading.isPage(node) {
+      feed.homepage = link.address
+    } else if feed.links.count < limits.fields {
+      feed.links.append(link)
+    } else {
+      noteTooMany()
+    }
+    return true
+  }
+
+  private mutating func takeImage(_ node: XMLNode, base: WebAddress?) {
+    let address = node.first(.url)?.text ?? node.attribute(.href) ?? node.text
+    if feed.logo == nil { feed.logo = WebAddress(address, base: base) }
+    // Its title, link and size have no field.
+    if !node.children.isEmpty { keep(node) }
+  }
+
+  private mutating func takePerson(_ node: XMLNode, base: WebAddress?) -> Bool {
+    let persons = PersonReading.persons(node, base: base)
+    if node.name.name == .contributor {
+      if feed.contributors.count < limits.fields { feed.contributors += persons }
+    } else if feed.authors.count < limits.fields {
+      feed.authors += persons
+    }
+    return !persons.isEmpty || node.children.isEmpty
+  }
+
+  private mutating func takeCategory(_ node: XMLNode) -> Bool {
+    guard let category = CategoryReading.category(node) else { return false }
+    if feed.categories.count < limits.fields { feed.categories.append(category) }
+    return true
+  }
+
+  private mutating func takeGenerator(_ node: XMLNode, base: WebAddress?) {
+    guard feed.generator == nil else { return }
+    feed.generator = LinkReading.nonEmpty(node.text) ?? node.attribute(.name)
+    let address = node.attribute(.uri) ?? node.attribute(.url)
+    feed.generatorAddress = address.flatMap { WebAddress($0, base: base) }
+  }
+}
+
+/// RSS's `skipHours` and `skipDays`.
+enum Schedules {
+  static func hours(_ node: XMLNode) -> [Int] {
+    node.children.prefix(24).compactMap { child in
+      guard child.name.name == .hour, let hour = Bytes.integer(child.text) else { return nil }
+      return hour == 24 ? 0 : hour < 24 ? hour : nil
+    }
+  }
+
+  static func days(_ node: XMLNode) -> [Int] {
+    let names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
+    return node.children.prefix(7).compactMap { child in
+      guard child.name.name == .day else { return nil }
+      return names.firstIndex(of: Bytes.lowered(String(child.text.prefix(3))))
+    }
+  }
+}

@@ -1,0 +1,210 @@
+internal import FeedModel
+
+/// Gathers what is said of the feed itself, and its finished entries.
+struct FeedFields {
+  let limits: FeedReader.Limits
+  /// The document's own address.
+  let address: WebAddress?
+  var feed = ParsedFeed(dialect: .rss20)
+  /// An unknown namespace that the root element is in: a private spelling of RSS or Atom.
+  private(set) var foreignCore: String?
+  private(set) var isChannelRoot = false
+  private var droppedEntries = 0
+  private var droppedFields = 0
+  private var dateProblems: [(text: String, entry: Int)] = []
+  private var entryCount = 0
+  var lowlyTitle: Text?
+  var lowlySubtitle: Text?
+  var lowlyAuthors: [Person] = []
+  var buildDate: Timestamp?
+  var publicationDate: Timestamp?
+  var updatePeriod: Int?
+  var updateFrequency: Int?
+
+  init(limits: FeedReader.Limits, address: WebAddress?) {
+    self.limits = limits
+    self.address = address
+    feed.address = address
+  }
+
+  var dialect: ParsedFeed.Dialect { feed.dialect }
+  var isAtom: Bool { feed.dialect == .atom10 || feed.dialect == .atom03 }
+
+  // MARK: - The frame
+
+  /// Learns the dialect from the root; `false` when it is no element that a feed begins with.
+  mutating func begin(root node: XMLNode) -> Bool {
+    if let language = node.attribute(.lang, in: .xml) { feed.language = language }
+    switch node.name.name {
+    case .rss: feed.dialect = Dialects.rss(version: node.attribute(.version))
+    case .rdf: feed.dialect = .rss10
+    case .feed, .entry:
+      feed.dialect = Dialects.atom(node)
+    case .channel, .item: isChannelRoot = true
+    default: return false
+    }
+    if node.name.namespace == .other { foreignCore = node.name.uri }
+    return true
+  }
+
+  mutating func begin(channel node: XMLNode) {
+    switch node.name.name {
+    case .rss: feed.dialect = Dialects.rss(version: node.attribute(.version))
+    case .rdf: feed.dialect = .rss10
+    case .feed: feed.dialect = Dialects.atom(node)
+    case .channel where dialect == .rss10 && node.name.uri.utf8.contains(0x39):
+      if node.name.uri.hasSuffix("/simple/0.9/") { feed.dialect = .rss090 }
+    default: break
+    }
+    if let language = node.attribute(.lang, in: .xml) { feed.language = language }
+    if node.name.name == .channel { take(channelAttributesOf: node) }
+  }
+
+  /// Microsoft's Channel Definition Format says in attributes what others say in elements.
+  mutating func take(channelAttributesOf node: XMLNode) {
+    if let href = node.attribute(.href) { feed.homepage = WebAddress(href, base: address) }
+    if let date = node.attribute(.lastmod) { buildDate = timestamp(date) }
+  }
+
+  mutating func noteTooMany() { droppedFields += 1 }
+
+  // MARK: - Fields
+
+  mutating func take(_ node: XMLNode, base: WebAddress?) {
+    let isTaken: Bool
+    switch node.name.namespace {
+    case .core, .atom: isTaken = takeCore(node, base: base)
+    case .dublinCore, .dcTerms: isTaken = takeDublinCore(node)
+    case .iTunes, .googlePlay, .podcast, .media: isTaken = takePodcast(node, base: base)
+    case .syndication: isTaken = takeSyndication(node)
+    case .creativeCommons: isTaken = takeLicense(node, base: base)
+    default: isTaken = false
+    }
+    if !isTaken { keep(node) }
+  }
+
+  mutating func keep(_ node: XMLNode) {
+    if feed.extensions.count < limits.fields {
+      feed.extensions.append(node.asExtension)
+    } else {
+      droppedFields += 1
+    }
+  }
+
+  mutating func timestamp(_ text: String) -> Timestamp? {
+    if let date = ParsedDate(text) { return date.timestamp }
+    if !text.isEmpty, dateProblems.count < 10 { dateProblems.append((text, 0)) }
+    return nil
+  }
+
+  // MARK: - Entries
+
+  mutating func append(_ entry: ParsedEntry) {
+    entryCount += 1
+    if isEmpty(entry) { return }
+    feed.entries.append(entry)
+    if feed.entries.count >= 2 * max(limits.entries, 1) { keepNewest() }
+  }
+
+  mutating func append(_ record: EntryFields) {
+    let entry = record.finished()
+    // What was cut off before it had a name is nothing; a later reading will bring it.
+    if !record.isComplete, entry.id == nil, entry.link == nil { return }
+    droppedFields += record.droppedFields
+    for text in record.dateProblems where dateProblems.count < 10 {
+      dateProblems.append((text, entryCount + 1))
+    }
+    append(entry)
+  }
+
+  private func isEmpty(_ entry: ParsedEntry) -> Bool {
+    entry.id == nil && entry.link == nil && entry.title == nil && entry.content == nil
+      && entry.summary == nil && entry.extensions.isEmpty && entry.attachments.isEmpty
+      && entry.links.isEmpty && entry.authors.isEmpty && entry.published == nil
+      && entry.updated == nil && entry.categories.isEmpty && entry.contributors.isEmpty
+      && entry.image == nil && entry.source == nil && entry.rights == nil
+      && entry.contentSource == nil
+  }
+
+  /// Leaves the newest entries, in document order; those without a date count as oldest, and of
+  /// equals the first stay.
+  private mutating func keepNewest() {
+    guard feed.entries.count > limits.entries else { return }
+    let dates = feed.entries.map { $0.published ?? $0.updated }
+    let order = dates.indices.sorted { a, b in
+      guard dates[a] != dates[b] else { return a < b }
+      guard let x = dates[a] else { return false }
+      guard let y = dates[b] else { return true }
+      return x > y
+    }
+    droppedEntries += feed.entries.count - limits.entries
+    feed.entries = order.prefix(limits.entries).sorted().map { feed.entries[$0] }
+  }
+
+  // MARK: - Deciding
+
+  mutating func finished() -> ParsedFeed {
+    keepNewest()
+    var feed = self.feed
+    feed.title = feed.title ?? lowlyTitle
+    feed.subtitle = feed.subtitle ?? lowlySubtitle
+    if feed.authors.isEmpty { feed.authors = lowlyAuthors }
+    feed.updated = feed.updated ?? buildDate ?? publicationDate
+    if feed.refreshSeconds == nil, let updatePeriod {
+      feed.refreshSeconds = max(60, updatePeriod / max(updateFrequency ?? 1, 1))
+    }
+    feed.diagnostics += diagnostics
+    return feed
+  }
+
+  private var diagnostics: [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (text, entry) in dateProblems {
+      let place = entry == 0 ? "the feed" : "entry \(entry)"
+      found.append(
+        Diagnostic(
+          .warning, code: "date-impossible",
+          "The date \(quoted(text)) of \(place) can't be read; it is left out."))
+    }
+    if droppedEntries > 0 {
+      found.append(
+        Diagnostic(
+          .error, code: "too-many-entries",
+          "More than \(limits.entries) entries: the \(droppedEntries) oldest are left out."))
+    }
+    if droppedFields > 0 {
+      found.append(
+        Diagnostic(
+          .warning, code: "too-many-fields",
+          "\(droppedFields) repeated elements beyond the limit of \(limits.fields) are left out."))
+    }
+    return found
+  }
+
+  private func quoted(_ text: String) -> String {
+    let scalars = text.unicodeScalars.prefix(60).map { $0.value < 0x20 ? " " : $0 }
+    return "“\(String(String.UnicodeScalarView(scalars)))”"
+  }
+}
+
+/// Which dialect a root element announces.
+enum Dialects {
+  static func rss(version: String?) -> ParsedFeed.Dialect {
+    switch version.map(Bytes.trimmed) {
+    case "0.90": return .rss090
+    case "0.91": return .rss091
+    case "0.92": return .rss092
+    case "0.93": return .rss093
+    case "0.94": return .rss094
+    default: return .rss20
+    }
+  }
+
+  static func atom(_ node: XMLNode) -> ParsedFeed.Dialect {
+    if node.name.uri.utf8.starts(with: "http://www.w3.org/2005".utf8) { return .atom10 }
+    let version = node.attribute(.version)
+    if version?.utf8.starts(with: "0.".utf8) == true { return .atom03 }
+    if node.name.namespace == .atom { return .atom03 }
+    return .atom10
+  }
+}

@@ -1,0 +1,235 @@
+internal import FeedModel
+
+/// Makes a feed of a tokenizer's events, whatever the XML dialect.
+///
+/// It knows the frame alone: what is the feed, what an entry, what a field of either, and which
+/// fields hold text with markup inside. Every field is handed over whole, as an ``XMLNode``, to
+/// ``FeedFields`` or ``EntryFields``, which know what it means.
+final class FeedHandler: XMLEvents {
+  /// What an open element is in the frame.
+  enum Role: UInt8 {
+    case root, channel, record, field, part, ignored
+  }
+
+  struct OpenElement {
+    var node: XMLNode
+    var role: Role
+    /// Where its character data begins in ``text``.
+    var textStart: Int
+    /// The base in force inside, whether from `xml:base` or the document.
+    var base: WebAddress?
+  }
+
+  let limits: FeedReader.Limits
+  private(set) var isStopped = false
+  private(set) var isTooDeep = false
+  /// Name of the first element, once there was one.
+  private(set) var rootName: String?
+  /// Whether anything was seen that only a feed has.
+  private(set) var looksLikeFeed = false
+
+  var feed: FeedFields
+  private var entry: EntryFields?
+  private var open: [OpenElement] = []
+  private var text: [UInt8] = []
+  private var markup: MarkupCapture?
+  let outlines: OutlineCollector
+
+  init(limits: FeedReader.Limits, address: WebAddress?, outlines: OutlineCollector) {
+    self.limits = limits
+    self.outlines = outlines
+    feed = FeedFields(limits: limits, address: address)
+    text.reserveCapacity(1 << 16)
+  }
+
+  // MARK: - Events
+
+  func startElement(_ name: XMLName, attributes: [XMLAttribute]) {
+    if isStopped { return }
+    if open.count + (markup?.depth ?? 0) >= limits.depth {
+      isTooDeep = true
+      isStopped = true
+      return
+    }
+    if markup != nil {
+      markup?.open(name, attributes, into: &text, textStart: open[open.count - 1].textStart)
+    } else {
+      push(name, attributes)
+    }
+  }
+
+  func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
+    if isStopped { return }
+    if markup != nil {
+      markup?.characters(bytes, into: &text)
+    } else if let role = open.last?.role, role == .field || role == .part || role == .root {
+      text.append(contentsOf: bytes)
+    }
+  }
+
+  func endElement() {
+    if isStopped { return }
+    if let capture = markup, capture.depth > 0 {
+      markup?.close(into: &text)
+      return
+    }
+    guard let element = open.popLast() else { return }
+    finish(element)
+  }
+
+  /// Takes what there is at the document's end; elements still open were cut off.
+  func finishDocument() -> Bool {
+    let wasCut = !open.isEmpty
+    markup = nil
+    text.removeAll()
+    if entry != nil { endRecord(isComplete: false) }
+    open.removeAll()
+    return wasCut
+  }
+
+  // MARK: - Opening
+
+  private func push(_ name: XMLName, _ attributes: [XMLAttribute]) {
+    let parent = open.last
+    var name = name
+    // The root's namespace is the feed's own, even when it is none of the known ones.
+    if name.namespace == .other, name.uri == feed.foreignCore { name.namespace = .core }
+    var node = XMLNode(name: name, attributes: attributes)
+    node.language = node.attribute(.lang, in: .xml) ?? parent?.node.language
+    var base = parent?.base ?? feed.address
+    node.base = parent?.node.base
+    if let text = node.attribute(.base, in: .xml), let own = WebAddress(text, base: base) {
+      base = own
+      node.base = own
+    }
+    let role = role(of: node, in: parent)
+    open.append(OpenElement(node: node, role: role, textStart: text.count, base: base))
+    begin(node, role: role, base: base)
+  }
+
+  private func role(of node: XMLNode, in parent: OpenElement?) -> Role {
+    guard let parent else { return .root }
+    switch parent.role {
+    case .ignored: return .ignored
+    case .field, .part: return .part
+    case .record: return isRecordName(node.name) ? .record : .field
+    case .root, .channel:
+      if isRecordName(node.name) { return .record }
+      guard isFrame(node.name.namespace) else { return .field }
+      switch node.name.name {
+      case .channel, .feed, .rss, .rdf: return .channel
+      case .items, .seq: return feed.dialect == .rss10 ? .ignored : .channel
+      case .body where isOPML, .head where isOPML: return .channel
+      default: return .field
+      }
+    }
+  }
+
+  private func begin(_ node: XMLNode, role: Role, base: WebAddress?) {
+    switch role {
+    case .root:
+      rootName = node.name.local
+      if isRecordName(node.name) {
+        looksLikeFeed = true
+        _ = feed.begin(root: node)
+        open[open.count - 1].role = .record
+        beginRecord(node, base: base)
+        return
+      }
+      looksLikeFeed = feed.begin(root: node)
+      if feed.isChannelRoot { feed.take(channelAttributesOf: node) }
+    case .channel:
+      if node.name.name != .items { looksLikeFeed = true }
+      feed.begin(channel: node)
+    case .record:
+      beginRecord(node, base: base)
+    case .field, .part:
+      if TextConstructs.contains(node.name, isAtom: feed.isAtom) {
+        markup = MarkupCapture(construct: node, base: base)
+      }
+    case .ignored: break
+    }
+    if node.name.name == .outline { outlines.take(node, base: base) }
+  }
+
+  private func beginRecord(_ node: XMLNode, base: WebAddress?) {
+    looksLikeFeed = true
+    if entry != nil { endRecord(isComplete: true) }
+    entry = EntryFields(limits: limits, record: node, base: base, feedIsAtom: feed.isAtom)
+  }
+
+  // MARK: - Closing
+
+  private func finish(_ element: OpenElement) {
+    var node = element.node
+    switch element.role {
+    case .field, .part:
+      if let capture = markup {
+        node.hasMarkup = capture.hasElements
+        if let base = capture.wrapperBase { node.base = base }
+        if let language = capture.wrapperLanguage { node.language = language }
+        markup = nil
+      }
+      node.text = takeText(from: element.textStart)
+      if element.role == .part, !open.isEmpty {
+        attach(node)
+      } else {
+        deliver(node, base: element.base)
+      }
+    case .record:
+      text.removeLast(text.count - min(element.textStart, text.count))
+      endRecord(isComplete: true)
+    case .root, .channel, .ignored:
+      text.removeLast(text.count - min(element.textStart, text.count))
+    }
+  }
+
+  private func attach(_ node: XMLNode) {
+    let last = open.count - 1
+    if open[last].node.children.count < limits.fields {
+      open[last].node.children.append(node)
+    } else {
+      feed.noteTooMany()
+    }
+  }
+
+  private func deliver(_ node: XMLNode, base: WebAddress?) {
+    if entry != nil {
+      entry?.take(node, base: base)
+    } else {
+      if isFrame(node.name.namespace), node.name.name == .title { looksLikeFeed = true }
+      feed.take(node, base: base)
+    }
+  }
+
+  private func endRecord(isComplete: Bool) {
+    guard var record = entry else { return }
+    entry = nil
+    record.isComplete = isComplete
+    feed.append(record)
+  }
+
+  private func takeText(from start: Int) -> String {
+    let start = min(start, text.count)
+    defer { text.removeLast(text.count - start) }
+    return text.withUnsafeBufferPointer { all in
+      Bytes.string(Bytes.trimmed(UnsafeBufferPointer(rebasing: all[start...])))
+    }
+  }
+
+  // MARK: - Names
+
+  var isOPML: Bool { rootName.map { Bytes.equal($0, ignoringCase: "opml") } ?? false }
+
+  /// Whether markup inside a text construct is being gathered.
+  var isCapturing: Bool { markup != nil }
+
+  private func isRecordName(_ name: XMLName) -> Bool {
+    guard isFrame(name.namespace) else { return false }
+    return name.name == .item || name.name == .entry
+  }
+
+  private func isFrame(_ namespace: Namespace) -> Bool {
+    namespace == .core || namespace == .atom || namespace == .rdf
+  }
+}

@@ -1,0 +1,211 @@
+internal import FeedModel
+internal import JSON
+
+/// Reads JSON Feed 1.0 and 1.1, and hands RSS in JSON on.
+struct JSONFeedReader {
+  let limits: FeedReader.Limits
+  let address: WebAddress?
+
+  func read(_ bytes: [UInt8]) throws(NotAFeed) -> ParsedFeed {
+    var options = JSONOptions.feed
+    options.maxDepth = limits.depth
+    let (document, problem) = JSONDocument.salvaging(bytes, options: options)
+    guard let document else { throw refusal(problem) }
+    var feed: ParsedFeed
+    if let channel = RSSInJSON.channel(document.root) {
+      feed = RSSInJSON(limits: limits, address: address).read(channel)
+    } else if isFeed(document.root) {
+      feed = readFeed(document.root)
+    } else {
+      throw problem == nil ? NotAFeed(.unknownJSON) : refusal(problem)
+    }
+    note(problem, document, in: &feed)
+    return feed
+  }
+
+  private func refusal(_ problem: InvalidJSON?) -> NotAFeed {
+    guard let problem else { return NotAFeed(.unknownJSON) }
+    return NotAFeed(.invalidJSON(problem.description))
+  }
+
+  private func note(
+    _ problem: InvalidJSON?, _ document: JSONDocument, in feed: inout ParsedFeed
+  ) {
+    if let problem {
+      feed.isPartial = true
+      feed.diagnostics.append(
+        Diagnostic(
+          .error, code: "json-broken", "Broken off: \(problem); entries may be missing.",
+          line: problem.position.line, column: problem.position.column))
+    }
+    if !document.findings.isEmpty {
+      feed.diagnostics.append(
+        Diagnostic(
+          .warning, code: "json-repaired",
+          "\(document.findings.count + document.omittedFindings) places were repaired."))
+    }
+  }
+
+  private func isFeed(_ root: JSONValue) -> Bool {
+    guard root.kind == .object else { return false }
+    if root["version"]?.string?.contains("jsonfeed.org/version/") == true { return true }
+    return root["items"]?.kind == .array
+  }
+
+  // MARK: - The feed
+
+  private func readFeed(_ root: JSONValue) -> ParsedFeed {
+    let version = root["version"]?.string ?? ""
+    var feed = ParsedFeed(dialect: version.hasSuffix("version/1") ? .jsonFeed10 : .jsonFeed11)
+    feed.title = plain(root["title"])
+    feed.subtitle = plain(root["description"])
+    feed.homepage = link(root["home_page_url"])
+    feed.selfAddress = link(root["feed_url"])
+    feed.icon = link(root["favicon"])
+    feed.logo = link(root["icon"])
+    feed.language = text(root["language"])
+    feed.authors = authors(root)
+    if let next = link(root["next_url"]) { feed.links.append(Link(rel: "next", address: next)) }
+    feed.links += hubs(root["hubs"])
+    feed.extensions = extensions(of: root)
+    if root["expired"]?.bool == true {
+      feed.diagnostics.append(
+        Diagnostic(.note, code: "feed-expired", "The feed says that it will not change again."))
+    }
+    var dropped = 0
+    readItems(root["items"], into: &feed, dropped: &dropped)
+    return feed
+  }
+
+  private func readItems(_ items: JSONValue?, into feed: inout ParsedFeed, dropped: inout Int) {
+    var fields = FeedFields(limits: limits, address: address)
+    fields.feed = feed
+    for item in items?.elements.map(Array.init) ?? [] {
+      guard item.kind == .object else {
+        dropped += 1
+        continue
+      }
+      fields.append(entry(item, &fields))
+    }
+    feed = fields.finished()
+    if dropped > 0 {
+      feed.diagnostics.append(
+        Diagnostic(.warning, code: "json-item-odd", "\(dropped) items are no objects; left out."))
+    }
+  }
+
+  private func hubs(_ value: JSONValue?) -> [Link] {
+    (value?.elements).map { hubs in
+      hubs.prefix(20).compactMap { hub in
+        link(hub["url"]).map { Link(rel: "hub", address: $0) }
+      }
+    } ?? []
+  }
+
+  // MARK: - Entries
+
+  private func entry(_ item: JSONValue, _ fields: inout FeedFields) -> ParsedEntry {
+    var entry = ParsedEntry()
+    entry.id = identifier(item["id"])
+    if let raw = text(item["url"]), let link = WebAddress(raw, base: address) {
+      entry.link = link
+      entry.rawLink = raw
+    }
+    entry.title = plain(item["title"])
+    entry.summary = plain(item["summary"])
+    if let html = text(item["content_html"]) {
+      entry.content = Text(.html, html)
+    } else if let plain = text(item["content_text"]) {
+      entry.content = Text(.plain, plain)
+    }
+    entry.published = date(item["date_published"], &fields)
+    entry.updated = date(item["date_modified"], &fields)
+    entry.image = link(item["image"])
+    entry.bannerImage = link(item["banner_image"])
+    entry.externalAddress = link(item["external_url"])
+    entry.language = text(item["language"])
+    entry.authors = authors(item)
+    entry.categories = strings(item["tags"]).map { Category(term: $0) }
+    entry.attachments = attachments(item["attachments"])
+    entry.extensions = extensions(of: item)
+    return entry
+  }
+
+  /// Version 1.0 knew one author, 1.1 a list of them.
+  private func authors(_ value: JSONValue) -> [Person] {
+    let list = value["authors"]?.elements.map(Array.init) ?? []
+    let persons = list.prefix(limits.fields).compactMap(person)
+    if !persons.isEmpty { return persons }
+    return value["author"].flatMap(person).map { [$0] } ?? []
+  }
+
+  private func person(_ value: JSONValue) -> Person? {
+    if let name = text(value) { return PersonReading.parsed(name) }
+    let person = Person(
+      name: text(value["name"]), address: link(value["url"]), avatar: link(value["avatar"]))
+    return person.isEmpty ? nil : person
+  }
+
+  private func attachments(_ value: JSONValue?) -> [Attachment] {
+    (value?.elements).map { list in
+      list.prefix(limits.fields).compactMap { item in
+        guard let address = link(item["url"]) else { return nil }
+        return Attachment(
+          address: address,
+          mediaType: text(item["mime_type"]).map(Bytes.lowered)
+            ?? MediaTypes.guess(from: address.href, medium: nil),
+          title: text(item["title"]), bytes: item["size_in_bytes"]?.int,
+          seconds: item["duration_in_seconds"]?.double)
+      }
+    } ?? []
+  }
+
+  // MARK: - Values
+
+  private func text(_ value: JSONValue?) -> String? {
+    guard let text = value?.string else { return nil }
+    return text.utf8.allSatisfy(Bytes.isSpace) ? nil : JSONText.legal(text)
+  }
+
+  private func plain(_ value: JSONValue?) -> Text? { text(value).map { Text(.plain, $0) } }
+
+  private func link(_ value: JSONValue?) -> WebAddress? {
+    text(value).flatMap { WebAddress($0, base: address) }
+  }
+
+  private func strings(_ value: JSONValue?) -> [String] {
+    (value?.elements).map { list in
+      list.prefix(limits.fields).compactMap { text($0) ?? $0.number?.text }
+    } ?? []
+  }
+
+  /// The specification wants a string and lets readers take numbers.
+  private func identifier(_ value: JSONValue?) -> String? {
+    text(value) ?? value?.number?.text
+  }
+
+  private func date(_ value: JSONValue?, _ fields: inout FeedFields) -> Timestamp? {
+    guard let text = text(value) ?? value?.number?.text else { return nil }
+    return fields.timestamp(text)
+  }
+
+  /// What publishers add under names that begin with an underscore, as elements without children.
+  private func extensions(of value: JSONValue) -> [ExtensionElement] {
+    (value.members).map { members in
+      members.prefix(limits.fields).compactMap { member in
+        guard member.name.utf8.first == 0x5F else { return nil }
+        return RSSInJSON.element(member.name, member.value)
+      }
+    } ?? []
+  }
+}
+
+/// Characters that XML allows, because what is read here is written as XML as well.
+enum JSONText {
+  static func legal(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes in
+      UTF8Scan(bytes).isClean ? nil : String(decoding: UTF8Scan.cleaned(bytes), as: UTF8.self)
+    } ?? text
+  }
+}

@@ -1,0 +1,101 @@
+internal import FeedModel
+
+/// Persons as RSS and Atom write them: elements, `mail (Name)`, `Name <mail>`, or just a name.
+enum PersonReading {
+  static func persons(_ node: XMLNode, base: WebAddress?) -> [Person] {
+    if node.children.contains(where: { isPart($0.name.name) }) {
+      return construct(node, base: base).map { [$0] } ?? []
+    }
+    return parsed(node.text).map { [$0] } ?? []
+  }
+
+  private static func isPart(_ name: Name) -> Bool {
+    switch name {
+    case .name, .email, .uri, .url, .homepage, .title: return true
+    default: return false
+    }
+  }
+
+  private static func construct(_ node: XMLNode, base: WebAddress?) -> Person? {
+    var person = Person()
+    for child in node.children {
+      guard let text = LinkReading.nonEmpty(child.text) else { continue }
+      switch child.name.name {
+      case .name, .title: person.name = person.name ?? text
+      case .email: person.email = person.email ?? text
+      case .uri, .url, .homepage:
+        person.address = person.address ?? WebAddress(text, base: child.base ?? base)
+      default: break
+      }
+    }
+    if person.email == nil, let name = person.name, let split = parsed(name), split.email != nil {
+      person.email = split.email
+      person.name = split.name
+    }
+    return person.isEmpty ? nil : person
+  }
+
+  /// Takes a line apart into name and mail address.
+  static func parsed(_ text: String) -> Person? {
+    let text = CharacterReferences.resolvedOnce(Bytes.trimmed(text))
+    guard !text.isEmpty else { return nil }
+    guard let mail = mailAddress(in: text) else { return Person(name: text) }
+    var rest = Array(text.utf8)
+    rest.removeSubrange(mail.range)
+    var name = String(decoding: rest, as: UTF8.self)
+    for noise in ["()", "<>", "[]", "mailto:"] { name = name.removingFirst(noise) }
+    name = stripped(name)
+    return Person(name: name.isEmpty ? nil : name, email: mail.text)
+  }
+
+  /// Without blanks, commas and one pair of brackets or quotes around it.
+  private static func stripped(_ text: String) -> String {
+    var bytes = Substring(text).utf8
+    let outer: (UInt8) -> Bool = { Bytes.isSpace($0) || $0 == 0x2C || $0 == 0x3B || $0 == 0x22 }
+    while let first = bytes.first, outer(first) { bytes.removeFirst() }
+    while let last = bytes.last, outer(last) { bytes.removeLast() }
+    if bytes.first == 0x28, bytes.last == 0x29 {
+      bytes.removeFirst()
+      bytes.removeLast()
+    }
+    return Bytes.trimmed(String(Substring(bytes)))
+  }
+
+  private static func mailAddress(in text: String) -> (text: String, range: Range<Int>)? {
+    let bytes = Array(text.utf8.prefix(2_000))
+    guard let at = bytes.firstIndex(of: 0x40), at > 0 else { return nil }
+    var start = at
+    while start > 0, isMailByte(bytes[start - 1]) { start -= 1 }
+    var end = at + 1
+    while end < bytes.count, isHostByte(bytes[end]) { end += 1 }
+    while end > at, bytes[end - 1] == 0x2E { end -= 1 }
+    guard start < at, end > at + 1 else { return nil }
+    let host = bytes[(at + 1)..<end]
+    guard host.contains(0x2E) else { return nil }
+    return (String(decoding: bytes[start..<end], as: UTF8.self), start..<end)
+  }
+
+  private static func isMailByte(_ byte: UInt8) -> Bool {
+    isHostByte(byte) || byte == 0x5F || byte == 0x2B || byte == 0x25 || byte == 0x27
+  }
+
+  private static func isHostByte(_ byte: UInt8) -> Bool {
+    Bytes.isLetter(byte) || Bytes.isDigit(byte) || byte == 0x2D || byte == 0x2E
+  }
+}
+
+extension Person {
+  var isEmpty: Bool { name == nil && email == nil && address == nil && avatar == nil }
+}
+
+extension String {
+  fileprivate func removingFirst(_ part: String) -> String {
+    let all = Array(utf8)
+    let cut = Array(part.utf8)
+    guard all.count >= cut.count else { return self }
+    for start in 0...(all.count - cut.count) where all[start..<(start + cut.count)] == cut[...] {
+      return String(decoding: all[..<start] + all[(start + cut.count)...], as: UTF8.self)
+    }
+    return self
+  }
+}

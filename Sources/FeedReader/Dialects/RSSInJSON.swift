@@ -1,0 +1,96 @@
+internal import FeedModel
+internal import JSON
+
+/// RSS written as JSON (github.com/scripting/Scripting-News/tree/master/rss-in-json): every member
+/// is read as the element that it stands for.
+struct RSSInJSON {
+  let limits: FeedReader.Limits
+  let address: WebAddress?
+
+  static func channel(_ root: JSONValue) -> JSONValue? {
+    guard let channel = root["rss"]?["channel"], channel.kind == .object else { return nil }
+    return channel
+  }
+
+  func read(_ channel: JSONValue) -> ParsedFeed {
+    var fields = FeedFields(limits: limits, address: address)
+    fields.feed.dialect = .rssInJSON
+    for member in members(of: channel) {
+      if member.name == "item" {
+        for item in values(member.value) { take(item, into: &fields) }
+      } else {
+        for value in values(member.value) {
+          fields.take(RSSInJSON.node(member.name, value), base: address)
+        }
+      }
+    }
+    return fields.finished()
+  }
+
+  private func take(_ item: JSONValue, into fields: inout FeedFields) {
+    let record = RSSInJSON.node("item", nil)
+    var entry = EntryFields(limits: limits, record: record, base: address, feedIsAtom: false)
+    for member in members(of: item) {
+      for value in values(member.value) {
+        entry.take(RSSInJSON.node(member.name, value), base: address)
+      }
+    }
+    fields.append(entry)
+  }
+
+  private func members(of value: JSONValue) -> [JSONMember] {
+    (value.members).map { Array($0.prefix(limits.fields)) } ?? []
+  }
+
+  private func values(_ value: JSONValue) -> [JSONValue] {
+    value.elements.map(Array.init) ?? [value]
+  }
+
+  // MARK: - Nodes
+
+  /// The element that a member stands for; scalars of an object are attributes and elements both,
+  /// because the format does not tell.
+  static func node(_ name: String, _ value: JSONValue?) -> XMLNode {
+    var node = XMLNode(name: elementName(name), attributes: [])
+    guard let value else { return node }
+    if let text = scalar(value) {
+      node.text = text
+      return node
+    }
+    for member in value.members.map({ Array($0.prefix(200)) }) ?? [] {
+      guard let text = scalar(member.value) else { continue }
+      if member.name == "#value" || member.name == "#text" {
+        node.text = text
+      } else {
+        let name = elementName(member.name)
+        node.attributes.append(XMLAttribute(name: name, value: text))
+        var child = XMLNode(name: name, attributes: [])
+        child.text = text
+        node.children.append(child)
+      }
+    }
+    return node
+  }
+
+  static func element(_ name: String, _ value: JSONValue) -> ExtensionElement {
+    node(name, value).asExtension
+  }
+
+  private static func scalar(_ value: JSONValue) -> String? {
+    if let text = value.string { return JSONText.legal(text) }
+    if let number = value.number { return number.text }
+    return value.bool.map { $0 ? "true" : "false" }
+  }
+
+  private static func elementName(_ written: String) -> XMLName {
+    let parts = written.split(separator: ":", maxSplits: 1)
+    guard parts.count == 2 else {
+      return XMLName(
+        namespace: .core, uri: "", name: NameTable.shared.name(written), local: written)
+    }
+    let local = String(parts[1])
+    let known = Namespace.usual(forPrefix: String(parts[0])) ?? (.other, String(parts[0]))
+    return XMLName(
+      namespace: known.namespace, uri: known.uri, name: NameTable.shared.name(local), local: local)
+  }
+}

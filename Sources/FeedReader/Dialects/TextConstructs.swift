@@ -1,0 +1,80 @@
+internal import FeedModel
+
+/// Elements that hold text, with markup escaped, in CDATA or as elements.
+enum TextConstructs {
+  static func contains(_ name: XMLName, isAtom: Bool) -> Bool {
+    switch name.namespace {
+    case .core, .atom:
+      switch name.name {
+      case .title, .description, .summary, .content, .subtitle, .tagline, .rights, .copyright,
+        .info, .abstract, .fullitem, .prodlink:
+        return true
+      case .body: return name.namespace == .core && !isAtom
+      default: return false
+      }
+    case .content: return name.name == .encoded
+    case .xhtml: return name.name == .body || name.name == .div
+    case .iTunes, .googlePlay: return name.name == .summary || name.name == .description
+    case .media: return name.name == .description || name.name == .title || name.name == .text
+    case .dublinCore, .dcTerms:
+      return name.name == .description || name.name == .title || name.name == .rights
+        || name.name == .abstract
+    default: return false
+    }
+  }
+
+  /// What a construct says, `nil` when it is blank.
+  ///
+  /// - Parameter isBody: Whether HTML is the rule there (RSS `description`), not the exception.
+  static func text(_ node: XMLNode, isAtom: Bool, isBody: Bool) -> Text? {
+    let type = node.attribute(.type).map(Bytes.lowered).map(Bytes.trimmed)
+    var value = node.text
+    if isBase64(node, type: type), let decoded = Base64.decode(value) { value = decoded }
+    if value.utf8.allSatisfy(Bytes.isSpace) { return nil }
+    let kind: Text.Kind
+    if node.hasMarkup || node.name.namespace == .xhtml {
+      kind = .html
+    } else if isAtom {
+      kind = atomKind(node, type: type, value: value, isBody: isBody)
+    } else {
+      kind = wildKind(&value, type: type, isBody: isBody)
+    }
+    return Text(kind, value, base: node.base, language: node.language)
+  }
+
+  /// Atom says what it means (RFC 4287 §3.1.1); only bodies without a type that are full of tags
+  /// are taken for HTML.
+  private static func atomKind(
+    _ node: XMLNode, type: String?, value: String, isBody: Bool
+  ) -> Text.Kind {
+    switch type {
+    case "html", "text/html", "application/xhtml+xml", "xhtml":
+      // Atom 0.3's `mode="xml"` and XHTML without elements: what looks like a tag is text.
+      return type == "xhtml" ? .plain : .html
+    case nil where isBody: return MarkupEvidence(value).hasElement ? .html : .plain
+    default: return .plain
+    }
+  }
+
+  /// RSS has no type: markup is what looks like markup, and what was escaped twice is told by
+  /// having nothing but escaped tags.
+  private static func wildKind(
+    _ value: inout String, type: String?, isBody: Bool
+  ) -> Text.Kind {
+    if type == "text" || type == "text/plain" { return .plain }
+    let evidence = MarkupEvidence(value)
+    if evidence.hasElement { return .html }
+    if isBody, evidence.hasEscapedElement {
+      value = CharacterReferences.resolvedOnce(value)
+      return .html
+    }
+    if evidence.hasReference || evidence.hasTag { return .html }
+    return type == "html" || type == "text/html" ? .html : .plain
+  }
+
+  private static func isBase64(_ node: XMLNode, type: String?) -> Bool {
+    if let mode = node.attribute(.mode) { return Bytes.equal(mode, ignoringCase: "base64") }
+    guard let type, type.utf8.contains(0x2F), !node.hasMarkup else { return false }
+    return !type.hasPrefix("text/") && !type.hasSuffix("+xml") && !type.hasSuffix("/xml")
+  }
+}

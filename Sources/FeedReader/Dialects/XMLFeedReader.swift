@@ -1,0 +1,128 @@
+internal import FeedModel
+
+/// Reads XML: libxml2 first, the tolerant tokenizer when the document is not well-formed.
+struct XMLFeedReader {
+  let limits: FeedReader.Limits
+  let address: WebAddress?
+  let outlines: OutlineCollector
+
+  func read(_ bytes: [UInt8], from start: Int) throws(NotAFeed) -> ParsedFeed {
+    var (handler, diagnostics, isPartial) = run(bytes, from: start)
+    guard handler.looksLikeFeed, !handler.isOPML else { throw refusal(handler) }
+    var feed = handler.feed.finished()
+    if handler.isTooDeep {
+      isPartial = true
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "too-deep",
+          "Elements are nested deeper than \(limits.depth); what follows is left out."))
+    }
+    feed.isPartial = isPartial
+    feed.diagnostics = diagnostics + feed.diagnostics
+    return feed
+  }
+
+  func readOutlines(_ bytes: [UInt8], from start: Int) throws(NotAFeed) -> OPML {
+    let (handler, diagnostics, _) = run(bytes, from: start)
+    guard let root = handler.rootName else { throw NotAFeed(.invalidXML) }
+    guard handler.isOPML else { throw NotAFeed(.unknownRoot(root)) }
+    var opml = OPML()
+    opml.title = handler.feed.feed.title?.value
+    opml.diagnostics = diagnostics
+    return opml
+  }
+
+  private func refusal(_ handler: FeedHandler) -> NotAFeed {
+    guard let root = handler.rootName else { return NotAFeed(.invalidXML) }
+    if handler.isOPML {
+      return NotAFeed(.subscriptionList(count: outlines.subscriptions.count))
+    }
+    return NotAFeed(.unknownRoot(String(root.prefix(80))))
+  }
+
+  // MARK: - Running
+
+  private func makeHandler() -> FeedHandler {
+    FeedHandler(limits: limits, address: address, outlines: outlines)
+  }
+
+  private func run(
+    _ bytes: [UInt8], from start: Int
+  ) -> (handler: FeedHandler, diagnostics: [Diagnostic], isPartial: Bool) {
+    bytes.withUnsafeBufferPointer { buffer in
+      var diagnostics: [Diagnostic] = []
+      if buffer[..<start].contains(where: { !Bytes.isSpace($0) }) {
+        diagnostics.append(
+          Diagnostic(
+            .warning, code: "xml-junk-before",
+            "\(start) bytes before the document's beginning are left out.", line: 1))
+      }
+      if let handler = readStrictly(buffer, from: start, &diagnostics) {
+        return (handler, diagnostics, false)
+      }
+      let handler = makeHandler()
+      var loose = LooseXML(buffer, limits: limits, handler: handler)
+      loose.run(from: start)
+      let wasCut = handler.finishDocument()
+      if wasCut {
+        diagnostics.append(
+          Diagnostic(
+            .error, code: "xml-truncated",
+            "The document ends before it is complete; entries may be missing."))
+      }
+      return (handler, diagnostics, wasCut)
+    }
+  }
+
+  /// `nil` when the document is not well-formed.
+  private func readStrictly(
+    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, _ diagnostics: inout [Diagnostic]
+  ) -> FeedHandler? {
+    let handler = makeHandler()
+    guard let stream = XMLStream(handler: handler, limits: limits) else { return nil }
+    var guardian = XMLGuard(buffer, limits: limits, stream: stream)
+    do throws(XMLGuard.Refusal) {
+      try guardian.run(from: start)
+    } catch {
+      diagnostics.append(problem(error, stream.problem))
+      return nil
+    }
+    if guardian.droppedReferences > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "character-illegal",
+          "\(guardian.droppedReferences) references to characters that XML does not allow are left "
+            + "out."))
+    }
+    if stream.hasUndeclaredPrefix {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "xml-prefix-undeclared",
+          "A namespace prefix is not declared; it is taken for what it usually means."))
+    }
+    if guardian.hasJunkAfterEnd {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "xml-junk-after", "What follows the document's end is left out."))
+    }
+    _ = handler.finishDocument()
+    return handler
+  }
+
+  private func problem(_ refusal: XMLGuard.Refusal, _ problem: XMLStream.Problem?) -> Diagnostic {
+    switch refusal {
+    case .oversizedTag:
+      return Diagnostic(
+        .warning, code: "xml-tag-oversized",
+        "A start tag has more than \(limits.attributes) attributes or \(limits.startTagBytes) bytes; "
+          + "what exceeds that is left out.")
+    case .notWellFormed:
+      let code = problem?.code ?? 0
+      return Diagnostic(
+        .warning, code: "xml-not-well-formed",
+        "Not well-formed (libxml2 error \(code)); read tolerantly.",
+        line: problem.flatMap { $0.line > 0 ? $0.line : nil },
+        column: problem.flatMap { $0.column > 0 ? $0.column : nil })
+    }
+  }
+}

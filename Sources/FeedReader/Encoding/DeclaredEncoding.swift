@@ -1,0 +1,35 @@
+/// What a document says of its encoding, and what its first bytes show.
+enum DeclaredEncoding {
+  /// The label in the XML declaration, read as ASCII whatever the bytes are.
+  static func find(in bytes: [UInt8]) -> String? {
+    let head = bytes.prefix(1_024).filter { $0 != 0 }
+    return head.withUnsafeBufferPointer { buffer in
+      let scan = XMLScan(bytes: buffer)
+      guard let start = scan.end(of: "<?xml", from: 0),
+        let end = scan.end(of: "?>", from: start),
+        var i = scan.end(of: "encoding", from: start), i < end
+      else { return nil }
+      while i < end, Bytes.isSpace(buffer[i]) || buffer[i] == 0x3D { i += 1 }
+      guard i < end, buffer[i] == 0x22 || buffer[i] == 0x27,
+        let close = scan.index(of: buffer[i], from: i + 1, to: end)
+      else { return nil }
+      return Bytes.trimmed(Bytes.string(UnsafeBufferPointer(rebasing: buffer[(i + 1)..<close])))
+    }
+  }
+
+  /// UTF-16 or UTF-32 by mark or by where the zeros of the first characters are (XML appendix F).
+  static func wide(_ b: [UInt8]) -> (name: String, markBytes: Int)? {
+    guard b.count >= 4 else { return nil }
+    switch (b[0], b[1], b[2], b[3]) {
+    case (0xFF, 0xFE, 0, 0): return ("utf-32le", 4)
+    case (0, 0, 0xFE, 0xFF): return ("utf-32be", 4)
+    case (0xFF, 0xFE, _, _): return ("utf-16le", 2)
+    case (0xFE, 0xFF, _, _): return ("utf-16be", 2)
+    case (0, 0, 0, 1...): return ("utf-32be", 0)
+    case (1..., 0, 0, 0): return ("utf-32le", 0)
+    case (0, 1..., 0, 1...): return ("utf-16be", 0)
+    case (1..., 0, 1..., 0): return ("utf-16le", 0)
+    default: return nil
+    }
+  }
+}

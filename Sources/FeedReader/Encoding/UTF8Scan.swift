@@ -1,0 +1,93 @@
+/// What a pass over bytes found, taking them for UTF-8.
+struct UTF8Scan {
+  /// Sequences of two bytes or more that are right.
+  private(set) var multibyte = 0
+  /// Bytes that belong to no sequence.
+  private(set) var invalid = 0
+  /// Characters that XML 1.0 does not allow (§2.2).
+  private(set) var illegal = 0
+
+  var isValid: Bool { invalid == 0 }
+  var isClean: Bool { invalid == 0 && illegal == 0 }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    var i = 0
+    while i < bytes.count {
+      i = UTF8Scan.skipPlain(bytes, from: i)
+      if i >= bytes.count { break }
+      let (length, isLegal) = UTF8Scan.sequence(bytes, at: i)
+      if length == 0 {
+        invalid += 1
+        i += 1
+        continue
+      }
+      if length > 1 { multibyte += 1 }
+      if !isLegal { illegal += 1 }
+      i += length
+    }
+  }
+
+  /// Skips ASCII that needs no look, eight bytes at a time.
+  @inline(__always)
+  private static func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var i = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while i + 8 <= bytes.count {
+      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
+      let control = (word &- 0x2020_2020_2020_2020) & ~word
+      if (word | control) & 0x8080_8080_8080_8080 != 0 { break }
+      i += 8
+    }
+    return i
+  }
+
+  /// The length of the sequence at an index, 0 for none, and whether XML allows the character.
+  @inline(__always)
+  private static func sequence(
+    _ b: UnsafeBufferPointer<UInt8>, at i: Int
+  ) -> (length: Int, isLegal: Bool) {
+    let first = b[i]
+    if first < 0x80 {
+      return (1, first >= 0x20 || first == 0x0A || first == 0x0D || first == 0x09)
+    }
+    let left = b.count - i
+    switch first {
+    case 0xC2...0xDF:
+      return left >= 2 && isTail(b[i + 1]) ? (2, true) : (0, false)
+    case 0xE0...0xEF:
+      guard left >= 3, isTail(b[i + 1]), isTail(b[i + 2]) else { return (0, false) }
+      if first == 0xE0, b[i + 1] < 0xA0 { return (0, false) }
+      if first == 0xED, b[i + 1] > 0x9F { return (0, false) }
+      return (3, !(first == 0xEF && b[i + 1] == 0xBF && b[i + 2] >= 0xBE))
+    case 0xF0...0xF4:
+      guard left >= 4, isTail(b[i + 1]), isTail(b[i + 2]), isTail(b[i + 3]) else {
+        return (0, false)
+      }
+      if first == 0xF0, b[i + 1] < 0x90 { return (0, false) }
+      if first == 0xF4, b[i + 1] > 0x8F { return (0, false) }
+      return (4, true)
+    default: return (0, false)
+    }
+  }
+
+  @inline(__always)
+  private static func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
+  /// The bytes with illegal characters left out and U+FFFD for what is no UTF-8.
+  static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    var i = 0
+    while i < bytes.count {
+      let (length, isLegal) = sequence(bytes, at: i)
+      if length == 0 {
+        text.append(contentsOf: [0xEF, 0xBF, 0xBD])
+        i += 1
+        continue
+      }
+      if isLegal { text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<(i + length)])) }
+      i += length
+    }
+    return text
+  }
+}

@@ -1,0 +1,43 @@
+internal import FeedModel
+
+/// Dublin Core elements and terms: second to RSS's and Atom's own.
+extension EntryFields {
+  mutating func takeDublinCore(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard !node.text.isEmpty else { return false }
+    switch node.name.name {
+    case .title:
+      lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
+    case .creator, .author:
+      takeLowly(PersonReading.parsed(node.text))
+    case .contributor:
+      if let person = PersonReading.parsed(node.text), entry.contributors.count < limits.fields {
+        entry.contributors.append(person)
+      }
+    case .subject: add(Category(term: node.text))
+    case .description, .abstract:
+      lowlySummary = lowlySummary ?? TextConstructs.text(node, isAtom: false, isBody: true)
+    case .rights:
+      entry.rights = entry.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
+    case .language: entry.language = node.text
+    case .date, .issued, .created, .modified: return takeDublinCoreDate(node)
+    default: return false
+    }
+    return true
+  }
+
+  /// Authors of the extensions stand back behind the entry's own.
+  mutating func takeLowly(_ person: Person?) {
+    guard let person, lowlyAuthors.count < min(limits.fields, 200) else { return }
+    if !lowlyAuthors.contains(person) { lowlyAuthors.append(person) }
+  }
+
+  private mutating func takeDublinCoreDate(_ node: XMLNode) -> Bool {
+    guard let date = timestamp(node.text) else { return true }
+    if node.name.name == .modified {
+      lowlyUpdated = lowlyUpdated ?? date
+    } else {
+      lowlyPublished = lowlyPublished ?? date
+    }
+    return true
+  }
+}

@@ -1,0 +1,97 @@
+internal import FeedModel
+
+/// Extensions at the level of the feed.
+extension FeedFields {
+  mutating func takeDublinCore(_ node: XMLNode) -> Bool {
+    guard !node.text.isEmpty else { return false }
+    switch node.name.name {
+    case .title:
+      lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
+    case .description, .abstract:
+      lowlySubtitle = lowlySubtitle ?? TextConstructs.text(node, isAtom: false, isBody: true)
+    case .creator, .author: takeLowly(PersonReading.parsed(node.text))
+    case .contributor:
+      if let person = PersonReading.parsed(node.text), feed.contributors.count < limits.fields {
+        feed.contributors.append(person)
+      }
+    case .subject:
+      if feed.categories.count < limits.fields { feed.categories.append(.init(term: node.text)) }
+    case .rights:
+      feed.rights = feed.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
+    case .language: feed.language = feed.language ?? node.text
+    case .date, .issued, .created: publicationDate = publicationDate ?? timestamp(node.text)
+    case .modified: buildDate = buildDate ?? timestamp(node.text)
+    default: return false
+    }
+    return true
+  }
+
+  mutating func takeLowly(_ person: Person?) {
+    guard let person, lowlyAuthors.count < min(limits.fields, 200) else { return }
+    if !lowlyAuthors.contains(person) { lowlyAuthors.append(person) }
+  }
+
+  mutating func takePodcast(_ node: XMLNode, base: WebAddress?) -> Bool {
+    switch node.name.name {
+    case .author where !node.text.isEmpty && node.name.namespace != .media:
+      takeLowly(PersonReading.parsed(node.text))
+    case .summary, .description, .subtitle:
+      guard node.name.namespace != .media else { return false }
+      lowlySubtitle = lowlySubtitle ?? TextConstructs.text(node, isAtom: false, isBody: true)
+      return node.name.name != .subtitle
+    case .image, .thumbnail:
+      let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
+      guard let image = WebAddress(address, base: base) else { return false }
+      feed.logo = feed.logo ?? image
+      return feed.logo == image
+    case .category where node.name.namespace != .media: takePodcastCategory(node)
+    case .keywords where node.name.namespace != .media:
+      for part in node.text.split(separator: ",").prefix(100) {
+        let term = Bytes.trimmed(String(part))
+        if !term.isEmpty {
+          feed.categories.append(.init(term: term, scheme: PodcastSchemes.keywords))
+        }
+      }
+    default: return false
+    }
+    return true
+  }
+
+  /// iTunes nests its categories; the model has a flat list.
+  private mutating func takePodcastCategory(_ node: XMLNode) {
+    var waiting = [node]
+    while let next = waiting.popLast(), feed.categories.count < limits.fields {
+      if let term = LinkReading.nonEmpty(next.attribute(.text) ?? next.text) {
+        feed.categories.append(.init(term: term, scheme: PodcastSchemes.keywords))
+      }
+      waiting += next.children.filter { $0.name.name == .category }.reversed()
+    }
+  }
+
+  mutating func takeSyndication(_ node: XMLNode) -> Bool {
+    switch node.name.name {
+    case .updateperiod:
+      let periods = [
+        "hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
+        "yearly": 31_536_000,
+      ]
+      updatePeriod = periods[Bytes.lowered(node.text)]
+      return updatePeriod != nil
+    case .updatefrequency:
+      updateFrequency = Bytes.integer(node.text).map { min($0, 1_000_000) }
+      return updateFrequency != nil
+    default: return false
+    }
+  }
+
+  mutating func takeLicense(_ node: XMLNode, base: WebAddress?) -> Bool {
+    let text = node.attribute(.resource, in: .rdf) ?? node.text
+    guard node.name.name == .license, let address = WebAddress(text, base: base) else {
+      return false
+    }
+    if feed.links.count < limits.fields {
+      feed.links.append(Link(rel: "license", address: address))
+    }
+    return true
+  }
+}

@@ -1,0 +1,36 @@
+internal import FeedModel
+
+/// iTunes, Google Play and Podcasting 2.0, as far as the model has fields; the rest is kept.
+extension EntryFields {
+  mutating func takePodcast(_ node: XMLNode, base: WebAddress?) -> Bool {
+    switch node.name.name {
+    case .author where !node.text.isEmpty:
+      takeLowly(PersonReading.parsed(node.text))
+    case .summary, .description:
+      lowlySummary = lowlySummary ?? TextConstructs.text(node, isAtom: false, isBody: true)
+    case .subtitle where lowlySummary == nil:
+      lowlySummary = TextConstructs.text(node, isAtom: false, isBody: false)
+      return false
+    case .title:
+      lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
+    case .image:
+      let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
+      guard let image = WebAddress(address, base: base) else { return false }
+      entry.image = entry.image ?? image
+    case .duration:
+      guard let value = Durations.seconds(node.text) else { return false }
+      seconds = value
+    case .keywords:
+      for part in node.text.split(separator: ",") {
+        let term = Bytes.trimmed(String(part))
+        if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
+      }
+    default: return false
+    }
+    return true
+  }
+}
+
+enum PodcastSchemes {
+  static let keywords = "http://www.itunes.com/"
+}

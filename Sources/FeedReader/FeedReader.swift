@@ -1,0 +1,105 @@
+public import FeedModel
+
+/// Turns the bytes of a document into a feed, whatever its dialect, encoding or damage.
+public struct FeedReader: Sendable {
+  public var limits: Limits
+
+  /// The time against which dates count as future; `nil` leaves them unflagged.
+  public var now: Timestamp?
+
+  public init(limits: Limits = .init(), now: Timestamp? = nil) {
+    self.limits = limits
+    self.now = now
+  }
+
+  /// Reads a feed, or an entry file as a feed of one entry.
+  ///
+  /// What is damaged is read as far as it goes: ``ParsedFeed/diagnostics`` says what was wrong, and
+  /// ``ParsedFeed/isPartial`` whether entries may be missing. Takes time linear in the document, and
+  /// memory for its text once more and for the entries.
+  public func read(_ document: Document) throws(NotAFeed) -> ParsedFeed {
+    var document = document
+    document.bytes = try unpacked(document.bytes)
+    let text = DecodedText(document)
+    var feed = try parse(text, document)
+    feed.address = document.address
+    feed.encoding = text.encoding
+    feed.diagnostics = text.diagnostics + mediaTypeDiagnostics(document, feed) + feed.diagnostics
+    noteFutureDates(&feed)
+    return feed
+  }
+
+  /// Reads a list of subscriptions.
+  public func readOPML(_ document: Document) throws(NotAFeed) -> OPML {
+    var document = document
+    document.bytes = try unpacked(document.bytes)
+    let text = DecodedText(document)
+    let shape = Sniffer.shape(of: text.bytes, base: document.address)
+    guard case .xml(let start) = shape else { throw Sniffer.refusal(shape) }
+    let collector = OutlineCollector(limit: limits.entries)
+    let reader = XMLFeedReader(limits: limits, address: document.address, outlines: collector)
+    var opml = try reader.readOutlines(text.bytes, from: start)
+    opml.subscriptions = collector.subscriptions
+    opml.diagnostics = text.diagnostics + opml.diagnostics
+    return opml
+  }
+
+  private func parse(_ text: DecodedText, _ document: Document) throws(NotAFeed) -> ParsedFeed {
+    let shape = Sniffer.shape(of: text.bytes, base: document.address)
+    switch shape {
+    case .entryFile:
+      return try EntryFileReader(text.bytes, base: document.address).read()
+    case .json(let start):
+      return try JSONFeedReader(limits: limits, address: document.address).read(
+        start == 0 ? text.bytes : Array(text.bytes[start...]))
+    case .xml(let start):
+      let outlines = OutlineCollector(limit: limits.entries)
+      return try XMLFeedReader(limits: limits, address: document.address, outlines: outlines).read(
+        text.bytes, from: start)
+    case .refused: throw Sniffer.refusal(shape)
+    }
+  }
+
+  private func unpacked(_ bytes: [UInt8]) throws(NotAFeed) -> [UInt8] {
+    guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+    do throws(Inflater.Failure) {
+      return try Inflater.gunzip(bytes, limit: limits.unpackedBytes)
+    } catch {
+      switch error {
+      case .damaged: throw NotAFeed(.invalidGzip)
+      case .tooLarge: throw NotAFeed(.tooLarge(limit: limits.unpackedBytes))
+      }
+    }
+  }
+
+  // MARK: - Diagnostics
+
+  private func mediaTypeDiagnostics(_ document: Document, _ feed: ParsedFeed) -> [Diagnostic] {
+    guard let type = document.mediaType, !type.isEmpty, feed.dialect != .entryFile else {
+      return []
+    }
+    let isFitting =
+      type.hasSuffix("xml") || type.hasSuffix("json") || type.hasSuffix("xml-dtd")
+      || type.hasSuffix("xml-external-parsed-entity") || type == "application/octet-stream"
+    if isFitting { return [] }
+    return [
+      Diagnostic(
+        .note, code: "media-type-unexpected",
+        "Served as \(type.prefix(60)), read as \(feed.dialect.rawValue).")
+    ]
+  }
+
+  private func noteFutureDates(_ feed: inout ParsedFeed) {
+    guard let now else { return }
+    let late = feed.entries.count { entry in
+      [entry.published, entry.updated].contains { date in
+        date.map { $0.milliseconds > now.milliseconds + 86_400_000 } ?? false
+      }
+    }
+    if late > 0 {
+      feed.diagnostics.append(
+        Diagnostic(
+          .note, code: "date-future", "\(late) entries have a date more than a day ahead."))
+    }
+  }
+}

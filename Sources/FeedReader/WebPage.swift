@@ -1,0 +1,77 @@
+internal import FeedModel
+
+/// A web page that came instead of a feed: its title and the feeds that it links to.
+struct WebPage {
+  private(set) var title: String?
+  private(set) var feeds: [WebAddress] = []
+  private static let maxFeeds = 20
+
+  /// Whether the first element or the document type is HTML's.
+  static func isHTML(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, from start: Int) -> Bool {
+    let scan = XMLScan(bytes: UnsafeBufferPointer(rebasing: bytes))
+    var i = start
+    while let tag = scan.index(of: 0x3C, from: i, to: scan.count) {
+      let word = String(
+        decoding: scan.bytes[tag...].prefix(24).map(Bytes.fold), as: UTF8.self)
+      if word.hasPrefix("<!doctype") {
+        let rest = word.dropFirst(9).drop { $0 == " " || $0 == "\n" || $0 == "\t" }
+        if rest.hasPrefix("html") { return true }
+      }
+      if word.hasPrefix("<!--") {
+        guard let end = scan.end(of: "-->", from: tag) else { return false }
+        i = end
+        continue
+      }
+      if tag + 1 < scan.count, Bytes.isLetter(scan.bytes[tag + 1]) {
+        return ["<html", "<head", "<body", "<title>", "<meta", "<script"].contains {
+          word.hasPrefix($0)
+        }
+      }
+      i = tag + 1
+    }
+    return false
+  }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>, base: WebAddress?) {
+    // Links to feeds stand in the head.
+    var tokens = LooseTags(UnsafeBufferPointer(rebasing: bytes.prefix(1 << 20)))
+    var base = base
+    while let tag = tokens.next() {
+      switch tag.name {
+      case "base":
+        if let href = tag.attribute("href") { base = WebAddress(href, base: base) ?? base }
+      case "title" where title == nil:
+        title = tokens.text().flatMap(WebPage.cleanTitle)
+      case "link":
+        take(tag, base: base)
+      default: break
+      }
+      if feeds.count >= WebPage.maxFeeds { return }
+    }
+  }
+
+  private static func cleanTitle(_ text: String) -> String? {
+    let words = CharacterReferences.resolvedOnce(text).split { $0.isWhitespace }
+    let title = words.joined(separator: " ")
+    return title.isEmpty ? nil : String(title.prefix(80))
+  }
+
+  private mutating func take(_ tag: LooseTags.Tag, base: WebAddress?) {
+    guard let rel = tag.attribute("rel").map(Bytes.lowered),
+      rel.split(separator: " ").contains("alternate"),
+      let type = tag.attribute("type").map(Bytes.lowered).map(Bytes.trimmed), isFeed(type),
+      let href = tag.attribute("href").map(Bytes.trimmed), !href.isEmpty,
+      let address = WebAddress(href, base: base), !feeds.contains(address)
+    else { return }
+    feeds.append(address)
+  }
+
+  private func isFeed(_ type: String) -> Bool {
+    switch type {
+    case "application/rss+xml", "application/atom+xml", "application/feed+json",
+      "application/rdf+xml":
+      return true
+    default: return false
+    }
+  }
+}

@@ -1,0 +1,98 @@
+/// Small functions over UTF-8 bytes, which is how feed data is compared and cut.
+enum Bytes {
+  static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
+  }
+
+  static func isSpace(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  static func isLetter(_ byte: UInt8) -> Bool {
+    let lowered = byte | 0x20
+    return lowered >= 0x61 && lowered <= 0x7A
+  }
+
+  static func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+
+  /// Without XML's white space at both ends.
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    var end = bytes.count
+    while start < end, isSpace(bytes[start]) { start += 1 }
+    while end > start, isSpace(bytes[end - 1]) { end -= 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start..<end])
+  }
+
+  static func trimmed(_ text: String) -> String {
+    var copy = text
+    return copy.withUTF8 { bytes in
+      let cut = trimmed(bytes)
+      return cut.count == bytes.count ? nil : string(cut)
+    } ?? text
+  }
+
+  /// Compares with an ASCII text in lower case, ignoring ASCII case.
+  static func equal(_ text: String, ignoringCase lowered: StaticString) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count == lowered.utf8CodeUnitCount else { return false }
+      for i in bytes.indices where fold(bytes[i]) != lowered.utf8Start[i] { return false }
+      return true
+    }
+  }
+
+  static func hasPrefix(_ text: String, ignoringCase lowered: StaticString) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count >= lowered.utf8CodeUnitCount else { return false }
+      for i in 0..<lowered.utf8CodeUnitCount where fold(bytes[i]) != lowered.utf8Start[i] {
+        return false
+      }
+      return true
+    }
+  }
+
+  static func fold(_ byte: UInt8) -> UInt8 {
+    byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
+  }
+
+  static func lowered(_ text: String) -> String {
+    String(decoding: text.utf8.map(fold), as: UTF8.self)
+  }
+
+  /// A decimal number without sign, white space around it allowed; `nil` for all else.
+  static func integer(_ text: String) -> Int? {
+    var value = 0
+    var digits = 0
+    for byte in trimmed(text).utf8 {
+      guard isDigit(byte), digits < 18 else { return nil }
+      value = value * 10 + Int(byte - 0x30)
+      digits += 1
+    }
+    return digits > 0 ? value : nil
+  }
+}
+
+extension Bytes {
+  static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    let value = scalar.value
+    switch value {
+    case 0..<0x80: bytes.append(low(value))
+    case 0x80..<0x800:
+      bytes.append(low(0xC0 | value >> 6))
+      bytes.append(low(0x80 | value & 0x3F))
+    case 0x800..<0x10000:
+      bytes.append(low(0xE0 | value >> 12))
+      bytes.append(low(0x80 | value >> 6 & 0x3F))
+      bytes.append(low(0x80 | value & 0x3F))
+    default:
+      bytes.append(low(0xF0 | value >> 18))
+      bytes.append(low(0x80 | value >> 12 & 0x3F))
+      bytes.append(low(0x80 | value >> 6 & 0x3F))
+      bytes.append(low(0x80 | value & 0x3F))
+    }
+  }
+
+  private static func low(_ value: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: value) }
+}

@@ -1,0 +1,87 @@
+/// Character references (XML §4.1, HTML §13.5 without its 2,000 further names).
+enum CharacterReferences {
+  /// One reference, read after its `&`.
+  struct Reference {
+    /// `nil` for a number that is no character of XML: it stands for nothing.
+    var scalar: Unicode.Scalar?
+    /// Bytes after the `&`, the semicolon among them.
+    var length: Int
+  }
+
+  /// Reads what follows an `&`; `nil` when it is no reference that is known.
+  static func read(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Reference? {
+    guard start < bytes.count else { return nil }
+    if bytes[start] == 0x23 { return readNumber(bytes, at: start) }
+    var i = start
+    while i < bytes.count, i - start < 9, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) {
+      i += 1
+    }
+    guard i > start, i < bytes.count, bytes[i] == 0x3B else { return nil }
+    let name = UnsafeBufferPointer(rebasing: bytes[start..<i])
+    guard let scalar = EntityNames.character(name) else { return nil }
+    return Reference(scalar: scalar, length: i + 1 - start)
+  }
+
+  private static func readNumber(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> Reference? {
+    var i = start + 1
+    guard i < bytes.count else { return nil }
+    let isHex = bytes[i] | 0x20 == 0x78
+    if isHex { i += 1 }
+    var value: UInt32 = 0
+    let first = i
+    while i < bytes.count, i - first < 4_096, let digit = digit(bytes[i], isHex: isHex) {
+      value = min(value &* (isHex ? 16 : 10) &+ digit, 0x11_0000)
+      i += 1
+    }
+    guard i > first, i < bytes.count, bytes[i] == 0x3B else { return nil }
+    return Reference(scalar: character(value), length: i + 1 - start)
+  }
+
+  private static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
+    if Bytes.isDigit(byte) { return UInt32(byte - 0x30) }
+    let lowered = byte | 0x20
+    if isHex, lowered >= 0x61, lowered <= 0x66 { return UInt32(lowered - 0x61 + 10) }
+    return nil
+  }
+
+  /// The character that a number stands for: 128 to 159 mean windows-1252 (HTML §13.2.5.80), and
+  /// what XML 1.0 does not allow is `nil`.
+  static func character(_ value: UInt32) -> Unicode.Scalar? {
+    if value >= 0x80, value <= 0x9F {
+      return SingleByteTables.windows1252(UInt8(truncatingIfNeeded: value))
+    }
+    guard isXML(value) else { return nil }
+    return Unicode.Scalar(value)
+  }
+
+  /// XML 1.0 §2.2 `Char`.
+  static func isXML(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: return true
+    default: return false
+    }
+  }
+
+  /// The text with each reference replaced once, for what was escaped twice and for plain text.
+  static func resolvedOnce(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes -> String in
+      guard bytes.contains(0x26) else { return Bytes.string(bytes) }
+      var result: [UInt8] = []
+      result.reserveCapacity(bytes.count)
+      var i = 0
+      while i < bytes.count {
+        if bytes[i] == 0x26, let reference = read(bytes, at: i + 1) {
+          if let scalar = reference.scalar { Bytes.append(scalar, to: &result) }
+          i += 1 + reference.length
+        } else {
+          result.append(bytes[i])
+          i += 1
+        }
+      }
+      return String(decoding: result, as: UTF8.self)
+    }
+  }
+}

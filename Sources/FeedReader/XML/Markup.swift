@@ -1,0 +1,58 @@
+/// HTML's syntax, as far as the reader writes or recognizes it.
+enum Markup {
+  static func escape(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {
+    var start = 0
+    for i in bytes.indices {
+      let replacement: StaticString
+      switch bytes[i] {
+      case 0x26: replacement = "&amp;"
+      case 0x3C: replacement = "&lt;"
+      case 0x3E: replacement = "&gt;"
+      default: continue
+      }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
+      append(replacement, to: &text)
+      start = i + 1
+    }
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+  }
+
+  static func escapeAttribute(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {
+    var start = 0
+    for i in bytes.indices {
+      let replacement: StaticString
+      switch bytes[i] {
+      case 0x26: replacement = "&amp;"
+      case 0x22: replacement = "&quot;"
+      default: continue
+      }
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
+      append(replacement, to: &text)
+      start = i + 1
+    }
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
+  }
+
+  private static func append(_ literal: StaticString, to text: inout [UInt8]) {
+    text.append(
+      contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
+  }
+
+  /// Elements without an end tag (HTML §13.1.2).
+  static func isVoid(_ name: String) -> Bool {
+    switch name {
+    case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+      "source", "track", "wbr":
+      return true
+    default: return false
+    }
+  }
+
+  /// Attributes that hold one address.
+  static func isAddress(_ name: String) -> Bool {
+    switch name {
+    case "href", "src", "cite", "action", "poster", "data", "longdesc", "background": return true
+    default: return false
+    }
+  }
+}

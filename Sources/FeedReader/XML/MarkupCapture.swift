@@ -1,0 +1,118 @@
+internal import FeedModel
+
+/// Serializes the elements inside a text construct as HTML, as they come.
+struct MarkupCapture {
+  /// Open elements inside the construct.
+  private(set) var depth = 0
+  private(set) var hasElements = false
+  /// `xml:base` and `xml:lang` of the XHTML wrapper, which is not part of the content
+  /// (RFC 4287 §3.1.1.3).
+  private(set) var wrapperBase: WebAddress?
+  private(set) var wrapperLanguage: String?
+
+  private struct Inner {
+    /// What closes it; empty for void elements and the wrapper.
+    var endTag: [UInt8]
+    var base: WebAddress?
+  }
+
+  private var inner: [Inner] = []
+  private let isXHTML: Bool
+  /// The base that readers of the markup will use; elements below may have another one.
+  private var outerBase: WebAddress?
+  private var base: WebAddress?
+
+  init(construct: XMLNode, base: WebAddress?) {
+    outerBase = base
+    self.base = base
+    let type = construct.attribute(.type)
+    isXHTML =
+      type == "xhtml" || type == "application/xhtml+xml" || construct.name.namespace == .xhtml
+  }
+
+  mutating func open(
+    _ name: XMLName, _ attributes: [XMLAttribute], into text: inout [UInt8], textStart: Int
+  ) {
+    if !hasElements { escapeCollected(&text, from: textStart) }
+    depth += 1
+    let isWrapper = isXHTML && !hasElements && name.name == .div && isBlank(text, from: textStart)
+    hasElements = true
+    var own = Inner(endTag: [], base: base)
+    if let value = attributes.first(where: { $0.name.namespace == .xml && $0.name.name == .base }),
+      let address = WebAddress(value.value, base: base)
+    {
+      base = address
+    }
+    if isWrapper {
+      outerBase = base
+      wrapperBase = base
+      wrapperLanguage =
+        attributes.first { $0.name.namespace == .xml && $0.name.name == .lang }?.value
+    } else {
+      writeStart(name, attributes, into: &text)
+      if !Markup.isVoid(name.local) { own.endTag = Array("</\(name.local)>".utf8) }
+    }
+    inner.append(own)
+  }
+
+  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {
+    if hasElements {
+      Markup.escape(bytes, into: &text)
+    } else {
+      text.append(contentsOf: bytes)
+    }
+  }
+
+  mutating func close(into text: inout [UInt8]) {
+    guard let last = inner.popLast() else { return }
+    depth -= 1
+    base = last.base
+    text.append(contentsOf: last.endTag)
+  }
+
+  mutating func closeAll(into text: inout [UInt8]) {
+    while !inner.isEmpty { close(into: &text) }
+  }
+
+  private func writeStart(
+    _ name: XMLName, _ attributes: [XMLAttribute], into text: inout [UInt8]
+  ) {
+    text.append(0x3C)
+    text.append(contentsOf: name.local.utf8)
+    for attribute in attributes {
+      guard let spelled = spelling(of: attribute.name) else { continue }
+      text.append(0x20)
+      text.append(contentsOf: spelled.utf8)
+      text.append(contentsOf: "=\"".utf8)
+      var value = attribute.value
+      if base != outerBase, Markup.isAddress(attribute.name.local),
+        let absolute = WebAddress(value, base: base)
+      {
+        value = absolute.href
+      }
+      value.withUTF8 { Markup.escapeAttribute($0, into: &text) }
+      text.append(0x22)
+    }
+    text.append(0x3E)
+  }
+
+  private func spelling(of name: XMLName) -> String? {
+    switch name.namespace {
+    case .core, .xhtml: return name.local
+    case .xml: return name.name == .lang ? "lang" : nil
+    default: return name.local == "href" ? "xlink:href" : nil
+    }
+  }
+
+  /// Text that came before the first element was collected as characters; now it is markup.
+  private func escapeCollected(_ text: inout [UInt8], from start: Int) {
+    guard start < text.count else { return }
+    let collected = Array(text[start...])
+    text.removeLast(collected.count)
+    collected.withUnsafeBufferPointer { Markup.escape($0, into: &text) }
+  }
+
+  private func isBlank(_ text: [UInt8], from start: Int) -> Bool {
+    text[min(start, text.count)...].allSatisfy(Bytes.isSpace)
+  }
+}

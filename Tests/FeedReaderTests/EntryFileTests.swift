@@ -1,0 +1,129 @@
+import FeedModel
+import Testing
+
+@testable import FeedReader
+
+@Suite struct EntryFileTests {
+  static let matter = """
+    ---
+    layout: post
+    title: "A title, \\"quoted\\""
+    date: 2020-12-07T02:16:43.000Z
+    author: The Paper
+    from: https://example.org/other
+    tags: [ The Paper, News ]
+    categories: [ The Paper ]
+    ---
+
+    """
+
+  static func file(
+    matter: String = "", epoch: String = "<!--1607307403000-->",
+    title: String = "[A title](https://example.org/a)", rule: String = "------",
+    body: String = "<p>Body</p>"
+  ) -> String {
+    [epoch, title, rule, "", body, ""].joined(separator: "\n").replacing(prefix: matter)
+  }
+
+  @Test func readsDateTitleLinkAndBody() throws {
+    let feed = try read(EntryFileTests.file())
+    let entry = try #require(feed.entries.first)
+    #expect(feed.dialect == .entryFile)
+    #expect(feed.entries.count == 1)
+    #expect(entry.title == Text(.plain, "A title"))
+    #expect(entry.link?.href == "https://example.org/a")
+    #expect(entry.rawLink == "https://example.org/a")
+    #expect(entry.published?.milliseconds == 1_607_307_403_000)
+    #expect(entry.content == Text(.html, "<p>Body</p>"))
+    #expect(feed.diagnostics.isEmpty)
+  }
+
+  @Test func splitsTitlesWithBracketsAtTheLastPair() throws {
+    let feed = try read(EntryFileTests.file(title: "[[图集](更新) a](https://example.org/b)"))
+    #expect(feed.entries.first?.title?.value == "[图集](更新) a")
+    #expect(feed.entries.first?.link?.href == "https://example.org/b")
+  }
+
+  @Test func takesTitlesWithEntitiesForHTML() throws {
+    let feed = try read(EntryFileTests.file(title: "[A &amp; B](https://example.org/b)"))
+    #expect(feed.entries.first?.title == Text(.html, "A &amp; B"))
+  }
+
+  @Test func unwrapsBodiesInTheArchivesOwnDiv() throws {
+    let feed = try read(EntryFileTests.file(body: "<div>\n<p>Body</p>\n</div>"))
+    #expect(feed.entries.first?.content?.value == "<p>Body</p>")
+  }
+
+  @Test func leavesDivsThatAreTheArticlesOwn() throws {
+    let body = "<div><i>a</i></div><p>b</p><div>c</div>"
+    #expect(try read(EntryFileTests.file(body: body)).entries.first?.content?.value == body)
+  }
+
+  @Test func takesAnAuthorThatIsATagForThePublication() throws {
+    let feed = try read(EntryFileTests.file(matter: EntryFileTests.matter))
+    let entry = try #require(feed.entries.first)
+    #expect(entry.authors.isEmpty)
+    #expect(entry.source?.title == "The Paper")
+    #expect(entry.categories.map(\.term) == ["News"])
+    #expect(entry.published?.milliseconds == 1_607_307_403_000)
+    #expect(entry.link?.href == "https://example.org/a")
+  }
+
+  @Test func takesTheFrontMattersDateOnlyWithoutAnotherOne() throws {
+    let text = EntryFileTests.file(matter: EntryFileTests.matter, epoch: "<!--NaN-->")
+    #expect(try read(text).entries.first?.published?.milliseconds == 1_607_307_403_000)
+    #expect(try read(EntryFileTests.file(epoch: "<!--NaN-->")).entries.first?.published == nil)
+  }
+
+  @Test func C16_readsFilesWithoutADateOrARule() throws {
+    let undated = try read("[T](https://example.org/a)\n------\n\nbody\n")
+    #expect(undated.entries.first?.content?.value == "body")
+    #expect(undated.diagnostics.map(\.code) == ["entry-without-epoch"])
+    let unruled = try read("<!--0-->\n[T](https://example.org/a)\nbody\n")
+    #expect(unruled.entries.first?.content?.value == "body")
+  }
+
+  @Test(arguments: ["-99999999999999999", "99999999999999999", "999999999999999999999999"])
+  func C16_leavesOutDatesThatNoCalendarHas(epoch: String) throws {
+    let entry = try read(EntryFileTests.file(epoch: "<!--\(epoch)-->")).entries.first
+    #expect(entry != nil)
+    #expect(entry?.published == nil)
+  }
+
+  @Test func C16_readsWindowsLineBreaks() throws {
+    let text = EntryFileTests.file(matter: EntryFileTests.matter)
+    let feed = try read(text.replacingLineBreaks())
+    #expect(feed.entries.first?.title?.value == "A title")
+    #expect(feed.entries.first?.content?.value == "<p>Body</p>")
+  }
+
+  @Test func C16_keepsSeveralRulesInTheBody() throws {
+    let feed = try read(EntryFileTests.file(body: "a\n------\nb"))
+    #expect(feed.entries.first?.content?.value == "a\n------\nb")
+  }
+
+  @Test func refusesFilesWithoutTheHeaderLine() {
+    #expect(throws: NotAFeed(.entryFileWithoutHeader, line: 11)) {
+      try read(EntryFileTests.matter + "\n<p>Body</p>\n")
+    }
+  }
+
+  @Test func readsAnEntryWithoutABody() throws {
+    let feed = try read(EntryFileTests.file(body: ""))
+    #expect(feed.entries.first?.content == nil)
+    #expect(feed.entries.first?.link != nil)
+  }
+}
+
+extension String {
+  fileprivate func replacing(prefix: String) -> String { prefix + self }
+
+  fileprivate func replacingLineBreaks() -> String {
+    var result = ""
+    for scalar in unicodeScalars {
+      if scalar == "\n" { result.unicodeScalars.append("\r") }
+      result.unicodeScalars.append(scalar)
+    }
+    return result
+  }
+}
