@@ -1,14 +1,81 @@
 extension Document {
-  /// Parses a whole document (§13.2): UTF-8 bytes, whatever they are.
+  /// Parses a whole document (§13.2): UTF-8 bytes, whatever they are. Scripting is disabled.
+  ///
+  /// Three bounds keep time and memory linear where the standard's own would not be; each is a
+  /// deviation that only extreme documents see:
+  /// - behind the last marker at most 256 formatting elements are active, the oldest giving way;
+  /// - reconstructing formatting elements (and copying options into `selectedcontent`) makes at most
+  ///   8 times as many nodes as there are tags, from at most 8 times as many bytes as were read;
+  /// - nothing is nested deeper than ``maximumDepth``: what is, moves up behind its deepest allowed
+  ///   ancestor, in document order, and tags don't see elements more than twice that far up.
   public init(parsing bytes: [UInt8]) {
-    self.init(input: bytes)
-    let text = add(Node(kind: .text, data: ByteRange(input: 0, count: bytes.count)))
-    append(text, to: root)
+    self.init(limiting: bytes)
+    parse(context: nil)
   }
 
-  /// Parses a fragment (§13.2.6.5, "parsing HTML fragments"), as if it were the content of an
-  /// element called `context`. Its nodes are the children of ``root``.
-  public init(parsingFragment bytes: [UInt8], context: ElementName = .body) {
-    self.init(parsing: bytes)
+  /// Parses a fragment (§13.4, "parsing HTML fragments"), as if it were the content of an element
+  /// called `context`. Its nodes are the children of ``root``.
+  public init(
+    parsingFragment bytes: [UInt8], context: ElementName = .body, namespace: Namespace = .html
+  ) {
+    let role = OpenElement.Role(of: context, in: namespace)
+    self.init(limiting: bytes)
+    parse(context: OpenElement(node: .none, name: context, namespace: namespace, role: role))
+  }
+
+  private init(limiting bytes: [UInt8]) {
+    let isTooLong = bytes.count > Document.maximumInputBytes
+    self.init(
+      input: preprocessed(isTooLong ? Array(bytes.prefix(Document.maximumInputBytes)) : bytes))
+    reachedInputLimit = isTooLong
+  }
+
+  private mutating func parse(context: OpenElement?) {
+    let input = input
+    ByteView.with(input) { view in
+      let start = context == nil && input.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+      let tokenizer = Tokenizer(
+        input: view, document: exchange(&self, with: Document()), position: start)
+      var builder = TreeBuilder(tokenizer: tokenizer)
+      if let context { builder.startFragment(context) }
+      builder.run()
+      builder.stopParsing()
+      self = builder.finish()
+    }
+  }
+}
+
+extension TreeBuilder {
+  /// Sets the stage for parsing a fragment (§13.4). The root stands for the `html` element.
+  mutating func startFragment(_ context: OpenElement) {
+    self.context = context
+    stack.push(OpenElement(node: document.root, name: .html, namespace: .html, role: .html))
+    if context.isHTML(.template) { templateModes.append(.inTemplate) }
+    if context.isHTML(.form) { form = document.root }
+    if context.namespace == .html { tokenizer.state = initialState(for: context.name) }
+    resetInsertionMode()
+  }
+
+  private func initialState(for name: ElementName) -> TokenizerState {
+    switch name {
+    case .title, .textarea: .rcdata
+    case .style, .xmp, .iframe, .noembed, .noframes: .rawtext
+    case .script: .scriptData
+    case .plaintext: .plaintext
+    default: .data
+    }
+  }
+
+  /// Stop parsing (§13.2.7): the elements that are still open leave the stack.
+  mutating func stopParsing() {
+    while stack.count > 0, selectContent.target != .none { pop() }
+  }
+
+  /// Ends the parse: enforces the depth limit where it may have been passed.
+  consuming func finish() -> Document {
+    let mayBeTooDeep = stack.greatestCount + adoptions >= Document.maximumDepth
+    var document = tokenizer.finish()
+    if mayBeTooDeep { document.reachedDepthLimit = document.limitDepth() }
+    return document
   }
 }

@@ -24,8 +24,8 @@ public struct Document: ~Copyable, Sendable {
   /// The parser nests no node deeper than this, counting the children of ``root`` as 1.
   public static var maximumDepth: Int { 512 }
 
-  /// The parser reads no more than this many bytes (256 MiB).
-  public static var maximumInputBytes: Int { 1 << 28 }
+  /// The parser reads no more than this many bytes (128 MiB).
+  public static var maximumInputBytes: Int { 1 << 27 }
 
   /// Makes an empty document: a ``root`` without children.
   public init() {

@@ -36,6 +36,30 @@ struct ByteView: BitwiseCopyable {
     return UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
   }
 
+  /// The index of the first `<`, `&` or U+0000 from `start` on; the count if there is none.
+  @inline(__always)
+  func firstOfLessThanAmpersandNull(from start: Int) -> Int {
+    var index = start
+    while let word = word(at: index) {
+      let found = zeroBytes(word ^ 0x3C3C_3C3C_3C3C_3C3C) | zeroBytes(word ^ 0x2626_2626_2626_2626)
+      let marks = found | zeroBytes(word)
+      if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
+      index &+= 8
+    }
+    while index < count {
+      let byte = self[index]
+      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 { return index }
+      index &+= 1
+    }
+    return count
+  }
+
+  /// Marks the lowest byte of `word` that is zero, and perhaps others above it.
+  @inline(__always)
+  private func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
   /// Runs `body` on a part of the bytes.
   @inline(__always)
   func withSpan<Result: ~Copyable, Failure: Error>(
@@ -156,6 +180,14 @@ extension Buffer<UInt8> {
     guard let base else { return }
     (base + count).initialize(from: base + start, count: length)
     count += length
+  }
+
+  /// Overwrites from `target` on with `length` of its own bytes from `start`.
+  mutating func copyOwn(from start: Int, to target: Int, count length: Int) {
+    precondition(start >= 0 && length >= 0 && length <= count - start, "range out of bounds")
+    precondition(target >= 0 && length <= count - target, "range out of bounds")
+    guard let base else { return }
+    (base + target).update(from: base + start, count: length)
   }
 
   /// Adds `length` zero bytes.

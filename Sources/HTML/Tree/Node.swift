@@ -70,8 +70,6 @@ struct NodeFlags: OptionSet, BitwiseCopyable {
   static var isOpen: NodeFlags { NodeFlags(rawValue: 1) }
   /// In the list of active formatting elements.
   static var isFormatting: NodeFlags { NodeFlags(rawValue: 2) }
-  /// A MathML `annotation-xml` whose encoding makes it an HTML integration point (§13.2.6.5).
-  static var isHTMLIntegrationPoint: NodeFlags { NodeFlags(rawValue: 4) }
 }
 
 /// One attribute of the arena: 16 bytes. An element's attributes form a chain.

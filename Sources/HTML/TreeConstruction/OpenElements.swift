@@ -1,0 +1,202 @@
+/// One element of the stack of open elements, with what is asked of it most.
+struct OpenElement: BitwiseCopyable {
+  /// How the tree construction dispatcher (§13.2.6) treats what comes inside.
+  enum Role: UInt8, BitwiseCopyable {
+    case html
+    case foreign
+    case mathMLTextIntegrationPoint
+    case htmlIntegrationPoint
+    /// A MathML `annotation-xml` that is no HTML integration point.
+    case annotationXML
+  }
+
+  var node: NodeID
+  var name: ElementName
+  var namespace: Namespace
+  var role: Role
+
+  @inline(__always)
+  func isHTML(_ name: ElementName) -> Bool { self.name == name && namespace == .html }
+}
+
+/// The stack of open elements (§13.2.4.2): the last one is the current node.
+///
+/// No question looks further down than ``searchLimit``: an element deeper than that is out of scope.
+/// That is part of the depth limit, and keeps a million open elements from costing a million steps
+/// for every tag.
+struct OpenElements: ~Copyable {
+  private var elements = Buffer<OpenElement>()
+  /// How many HTML elements of each known name are open.
+  private var openCounts = Buffer<UInt32>()
+  /// The most elements that were ever open.
+  private(set) var greatestCount = 0
+  /// How many steps searches took in all; tests bound it.
+  private(set) var searchSteps = 0
+
+  static var searchLimit: Int { 2 * Document.maximumDepth }
+
+  init() {
+    for _ in 0...ElementName.knownTexts.count { openCounts.append(0) }
+  }
+
+  @inline(__always)
+  var count: Int { elements.count }
+
+  @inline(__always)
+  subscript(index: Int) -> OpenElement { elements[index] }
+
+  /// The current node. The stack is never empty while content is parsed.
+  @inline(__always)
+  var last: OpenElement { elements[elements.count &- 1] }
+
+  @inline(__always)
+  mutating func push(_ element: OpenElement) {
+    elements.append(element)
+    count(element, by: 1)
+    if elements.count > greatestCount { greatestCount = elements.count }
+  }
+
+  @inline(__always)
+  mutating func pop() -> OpenElement {
+    let element = last
+    elements.removeLast()
+    count(element, by: .max)
+    return element
+  }
+
+  mutating func remove(at index: Int) {
+    count(elements[index], by: .max)
+    elements.remove(at: index)
+  }
+
+  mutating func insert(_ element: OpenElement, at index: Int) {
+    count(element, by: 1)
+    elements.insert(element, at: index)
+  }
+
+  mutating func replace(at index: Int, with node: NodeID) {
+    elements[index].node = node
+  }
+
+  @inline(__always)
+  private mutating func count(_ element: OpenElement, by change: UInt32) {
+    guard element.namespace == .html, Int(element.name.rawValue) < openCounts.count else { return }
+    openCounts[Int(element.name.rawValue)] &+= change
+  }
+
+  /// Whether an HTML element called `name` may be open; exact for known names.
+  @inline(__always)
+  func mayContain(_ name: ElementName) -> Bool {
+    Int(name.rawValue) >= openCounts.count || openCounts[Int(name.rawValue)] != 0
+  }
+
+  /// The lowest index that a search may look at.
+  @inline(__always)
+  var searchEnd: Int { max(0, elements.count &- OpenElements.searchLimit) }
+
+  /// The index of `node`; nil if it is not open, or too far down.
+  mutating func index(of node: NodeID) -> Int? {
+    var index = elements.count - 1
+    let end = searchEnd
+    while index >= end {
+      searchSteps += 1
+      if elements[index].node == node { return index }
+      index -= 1
+    }
+    return nil
+  }
+}
+
+// Scopes (§13.2.4.2)
+
+extension OpenElements {
+  enum Scope {
+    case general
+    case listItem
+    case button
+    case table
+  }
+
+  /// Whether the stack has an HTML element called `name` in `scope`.
+  @inline(__always)
+  mutating func has(_ name: ElementName, in scope: Scope) -> Bool {
+    mayContain(name) && find(in: scope) { $0 == name } != nil
+  }
+
+  /// The innermost open HTML element that `isTarget` accepts, unless `scope` ends before it.
+  @inline(__always)
+  mutating func find(in scope: Scope, _ isTarget: (ElementName) -> Bool) -> NodeID? {
+    var index = elements.count &- 1
+    let end = searchEnd
+    while index >= end {
+      let element = elements[index]
+      searchSteps &+= 1
+      if element.namespace == .html, isTarget(element.name) { return element.node }
+      if element.ends(scope) { return nil }
+      index &-= 1
+    }
+    return nil
+  }
+
+  /// Whether `node` itself is in scope.
+  mutating func isInScope(_ node: NodeID) -> Bool {
+    var index = elements.count - 1
+    let end = searchEnd
+    while index >= end {
+      searchSteps += 1
+      if elements[index].node == node { return true }
+      if elements[index].ends(.general) { return false }
+      index -= 1
+    }
+    return false
+  }
+
+  /// The index of the innermost open HTML element called `name`; nil if there is none.
+  mutating func lastIndex(of name: ElementName) -> Int? {
+    guard mayContain(name) else { return nil }
+    var index = elements.count - 1
+    let end = searchEnd
+    while index >= end {
+      searchSteps += 1
+      if elements[index].isHTML(name) { return index }
+      index -= 1
+    }
+    return nil
+  }
+}
+
+extension OpenElement {
+  @inline(__always)
+  fileprivate func ends(_ scope: OpenElements.Scope) -> Bool {
+    guard namespace == .html else { return scope != .table && role.endsScope }
+    switch name {
+    case .html, .table, .template: return true
+    case .applet, .caption, .td, .th, .marquee, .object, .select: return scope != .table
+    case .button: return scope == .button
+    case .ol, .ul: return scope == .listItem
+    default: return false
+    }
+  }
+
+  /// The category "special" (§13.2.4.2).
+  var isSpecial: Bool {
+    guard namespace == .html else { return role.endsScope }
+    switch name {
+    case .address, .applet, .area, .article, .aside, .base, .basefont, .bgsound, .blockquote, .body,
+      .br, .button, .caption, .center, .col, .colgroup, .dd, .details, .dir, .div, .dl, .dt, .embed,
+      .fieldset, .figcaption, .figure, .footer, .form, .frame, .frameset, .h1, .h2, .h3, .h4, .h5,
+      .h6, .head, .header, .hgroup, .hr, .html, .iframe, .img, .input, .keygen, .li, .link,
+      .listing,
+      .main, .marquee, .menu, .meta, .nav, .noembed, .noframes, .noscript, .object, .ol, .p, .param,
+      .plaintext, .pre, .script, .search, .section, .select, .source, .style, .summary, .table,
+      .tbody, .td, .template, .textarea, .tfoot, .th, .thead, .title, .tr, .track, .ul, .wbr, .xmp:
+      return true
+    default: return false
+    }
+  }
+}
+
+extension OpenElement.Role {
+  /// `mi`, `mo`, `mn`, `ms`, `mtext`, `annotation-xml`, `foreignObject`, `desc`, `title`.
+  fileprivate var endsScope: Bool { self != .foreign && self != .html }
+}
