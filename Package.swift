@@ -10,7 +10,9 @@ let package = Package(
     .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "HTML", targets: ["HTML"]),
   ],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1")
+  ],
   targets: [
     .target(name: "FeedModel"),
     .target(name: "JSON"),
@@ -22,7 +24,11 @@ let package = Package(
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .target(name: "HTML"),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
-    .target(name: "Emitter", dependencies: ["FeedModel", "JSON"]),
+    .target(
+      name: "Emitter",
+      dependencies: [
+        "FeedModel", "JSON", .product(name: "Mustache", package: "swift-mustache"),
+      ]),
     .testTarget(
       name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "JSON"],
       exclude: ["Fixtures"]),

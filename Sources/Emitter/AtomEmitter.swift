@@ -76,11 +76,7 @@ public struct AtomEmitter: Sendable {
   private func writeLinks(
     _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter
   ) {
-    let own = [
-      ("self", links.selfAddress), ("current", links.current),
-      ("prev-archive", links.previousArchive), ("next-archive", links.nextArchive),
-    ]
-    for case (let rel, let address?) in own {
+    for (rel, address) in links.relations {
       xml.leaf("link", [("rel", rel), ("type", "application/atom+xml"), ("href", address.href)])
     }
     var written = AtomLinkWriter()

@@ -25,4 +25,13 @@ public struct DocumentLinks: Sendable, Hashable {
     self.nextArchive = nextArchive
     self.isArchive = isArchive
   }
+
+  /// What is known, as link relations.
+  var relations: [(rel: String, address: WebAddress)] {
+    let all = [
+      ("self", selfAddress), ("current", current), ("prev-archive", previousArchive),
+      ("next-archive", nextArchive),
+    ]
+    return all.compactMap { rel, address in address.map { (rel, $0) } }
+  }
 }

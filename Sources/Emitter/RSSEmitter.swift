@@ -81,9 +81,9 @@ public struct RSSEmitter: Sendable {
   private func writeLinks(
     _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter
   ) {
-    if let address = links.selfAddress {
+    for (rel, address) in links.relations {
       xml.leaf(
-        "atom:link", [("rel", "self"), ("type", "application/rss+xml"), ("href", address.href)])
+        "atom:link", [("rel", rel), ("type", "application/rss+xml"), ("href", address.href)])
     }
     var written = AtomLinkWriter(element: "atom:link")
     for link in feed.links where !AtomEmitter.documentRelations.contains(link.rel) {

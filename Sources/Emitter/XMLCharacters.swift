@@ -5,6 +5,8 @@ enum XMLCharacters {
     case text
     /// Between double quotes.
     case attribute
+    /// Either, and between single quotes too: where a template's author puts it.
+    case markup
   }
 
   /// Appends `text` so that an XML parser gives the same characters back.
@@ -49,7 +51,8 @@ enum XMLCharacters {
     case UInt8(ascii: "<"): (1, "&lt;")
     case UInt8(ascii: ">"): (1, "&gt;")
     case UInt8(ascii: "&"): (1, "&amp;")
-    case UInt8(ascii: "\"") where place == .attribute: (1, "&quot;")
+    case UInt8(ascii: "\"") where place != .text: (1, "&quot;")
+    case UInt8(ascii: "'") where place == .markup: (1, "&#39;")
     case 0x0D: (1, "&#13;")
     case 0x09 where place == .attribute: (1, "&#9;")
     case 0x0A where place == .attribute: (1, "&#10;")

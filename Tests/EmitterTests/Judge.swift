@@ -52,10 +52,13 @@ enum Golden {
       return
     }
     let expected = try Data(contentsOf: file)
-    #expect(
-      String(decoding: bytes, as: UTF8.self) == String(decoding: expected, as: UTF8.self),
-      sourceLocation: sourceLocation)
-    #expect(bytes.elementsEqual(expected), sourceLocation: sourceLocation)
+    guard !bytes.elementsEqual(expected) else { return }
+    let lines = (bytes.split(separator: 0x0A), expected.split(separator: 0x0A))
+    let pair = zip(lines.0, lines.1).first { !$0.elementsEqual($1) }
+    let found = pair.map { String(decoding: $0.0, as: UTF8.self) } ?? "\(bytes.count) bytes"
+    let wanted = pair.map { String(decoding: $0.1, as: UTF8.self) } ?? "\(expected.count) bytes"
+    Issue.record(
+      "\(name): found \(found), expected \(wanted)", sourceLocation: sourceLocation)
   }
 }
 
