@@ -36,6 +36,8 @@ let package = Package(
     .systemLibrary(name: "CLibCurl"),
     .systemLibrary(name: "CZlib"),
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
+    .testTarget(
+      name: "FetcherTests", dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher"]),
     .testTarget(name: "RegeneratorTests", dependencies: ["Emitter", "Regenerator"]),
   ]
 )

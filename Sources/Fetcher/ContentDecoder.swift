@@ -76,7 +76,7 @@ struct ContentDecoder {
 
   /// Many servers label plain bodies as compressed; a body that reads as text is taken as such.
   private func chosenMethod() throws(Problem) -> Method {
-    if !head.isEmpty, head.allSatisfy(ContentDecoder.isText) { return .plain }
+    if ContentDecoder.readsAsFeed(head) { return .plain }
     let format: Inflate.Format
     switch coding {
     case "gzip", "x-gzip": format = .gzip
@@ -105,6 +105,13 @@ struct ContentDecoder {
     } catch {
       return error == .tooLarge ? .tooLarge : .corrupt(coding: coding)
     }
+  }
+
+  /// Whether the bytes are text that begins like XML or JSON, byte order mark included.
+  private static func readsAsFeed(_ head: [UInt8]) -> Bool {
+    let start = head.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
+    guard let start, "<{[\u{FEFF}".utf8.contains(start) else { return false }
+    return head.allSatisfy(isText)
   }
 
   private static func isText(_ byte: UInt8) -> Bool {

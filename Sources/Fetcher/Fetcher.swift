@@ -17,6 +17,8 @@ public final class Fetcher: Sendable {
     return await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         loop.submit(request, ticket: ticket) { continuation.resume(returning: $0) }
+        // A cancellation that came before the submission has found nothing to cancel.
+        if Task.isCancelled { loop.cancel(ticket) }
       }
     } onCancel: {
       loop.cancel(ticket)

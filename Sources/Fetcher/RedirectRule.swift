@@ -1,3 +1,5 @@
+internal import FeedModel
+
 /// Decides whether and how a redirect is followed (RFC 9110 §15.4).
 struct RedirectRule {
   enum Decision: Equatable {
@@ -24,7 +26,8 @@ struct RedirectRule {
     }
     let target: TargetAddress
     do throws(TargetAddress.Invalid) {
-      target = try TargetAddress(location)
+      // libcurl maps names in other scripts by the locale; the URL Standard does not.
+      target = try TargetAddress(WebAddress(location)?.href ?? location)
     } catch {
       let shown = TargetAddress.redacted(location)
       return .refuse(.redirectRefused(to: shown, why: error.why))

@@ -78,6 +78,8 @@ extension CurlTransfer {
     switch result {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
       return .couldNotResolve(host: host)
+    case CURLE_URL_MALFORMAT:
+      return .invalidAddress(exchange.target.href, why: TargetAddress.Invalid.malformed.why)
     case CURLE_COULDNT_CONNECT, CURLE_SEND_ERROR:
       return .couldNotConnect(host: host, detail: detail)
     case CURLE_OPERATION_TIMEDOUT where head.isEmpty && !hasConnected:
