@@ -58,7 +58,7 @@ import Testing
     arguments: [
       (0.0, "0"), (-0.0, "0"), (1, "1"), (0.1, "0.1"), (-2.5, "-2.5"), (1e16, "1e+16"),
       (1e-7, "1e-07"), (9_007_199_254_740_992, "9007199254740992"), (.infinity, "null"),
-      (.nan, "null"), (5e-324, "5e-324"),
+      (.nan, "null"), (.leastNonzeroMagnitude, "5e-324"),
     ] as [(Double, String)])
   func numbersAreTheShortestThatReadBack(value: Double, expected: String) {
     #expect(written { $0.number(value) } == expected)
