@@ -4,7 +4,9 @@ import Testing
 
 /// Redirects: where they may lead, and what goes along.
 @Suite struct RedirectTests {
-  static func origin(host: String = "127.0.0.1", _ location: String, status: Int = 302)
+  static func origin(
+    host: String = "127.0.0.1", _ location: String, status: Int = 302
+  )
     -> ScriptedOrigin
   {
     ScriptedOrigin(host: host) { request, connection in
