@@ -1,0 +1,96 @@
+public import FeedModel
+
+/// A feed's history as fixed monthly pages (RFC 5005 §4).
+///
+/// An entry stands on the page of the UTC month in which it was published, and never changes its
+/// page: where that month's page was closed before Refeed first saw the entry, it is the month in
+/// which it was seen. A page is closed three days after its month has ended, or three days after
+/// the feed began where that is later, so that a feed can begin with old entries.
+public struct ArchivePages: Sendable {
+  /// An entry and when it was first seen.
+  public struct Item: Sendable {
+    public var entry: NormalizedEntry
+    public var firstSeen: Timestamp
+
+    public init(entry: NormalizedEntry, firstSeen: Timestamp) {
+      self.entry = entry
+      self.firstSeen = firstSeen
+    }
+  }
+
+  /// A page that has to be written.
+  public struct Page: Sendable {
+    /// `2024-10`
+    public var month: String
+    /// In the order of a feed: newest first, then by id.
+    public var entries: [NormalizedEntry]
+    /// The month of the page before it; `nil` for the oldest.
+    public var previous: String?
+    /// Whether the page will never change again.
+    public var isClosed: Bool
+  }
+
+  /// The pages to write, oldest first; frozen ones are not among them.
+  public let pages: [Page]
+
+  /// The month of the newest page, to which the main document links; `nil` without pages.
+  public let newest: String?
+
+  /// Sorts entries onto pages.
+  ///
+  /// - Parameters:
+  ///   - items: All entries that are remembered, or at least those of all pages not frozen.
+  ///   - began: When the feed was first published.
+  ///   - frozen: The months of pages that were published closed. They are left as they are, even
+  ///     when their entries are no longer remembered.
+  public init(of items: [Item], began: Timestamp, now: Timestamp, frozen: Set<String>) {
+    var entries: [String: [NormalizedEntry]] = [:]
+    for item in items {
+      entries[Self.month(of: item, began: began), default: []].append(item.entry)
+    }
+    let months = Set(entries.keys).union(frozen).sorted()
+    var pages: [Page] = []
+    for (index, month) in months.enumerated() where !frozen.contains(month) {
+      let closing = Self.closing(of: month, began: began)
+      pages.append(
+        Page(
+          month: month, entries: Self.sorted(entries[month] ?? []),
+          previous: index > 0 ? months[index - 1] : nil, isClosed: closing.map { $0 < now } ?? false
+        ))
+    }
+    self.pages = pages
+    newest = months.last
+  }
+
+  /// The month on whose page an entry stands.
+  public static func month(of item: Item, began: Timestamp) -> String {
+    let own = (item.entry.published ?? item.entry.updated).month
+    guard let closing = closing(of: own, began: began), closing < item.firstSeen else { return own }
+    return item.firstSeen.month
+  }
+
+  /// When a month's page is closed; `nil` for what is no month, and at the end of time.
+  static func closing(of month: String, began: Timestamp) -> Timestamp? {
+    let parts = month.split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 2, let (year, number) = next(year: parts[0], month: parts[1]) else {
+      return nil
+    }
+    guard let end = Timestamp(CivilTime(year: year, month: number, day: 1)) else { return nil }
+    return Timestamp(milliseconds: max(end, began).milliseconds + grace)
+  }
+
+  /// Three days.
+  private static let grace: Int64 = 3 * 86_400_000
+
+  private static func next(year: Int, month: Int) -> (year: Int, month: Int)? {
+    guard (1...12).contains(month) else { return nil }
+    return month == 12 ? (year + 1, 1) : (year, month + 1)
+  }
+
+  private static func sorted(_ entries: [NormalizedEntry]) -> [NormalizedEntry] {
+    entries.sorted { a, b in
+      let (first, second) = (a.published ?? a.updated, b.published ?? b.updated)
+      return first == second ? a.id < b.id : first > second
+    }
+  }
+}

@@ -1,0 +1,151 @@
+public import FeedModel
+
+/// Renders all files of one feed.
+public struct FeedDocuments: Sendable {
+  /// What a feed is published as.
+  public enum Format: Sendable, Hashable {
+    case atom
+    case json
+    case rss
+    /// A template about one feed, by its file name.
+    case template(String)
+
+    /// A name of the configuration's `formats`: `atom`, `json`, `rss`, `html`, or the file name of a
+    /// template.
+    public init(_ name: String) {
+      switch name {
+      case "atom": self = .atom
+      case "json": self = .json
+      case "rss": self = .rss
+      case "html": self = .template("feed.html")
+      default: self = .template(name)
+      }
+    }
+
+    /// What follows the feed's id in the file's name.
+    var suffix: String {
+      switch self {
+      case .atom: "atom"
+      case .json: "json"
+      case .rss: "rss"
+      case .template(let name):
+        name.hasPrefix("feed.") ? String(name.dropFirst("feed.".count)) : name
+      }
+    }
+
+    var mediaType: String {
+      switch self {
+      case .atom: AtomEmitter.mediaType
+      case .json: JSONFeedEmitter.mediaType
+      case .rss: RSSEmitter.mediaType
+      case .template(let name): TemplateEmitter.mediaType(of: name)
+      }
+    }
+
+    /// Whether older entries stand on pages of the same format.
+    var hasPages: Bool {
+      if case .template = self { false } else { true }
+    }
+  }
+
+  private let atom: AtomEmitter
+  private let json: JSONFeedEmitter
+  private let rss: RSSEmitter
+  private let templates: TemplateEmitter
+
+  public init(templates: TemplateEmitter, options: EmitterOptions = EmitterOptions()) {
+    atom = AtomEmitter(options: options)
+    json = JSONFeedEmitter(options: options)
+    rss = RSSEmitter(options: options)
+    self.templates = templates
+  }
+
+  /// Whether `name` may stand in `formats`: a feed format, or a template that is there.
+  public func knows(_ name: String) -> Bool {
+    guard case .template(let template) = Format(name) else { return true }
+    return templates.names.contains(template)
+  }
+
+  /// The files that a feed is published as, in the order of `formats`, for pages that link to them.
+  ///
+  /// - Parameter base: The configured `baseURL`, ending in a slash.
+  public static func documents(
+    named name: String, formats: [String], base: WebAddress?
+  ) -> [PublishedDocument] {
+    formats.map { format in
+      let kind = Format(format)
+      let file = "\(name).\(kind.suffix)"
+      return PublishedDocument(
+        format: format, href: file, mediaType: kind.mediaType, address: address(of: file, base))
+    }
+  }
+
+  /// All files of a feed: archive pages first, then the documents that link to them.
+  ///
+  /// - Parameters:
+  ///   - name: The feed's id in the configuration.
+  ///   - base: The configured `baseURL`, ending in a slash; without it there are no self links and
+  ///     no archive pages, because their links need full addresses.
+  ///   - index: The page that lists all feeds, relative, if there is one.
+  public func rendered(
+    _ feed: NormalizedFeed, name: String, formats: [String], base: WebAddress?,
+    archive: ArchivePages? = nil, index: String? = nil
+  ) -> [RenderedFile] {
+    let documents = Self.documents(named: name, formats: formats, base: base)
+    let page = FeedPage(name: name, documents: documents, index: index)
+    var files: [RenderedFile] = []
+    for format in formats.map(Format.init) where format.hasPages {
+      guard let base, let archive else { continue }
+      files += pages(of: feed, name, format, base: base, archive: archive)
+    }
+    for format in formats.map(Format.init) {
+      let file = "\(name).\(format.suffix)"
+      let previous = archive?.newest.flatMap {
+        Self.address(of: "\(name)/\($0).\(format.suffix)", base)
+      }
+      let links = DocumentLinks(
+        selfAddress: Self.address(of: file, base),
+        previousArchive: format.hasPages ? previous : nil)
+      guard let bytes = render(feed, format, links: links, page: page) else { continue }
+      files.append(RenderedFile(name: file, bytes: bytes, mediaType: format.mediaType))
+    }
+    return files
+  }
+
+  private func pages(
+    of feed: NormalizedFeed, _ name: String, _ format: Format, base: WebAddress,
+    archive: ArchivePages
+  ) -> [RenderedFile] {
+    archive.pages.compactMap { page in
+      let file = "\(name)/\(page.month).\(format.suffix)"
+      let previous = page.previous.map { "\(name)/\($0).\(format.suffix)" }
+      let links = DocumentLinks(
+        selfAddress: Self.address(of: file, base),
+        current: Self.address(of: "\(name).\(format.suffix)", base),
+        previousArchive: previous.flatMap { Self.address(of: $0, base) },
+        isArchive: page.isClosed)
+      var content = feed
+      content.entries = page.entries
+      content.updated = page.entries.map(\.updated).max() ?? feed.updated
+      let place = FeedPage(name: name, documents: [], index: nil)
+      return render(content, format, links: links, page: place).map {
+        RenderedFile(name: file, bytes: $0, mediaType: format.mediaType)
+      }
+    }
+  }
+
+  private func render(
+    _ feed: NormalizedFeed, _ format: Format, links: DocumentLinks, page: FeedPage
+  ) -> [UInt8]? {
+    switch format {
+    case .atom: atom.rendered(feed, links: links)
+    case .json: json.rendered(feed, links: links)
+    case .rss: rss.rendered(feed, links: links)
+    case .template(let name): templates.rendered(feed, template: name, page: page)
+    }
+  }
+
+  private static func address(of file: String, _ base: WebAddress?) -> WebAddress? {
+    base.flatMap { WebAddress(file, base: $0) }
+  }
+}
