@@ -35,11 +35,25 @@ enum Sniffer {
   /// XML or HTML: the first element decides.
   private static func markup(_ scan: XMLScan, at start: Int, base: WebAddress?) -> Shape {
     let head = scan.bytes.prefix(start + 4_096)
-    if WebPage.isHTML(head, from: start) {
+    if WebPage.isHTML(head, from: start), !holdsFeed(scan, from: start) {
       let page = WebPage(scan.bytes, base: base)
       return .refused(.webPage(title: page.title, feeds: page.feeds))
     }
     return .xml(start: start)
+  }
+
+  /// Whether a feed stands inside a page, as it does when a server wraps what it sends.
+  private static func holdsFeed(_ scan: XMLScan, from start: Int) -> Bool {
+    let window = min(scan.count, start + 16_384)
+    var i = start
+    while let tag = scan.index(of: 0x3C, from: i, to: window) {
+      for opening: StaticString in ["<rss ", "<rdf:rdf", "<feed xmlns"]
+      where startsIgnoringCase(scan, opening, at: tag) {
+        return true
+      }
+      i = tag + 1
+    }
+    return false
   }
 
   /// Text before the first tag: a feed behind a server's warnings, or no feed at all.

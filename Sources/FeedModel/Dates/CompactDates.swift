@@ -21,9 +21,13 @@ enum CompactDates {
     var fields = DateFields()
     switch d.count {
     case 4: (fields.year, fields.month) = (value(d, 0..<4), 1)
-    case 5: setOrdinal(&fields, DateFields.fullYear(value(d, 0..<2), digits: 2), value(d, 2..<5))
+    case 5:
+      fields.year = DateFields.fullYear(value(d, 0..<2), digits: 2)
+      guard fields.setOrdinal(value(d, 2..<5)) else { return nil }
     case 6: (fields.year, fields.month) = (value(d, 0..<4), value(d, 4..<6))
-    case 7: setOrdinal(&fields, value(d, 0..<4), value(d, 4..<7))
+    case 7:
+      fields.year = value(d, 0..<4)
+      guard fields.setOrdinal(value(d, 4..<7)) else { return nil }
     case 8: setDay(&fields, d)
     case 9, 10, 11: return epoch(milliseconds: Int64(value(d, 0..<d.count)) * 1_000)
     case 12, 13: return epoch(milliseconds: Int64(value(d, 0..<d.count)))
@@ -83,21 +87,6 @@ enum CompactDates {
     fields.year = value(d, 0..<4)
     fields.month = value(d, 4..<6)
     fields.day = value(d, 6..<8)
-  }
-
-  /// The day of the year, from 1.
-  private static func setOrdinal(_ fields: inout DateFields, _ year: Int, _ ordinal: Int) {
-    fields.year = year
-    var left = ordinal
-    for month in 1...12 {
-      let days = DateFields.days(in: month, of: year)
-      if left <= days {
-        fields.month = month
-        fields.day = left
-        return
-      }
-      left -= days
-    }
   }
 
   private static func value(_ digits: [Int], _ range: Range<Int>) -> Int {

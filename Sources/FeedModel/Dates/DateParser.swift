@@ -71,6 +71,21 @@ struct DateFields {
       zone: offset.map { .offset(minutes: $0) } ?? .unknown)
   }
 
+  /// Sets month and day from the day of the year, counted from 1; `false` when there is none such.
+  mutating func setOrdinal(_ ordinal: Int) -> Bool {
+    guard let year, ordinal >= 1 else { return false }
+    var left = ordinal
+    for month in 1...12 {
+      let days = DateFields.days(in: month, of: year)
+      if left <= days {
+        (self.month, day) = (month, left)
+        return true
+      }
+      left -= days
+    }
+    return false
+  }
+
   static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28

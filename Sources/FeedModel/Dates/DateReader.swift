@@ -156,7 +156,8 @@ struct DateReader {
     if hours.digits >= 3, hours.value % 100 > 59 { return false }
     if byte() == 0x3A, isDigit(byte(1)), i - zoneStart <= 2 {
       i += 1
-      guard let part = number(), part.digits == 2, part.value < 60 else { return false }
+      // `+00:0` has been seen.
+      guard let part = number(), part.digits <= 2, part.value < 60 else { return false }
       minutes += part.value
       // `-07:00:00`
       if byte() == 0x3A, isDigit(byte(1)) {
@@ -196,10 +197,11 @@ struct DateReader {
   ) -> Bool {
     guard byte() == separator, isDigit(byte(1)) else {
       // `2003-12`, a year and a month.
-      guard let second, first.digits == 4, second.digits <= 2 else { return false }
+      guard let second, first.digits == 4 else { return false }
       fields.year = first.value
+      if second.digits == 3 { return fields.setOrdinal(second.value) }
       fields.month = second.value
-      return true
+      return second.digits <= 2
     }
     i += 1
     guard let third = number() else { return false }

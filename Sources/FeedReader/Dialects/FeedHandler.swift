@@ -115,12 +115,15 @@ final class FeedHandler: XMLEvents {
     case .record: return isRecordName(node.name) ? .record : .field
     case .root, .channel:
       if isRecordName(node.name) { return .record }
-      guard isFrame(node.name.namespace) else { return .field }
+      guard isFrame(node.name.namespace) else {
+        return looksLikeFeed || isOPML ? .field : .channel
+      }
       switch node.name.name {
       case .channel, .feed, .rss, .rdf: return .channel
       case .items, .seq: return feed.dialect == .rss10 ? .ignored : .channel
       case .body where isOPML, .head where isOPML: return .channel
-      default: return .field
+      // A feed wrapped in something else, in an HTML page for instance.
+      default: return looksLikeFeed || isOPML ? .field : .channel
       }
     }
   }
@@ -139,7 +142,10 @@ final class FeedHandler: XMLEvents {
       looksLikeFeed = feed.begin(root: node)
       if feed.isChannelRoot { feed.take(channelAttributesOf: node) }
     case .channel:
-      if node.name.name != .items { looksLikeFeed = true }
+      switch node.name.name {
+      case .channel, .feed, .rss, .rdf: looksLikeFeed = true
+      default: break
+      }
       feed.begin(channel: node)
     case .record:
       beginRecord(node, base: base)

@@ -7,7 +7,8 @@ struct LooseXML {
   private struct Open {
     /// As written, prefix and all, in lower case.
     var name: String
-    var isRecord: Bool
+    /// Whether entries stand directly inside.
+    var isFrame: Bool
     var bindings: Int
   }
 
@@ -25,7 +26,7 @@ struct LooseXML {
   private var open: [Open] = []
   private var bindings: [Binding] = []
   private var text: [UInt8] = []
-  /// End tags behind which the document still went on: CDATA that never ends is found once only.
+  /// Whether a CDATA section was met that never ends, so that none is looked for again.
   private var hasUnendedSection = false
   private var isRootClosed = false
 
@@ -145,9 +146,7 @@ struct LooseXML {
     let lowered = Bytes.lowered(tag.name)
     let local = lowered.split(separator: ":").last.map(String.init) ?? lowered
     let isRecord = local == "item" || local == "entry"
-    if isRecord, let index = open.lastIndex(where: { $0.isRecord && $0.name == lowered }) {
-      close(downTo: index)
-    }
+    if isRecord, let frame = open.lastIndex(where: \.isFrame) { close(downTo: frame + 1) }
     closeImplied(by: lowered)
     guard open.count < limits.depth - 1 else { return }
     let mark = bindings.count
@@ -158,8 +157,13 @@ struct LooseXML {
       handler.endElement()
       bindings.removeLast(bindings.count - mark)
     } else {
-      open.append(Open(name: lowered, isRecord: isRecord, bindings: mark))
+      open.append(Open(name: lowered, isFrame: isFrame(local), bindings: mark))
     }
+  }
+
+  private func isFrame(_ local: String) -> Bool {
+    if handler.isCapturing { return false }
+    return local == "channel" || local == "feed" || local == "rss" || local == "rdf"
   }
 
   /// HTML's `p` and `li` end where the next one begins.

@@ -1,0 +1,127 @@
+import FeedModel
+import JSON
+import Testing
+
+@Suite struct DateParserTests {
+  /// Text and the same moment in RFC 3339; zones that are not said are UTC.
+  static let table: [(String, String)] = [
+    ("Thu, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
+    ("Thu, 1 Jan 2004 19:48:21 +0100", "2004-01-01T18:48:21Z"),
+    ("01 Jan 2004 19:48:21 EST", "2004-01-02T00:48:21Z"),
+    ("Thu,01 Jan 04 19:48 Z", "2004-01-01T19:48:00Z"),
+    ("Fri, 01 Jan 2004 19:48:21 GMT", "2004-01-01T19:48:21Z"),
+    ("Thursday, January 01, 2004 7:48:21 PM", "2004-01-01T19:48:21Z"),
+    ("Thu, 01 Jan 2004 19:48:21 A", "2004-01-01T19:48:21Z"),
+    ("Thu, 01 Jan 2004 24:00:00 GMT", "2004-01-02T00:00:00Z"),
+    ("Sun Jan  4 16:29:06 PST 2004", "2004-01-05T00:29:06Z"),
+    ("2003-12-31T10:14:55.25+02:00", "2003-12-31T08:14:55.25Z"),
+    ("2003-12-31", "2003-12-31T00:00:00Z"),
+    ("2003-12", "2003-12-01T00:00:00Z"),
+    ("2003", "2003-01-01T00:00:00Z"),
+    ("20031231", "2003-12-31T00:00:00Z"),
+    ("20031231T101455Z", "2003-12-31T10:14:55Z"),
+    ("20031231T101455+0130", "2003-12-31T08:44:55Z"),
+    ("2003335", "2003-12-01T00:00:00Z"),
+    ("2003-335", "2003-12-01T00:00:00Z"),
+    ("2016-12-31T23:59:60Z", "2016-12-31T23:59:59.999Z"),
+    ("1072916061", "2004-01-01T00:14:21Z"),
+    ("1072916061500", "2004-01-01T00:14:21.5Z"),
+    ("2024年10月25日", "2024-10-25T00:00:00Z"),
+    ("2024年10月25日 下午3:04", "2024-10-25T15:04:00Z"),
+    ("2024年10月25日15时04分05秒", "2024-10-25T15:04:05Z"),
+    ("2004년 05월 28일 01:31:15", "2004-05-27T16:31:15Z"),
+    ("2004-05-25 오후 11:23:17", "2004-05-25T14:23:17Z"),
+    ("mer., 16 nov. 2022 00:38:15 +0100", "2022-11-15T23:38:15Z"),
+    ("Mi, 23 Mär 2018 00:00:00 +0100", "2018-03-22T23:00:00Z"),
+    ("Dom, 07 Dez 2008 22:00:00 -0200", "2008-12-08T00:00:00Z"),
+    ("lunes, 3 de septiembre de 2018 10:00", "2018-09-03T10:00:00Z"),
+    ("Вт, 5 июня 2018 12:00:00 +0300", "2018-06-05T09:00:00Z"),
+    ("Κυρ, 11 Ιούλ 2004 12:00:00 EST", "2004-07-11T17:00:00Z"),
+    ("2004-július-13T9:15-05:00", "2004-07-13T14:15:00Z"),
+    ("gio, 12 mag 2011 10:00:00 +0200", "2011-05-12T08:00:00Z"),
+    ("26/06/2020", "2020-06-26T00:00:00Z"),
+    ("03/30/2020 - 19:19", "2020-03-30T19:19:00Z"),
+    ("11/08/2020 - 09:50", "2020-08-11T09:50:00Z"),
+    ("30.10.23", "2023-10-30T00:00:00Z"),
+  ]
+
+  @Test(arguments: table)
+  func readsTheMomentThatWasMeant(text: String, expected: String) throws {
+    let date = try #require(ParsedDate(text))
+    #expect(date.timestamp == ParsedDate(expected)?.timestamp)
+  }
+
+  @Test func knowsTheMomentOfTheFixedShapes() {
+    #expect(ParsedDate("1970-01-01T00:00:00Z")?.timestamp.milliseconds == 0)
+    #expect(ParsedDate("2004-01-01T19:48:21Z")?.timestamp.milliseconds == 1_072_986_501_000)
+    #expect(ParsedDate("1969-12-31T23:59:59Z")?.timestamp.milliseconds == -1_000)
+    #expect(
+      ParsedDate("0001-01-01T00:00:00Z")?.timestamp.milliseconds == Timestamp.range.lowerBound)
+  }
+
+  @Test(arguments: [
+    "", " ", "x", "Sun, 99 Jun 2009 12:00:00 GMT", "Sun, 16 zzz 2012 11:47:32 GMT",
+    "2003-12-31T10:14:61Z", "2003-02-29", "2003-13-01", "2003-12-31T25:00:00Z",
+    "0000-00-00T00:00:00Z", "9999-12-31T23:59:59-99:99", "Sun, 16 Dec 2012 1:2:3:4 GMT",
+    "99999999999999999999999999", "2013-01-28T11:30:00-06:00Textra", "1 2 3 4 5 6",
+    "2012-12-16T11:47:32+zz:00", "December", "12:00:00", "\u{0}\u{FF}", "----", "::::",
+  ])
+  func refusesImpossibleDates(text: String) {
+    #expect(ParsedDate(text) == nil)
+  }
+
+  @Test func tellsWhatWasSaid() {
+    #expect(ParsedDate("2024年10月25日")?.hasTimeOfDay == false)
+    #expect(ParsedDate("2024年10月25日")?.zone == .unknown)
+    #expect(ParsedDate("2003-12-31T10:14:55+02:00")?.zone == .offset(minutes: 120))
+    #expect(ParsedDate("2003-12-31 10:14:55")?.zone == .unknown)
+    #expect(ParsedDate("2003-12-31 10:14:55")?.hasTimeOfDay == true)
+  }
+
+  @Test func C8_survivesEveryCutOfEveryDate() {
+    for (text, _) in DateParserTests.table {
+      let bytes = Array(text.utf8)
+      for length in 0...bytes.count {
+        bytes[..<length].withUnsafeBufferPointer { _ = ParsedDate($0) }
+        bytes[(bytes.count - length)...].withUnsafeBufferPointer { _ = ParsedDate($0) }
+      }
+    }
+  }
+}
+
+/// Dates from the wild (`dates/dates.json`): each with the moment, with nothing, or with a word that
+/// asks for any answer.
+@Suite struct DateCorpusTests {
+  @Test func C8_readsTheDatesOfTheCorpus() throws {
+    guard let bytes = Corpus.bytes("dates/dates.json") else { return }
+    let document = try JSONDocument(parsing: bytes)
+    let cases = try #require(document.root.elements)
+    var failures: [String] = []
+    var count = 0
+    for item in cases {
+      let input = DateCorpusTests.unescaped(item["input"]?.string ?? "")
+      let found = ParsedDate(input)
+      count += 1
+      let isRight: Bool
+      switch item["utc"]?.string ?? "" {
+      case "": isRight = found == nil
+      case "must-parse", "layout": isRight = found != nil
+      case "?": isRight = true
+      case let expected:
+        // The answers have no fractions of seconds.
+        let seconds = found.map { $0.timestamp.milliseconds / 1_000 }
+        isRight = seconds == ParsedDate(expected).map { $0.timestamp.milliseconds / 1_000 }
+      }
+      if !isRight { failures.append("\(input) → \(found.map { "\($0)" } ?? "nothing")") }
+    }
+    #expect(count > 0)
+    #expect(failures.isEmpty)
+  }
+
+  /// Layouts of Go write a blank before a single digit as `_`; one input has a line break spelled.
+  private static func unescaped(_ text: String) -> String {
+    var text = text
+    if text.hasSuffix("\\n") { text.removeLast(2) }
+    return String(text.map { $0 == "_" ? " " : $0 })
+  }
+}
