@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "JSON", targets: ["JSON"]),
     .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "HTML", targets: ["HTML"]),
+    .library(name: "Normalizer", targets: ["Normalizer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1")
@@ -33,6 +34,11 @@ let package = Package(
       name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "JSON"],
       exclude: ["Fixtures"]),
     .target(name: "Regenerator", dependencies: ["Emitter"]),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "Normalizer", dependencies: ["CPCRE2", "FeedModel", "HTML", "JSON"]),
+    .testTarget(
+      name: "NormalizerTests", dependencies: ["FeedModel", "HTML", "JSON", "Normalizer"]),
     .systemLibrary(name: "CLibCurl"),
     .systemLibrary(name: "CZlib"),
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),

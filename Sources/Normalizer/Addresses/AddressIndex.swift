@@ -1,0 +1,49 @@
+/// Numbers of rules by host, and for rules that name no host by a segment of the path.
+struct AddressIndex: Sendable {
+  private var byHost = HostTable<Int>()
+  private var bySegment: [UInt64: [Int]] = [:]
+  private var byBase64: [Int] = []
+
+  mutating func insert(_ rule: Int, hosts: [String], paths: [PathPattern], isBase64: Bool = false) {
+    for host in hosts { byHost.insert(rule, for: host) }
+    guard hosts.isEmpty else { return }
+    if isBase64 { byBase64.append(rule) }
+    for key in Set(paths.compactMap { $0.key.map { ByteHash.hash($0) } }) {
+      bySegment[key, default: []].append(rule)
+    }
+  }
+
+  /// Rules whose host, or a segment of whose path, the address has.
+  func candidates(for parts: AddressParts) -> [Int] {
+    var found = byHost.values(for: parts.hostBytes)
+    guard !bySegment.isEmpty || !byBase64.isEmpty else { return found }
+    var hash = ByteHash()
+    var start = parts.path.lowerBound
+    for index in parts.path.lowerBound...parts.path.upperBound {
+      if index == parts.path.upperBound || parts.bytes[index] == UInt8(ascii: "/") {
+        if index > start, let rules = bySegment[hash.value] {
+          found += rules.filter { !found.contains($0) }
+        }
+        hash = ByteHash()
+        start = index + 1
+      } else {
+        if index == start, parts.bytes[index...].starts(with: "aHR0c".utf8) {
+          found += byBase64.filter { !found.contains($0) }
+        }
+        hash.combine(parts.bytes[index])
+      }
+    }
+    return found
+  }
+}
+
+extension [PathPattern] {
+  /// Where one of the patterns matches; everywhere when there are none.
+  func match(_ parts: AddressParts) -> Range<Int>? {
+    if isEmpty { return parts.path.lowerBound..<parts.path.lowerBound }
+    for pattern in self {
+      if let range = pattern.match(in: parts.pathBytes) { return range }
+    }
+    return nil
+  }
+}

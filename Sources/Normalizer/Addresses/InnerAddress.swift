@@ -1,0 +1,292 @@
+internal import FeedModel
+
+/// Takes the inner address out of one that matched a rule.
+struct InnerAddress {
+  let parts: AddressParts
+  let rule: UnwrappingRule
+  /// What the rule's pattern matched in the path.
+  let matched: Range<Int>
+
+  /// The inner address as written there, perhaps without a scheme; `nil` when there is none.
+  func text() -> [UInt8]? {
+    switch rule.extraction {
+    case .parameter: parameter()
+    case .query: parts.queryBytes.map { Array($0) + fragment }
+    case .rest: rest()
+    case .embedded: embedded(from: matched.upperBound)
+    case .base64: base64()
+    case .hex: lastSegment.flatMap { ByteCoding.hexDecoded($0) }
+    case .host: replacedHost()
+    case .weserv: weserv()
+    case .photon: photon()
+    case .cloudflare: cloudflare()
+    case .amp: amp()
+    case .statically: statically()
+    case .imgproxy: imgproxy()
+    case .nitter: nitter()
+    case .bing: bing()
+    case .yahoo: yahoo()
+    case .proofpoint2: proofpoint2()
+    case .proofpoint3: proofpoint3()
+    }
+  }
+
+  private var fragment: [UInt8] {
+    parts.fragment.map { [UInt8(ascii: "#")] + parts.bytes[$0] } ?? []
+  }
+
+  private var lastSegment: ArraySlice<UInt8>? {
+    parts.pathBytes.split(separator: UInt8(ascii: "/")).last
+  }
+
+  /// The path behind the match, with the query.
+  private var tail: ArraySlice<UInt8> {
+    let end = parts.query?.upperBound ?? parts.path.upperBound
+    return parts.bytes[matched.upperBound..<end]
+  }
+
+  private func parameter() -> [UInt8]? {
+    for name in rule.parameters {
+      if let value = parts.value(of: name.utf8), !value.isEmpty {
+        return ByteCoding.percentDecoded(value)
+      }
+    }
+    return nil
+  }
+
+  /// `https://…`, `host/path`, or a label before either (xuehuaimg's `csdn/https://…`).
+  private func rest() -> [UInt8]? {
+    if let address = embedded(from: matched.upperBound) { return address }
+    guard let first = tail.split(separator: UInt8(ascii: "/")).first,
+      first.contains(UInt8(ascii: "."))
+    else { return nil }
+    return Array(tail)
+  }
+
+  /// From the first `http:` or `https:` after a slash on; an encoded one is decoded.
+  private func embedded(from start: Int) -> [UInt8]? {
+    let end = parts.path.upperBound
+    var index = start
+    while index < end {
+      let isBoundary = index == start || "/,:".utf8.contains(parts.bytes[index - 1])
+      if isBoundary, let address = embeddedAddress(at: index) { return address }
+      index += 1
+    }
+    return nil
+  }
+
+  private func embeddedAddress(at index: Int) -> [UInt8]? {
+    let piece = parts.bytes[index..<parts.path.upperBound]
+    guard piece.startsIgnoringCase("http".utf8) else { return nil }
+    if piece.startsIgnoringCase("http://".utf8) || piece.startsIgnoringCase("https://".utf8) {
+      return Array(parts.bytes[index..<(parts.query?.upperBound ?? parts.path.upperBound)])
+    }
+    // A server that folds "//" leaves "https:/host".
+    for prefix in ["http:/", "https:/"] where piece.startsIgnoringCase(prefix.utf8) {
+      let after = index + prefix.utf8.count
+      let end = parts.query?.upperBound ?? parts.path.upperBound
+      guard parts.bytes[after..<end].first?.isHostByte == true else { return nil }
+      return Array(prefix.utf8) + [UInt8(ascii: "/")] + parts.bytes[after..<end]
+    }
+    for prefix in ["http%3A", "https%3A", "http:%2F", "https:%2F", "http%253A", "https%253A"]
+    where piece.startsIgnoringCase(prefix.utf8) {
+      let end = piece.firstIndex(of: UInt8(ascii: "/")) ?? piece.endIndex
+      return ByteCoding.percentDecoded(prefix.hasSuffix("A") ? piece : piece[..<end])
+    }
+    return nil
+  }
+
+  /// A segment that begins with the base64 of `http://` or `https://`, perhaps cut by slashes.
+  private func base64() -> [UInt8]? {
+    let path = parts.pathBytes
+    guard let start = path.firstRange(ofBytes: Array("/aHR0c".utf8))?.lowerBound else {
+      return nil
+    }
+    var value = path[(start + 1)...].filter { $0 != UInt8(ascii: "/") }
+    if let dot = value.lastIndex(of: UInt8(ascii: ".")) { value.removeSubrange(dot...) }
+    guard let address = ByteCoding.base64Decoded(ByteCoding.percentDecoded(value)) else {
+      return nil
+    }
+    return address.starts(with: "http".utf8) ? address : nil
+  }
+
+  private func replacedHost() -> [UInt8]? {
+    guard let to = rule.to else { return nil }
+    return Array("https://".utf8) + to.utf8 + parts.bytes[parts.path.lowerBound...]
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte can begin a host name.
+  var isHostByte: Bool { isASCIILetter || isASCIIDigit }
+}
+
+extension InnerAddress {
+  /// Options of images.weserv.nl, which end a raw `url=` value.
+  private static let weservOptions: Set<[UInt8]> = Set(
+    [
+      "w", "h", "dpr", "fit", "contain", "inside", "outside", "we", "a", "cbg", "crop", "precrop",
+      "trim", "mask", "mtrim", "mbg", "flip", "flop", "ro", "rbg", "bg", "blur", "con", "filt",
+      "gam", "hue", "mod", "sat", "sharp", "tint", "start", "stop", "af", "default",
+      "errorredirect",
+      "encoding", "filename", "il", "l", "maxage", "n", "output", "page", "q", "ll", "cx", "cy",
+      "cw", "ch", "t", "or", "shape", "circle", "bri", "fpx", "fpy", "level", "delay", "loop",
+      "fsol", "lossless", "il", "fp_x", "fp_y", "mbg", "url",
+    ].map { Array($0.utf8) })
+
+  private func weserv() -> [UInt8]? {
+    let parameters = parts.parameters
+    guard
+      let first = parameters.firstIndex(where: {
+        parts.pair($0).name.elementsEqual("url".utf8)
+      })
+    else { return nil }
+    let start = parts.pair(parameters[first]).value.startIndex
+    let lone = parts.pair(parameters[first]).value
+    guard !lone.isEmpty else { return nil }
+    if lone.isPercentEncodedAddress { return ByteCoding.percentDecoded(lone) }
+    var end = parameters[first].upperBound
+    for parameter in parameters[(first + 1)...] {
+      let name = Array(parts.pair(parameter).name)
+      if InnerAddress.weservOptions.contains(name) { break }
+      end = parameter.upperBound
+    }
+    return Array(parts.bytes[start..<end])
+  }
+
+  private func photon() -> [UInt8]? {
+    let path = parts.pathBytes.dropFirst()
+    guard let slash = path.firstIndex(of: UInt8(ascii: "/")), path.endIndex - slash > 1,
+      path[..<slash].contains(UInt8(ascii: "."))
+    else { return nil }
+    let isSecure = parts.value(of: "ssl".utf8)?.elementsEqual("1".utf8) == true
+    var address = Array((isSecure ? "https://" : "http://").utf8) + path
+    if let query = parts.value(of: "q".utf8), !query.isEmpty {
+      address += [UInt8(ascii: "?")] + ByteCoding.percentDecoded(query)
+    }
+    return address
+  }
+
+  private func cloudflare() -> [UInt8]? {
+    guard let slash = tail.firstIndex(of: UInt8(ascii: "/")),
+      tail[..<slash].contains(UInt8(ascii: "="))
+    else { return nil }
+    let source = tail[(slash + 1)...]
+    if let address = embedded(from: source.startIndex) { return address }
+    return source.isEmpty ? nil : [UInt8(ascii: "/")] + source
+  }
+
+  /// `/i/host/path`, `/i/s/host/path`, `/ii/w1000/s/host/path`.
+  private func amp() -> [UInt8]? {
+    var pieces = tail.split(
+      separator: UInt8(ascii: "/"), maxSplits: 2, omittingEmptySubsequences: false)
+    if let first = pieces.first, first.first == UInt8(ascii: "w"), first.count > 1,
+      first.dropFirst().allSatisfy(\.isASCIIDigit)
+    {
+      pieces.removeFirst()
+    }
+    guard let first = pieces.first, let end = pieces.last?.endIndex else { return nil }
+    if first.elementsEqual("s".utf8) {
+      return Array("https://".utf8) + parts.bytes[min(first.endIndex + 1, end)..<end]
+    }
+    return Array("http://".utf8) + parts.bytes[first.startIndex..<end]
+  }
+
+  private func statically() -> [UInt8]? {
+    let path = parts.bytes[matched.upperBound..<parts.path.upperBound]
+    var pieces = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard pieces.count > 1, pieces[0].contains(UInt8(ascii: ".")) else { return nil }
+    if pieces[1].contains(UInt8(ascii: "=")) { pieces.remove(at: 1) }
+    return Array(pieces.joined(separator: [UInt8(ascii: "/")]))
+  }
+
+  /// `/plain/` is raw or percent-encoded; `@jpg` at the end asks for a format.
+  private func imgproxy() -> [UInt8]? {
+    guard var address = embedded(from: matched.upperBound) else { return nil }
+    if let at = address.lastIndex(of: UInt8(ascii: "@")),
+      address[(at + 1)...].allSatisfy({ $0.isASCIILetter || $0.isASCIIDigit }),
+      address.count - at < 6
+    {
+      address.removeSubrange(at...)
+    }
+    return address
+  }
+
+  private func nitter() -> [UInt8]? {
+    var value = Array(tail)
+    let isOriginal = value.startsIgnoringCase("orig/".utf8)
+    if isOriginal { value.removeFirst(5) }
+    if value.startsIgnoringCase("enc/".utf8) {
+      guard let decoded = ByteCoding.base64Decoded(value.dropFirst(4)) else { return nil }
+      value = decoded
+    } else {
+      guard value.firstRange(ofBytes: Array("%2F".utf8)) != nil else { return nil }
+      value = ByteCoding.percentDecoded(value)
+    }
+    if value.startsIgnoringCase("http".utf8) || value.starts(with: "pbs.twimg.com/".utf8)
+      || value.starts(with: "video.twimg.com/".utf8)
+    {
+      return value
+    }
+    let folders = [
+      "media/", "card_img/", "profile_images/", "profile_banners/", "ext_tw_video_thumb/",
+      "amplify_video_thumb/", "tweet_video_thumb/", "semantic_core_img/",
+    ]
+    guard folders.contains(where: { value.starts(with: $0.utf8) }) else { return nil }
+    if isOriginal { value += "?name=orig".utf8 }
+    return Array("https://pbs.twimg.com/".utf8) + value
+  }
+
+  private func bing() -> [UInt8]? {
+    guard let value = parts.value(of: "u".utf8), value.starts(with: "a1".utf8) else { return nil }
+    return ByteCoding.base64Decoded(value.dropFirst(2))
+  }
+
+  private func yahoo() -> [UInt8]? {
+    let path = parts.pathBytes
+    guard let start = path.firstRange(ofBytes: Array("/RU=".utf8)) else { return nil }
+    let value = path[start.upperBound...]
+    let end = value.firstIndex(of: UInt8(ascii: "/")) ?? value.endIndex
+    return ByteCoding.percentDecoded(value[..<end])
+  }
+
+  /// `-` for `%` and `_` for `/`.
+  private func proofpoint2() -> [UInt8]? {
+    guard let value = parts.value(of: "u".utf8) else { return nil }
+    let encoded = value.map { byte in
+      switch byte {
+      case UInt8(ascii: "-"): UInt8(ascii: "%")
+      case UInt8(ascii: "_"): UInt8(ascii: "/")
+      default: byte
+      }
+    }
+    return ByteCoding.percentDecoded(encoded)
+  }
+
+  /// `/v3/__ADDRESS__;…`: an address with `*` in it had characters replaced and stays wrapped.
+  private func proofpoint3() -> [UInt8]? {
+    let all = parts.bytes[parts.path.lowerBound...]
+    guard let start = all.firstRange(ofBytes: Array("/__".utf8)),
+      let end = all.firstRange(ofBytes: Array("__;".utf8), from: start.upperBound)
+    else { return nil }
+    let value = Array(all[start.upperBound..<end.lowerBound])
+    guard !value.contains(UInt8(ascii: "*")) else { return nil }
+    return value.starts(with: "https://".utf8) || value.starts(with: "http://".utf8)
+      ? value : InnerAddress.unfolded(value)
+  }
+
+  /// Puts back the second slash that a mail server folded away.
+  private static func unfolded(_ value: [UInt8]) -> [UInt8] {
+    for prefix in ["https:/", "http:/"] where value.starts(with: prefix.utf8) {
+      return Array(prefix.utf8) + [UInt8(ascii: "/")] + value.dropFirst(prefix.utf8.count)
+    }
+    return value
+  }
+}
+
+extension Collection where Element == UInt8, Self: RandomAccessCollection, Index == Int {
+  /// Whether an address was percent-encoded as a whole: it has `%2F`.
+  var isPercentEncodedAddress: Bool {
+    firstRange(ofBytes: Array("%2F".utf8)) != nil || firstRange(ofBytes: Array("%2f".utf8)) != nil
+  }
+}

@@ -1,0 +1,85 @@
+/// The image candidates of a `srcset` attribute (WHATWG HTML §4.8.4.2.1, "parse a srcset
+/// attribute").
+struct SourceSet: Sendable, Hashable {
+  struct Candidate: Sendable, Hashable {
+    var address: String
+    /// As written: `2x`, `640w`, `640w 480h`; empty for none.
+    var descriptor: String
+  }
+
+  var candidates: [Candidate] = []
+
+  /// Reads a list by the standard's grammar: an address may hold commas inside, and one at its
+  /// end separates.
+  init(parsing bytes: [UInt8]) {
+    var index = 0
+    while true {
+      while index < bytes.count, bytes[index].isHTMLBlank || bytes[index] == 0x2C { index += 1 }
+      guard index < bytes.count else { return }
+      let start = index
+      while index < bytes.count, !bytes[index].isHTMLBlank { index += 1 }
+      var end = index
+      var descriptor = ""
+      if bytes[end - 1] == 0x2C {
+        while end > start, bytes[end - 1] == 0x2C { end -= 1 }
+      } else {
+        descriptor = SourceSet.descriptor(bytes, &index)
+      }
+      let address = String(decoding: bytes[start..<end], as: UTF8.self)
+      if SourceSet.isValid(descriptor) {
+        candidates.append(Candidate(address: address, descriptor: descriptor))
+      }
+    }
+  }
+
+  /// Everything up to the next comma outside parentheses.
+  private static func descriptor(_ bytes: [UInt8], _ index: inout Int) -> String {
+    var depth = 0
+    let start = index
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte == UInt8(ascii: "(") { depth += 1 }
+      if byte == UInt8(ascii: ")"), depth > 0 { depth -= 1 }
+      if byte == 0x2C, depth == 0 { break }
+      index += 1
+    }
+    let words = bytes[start..<index].split(whereSeparator: \.isHTMLBlank)
+    if index < bytes.count { index += 1 }
+    return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+  }
+
+  /// Whether every word of a descriptor is a width, a height or a density.
+  private static func isValid(_ descriptor: String) -> Bool {
+    descriptor.utf8.split(separator: 0x20).allSatisfy { word in
+      guard let unit = word.last, "wxh".utf8.contains(unit), word.count > 1 else { return false }
+      let number = word.dropLast()
+      if unit == UInt8(ascii: "x") {
+        return number.allSatisfy { $0.isASCIIDigit || ".eE+-".utf8.contains($0) }
+      }
+      return number.allSatisfy(\.isASCIIDigit)
+    }
+  }
+
+  /// The list as an attribute value.
+  var text: String {
+    candidates.map { $0.descriptor.isEmpty ? $0.address : "\($0.address) \($0.descriptor)" }
+      .joined(separator: ", ")
+  }
+
+  /// The candidate of the greatest width or density.
+  var largest: Candidate? {
+    var best: (candidate: Candidate, size: Double)?
+    for candidate in candidates {
+      let size = SourceSet.size(of: candidate)
+      if let found = best, found.size >= size { continue }
+      best = (candidate, size)
+    }
+    return best?.candidate
+  }
+
+  private static func size(of candidate: Candidate) -> Double {
+    guard let word = candidate.descriptor.utf8.split(separator: 0x20).first else { return 1 }
+    let number = Double(String(decoding: word.dropLast(), as: UTF8.self)) ?? 0
+    return number.isFinite ? number : 0
+  }
+}

@@ -1,0 +1,137 @@
+internal import FeedModel
+
+/// Rules that unwrap addresses, indexed by host and path.
+struct Unwrapper: Sendable {
+  /// How many wrappings are undone.
+  private static let depth = 4
+
+  let rules: [UnwrappingRule]
+  private var index = AddressIndex()
+
+  init(_ rules: [UnwrappingRule]) {
+    self.rules = rules
+    for (number, rule) in rules.enumerated() {
+      index.insert(
+        number, hosts: rule.hosts, paths: rule.paths, isBase64: rule.extraction == .base64)
+    }
+  }
+
+  /// An address that was unwrapped, and by which rules, outermost first.
+  struct Unwrapped: Sendable, Hashable {
+    var address: WebAddress
+    var rules: [Int]
+  }
+
+  /// The address behind `address`; `nil` when it is no wrapping, or wraps more than four deep.
+  ///
+  /// The result is http or https, names a public host, and is itself no wrapping.
+  func unwrapped(
+    _ address: WebAddress, where accepts: (Int) -> Bool = { _ in true }
+  )
+    -> Unwrapped?
+  {
+    var current: Unwrapped?
+    for _ in 0...Unwrapper.depth {
+      let outer = current?.address ?? address
+      guard let step = step(outer, where: accepts), step.address != outer else { return current }
+      current = Unwrapped(address: step.address, rules: (current?.rules ?? []) + [step.rule])
+    }
+    return nil
+  }
+
+  private func step(
+    _ address: WebAddress, where accepts: (Int) -> Bool
+  )
+    -> (address: WebAddress, rule: Int)?
+  {
+    guard var parts = AddressParts(address.href) else { return nil }
+    let candidates = index.candidates(for: parts).filter(accepts)
+    guard !candidates.isEmpty else { return nil }
+    if parts.bytes.firstRange(ofBytes: Array("&amp;".utf8)) != nil {
+      guard let decoded = AddressParts(parts.bytes.withDecodedAmpersands) else { return nil }
+      parts = decoded
+    }
+    for index in candidates {
+      guard let matched = rules[index].paths.match(parts),
+        let inner = InnerAddress(parts: parts, rule: rules[index], matched: matched).text(),
+        let found = validated(inner, from: parts, by: rules[index])
+      else { continue }
+      return (found, index)
+    }
+    return nil
+  }
+
+  /// The inner address made absolute, if it is one that may stand for the outer.
+  private func validated(
+    _ inner: [UInt8], from parts: AddressParts, by rule: UnwrappingRule
+  )
+    -> WebAddress?
+  {
+    var value = inner
+    for _ in 0..<Unwrapper.depth where value.beginsEncoded {
+      value = ByteCoding.percentDecoded(value)
+    }
+    value = Array(value.trimmedBlanks)
+    if value.startsIgnoringCase("ssl:".utf8) {
+      value.removeFirst(4)
+      if !value.starts(with: "//".utf8) { value = Array("//".utf8) + value }
+    }
+    guard let absolute = absolute(value, from: parts, by: rule),
+      let address = WebAddress(String(decoding: absolute, as: UTF8.self)),
+      let inside = AddressParts(address.href), !inside.hasUserInformation,
+      PublicHost.isPublic(inside.hostBytes)
+    else { return nil }
+    return address
+  }
+
+  private func absolute(
+    _ value: [UInt8], from parts: AddressParts, by rule: UnwrappingRule
+  )
+    -> [UInt8]?
+  {
+    if value.startsIgnoringCase("http://".utf8) || value.startsIgnoringCase("https://".utf8) {
+      return value
+    }
+    if value.starts(with: "//".utf8) { return Array("https:".utf8) + value }
+    if rule.allowsRelative {
+      let slash = value.first == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
+      return value.isEmpty || value.hasScheme
+        ? nil : Array(parts.bytes[parts.origin]) + slash + value
+    }
+    guard value.first?.isHostByte == true, !value.hasScheme else { return nil }
+    return Array("https://".utf8) + value
+  }
+}
+
+extension [UInt8] {
+  /// Whether this is an address whose scheme is still percent-encoded.
+  fileprivate var beginsEncoded: Bool {
+    ["http%3A", "https%3A", "http%253A", "https%253A", "%2F%2F", "http:%2F", "https:%2F"]
+      .contains { startsIgnoringCase($0.utf8) }
+  }
+
+  /// Whether a scheme stands before any slash, other than a port behind a host.
+  fileprivate var hasScheme: Bool {
+    for (index, byte) in enumerated() {
+      if byte == UInt8(ascii: ":") {
+        return
+          !(index + 1 < count && self[index + 1].isASCIIDigit
+          && self[..<index].contains(UInt8(ascii: ".")))
+      }
+      if !(byte.isASCIILetter || byte.isASCIIDigit || ".+-".utf8.contains(byte)) { return false }
+    }
+    return false
+  }
+
+  /// `&amp;` undone once: addresses that were escaped twice keep it after parsing.
+  fileprivate var withDecodedAmpersands: [UInt8] {
+    var output: [UInt8] = []
+    var index = 0
+    while index < count {
+      output.append(self[index])
+      if self[index...].starts(with: "&amp;".utf8) { index += 4 }
+      index += 1
+    }
+    return output
+  }
+}

@@ -1,0 +1,130 @@
+/// A kind of address that carries another address inside: an image proxy, a resizer, a link
+/// redirector.
+///
+/// Matched by host and path together, never by a bare "contains `url=`".
+struct UnwrappingRule: Sendable, Hashable {
+  /// Where the inner address stands.
+  enum Extraction: String, Sendable, Hashable, CaseIterable {
+    /// In one of the named parameters.
+    case parameter
+    /// The whole query is the address.
+    case query
+    /// In the path behind what the pattern matched, as it is written.
+    case rest
+    /// In the path, from the first `http:` or `https:` on, raw or percent-encoded.
+    case embedded
+    /// A path segment that is base64 of an address; an extension after it is dropped.
+    case base64
+    /// The last path segment, hexadecimal.
+    case hex
+    /// The host is put in place of the rule's own (`to`).
+    case host
+    /// images.weserv.nl: raw or encoded, cut at its own options.
+    case weserv
+    /// Jetpack's Photon: `/host/path`, `ssl=1`, `q=`.
+    case photon
+    /// Cloudflare: options with `=`, then an address or a path of the same host.
+    case cloudflare
+    /// AMP caches: `/i/s/host/path`.
+    case amp
+    /// Statically: `/img/host/options/path`.
+    case statically
+    /// imgproxy: `/plain/address@extension`.
+    case imgproxy
+    /// Nitter's pictures of Twitter.
+    case nitter
+    /// Bing's click counter: `u=a1` and base64url.
+    case bing
+    /// Yahoo's click counter: `/RU=…/RK=`.
+    case yahoo
+    /// Proofpoint URL Defense 2.
+    case proofpoint2 = "proofpoint-2"
+    /// Proofpoint URL Defense 3.
+    case proofpoint3 = "proofpoint-3"
+  }
+
+  /// Who runs it.
+  enum Kind: String, Sendable, Hashable {
+    /// A third party between reader and publisher.
+    case proxy
+    /// The publisher's own.
+    case resizer
+    /// A counter or warning page on the way of a link.
+    case redirector
+  }
+
+  var name: String
+  var about: String
+  var kind: Kind
+  /// Host names, each with all names below it; empty for any host.
+  var hosts: [String]
+  /// One of them must match; empty for any path.
+  var paths: [PathPattern]
+  var extraction: Extraction
+  /// Parameters for ``Extraction/parameter``, in order of preference.
+  var parameters: [String]
+  /// The original's host for ``Extraction/host``.
+  var to: String?
+  /// Whether a relative inner address means the same origin.
+  var allowsRelative: Bool
+  /// Whether images keep this address unless the user says otherwise.
+  var keepsByDefault: Bool
+
+  init(
+    name: String, about: String = "", kind: Kind, hosts: [String] = [],
+    paths: [PathPattern] = [], extraction: Extraction = .parameter, parameters: [String] = [],
+    to: String? = nil, allowsRelative: Bool = false, keepsByDefault: Bool = false
+  ) {
+    self.name = name
+    self.about = about
+    self.kind = kind
+    self.hosts = hosts
+    self.paths = paths
+    self.extraction = extraction
+    self.parameters = parameters
+    self.to = to
+    self.allowsRelative = allowsRelative
+    self.keepsByDefault = keepsByDefault
+  }
+}
+
+/// A path with an optional `*` at the beginning and at the end.
+struct PathPattern: Sendable, Hashable {
+  let literal: [UInt8]
+  let isOpenBefore: Bool
+  let isOpenAfter: Bool
+
+  init(_ pattern: String) {
+    var bytes = Array(pattern.utf8)
+    isOpenBefore = bytes.first == UInt8(ascii: "*")
+    if isOpenBefore { bytes.removeFirst() }
+    isOpenAfter = bytes.last == UInt8(ascii: "*")
+    if isOpenAfter { bytes.removeLast() }
+    literal = bytes
+  }
+
+  /// The first place in the path that the literal matches.
+  func match(in path: ArraySlice<UInt8>) -> Range<Int>? {
+    switch (isOpenBefore, isOpenAfter) {
+    case (false, false):
+      return path.elementsEqual(literal) ? path.startIndex..<path.endIndex : nil
+    case (false, true):
+      guard path.starts(with: literal) else { return nil }
+      return path.startIndex..<(path.startIndex + literal.count)
+    case (true, false):
+      let start = path.endIndex - literal.count
+      guard start >= path.startIndex, path[start...].elementsEqual(literal) else { return nil }
+      return start..<path.endIndex
+    case (true, true):
+      return path.firstRange(ofBytes: literal)
+    }
+  }
+
+  /// A whole segment of the literal to index the pattern by: the longest.
+  var key: ArraySlice<UInt8>? {
+    var pieces = literal.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    if isOpenBefore || !literal.starts(with: "/".utf8) { pieces.removeFirst() }
+    if isOpenAfter, !pieces.isEmpty { pieces.removeLast() }
+    return pieces.filter { !$0.isEmpty }.max { $0.count < $1.count }
+  }
+}

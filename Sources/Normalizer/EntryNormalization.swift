@@ -1,0 +1,179 @@
+internal import FeedModel
+internal import HTML
+
+/// Cleans one entry.
+struct EntryNormalization {
+  let rules: Rules
+  let context: NormalizationContext
+
+  /// `nil` when a filter drops the entry.
+  func normalized(_ entry: ParsedEntry) -> NormalizedEntry? {
+    let link = entry.link.flatMap { $0.isHTTP ? $0 : nil }
+    let title = entry.title.map(PlainText.line) ?? ""
+    var work = EntryWork(
+      rules: rules, base: entry.content?.base ?? entry.base, link: link,
+      homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
+      explains: context.explains)
+    var result = NormalizedEntry(
+      id: id(of: entry), title: title, updated: context.fallbackDate)
+    result.link = link.map { cleanedLink($0, &work) }
+    recordTitle(entry, title, &work)
+    fillBody(&result, from: entry, &work)
+    fillDates(&result, from: entry, work)
+    fillPeople(&result, from: entry, work)
+    fillRest(&result, from: entry, &work)
+    result.aliases = aliases(of: entry, result)
+    result.changes = work.log.changes
+    result.diagnostics += work.diagnostics
+    return result
+  }
+
+  // MARK: Identity
+
+  private func id(of entry: ParsedEntry) -> EntryID {
+    EntryID(
+      sourceID: entry.id, rawLink: entry.rawLink, homepage: context.homepage,
+      content: Hexadecimal.text(
+        SHA256.digest(
+          of: Array((entry.title?.value ?? "").utf8) + [0x0A]
+            + Array((entry.content?.value ?? entry.summary?.value ?? "").utf8))))
+  }
+
+  /// Other names of the entry: its cleaned address, and the raw one when a guid is the id.
+  private func aliases(of entry: ParsedEntry, _ result: NormalizedEntry) -> [String] {
+    var aliases: [String] = []
+    for alias in [result.link?.aliasKey, entry.link?.aliasKey] {
+      if let alias, alias != result.id.iri, !aliases.contains(alias) { aliases.append(alias) }
+    }
+    return aliases
+  }
+
+  private func cleanedLink(_ address: WebAddress, _ work: inout EntryWork) -> WebAddress {
+    guard let cleaned = rules.cleanedLink(address, ownHosts: work.ownHosts) else { return address }
+    work.log.record(
+      cleaned.rules.joined(separator: " "), field: "link", before: address.href,
+      after: cleaned.address.href)
+    return cleaned.address
+  }
+
+  private func recordTitle(_ entry: ParsedEntry, _ title: String, _ work: inout EntryWork) {
+    guard let raw = entry.title?.value, raw != title else { return }
+    work.log.record("text.plain", field: "title", before: raw, after: title)
+  }
+
+  // MARK: Body
+
+  private func fillBody(
+    _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: inout EntryWork
+  ) {
+    var summary = entry.summary.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+    if let content = entry.content ?? entry.summary {
+      var body = Body(content)
+      body.clean(&work)
+      result.content = body.html()
+      if let written = summary,
+        entry.content == nil || DeriveStep.repeatsStart(written, of: body.document)
+      {
+        summary = nil
+      }
+      result.image = DeriveStep.picture(of: body.document)
+      summary = summary ?? DeriveStep.summary(of: body.document)
+    }
+    result.summary = summary
+  }
+
+  // MARK: Dates
+
+  private func fillDates(
+    _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: EntryWork
+  ) {
+    result.published = entry.published ?? bodyDate(work.lead, notAfter: entry.updated)
+    result.updated = entry.updated ?? result.published ?? context.fallbackDate
+    if let published = result.published, result.updated < published { result.updated = published }
+    if result.published == nil, entry.updated == nil {
+      result.diagnostics.append(
+        Diagnostic(.note, code: "entry-without-date", "the entry has no date"))
+    }
+  }
+
+  /// A date of the body, where the source's zone is configured and a time of day is given.
+  private func bodyDate(_ lead: Lead, notAfter limit: Timestamp?) -> Timestamp? {
+    guard let date = lead.date, date.hasTimeOfDay, let localTime = context.localTime,
+      let offset = date.offsetMinutes ?? localTime(date.time),
+      let moment = date.timestamp(offsetMinutes: offset)
+    else { return nil }
+    if let limit, moment > limit { return nil }
+    return moment
+  }
+
+  // MARK: People and the rest
+
+  private func fillPeople(
+    _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: EntryWork
+  ) {
+    let lifted = work.lead.authors.map { Person(name: $0) }
+    result.authors = People.normalized(lifted.isEmpty ? entry.authors : lifted, rules)
+    result.contributors = People.normalized(entry.contributors, rules)
+  }
+
+  private func fillRest(
+    _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: inout EntryWork
+  ) {
+    result.categories = Categories.normalized(entry.categories)
+    result.links = links(of: entry, work)
+    result.rights = entry.rights.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+    result.source = entry.source.flatMap(source)
+    result.attachments = attachments(of: entry, work)
+    result.image = entry.image.flatMap { image($0, work) } ?? result.image
+    result.bannerImage = entry.bannerImage.flatMap { image($0, work) }
+    result.externalAddress = entry.externalAddress.flatMap { address in
+      address.isHTTP ? rules.cleanedLink(address, ownHosts: work.ownHosts)?.address ?? address : nil
+    }
+    let language = (entry.content?.language ?? entry.language).flatMap(Language.normalized)
+    result.language = language == context.language ? nil : language
+    result.extensions = Extensions.normalized(entry.extensions, rules)
+  }
+
+  private func links(of entry: ParsedEntry, _ work: EntryWork) -> [Link] {
+    var links: [Link] = []
+    for link in entry.links + work.related where link.address.isHTTP {
+      var clean = link
+      clean.address =
+        rules.cleanedLink(link.address, ownHosts: work.ownHosts)?.address ?? link.address
+      clean.title = link.title.map(PlainText.line)
+      if !links.contains(clean) { links.append(clean) }
+    }
+    return links
+  }
+
+  private func source(_ source: EntrySource) -> EntrySource? {
+    var clean = source
+    clean.title = source.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+    clean.homepage = source.homepage.flatMap { $0.isHTTP ? $0 : nil }
+    clean.feedAddress = source.feedAddress.flatMap { $0.isHTTP ? $0 : nil }
+    return clean == EntrySource() ? nil : clean
+  }
+
+  private func attachments(of entry: ParsedEntry, _ work: EntryWork) -> [Attachment] {
+    var attachments: [Attachment] = []
+    for attachment in entry.attachments + work.attachments where attachment.address.isHTTP {
+      var clean = attachment
+      let isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
+      let address =
+        isImage
+        ? rules.cleanedImage(attachment.address, ownHosts: work.ownHosts)
+        : rules.cleanedLink(attachment.address, ownHosts: work.ownHosts)
+      clean.address = address?.address ?? attachment.address
+      clean.title = attachment.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      if !attachments.contains(where: { $0.address == clean.address }) {
+        attachments.append(clean)
+      }
+    }
+    return attachments
+  }
+
+  private func image(_ address: WebAddress, _ work: EntryWork) -> WebAddress? {
+    guard address.isHTTP else { return nil }
+    return rules.cleanedImage(address, ownHosts: work.ownHosts)?.address ?? address
+  }
+}

@@ -1,0 +1,170 @@
+internal import FeedModel
+
+/// Cleans what a feed says of itself.
+struct FeedHead {
+  let rules: Rules
+  let context: NormalizationContext
+
+  func normalized(_ feed: ParsedFeed) -> NormalizedFeed {
+    let homepage = context.homepage ?? feed.homepage.flatMap { webPage($0) }
+    let title = title(of: feed, homepage: homepage)
+    var head = NormalizedFeed(
+      id: context.id, title: title, authors: authors(of: feed, title: title),
+      updated: feed.updated ?? context.fallbackDate)
+    head.subtitle = feed.subtitle.map { withoutSuffix(PlainText.line($0)) }.flatMap(nonEmpty)
+    head.homepage = homepage
+    head.language = context.language ?? feed.language.flatMap(Language.normalized)
+    head.rights = feed.rights.map(PlainText.line).flatMap(nonEmpty)
+    head.icon = context.icon ?? feed.icon.flatMap { image($0) }
+    head.logo = feed.logo.flatMap { image($0) }
+    head.contributors = People.normalized(feed.contributors, rules)
+    head.categories = Categories.normalized(feed.categories)
+    head.links = feed.links.filter { $0.address.isHTTP && FeedHead.relations.contains($0.rel) }
+    head.extensions = Extensions.normalized(feed.extensions, rules)
+    head.diagnostics = feed.diagnostics
+    return head
+  }
+
+  /// Links that stay true for a feed that is published again.
+  private static let relations: Set<String> = ["hub", "license", "payment", "related", "via"]
+
+  private func title(of feed: ParsedFeed, homepage: WebAddress?) -> String {
+    let own = context.title ?? feed.title.map { withoutSuffix(PlainText.line($0)) } ?? ""
+    if let title = nonEmpty(PlainText.line(own)) { return title }
+    return homepage?.host ?? feed.selfAddress?.host ?? context.id
+  }
+
+  private func authors(of feed: ParsedFeed, title: String) -> [Person] {
+    if let author = context.author { return [author] }
+    let authors = People.normalized(feed.authors, rules)
+    return authors.isEmpty ? [Person(name: title)] : authors
+  }
+
+  /// RSSHub's suffix and the like.
+  private func withoutSuffix(_ text: String) -> String {
+    for rule in rules.promos.structures(.feedSuffix) {
+      for marker in rule.markers where Array(text.utf8).suffix(marker.count).elementsEqual(marker) {
+        return PlainText.line(String(decoding: text.utf8.dropLast(marker.count), as: UTF8.self))
+      }
+    }
+    return text
+  }
+
+  private func webPage(_ address: WebAddress) -> WebAddress? { address.isHTTP ? address : nil }
+
+  private func image(_ address: WebAddress) -> WebAddress? {
+    guard address.isHTTP else { return nil }
+    return rules.cleanedImage(address, ownHosts: [])?.address ?? address
+  }
+
+  private func nonEmpty(_ text: String) -> String? { text.isEmpty ? nil : text }
+}
+
+/// Names and addresses of people.
+enum People {
+  /// Plain names, http addresses, no doubles; who has neither name nor address is left out.
+  static func normalized(_ people: [Person], _ rules: Rules) -> [Person] {
+    var result: [Person] = []
+    for person in people {
+      var clean = Person()
+      clean.name = person.name.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      clean.email = person.email.flatMap(email)
+      clean.address = person.address.flatMap { address in
+        guard address.isHTTP || address.scheme == "mailto" else { return nil }
+        return rules.cleanedLink(address, ownHosts: [])?.address ?? address
+      }
+      clean.avatar = person.avatar.flatMap { address in
+        guard address.isHTTP else { return nil }
+        return rules.cleanedImage(address, ownHosts: [])?.address ?? address
+      }
+      let says = clean.name != nil || clean.email != nil || clean.address != nil
+      if says, !result.contains(clean) { result.append(clean) }
+    }
+    return result
+  }
+
+  /// RFC 4287 §3.2.3 wants something of the form `a@b`.
+  private static func email(_ text: String) -> String? {
+    let text = PlainText.line(text)
+    let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+    guard parts.count == 2, parts.allSatisfy({ !$0.isEmpty }),
+      !text.utf8.contains(where: \.isHTMLBlank)
+    else { return nil }
+    return text
+  }
+}
+
+enum Categories {
+  /// Plain terms, no doubles.
+  static func normalized(_ categories: [Category]) -> [Category] {
+    var result: [Category] = []
+    var seen: Set<Category> = []
+    for category in categories {
+      var clean = category
+      clean.term = PlainText.line(category.term)
+      clean.label = category.label.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      clean.scheme = category.scheme.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      if !clean.term.isEmpty, seen.insert(clean).inserted { result.append(clean) }
+    }
+    return result
+  }
+}
+
+enum Language {
+  /// A BCP 47 tag by its form; `nil` for anything else.
+  static func normalized(_ text: String) -> String? {
+    var bytes = Array(text.utf8)
+    bytes = Array(bytes.trimmedBlanks).map { $0 == UInt8(ascii: "_") ? UInt8(ascii: "-") : $0 }
+    let parts = bytes.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard let first = parts.first, (2...8).contains(first.count),
+      first.allSatisfy(\.isASCIILetter),
+      parts.allSatisfy({
+        (1...8).contains($0.count) && $0.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit }
+      })
+    else { return nil }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Elements without a field of their own: their texts and addresses are cleaned like others.
+enum Extensions {
+  /// Deeper elements are left out.
+  private static let maximumDepth = 16
+
+  static func normalized(
+    _ elements: [ExtensionElement], _ rules: Rules, depth: Int = 0
+  )
+    -> [ExtensionElement]
+  {
+    guard depth < maximumDepth else { return [] }
+    return elements.map { element in
+      var clean = element
+      clean.text = value(element.text, rules)
+      for index in clean.attributes.indices {
+        clean.attributes[index].value = value(clean.attributes[index].value, rules)
+      }
+      clean.children = normalized(element.children, rules, depth: depth + 1)
+      return clean
+    }
+  }
+
+  /// A whole address is unwrapped; markup becomes text.
+  private static func value(_ text: String, _ rules: Rules) -> String {
+    let bytes = PlainText.clean(Array(text.utf8))
+    if bytes.starts(with: "http".utf8), !bytes.contains(where: \.isHTMLBlank),
+      let address = WebAddress(String(decoding: bytes, as: UTF8.self))
+    {
+      let clean =
+        rules.cleanedImage(address, ownHosts: []) ?? rules.cleanedLink(address, ownHosts: [])
+      return clean?.address.href ?? text
+    }
+    let scheme = bytes.prefix(16).filter { !$0.isHTMLBlank && $0 >= 0x20 }.map(\.lowercased)
+    if scheme.starts(with: "javascript:".utf8) || scheme.starts(with: "vbscript:".utf8)
+      || scheme.starts(with: "data:text".utf8)
+    {
+      return ""
+    }
+    guard bytes.contains(UInt8(ascii: "<")) else { return String(decoding: bytes, as: UTF8.self) }
+    return String(decoding: PlainText.stripped(bytes).trimmedSpaces, as: UTF8.self)
+  }
+}

@@ -1,0 +1,54 @@
+public import FeedModel
+
+/// What the normalizer is told about a feed beside its entries: configuration, and the caller's
+/// decisions. The normalizer itself asks no clock and no environment.
+public struct NormalizationContext: Sendable {
+  /// The feed's own id, an absolute IRI.
+  public var id: String
+
+  /// Outweighs the source's title.
+  public var title: String?
+
+  /// Outweighs the source's home page. Base of relative addresses where nothing nearer is known.
+  public var homepage: WebAddress?
+
+  /// BCP 47 tag; outweighs the source's.
+  public var language: String?
+
+  /// Outweighs the source's authors.
+  public var author: Person?
+
+  public var icon: WebAddress?
+
+  /// For entries that have no date at all.
+  public var fallbackDate: Timestamp
+
+  /// How far the source's clock is ahead of UTC, in minutes, when it shows a given time.
+  ///
+  /// `nil` when no zone is configured: dates in bodies then never date an entry.
+  public var localTime: (@Sendable (CivilTime) -> Int?)?
+
+  /// Now, for the `age` of entry filters; `nil` makes filters by age let everything pass.
+  public var now: Timestamp?
+
+  /// Whether entries carry a ``Change`` for everything that a rule did.
+  public var explains: Bool
+
+  public init(
+    id: String, title: String? = nil, homepage: WebAddress? = nil, language: String? = nil,
+    author: Person? = nil, icon: WebAddress? = nil, fallbackDate: Timestamp = .epoch,
+    localTime: (@Sendable (CivilTime) -> Int?)? = nil, now: Timestamp? = nil,
+    explains: Bool = false
+  ) {
+    self.id = id
+    self.title = title
+    self.homepage = homepage
+    self.language = language
+    self.author = author
+    self.icon = icon
+    self.fallbackDate = fallbackDate
+    self.localTime = localTime
+    self.now = now
+    self.explains = explains
+  }
+}

@@ -1,0 +1,76 @@
+/// Values by host name, where a name stands for itself and all names below it.
+///
+/// Looking a host up costs one pass over its bytes, however many names the table holds.
+struct HostTable<Value: Sendable>: Sendable {
+  private var values: [UInt64: [(name: [UInt8], value: Value)]] = [:]
+  private(set) var isEmpty = true
+
+  init() {}
+
+  /// Adds a value for `example.org`, `*.example.org` or `.example.org`: all mean the same.
+  mutating func insert(_ value: Value, for name: String) {
+    var bytes = Array(name.utf8).map(\.lowercased)
+    if bytes.first == UInt8(ascii: "*") { bytes.removeFirst() }
+    if bytes.first == UInt8(ascii: ".") { bytes.removeFirst() }
+    values[hash(bytes[...]), default: []].append((bytes, value))
+    isEmpty = false
+  }
+
+  /// The values for a host in lower case: the host's own first, then its parents'.
+  func values(for host: ArraySlice<UInt8>) -> [Value] {
+    guard !isEmpty else { return [] }
+    var found: [Value] = []
+    var hash = ByteHash()
+    var index = host.endIndex
+    while index > host.startIndex {
+      index -= 1
+      hash.combine(host[index])
+      let isLabelStart =
+        index == host.startIndex || host[index - 1] == UInt8(ascii: ".")
+      guard isLabelStart, let bucket = values[hash.value] else { continue }
+      let name = host[index...]
+      for entry in bucket where entry.name.elementsEqual(name) {
+        found.insert(entry.value, at: 0)
+      }
+    }
+    return found.count < 2 ? found : stable(found, host)
+  }
+
+  /// The order of insertion within a name is kept; longer names come first.
+  private func stable(_ found: [Value], _ host: ArraySlice<UInt8>) -> [Value] {
+    var ordered: [Value] = []
+    var start = host.startIndex
+    while start < host.endIndex {
+      let name = host[start...]
+      for entry in values[hash(name)] ?? [] where entry.name.elementsEqual(name) {
+        ordered.append(entry.value)
+      }
+      let dot = name.firstIndex(of: UInt8(ascii: ".")) ?? host.endIndex - 1
+      start = dot + 1
+    }
+    return ordered
+  }
+
+  func contains(_ host: ArraySlice<UInt8>) -> Bool { !values(for: host).isEmpty }
+
+  private func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in name.reversed() { hash.combine(byte) }
+    return hash.value
+  }
+}
+
+/// FNV-1a, 64 bits: small, and the same in every process.
+struct ByteHash: Sendable {
+  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
+
+  mutating func combine(_ byte: UInt8) {
+    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
+  }
+
+  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash = ByteHash()
+    for byte in bytes { hash.combine(byte) }
+    return hash.value
+  }
+}

@@ -1,0 +1,231 @@
+internal import HTML
+internal import JSON
+
+/// The sanitizer's allow-list, compiled: a bit per element and attribute that HTML knows.
+struct SanitizerPolicy: Sendable {
+  enum Outcome: UInt8, Sendable {
+    /// The element goes, what it contains stays.
+    case unwrap
+    case allow
+    /// The element goes with all that it contains.
+    case drop
+  }
+
+  private var outcomes: [Outcome]
+  private var mathOutcomes: [Outcome]
+  private var attributes: [AttributeSet]
+  private var mathAttributes = AttributeSet()
+  private(set) var renames: [ElementName?]
+  private(set) var schemes: [Use: [[UInt8]]] = [:]
+  private(set) var dataImages: [[UInt8]] = []
+  private(set) var idPrefix: [UInt8] = []
+
+  /// What an address is for.
+  enum Use: String, Sendable, Hashable, CaseIterable {
+    case link
+    case image
+    case media
+    case frame
+  }
+
+  /// - Parameter user: the object under `sanitizer`; its elements, attributes, schemes and
+  ///   renames are added, `"element": null` takes one away.
+  init(_ user: JSONValue?) throws(InvalidRule) {
+    outcomes = [Outcome](repeating: .unwrap, count: SanitizerPolicy.names)
+    mathOutcomes = outcomes
+    attributes = [AttributeSet](repeating: AttributeSet(), count: SanitizerPolicy.names)
+    renames = [ElementName?](repeating: nil, count: SanitizerPolicy.names)
+    let builtIn = SanitizerPolicy.builtIn
+    let names = HTMLDocument()
+    try apply(builtIn, names)
+    if let user {
+      try user.checkKeys([
+        "elements", "global", "drop", "rename", "schemes", "dataImages", "idPrefix",
+      ])
+      try apply(user, names)
+    }
+  }
+
+  /// More than the known names of any kind.
+  private static let names = 512
+
+  private static var builtIn: JSONValue? {
+    (try? JSONDocument(parsing: Array(SanitizerTable.json.utf8)))?.root
+  }
+
+  private mutating func apply(
+    _ value: JSONValue?, _ names: borrowing HTMLDocument
+  )
+    throws(InvalidRule)
+  {
+    guard let value else { return }
+    for element in try value["drop"]?.strings() ?? [] {
+      if let name = names.elementName(element) { outcomes[Int(name.rawValue)] = .drop }
+    }
+    try applyElements(value["elements"], names)
+    for attribute in try value["global"]?.strings() ?? [] {
+      guard let name = names.attributeName(attribute) else { continue }
+      for index in attributes.indices { attributes[index].insert(name) }
+    }
+    for element in try value["math"]?.strings() ?? [] {
+      if let name = names.elementName(element) { mathOutcomes[Int(name.rawValue)] = .allow }
+    }
+    for attribute in try value["mathGlobal"]?.strings() ?? [] {
+      if let name = names.attributeName(attribute) { mathAttributes.insert(name) }
+    }
+    for member in value["rename"]?.members.map(Array.init) ?? [] {
+      guard let from = names.elementName(member.name), let to = member.value.string,
+        let name = names.elementName(to)
+      else { throw InvalidRule(.wrongType(expected: "an element's name"), at: member.value) }
+      renames[Int(from.rawValue)] = name
+    }
+    for member in value["schemes"]?.members.map(Array.init) ?? [] {
+      guard let use = Use(rawValue: member.name) else {
+        throw InvalidRule(
+          .unknownValue(member.name, allowed: Use.allCases.map(\.rawValue)), at: member.value)
+      }
+      schemes[use, default: []] += try member.value.strings().map { Array($0.utf8) }
+    }
+    if let images = value["dataImages"] { dataImages = try images.strings().map { Array($0.utf8) } }
+    if let prefix = value["idPrefix"]?.string { idPrefix = Array(prefix.utf8) }
+  }
+
+  private mutating func applyElements(
+    _ value: JSONValue?, _ names: borrowing HTMLDocument
+  )
+    throws(InvalidRule)
+  {
+    for member in value?.members.map(Array.init) ?? [] {
+      guard let name = names.elementName(member.name) else {
+        throw InvalidRule(.unknownKey(member.name, nearest: nil), at: member.value)
+      }
+      let index = Int(name.rawValue)
+      if member.value.isNull {
+        outcomes[index] = .unwrap
+        continue
+      }
+      guard !SanitizerPolicy.isForbidden(name) else {
+        throw InvalidRule(
+          .wrongType(expected: "an element that can be made safe"), at: member.value)
+      }
+      outcomes[index] = .allow
+      for attribute in try member.value.strings() {
+        guard let attributeName = names.attributeName(attribute),
+          !attribute.hasPrefix("on"), attribute != "style", attribute != "srcdoc"
+        else {
+          throw InvalidRule(
+            .wrongType(expected: "an attribute that can be made safe"), at: member.value)
+        }
+        attributes[index].insert(attributeName)
+      }
+    }
+  }
+
+  /// Elements that no policy can let through.
+  private static func isForbidden(_ name: ElementName) -> Bool {
+    switch name {
+    case .script, .style, .template, .base, .meta, .link, .object, .embed, .applet, .frame,
+      .frameset, .svg, .noscript, .xmp, .plaintext, .noembed, .noframes, .textarea, .select,
+      .title, .form, .button, .option, .optgroup, .nobr, .math:
+      true
+    default: false
+    }
+  }
+
+  @inline(__always)
+  func outcome(of name: ElementName, in namespace: Namespace) -> Outcome {
+    let index = Int(name.rawValue)
+    switch namespace {
+    case .html: return index < outcomes.count ? outcomes[index] : .unwrap
+    case .mathML: return index < mathOutcomes.count ? mathOutcomes[index] : .drop
+    case .svg: return .drop
+    }
+  }
+
+  @inline(__always)
+  func allows(_ attribute: AttributeName, on name: ElementName, in namespace: Namespace) -> Bool {
+    if namespace == .mathML { return mathAttributes.contains(attribute) }
+    let index = Int(name.rawValue)
+    return namespace == .html && index < attributes.count
+      && attributes[index].contains(attribute)
+  }
+
+  func rename(_ name: ElementName) -> ElementName? {
+    let index = Int(name.rawValue)
+    return index < renames.count ? renames[index] : nil
+  }
+
+  /// Whether an address, absolute and in normal form, may stand there.
+  func allows(address: Span<UInt8>, for use: Use) -> Bool {
+    if address.starts(with: "https://") { return true }
+    for scheme in schemes[use] ?? []
+    where address.count > scheme.count && address[scheme.count] == UInt8(ascii: ":") {
+      if address.starts(with: scheme) { return true }
+    }
+    return use == .image && isDataImage(address)
+  }
+
+  private func isDataImage(_ address: Span<UInt8>) -> Bool {
+    guard address.starts(with: "data:image/") else { return false }
+    let rest = address.extracting(11..<min(address.count, 32)).copied
+    return dataImages.contains { type in
+      rest.starts(with: type) && rest.dropFirst(type.count).starts(with: ";base64,".utf8)
+    }
+  }
+}
+
+extension Span<UInt8> {
+  func starts(with prefix: StaticString) -> Bool {
+    guard count >= prefix.utf8CodeUnitCount else { return false }
+    return prefix.withUTF8Buffer { buffer in
+      for index in buffer.indices where self[index] != buffer[index] { return false }
+      return true
+    }
+  }
+
+  func starts(with prefix: [UInt8]) -> Bool {
+    guard count >= prefix.count else { return false }
+    for index in prefix.indices where self[index] != prefix[index] { return false }
+    return true
+  }
+}
+
+/// A set of known attribute names.
+private struct AttributeSet: Sendable {
+  private var words: (UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64, UInt64) = (
+    0, 0, 0, 0, 0, 0, 0, 0
+  )
+
+  mutating func insert(_ name: AttributeName) {
+    let bit = UInt64(1) << UInt64(name.rawValue % 64)
+    switch name.rawValue / 64 {
+    case 0: words.0 |= bit
+    case 1: words.1 |= bit
+    case 2: words.2 |= bit
+    case 3: words.3 |= bit
+    case 4: words.4 |= bit
+    case 5: words.5 |= bit
+    case 6: words.6 |= bit
+    case 7: words.7 |= bit
+    default: break
+    }
+  }
+
+  @inline(__always)
+  func contains(_ name: AttributeName) -> Bool {
+    let bit = UInt64(1) << UInt64(name.rawValue % 64)
+    let word: UInt64 =
+      switch name.rawValue / 64 {
+      case 0: words.0
+      case 1: words.1
+      case 2: words.2
+      case 3: words.3
+      case 4: words.4
+      case 5: words.5
+      case 6: words.6
+      case 7: words.7
+      default: 0
+      }
+    return word & bit != 0
+  }
+}

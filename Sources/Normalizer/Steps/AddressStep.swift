@@ -1,0 +1,282 @@
+internal import FeedModel
+internal import HTML
+
+/// Makes every address absolute, without redirectors, tracking parameters and image proxies.
+enum AddressStep {
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    work.ids = Anchors.ids(in: document, work.rules.policy)
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      if document.isElement(node), document.namespace(of: node) == .html {
+        rewrite(node, in: &document, &work)
+      }
+      current = document.next(after: node, in: document.root)
+    }
+  }
+
+  private static func rewrite(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    switch document.name(of: node) {
+    case .a:
+      link(node, in: &document, &work)
+    case .img:
+      if image(node, .src, in: &document, &work), isShy(node, in: document, work) {
+        document.setAttribute(.referrerpolicy, to: "no-referrer", of: node)
+      }
+      candidates(node, in: &document, &work)
+    case .source:
+      let isPicture = document.parent(of: node).map { document.isElement($0, .picture) } ?? false
+      _ = image(node, .src, in: &document, &work, isPicture: isPicture)
+      candidates(node, in: &document, &work)
+    case .video:
+      _ = image(node, .src, in: &document, &work, isPicture: false)
+      _ = image(node, .poster, in: &document, &work)
+      Attachments.collect(node, in: document, &work)
+    case .audio:
+      _ = image(node, .src, in: &document, &work, isPicture: false)
+      Attachments.collect(node, in: document, &work)
+    case .track, .iframe:
+      _ = image(node, .src, in: &document, &work, isPicture: false)
+    case .blockquote, .q, .ins, .del:
+      plain(node, .cite, in: &document, &work)
+    default: break
+    }
+  }
+
+  // MARK: Links
+
+  private static func link(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let value = document.attribute(.href, of: node) else { return }
+    if let fragment = samePage(value, node, in: document, work) {
+      if fragment != value { set(.href, to: fragment, of: node, in: &document) }
+      dropEcho(of: fragment, node, in: &document, &work)
+      return
+    }
+    guard let address = WebAddress(value, base: work.base) else {
+      document.removeAttribute(.href, of: node)
+      work.log.recordChange(
+        "addresses.invalid", of: node, before: value, after: "", in: document)
+      return
+    }
+    var cleaned = work.rules.cleanedLink(address, ownHosts: work.ownHosts)
+    // A link around an image may lead to the image through the same proxy.
+    if document.holdsImage(node),
+      let image = work.rules.cleanedImage(cleaned?.address ?? address, ownHosts: work.ownHosts)
+    {
+      cleaned = Rules.Cleaned(address: image.address, rules: (cleaned?.rules ?? []) + image.rules)
+    }
+    store(cleaned, address, value, .href, of: node, in: &document, &work)
+    dropEcho(of: value, node, in: &document, &work)
+  }
+
+  /// A link within the entry, as `#…`; `nil` when it leads elsewhere.
+  private static func samePage(
+    _ value: String, _ node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> String? {
+    var fragment = Array(value.utf8.drop { $0.isHTMLBlank })
+    if fragment.first != UInt8(ascii: "#") {
+      guard let link = work.link, value.utf8.contains(UInt8(ascii: "#")),
+        let address = WebAddress(value, base: work.base),
+        address.removingFragment == link.removingFragment, let name = address.fragment
+      else { return nil }
+      fragment = [UInt8(ascii: "#")] + name.utf8
+    }
+    guard fragment.count > 1 else { return nil }
+    let id = ByteCoding.percentDecoded(fragment.dropFirst())
+    guard work.ids.contains(id) else { return nil }
+    let prefix = work.rules.policy.idPrefix
+    if id.starts(with: prefix) { return String(decoding: fragment, as: UTF8.self) }
+    return "#" + String(decoding: prefix + fragment.dropFirst(), as: UTF8.self)
+  }
+
+  /// `title="Link: …"` and titles that say the address again.
+  private static func dropEcho(
+    of href: String, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard var title = document.bytes(of: .title, node) else { return }
+    if title.starts(with: "Link: ".utf8) { title.removeFirst(6) }
+    guard title.elementsEqual(href.utf8) || title.starts(with: "http".utf8) else { return }
+    let before = document.attribute(.title, of: node) ?? ""
+    document.removeAttribute(.title, of: node)
+    work.log.recordChange("link.title", of: node, before: before, after: "", in: document)
+  }
+
+  // MARK: Images and media
+
+  /// Whether there is an address now.
+  private static func image(
+    _ node: NodeID, _ name: AttributeName, in document: inout HTMLDocument,
+    _ work: inout EntryWork, isPicture: Bool = true
+  ) -> Bool {
+    guard let value = document.attribute(name, of: node) else { return false }
+    if value.utf8.starts(with: "data:".utf8) { return false }
+    guard let address = WebAddress(value, base: work.base), !value.utf8.allSatisfy(\.isHTMLBlank)
+    else {
+      document.removeAttribute(name, of: node)
+      work.log.recordChange("addresses.invalid", of: node, before: value, after: "", in: document)
+      return false
+    }
+    let cleaned =
+      isPicture
+      ? work.rules.cleanedImage(address, ownHosts: work.ownHosts)
+      : document.isElement(node, .iframe)
+        ? nil : work.rules.cleanedLink(address, ownHosts: work.ownHosts)
+    store(cleaned, address, value, name, of: node, in: &document, &work)
+    return true
+  }
+
+  /// Whether the image's host answers only without a `Referer`.
+  private static func isShy(
+    _ node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    guard !document.hasAttribute(.referrerpolicy, of: node),
+      let source = document.bytes(of: .src, node), let parts = AddressParts(source)
+    else { return false }
+    return work.rules.images.noReferrer.contains(parts.hostBytes)
+  }
+
+  private static func candidates(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let value = document.bytes(of: .srcset, node) else { return }
+    var set = SourceSet(parsing: value)
+    var rules: [String] = []
+    set.candidates = set.candidates.compactMap { candidate in
+      if candidate.address.utf8.starts(with: "data:".utf8) { return nil }
+      guard let address = WebAddress(candidate.address, base: work.base) else { return nil }
+      let cleaned = work.rules.cleanedImage(address, ownHosts: work.ownHosts)
+      rules += cleaned?.rules ?? []
+      let final = cleaned?.address ?? address
+      if isTracker(final, work) { return nil }
+      return SourceSet.Candidate(address: final.listable, descriptor: candidate.descriptor)
+    }
+    let text = set.text
+    guard !text.utf8.elementsEqual(value) else { return }
+    if set.candidates.isEmpty {
+      document.removeAttribute(.srcset, of: node)
+    } else {
+      document.setAttribute(.srcset, to: text, of: node)
+    }
+    work.log.recordChange(
+      rules.first ?? "addresses.resolve", of: node,
+      before: String(decoding: value, as: UTF8.self), after: text, in: document)
+  }
+
+  private static func isTracker(_ address: WebAddress, _ work: EntryWork) -> Bool {
+    AddressParts(address.href).flatMap { work.rules.trackers.rule(for: $0) } != nil
+  }
+
+  private static func plain(
+    _ node: NodeID, _ name: AttributeName, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    guard let value = document.attribute(name, of: node) else { return }
+    guard let address = WebAddress(value, base: work.base) else {
+      document.removeAttribute(name, of: node)
+      return
+    }
+    let cleaned = work.rules.cleanedLink(address, ownHosts: work.ownHosts)
+    store(cleaned, address, value, name, of: node, in: &document, &work)
+  }
+
+  private static func store(
+    _ cleaned: Rules.Cleaned?, _ address: WebAddress, _ value: String, _ name: AttributeName,
+    of node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    let text = (cleaned?.address ?? address).href
+    guard !text.utf8.elementsEqual(value.utf8) else { return }
+    set(name, to: text, of: node, in: &document)
+    work.log.recordChange(
+      cleaned?.rules.joined(separator: " ") ?? "addresses.resolve", of: node, before: value,
+      after: text, in: document)
+  }
+
+  private static func set(
+    _ name: AttributeName, to value: String, of node: NodeID, in document: inout HTMLDocument
+  ) {
+    document.setAttribute(name, to: value, of: node)
+  }
+}
+
+extension WebAddress {
+  /// The address with a comma at either end escaped, so that it can stand in a list.
+  fileprivate var listable: String {
+    guard href.utf8.last == 0x2C else { return href }
+    return String(decoding: Array(href.utf8.dropLast()), as: UTF8.self) + "%2C"
+  }
+}
+
+extension HTML.Document {
+  /// Whether there is an image inside.
+  func holdsImage(_ id: NodeID) -> Bool {
+    var current = next(after: id, in: id)
+    while let node = current {
+      if isElement(node, .img) { return true }
+      current = next(after: node, in: id)
+    }
+    return false
+  }
+}
+
+/// Audio and video of the body, which become attachments too.
+enum Attachments {
+  static func collect(
+    _ node: NodeID, in document: borrowing HTMLDocument, _ work: inout EntryWork
+  ) {
+    let kind = document.isElement(node, .video) ? "video" : "audio"
+    var found: (address: WebAddress, type: String?)?
+    if let source = document.attribute(.src, of: node),
+      let address = WebAddress(source, base: work.base)
+    {
+      found = (address, nil)
+    } else {
+      for source in document.elements(.source, in: node) where found == nil {
+        if let text = document.attribute(.src, of: source),
+          let address = WebAddress(text, base: work.base)
+        {
+          found = (address, document.attribute(.type, of: source))
+        }
+      }
+    }
+    guard let found, found.address.isHTTP else { return }
+    let address =
+      work.rules.cleanedLink(found.address, ownHosts: work.ownHosts)?.address
+      ?? found.address
+    guard !work.attachments.contains(where: { $0.address == address }) else { return }
+    work.attachments.append(
+      Attachment(
+        address: address, mediaType: mediaType(found.type, of: address, kind: kind)))
+  }
+
+  private static func mediaType(
+    _ written: String?, of address: WebAddress, kind: String
+  )
+    -> String
+  {
+    if let written {
+      let type = written.utf8.prefix { $0 != UInt8(ascii: ";") }.map(\.lowercased)
+      if type.contains(UInt8(ascii: "/")), type.count < 60 {
+        return String(decoding: type.trimmedBlanks, as: UTF8.self)
+      }
+    }
+    let path = Array(address.path.utf8.map(\.lowercased))
+    let dot = path.lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? path.count
+    switch String(decoding: path[dot...], as: UTF8.self) {
+    case "mp4", "m4v": return "video/mp4"
+    case "webm": return kind == "audio" ? "audio/webm" : "video/webm"
+    case "ogv": return "video/ogg"
+    case "mov": return "video/quicktime"
+    case "m3u8": return "application/vnd.apple.mpegurl"
+    case "mp3": return "audio/mpeg"
+    case "m4a": return "audio/mp4"
+    case "aac": return "audio/aac"
+    case "ogg", "oga", "opus": return kind == "audio" ? "audio/ogg" : "video/ogg"
+    case "wav": return "audio/wav"
+    case "flac": return "audio/flac"
+    default: return kind == "audio" ? "audio/mpeg" : "video/mp4"
+    }
+  }
+}

@@ -1,0 +1,150 @@
+internal import HTML
+
+/// Lets through the attributes that the policy names and whose values it can trust.
+enum AttributeFilter {
+  static func apply(
+    to node: NodeID, in document: inout HTMLDocument, _ policy: SanitizerPolicy,
+    _ anchors: inout Anchors
+  ) {
+    let name = document.name(of: node)
+    let namespace = document.namespace(of: node)
+    var anchor: [UInt8]?
+    if namespace == .html { anchor = anchorID(of: node, name, in: document, anchors) }
+    // Few names are allowed, so that this list stays short however many attributes there are.
+    var bad: [AttributeName] = []
+    var hasOthers = false
+    document.forEachAttribute(of: node) { attribute, value in
+      if !policy.allows(attribute, on: name, in: namespace) {
+        hasOthers = true
+      } else if namespace == .html, !isValid(value, of: attribute, on: name, policy) {
+        bad.append(attribute)
+      }
+    }
+    if hasOthers || !bad.isEmpty {
+      document.removeAttributes(of: node) { attribute in
+        bad.contains(attribute) || !policy.allows(attribute, on: name, in: namespace)
+      }
+    }
+    if namespace != .html { return }
+    setAnchor(anchor, of: node, in: &document, &anchors)
+    complete(node, name, in: &document)
+  }
+
+  /// What a player needs to be usable and tame.
+  private static func complete(
+    _ node: NodeID, _ name: ElementName, in document: inout HTMLDocument
+  ) {
+    switch name {
+    case .audio, .video:
+      if !document.hasAttribute(.controls, of: node) {
+        document.setAttribute(.controls, to: "", of: node)
+      }
+    case .iframe:
+      document.detachChildren(of: node)
+      document.setAttribute(
+        .sandbox, to: "allow-scripts allow-same-origin allow-popups allow-presentation", of: node)
+      document.setAttribute(.loading, to: "lazy", of: node)
+      document.setAttribute(.referrerpolicy, to: "strict-origin-when-cross-origin", of: node)
+    default: break
+    }
+  }
+
+  // MARK: Ids
+
+  private static func anchorID(
+    of node: NodeID, _ name: ElementName, in document: borrowing HTMLDocument,
+    _ anchors: Anchors
+  ) -> [UInt8]? {
+    var id = document.bytes(of: .id, node) ?? []
+    if id.isEmpty, name == .a { id = document.bytes(of: .name, node) ?? [] }
+    return id.isEmpty ? nil : anchors.published(id, isHeading: ContentModel.isHeading(name))
+  }
+
+  private static func setAnchor(
+    _ anchor: [UInt8]?, of node: NodeID, in document: inout HTMLDocument,
+    _ anchors: inout Anchors
+  ) {
+    guard let anchor, anchors.take(anchor) else {
+      document.removeAttribute(.id, of: node)
+      return
+    }
+    if document.bytes(of: .id, node) != anchor {
+      document.setAttribute(.id, to: String(decoding: anchor, as: UTF8.self), of: node)
+    }
+  }
+
+  // MARK: Values
+
+  private static func isValid(
+    _ value: Span<UInt8>, of attribute: AttributeName, on name: ElementName,
+    _ policy: SanitizerPolicy
+  ) -> Bool {
+    switch attribute {
+    case .href:
+      return value.count > 1 && value[0] == UInt8(ascii: "#")
+        || policy.allows(address: value, for: .link)
+    case .cite: return policy.allows(address: value, for: .link)
+    case .src: return policy.allows(address: value, for: use(of: name))
+    case .poster: return policy.allows(address: value, for: .image)
+    case .srcset:
+      let set = SourceSet(parsing: value.copied)
+      return !set.candidates.isEmpty
+        && set.candidates.allSatisfy { candidate in
+          policy.allows(address: Array(candidate.address.utf8).span, for: .image)
+        }
+    case .width, .height, .colspan, .rowspan, .span:
+      return isNumber(value) && value.count <= 5 && !(value.count == 1 && value[0] == 0x30)
+    case .start, .value:
+      return name == .data || isInteger(value)
+    case .dir: return isOne(value, of: ["ltr", "rtl", "auto"])
+    case .lang: return isLanguage(value)
+    case .scope: return isOne(value, of: ["row", "col", "rowgroup", "colgroup"])
+    case .preload: return isOne(value, of: ["none", "metadata"])
+    case .kind:
+      return isOne(value, of: ["subtitles", "captions", "descriptions", "chapters"])
+    case .type where name == .ol:
+      return value.count == 1 && isOne(value, of: ["1", "a", "A", "i", "I"])
+    case .referrerpolicy:
+      return isOne(value, of: ["no-referrer", "strict-origin-when-cross-origin"])
+    case .title, .alt, .abbr, .label:
+      return value.count <= 4096 && value.count > (attribute == .alt ? -1 : 0)
+    default: return value.count <= 1024
+    }
+  }
+
+  private static func use(of name: ElementName) -> SanitizerPolicy.Use {
+    switch name {
+    case .img: .image
+    case .iframe: .frame
+    default: .media
+    }
+  }
+
+  private static func isNumber(_ value: Span<UInt8>) -> Bool {
+    if value.isEmpty { return false }
+    for index in value.indices where !value[index].isASCIIDigit { return false }
+    return true
+  }
+
+  private static func isInteger(_ value: Span<UInt8>) -> Bool {
+    guard value.count > 0, value.count <= 10 else { return false }
+    if value[0] == UInt8(ascii: "-") { return isNumber(value.extracting(1..<value.count)) }
+    return isNumber(value)
+  }
+
+  /// A BCP 47 tag, by its characters.
+  private static func isLanguage(_ value: Span<UInt8>) -> Bool {
+    guard value.count > 0, value.count <= 35 else { return false }
+    for index in value.indices {
+      let byte = value[index]
+      guard byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "-") else {
+        return false
+      }
+    }
+    return true
+  }
+
+  private static func isOne(_ value: Span<UInt8>, of words: [StaticString]) -> Bool {
+    words.contains { $0.utf8CodeUnitCount == value.count && value.starts(with: $0) }
+  }
+}

@@ -1,0 +1,153 @@
+internal import FeedModel
+internal import HTML
+
+/// Finds a summary and a picture in a clean body.
+enum DeriveStep {
+  /// Characters.
+  private static let shortest = 20
+  private static let longest = 200
+
+  /// The first paragraph that is long enough, outside captions, headers, footers and asides.
+  static func summary(of document: borrowing HTMLDocument) -> String? {
+    var fallback: [UInt8]?
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      if document.isElement(node), isBeside(document.name(of: node)) {
+        current = document.next(afterSubtree: node, in: document.root)
+        continue
+      }
+      if document.isElement(node, .p) {
+        let text = document.trimmedText(of: node)
+        if isLongEnough(text) { return cut(text.collapsedSpaces) }
+      } else if fallback == nil, document.isText(node), !isInParagraph(node, document) {
+        let text = line(from: node, in: document)
+        if isLongEnough(text) { fallback = text }
+      }
+      current = document.next(after: node, in: document.root)
+    }
+    return fallback.map { cut($0.collapsedSpaces) }
+  }
+
+  private static func isBeside(_ name: ElementName) -> Bool {
+    switch name {
+    case .figure, .figcaption, .header, .footer, .aside, .nav, .table, .h1, .h2, .h3, .h4, .h5,
+      .h6, .pre, .math, .audio, .video, .iframe:
+      true
+    default: false
+    }
+  }
+
+  private static func isInParagraph(_ node: NodeID, _ document: borrowing HTMLDocument) -> Bool {
+    document.ancestor(of: node, named: .p) != nil
+  }
+
+  /// A text and the inline nodes behind it, up to the next block or line break.
+  private static func line(from node: NodeID, in document: borrowing HTMLDocument) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var next: NodeID? = node
+    while let sibling = next {
+      if document.isElement(sibling),
+        ContentModel.isBlock(document.name(of: sibling)) || document.isElement(sibling, .br)
+      {
+        break
+      }
+      document.appendTextContent(of: sibling, to: &bytes)
+      if bytes.count > 4 * longest { break }
+      next = document.nextSibling(of: sibling)
+    }
+    return Array(bytes.trimmedSpaces)
+  }
+
+  private static func isLongEnough(_ text: [UInt8]) -> Bool {
+    var characters = 0
+    for byte in text where byte & 0xC0 != 0x80 {
+      characters += 1
+      if characters >= shortest { return true }
+    }
+    return false
+  }
+
+  /// Cuts at the end of a sentence near 200 characters, else at a word with an ellipsis.
+  static func cut(_ text: [UInt8]) -> String {
+    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    guard scalars.count > longest + 40 else { return String(decoding: text, as: UTF8.self) }
+    var end: Int?
+    for index in stride(from: longest + 39, through: 60, by: -1) where isEnd(scalars, index) {
+      end = index + 1
+      break
+    }
+    if let end { return String(String.UnicodeScalarView(scalars[..<end])) }
+    var stop = longest
+    while stop > longest - 30, scalars[stop] != " " { stop -= 1 }
+    if scalars[stop] != " " { stop = longest }
+    return String(String.UnicodeScalarView(scalars[..<stop])) + "…"
+  }
+
+  private static func isEnd(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    switch scalars[index] {
+    case "。", "！", "？", "…":
+      guard index + 1 < scalars.count else { return true }
+      return scalars[index + 1] != "”" && scalars[index + 1] != "』" && scalars[index + 1] != "」"
+    case "”", "』", "」":
+      return index > 0 && ["。", "！", "？"].contains(scalars[index - 1])
+    case ".", "!", "?":
+      return index + 1 < scalars.count && scalars[index + 1] == " "
+    default: return false
+    }
+  }
+
+  /// Whether a summary says nothing that the content doesn't begin with.
+  static func repeatsStart(_ summary: String, of document: borrowing HTMLDocument) -> Bool {
+    var text: [UInt8] = []
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current, text.count < 4 * summary.utf8.count + 2000 {
+      if document.isText(node) { document.appendTextContent(of: node, to: &text) }
+      current = document.next(after: node, in: document.root)
+    }
+    let start = letters(summary)
+    guard start.count > 12 else { return start.isEmpty }
+    return letters(String(decoding: text, as: UTF8.self)).starts(with: start)
+  }
+
+  /// Without blanks and an ellipsis at the end.
+  private static func letters(_ text: String) -> [UInt8] {
+    var bytes = Array(text.utf8.filter { !$0.isHTMLBlank })
+    for tail in ["[…]", "[&hellip;]", "[...]", "…", "..."]
+    where bytes.suffix(tail.utf8.count).elementsEqual(tail.utf8) {
+      bytes.removeLast(tail.utf8.count)
+      break
+    }
+    return bytes
+  }
+
+  /// The first image that is no icon.
+  static func picture(of document: borrowing HTMLDocument) -> WebAddress? {
+    for image in document.elements(.img, in: document.root) {
+      if isIcon(image, in: document) { continue }
+      if let source = document.attribute(.src, of: image), let address = WebAddress(source),
+        address.isHTTP
+      {
+        return address
+      }
+    }
+    for video in document.elements(.video, in: document.root) {
+      if let poster = document.attribute(.poster, of: video), let address = WebAddress(poster),
+        address.isHTTP
+      {
+        return address
+      }
+    }
+    return nil
+  }
+
+  private static func isIcon(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    for name in [AttributeName.width, .height] {
+      if let value = document.attribute(name, of: image), let size = Int(value), size <= 48 {
+        return true
+      }
+    }
+    guard let source = document.bytes(of: .src, image) else { return true }
+    let words = ["emoji", "smiley", "smilies", "gravatar.com", "/avatar", "favicon", "spacer."]
+    return words.contains { source.firstRange(ofBytes: Array($0.utf8)) != nil }
+  }
+}

@@ -1,0 +1,117 @@
+internal import FeedModel
+internal import HTML
+
+/// What the steps know of the entry whose body they clean, and what they find out.
+struct EntryWork {
+  let rules: Rules
+  /// Base of relative addresses.
+  let base: WebAddress?
+  let link: WebAddress?
+  let homepage: WebAddress?
+  /// Plain text.
+  let title: String
+  /// The entry's own date.
+  let date: Timestamp?
+  /// Hosts whose name as value of `ref=` is tracking.
+  let ownHosts: [String]
+
+  var log: ChangeLog
+  var diagnostics: [Diagnostic] = []
+  var lead = Lead()
+  var related: [Link] = []
+  var attachments: [Attachment] = []
+  /// Ids in the body that a link can point to.
+  var ids: Set<[UInt8]> = []
+
+  init(
+    rules: Rules, base: WebAddress?, link: WebAddress?, homepage: WebAddress?, title: String,
+    date: Timestamp?, explains: Bool
+  ) {
+    self.rules = rules
+    self.base = base ?? link ?? homepage
+    self.link = link
+    self.homepage = homepage
+    self.title = title
+    self.date = date
+    var hosts: [String] = []
+    for address in [homepage, link] {
+      if let host = address?.host, !hosts.contains(host) { hosts.append(host) }
+    }
+    ownHosts = hosts
+    log = ChangeLog(isOn: explains)
+  }
+}
+
+/// Metadata that stood at the head of a body.
+struct Lead: Sendable, Hashable {
+  var authors: [String] = []
+  var date: LeadDate?
+}
+
+/// Collects what rules do, if anyone wants to know.
+struct ChangeLog: Sendable {
+  let isOn: Bool
+  private(set) var changes: [Change] = []
+
+  init(isOn: Bool) {
+    self.isOn = isOn
+  }
+
+  /// Records a change of a field.
+  mutating func record(
+    _ rule: @autoclosure () -> String, field: String, before: @autoclosure () -> String,
+    after: @autoclosure () -> String
+  ) {
+    guard isOn else { return }
+    changes.append(Change(rule: rule(), place: field, before: before(), after: after()))
+  }
+
+  /// Records that a node goes.
+  mutating func recordRemoval(
+    _ rule: @autoclosure () -> String, of id: NodeID, in document: borrowing HTMLDocument
+  ) {
+    guard isOn else { return }
+    changes.append(
+      Change(
+        rule: rule(), place: document.selectorPath(of: id), before: document.markup(of: id),
+        after: ""))
+  }
+
+  /// Records a change of a node, which `document` holds as it is now.
+  mutating func recordChange(
+    _ rule: @autoclosure () -> String, of id: NodeID, before: @autoclosure () -> String,
+    after: @autoclosure () -> String, in document: borrowing HTMLDocument
+  ) {
+    guard isOn else { return }
+    changes.append(
+      Change(
+        rule: rule(), place: document.selectorPath(of: id), before: before(), after: after()))
+  }
+}
+
+extension HTML.Document {
+  /// A CSS selector for where a node is: `section > p:nth-child(3) > img`.
+  func selectorPath(of id: NodeID) -> String {
+    var steps: [String] = []
+    var current: NodeID? = kind(of: id) == .element ? id : parent(of: id)
+    while let node = current, kind(of: node) == .element {
+      var step = string(name(of: node))
+      if let position = childPosition(of: node) { step += ":nth-child(\(position))" }
+      steps.append(step)
+      current = parent(of: node)
+    }
+    return steps.reversed().joined(separator: " > ")
+  }
+
+  /// One-based among the elements; `nil` for an only one, and where counting would take long.
+  private func childPosition(of id: NodeID) -> Int? {
+    var position = 1
+    var previous = previousElementSibling(of: id)
+    while let node = previous {
+      if position >= 2000 { return nil }
+      position += 1
+      previous = previousElementSibling(of: node)
+    }
+    return position == 1 && nextElementSibling(of: id) == nil ? nil : position
+  }
+}

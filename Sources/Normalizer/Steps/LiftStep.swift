@@ -1,0 +1,161 @@
+internal import FeedModel
+internal import HTML
+
+/// Takes out of the body what readers show beside it: the byline and the date at its head.
+///
+/// A lead is lifted only if it comes first, is consumed whole, and holds a date or stands right
+/// before one; a date farther than 36 hours from the entry's own is content.
+enum LiftStep {
+  private static let farthest: Int64 = 36 * 3_600_000
+
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    unwrapBody(&document)
+    guard work.rules.lead.isOn else { return }
+    var lifted: [NodeID] = []
+    var lead = Lead()
+    var next = firstVisible(in: document)
+    while let node = next, lead.date == nil {
+      guard let part = part(at: node, in: document) else { break }
+      lifted.append(node)
+      lead.authors += part.authors.filter { !lead.authors.contains($0) }
+      lead.date = part.date
+      next = document.nextVisibleSibling(of: node)
+    }
+    guard let date = lead.date, isNear(date, work.date) else { return }
+    lead.authors = recased(lead.authors, by: document, without: lifted)
+    for node in lifted {
+      let rule = document.isElement(node, .address) ? "lead.address" : "lead.byline"
+      work.log.recordRemoval(rule, of: node, in: document)
+      document.detach(node)
+    }
+    work.lead = lead
+  }
+
+  /// Some archives wrap a body in a `div`, which would hide what comes first and last in it.
+  private static func unwrapBody(_ document: inout HTMLDocument) {
+    for _ in 0..<8 {
+      guard let only = document.onlyVisibleChild(of: document.root),
+        document.isElement(only, .div), !isLead(only, in: document),
+        !document.hasAttribute(.dir, of: only), !document.hasAttribute(.lang, of: only),
+        !document.hasAttribute(.style, of: only), document.firstChild(of: only) != nil
+      else { return }
+      document.unwrap(only)
+    }
+  }
+
+  private static func isLead(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    part(at: id, in: document)?.date != nil
+  }
+
+  private static func firstVisible(in document: borrowing HTMLDocument) -> NodeID? {
+    guard let first = document.firstChild(of: document.root) else { return nil }
+    return document.isInvisible(first) ? document.nextVisibleSibling(of: first) : first
+  }
+
+  private static func isNear(_ date: LeadDate, _ own: Timestamp?) -> Bool {
+    guard let own else { return true }
+    return date.distance(to: own) <= farthest
+  }
+
+  /// What a node says if it is part of a lead and of nothing else.
+  private static func part(at id: NodeID, in document: borrowing HTMLDocument) -> Lead? {
+    switch document.kind(of: id) {
+    case .text: return standsAlone(id, in: document) ? date(in: id, of: document) : nil
+    case .element where document.namespace(of: id) == .html: break
+    default: return nil
+    }
+    switch document.name(of: id) {
+    case .address:
+      guard holdsOnlyInline(id, in: document) else { return nil }
+      let text = document.trimmedText(of: id)
+      guard text.count <= 300 else { return nil }
+      return Lead(authors: Byline.names(in: text))
+    case .time: return standsAlone(id, in: document) ? time(id, in: document) : nil
+    case .p: return date(in: id, of: document)
+    case .div:
+      if let only = document.onlyVisibleChild(of: id), document.isElement(only, .i) {
+        return italicPart(only, in: document)
+      }
+      return date(in: id, of: document)
+    default: return nil
+    }
+  }
+
+  /// `<i>AUTHOR<br>DATE</i>` or `<i>DATE</i>`.
+  private static func italicPart(_ id: NodeID, in document: borrowing HTMLDocument) -> Lead? {
+    var lines: [[UInt8]] = [[]]
+    for child in document.children(of: id) {
+      if document.isText(child) {
+        document.appendTextContent(of: child, to: &lines[lines.count - 1])
+      } else if document.isElement(child, .br) {
+        lines.append([])
+      } else {
+        return nil
+      }
+    }
+    lines = lines.map { Array($0.trimmedSpaces) }
+    guard lines.count <= 2, let last = lines.last, let date = LeadDate(last) else { return nil }
+    let byline = lines.count == 2 ? lines[0] : []
+    guard byline.count <= 300 else { return nil }
+    return Lead(authors: Byline.names(in: byline), date: date)
+  }
+
+  private static func date(in id: NodeID, of document: borrowing HTMLDocument) -> Lead? {
+    guard holdsOnlyInline(id, in: document) else { return nil }
+    return LeadDate(document.trimmedText(of: id)).map { Lead(date: $0) }
+  }
+
+  /// The text says the day, the attribute perhaps the time of day too.
+  private static func time(_ id: NodeID, in document: borrowing HTMLDocument) -> Lead? {
+    guard var lead = date(in: id, of: document), let day = lead.date else { return nil }
+    if !day.hasTimeOfDay, let value = document.bytes(of: .datetime, id),
+      let exact = LeadDate(value), exact.hasTimeOfDay, let moment = exact.timestamp(),
+      day.distance(to: moment) <= 86_400_000
+    {
+      lead.date = exact
+    }
+    return lead
+  }
+
+  /// Whether no text goes on behind it on the same line.
+  private static func standsAlone(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let next = document.nextVisibleSibling(of: id) else { return true }
+    return document.isElement(next)
+      && (ContentModel.isBlock(document.name(of: next)) || document.isElement(next, .br)
+        || document.isElement(next, .img) || document.isElement(next, .time))
+  }
+
+  /// Whether there is nothing inside but text and its emphasis.
+  private static func holdsOnlyInline(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = document.next(after: id, in: id)
+    while let node = current {
+      if document.isElement(node) {
+        switch document.name(of: node) {
+        case .i, .em, .b, .strong, .span, .time, .small, .font, .cite: break
+        default: return false
+        }
+      }
+      current = document.next(after: node, in: id)
+    }
+    return true
+  }
+
+  /// Names in capitals as the rest of the body spells them.
+  private static func recased(
+    _ names: [String], by document: borrowing HTMLDocument, without lifted: [NodeID]
+  ) -> [String] {
+    guard names.contains(where: { Byline.isAllCapitals(Array($0.utf8)) }) else { return names }
+    var text: [UInt8] = []
+    for child in document.children(of: document.root) where !lifted.contains(child) {
+      document.appendTextContent(of: child, to: &text)
+      text.append(0x0A)
+    }
+    return names.map { name in
+      let bytes = Array(name.utf8)
+      guard Byline.isAllCapitals(bytes), let found = Byline.recased(bytes, from: text) else {
+        return name
+      }
+      return String(decoding: found, as: UTF8.self)
+    }
+  }
+}

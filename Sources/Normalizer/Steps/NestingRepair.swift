@@ -1,0 +1,211 @@
+internal import HTML
+
+/// Makes tables whole: rows in groups, cells in rows, and nothing else between them.
+enum TableRepair {
+  static func apply(to document: inout HTMLDocument) {
+    // The list is made first: what is moved is still met, once.
+    let nodes = document.descendants(of: document.root) { document, node in
+      guard let parent = document.parent(of: node) else { return false }
+      let name = document.name(of: node)
+      return ContentModel.isTablePart(name)
+        || isStructure(document.name(of: parent))
+    }
+    for node in nodes { place(node, in: &document) }
+  }
+
+  private static func isStructure(_ name: ElementName) -> Bool {
+    switch name {
+    case .table, .thead, .tbody, .tfoot, .tr, .colgroup: true
+    default: false
+    }
+  }
+
+  private static func place(_ node: NodeID, in document: inout HTMLDocument) {
+    guard let parent = document.parent(of: node) else { return }
+    let name = document.name(of: node)
+    let above = document.name(of: parent)
+    switch name {
+    case .caption, .colgroup, .thead, .tbody, .tfoot:
+      if above != .table { document.unwrap(node) }
+    case .col:
+      if above == .table {
+        wrapRun(node, of: [.col], in: .colgroup, &document)
+      } else if above != .colgroup {
+        document.detach(node)
+      }
+    case .tr:
+      if above == .table {
+        wrapRun(node, of: [.tr], in: .tbody, &document)
+      } else if above != .thead, above != .tbody, above != .tfoot {
+        document.unwrap(node)
+      }
+    case .td, .th:
+      if above == .table || above == .thead || above == .tbody || above == .tfoot {
+        wrapRun(node, of: [.td, .th], in: .tr, &document)
+        if above == .table, let row = document.parent(of: node) {
+          wrapRun(row, of: [.tr], in: .tbody, &document)
+        }
+      } else if above != .tr {
+        document.unwrap(node)
+      }
+    default:
+      if isStructure(above), !document.isInvisible(node) || document.isElement(node) {
+        foster(node, from: parent, in: &document)
+      }
+    }
+  }
+
+  /// Puts a node and the siblings like it that follow into a new element.
+  private static func wrapRun(
+    _ first: NodeID, of names: [ElementName], in wrapper: ElementName,
+    _ document: inout HTMLDocument
+  ) {
+    if let previous = document.previousVisibleSibling(of: first),
+      document.isElement(previous, wrapper)
+    {
+      document.append(first, to: previous)
+    } else {
+      document.wrap(first, in: document.makeElement(wrapper))
+    }
+  }
+
+  /// Content between the parts of a table stands before the table, as the parser would put it.
+  private static func foster(
+    _ node: NodeID, from parent: NodeID, in document: inout HTMLDocument
+  ) {
+    let table =
+      document.isElement(parent, .table) ? parent : document.ancestor(of: parent, named: .table)
+    if let table { document.insert(node, before: table) }
+  }
+}
+
+/// Changes elements whose nesting the parser would not give back.
+enum NestingRepair {
+  /// Deepest nesting of what is published.
+  static let maximumDepth = 250
+
+  static func apply(to document: inout HTMLDocument) {
+    var open: [(node: NodeID, name: ElementName)] = []
+    var paragraphs: [Int] = []
+    var links = 0
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      let parent = document.parent(of: node) ?? document.root
+      while let last = open.last, last.node != parent {
+        open.removeLast()
+        if paragraphs.last == open.count { paragraphs.removeLast() }
+        if last.name == .a { links -= 1 }
+      }
+      guard document.isElement(node) else {
+        current = document.next(after: node, in: document.root)
+        continue
+      }
+      if open.count >= maximumDepth || isMisplaced(node, open, links, in: document) {
+        current = document.next(after: node, in: document.root)
+        document.unwrap(node)
+        continue
+      }
+      if let list = listAround(node, in: &document) {
+        current = list
+        continue
+      }
+      let name = repairedName(node, open, in: &document)
+      if ContentModel.isBlock(name), document.namespace(of: node) == .html {
+        closeParagraphs(&paragraphs, open, in: &document)
+      }
+      if name == .p { paragraphs.append(open.count) }
+      if name == .a { links += 1 }
+      if name == .pre { dropLeadingBreak(node, in: &document) }
+      open.append((node, name))
+      current = document.next(after: node, in: document.root)
+    }
+  }
+
+  /// A `p` with a block inside is a `div`.
+  private static func closeParagraphs(
+    _ paragraphs: inout [Int], _ open: [(node: NodeID, name: ElementName)],
+    in document: inout HTMLDocument
+  ) {
+    for index in paragraphs { document.rename(open[index].node, to: .div) }
+    paragraphs.removeAll()
+  }
+
+  private static func isMisplaced(
+    _ node: NodeID, _ open: [(node: NodeID, name: ElementName)], _ links: Int,
+    in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard document.namespace(of: node) == .html else { return false }
+    let name = document.name(of: node)
+    let parent = open.last?.name ?? .nameless
+    switch name {
+    case .a: return links > 0
+    case .h1, .h2, .h3, .h4, .h5, .h6: return ContentModel.isHeading(parent)
+    case .rt, .rp: return isImplied(parent) && parent != .rtc && isInRuby(open)
+    case .rb, .rtc: return isImplied(parent) && isInRuby(open)
+    default: return false
+    }
+  }
+
+  private static func isInRuby(_ open: [(node: NodeID, name: ElementName)]) -> Bool {
+    open.contains { $0.name == .ruby }
+  }
+
+  /// Elements whose end tags the parser implies (§13.2.6.3).
+  private static func isImplied(_ name: ElementName) -> Bool {
+    switch name {
+    case .dd, .dt, .li, .p, .rb, .rp, .rt, .rtc: true
+    default: false
+    }
+  }
+
+  /// Items without a list get one; the list, if it was made.
+  private static func listAround(
+    _ node: NodeID, in document: inout HTMLDocument
+  ) -> NodeID? {
+    guard document.isElement(node, .li), let parent = document.parent(of: node) else { return nil }
+    switch document.name(of: parent) {
+    case .ul, .ol, .menu: return nil
+    default: break
+    }
+    let list = document.makeElement(.ul)
+    document.insert(list, before: node)
+    var next: NodeID? = node
+    while let item = next, document.isElement(item, .li) || document.isInvisible(item) {
+      next = document.nextSibling(of: item)
+      document.append(item, to: list)
+    }
+    return list
+  }
+
+  /// `dd` in `dd` without a list between, which the parser would close, becomes `div`.
+  private static func repairedName(
+    _ node: NodeID, _ open: [(node: NodeID, name: ElementName)],
+    in document: inout HTMLDocument
+  ) -> ElementName {
+    let name = document.name(of: node)
+    guard name == .dd || name == .dt, document.namespace(of: node) == .html else { return name }
+    for above in open.reversed() {
+      if above.name == .dd || above.name == .dt {
+        document.rename(node, to: .div)
+        return .div
+      }
+      if ContentModel.isListBarrier(above.name) { break }
+    }
+    return name
+  }
+
+  /// The parser drops a line feed right after `<pre>`.
+  private static func dropLeadingBreak(_ node: NodeID, in document: inout HTMLDocument) {
+    while let first = document.firstChild(of: node), document.isText(first) {
+      let text = document.withText(of: first) { $0.copied }
+      guard text.isEmpty || text.first == 0x0A else { return }
+      let rest = text.drop { $0 == 0x0A }
+      if rest.isEmpty {
+        document.detach(first)
+      } else {
+        document.setText(String(decoding: rest, as: UTF8.self), of: first)
+        return
+      }
+    }
+  }
+}

@@ -1,0 +1,416 @@
+internal import FeedModel
+internal import HTML
+
+/// feedx's footer: `<br><hr><div>获取更多RSS：<br><a href="https://feedx.net">…</a> <br>…</div>`,
+/// last or not, at top level or not, also bare after `<hr>`.
+enum MirrorFooter {
+  static func remove(
+    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      var following = document.next(after: node, in: document.root)
+      if document.isText(node), let marker = marker(rule, at: node, in: document),
+        let footer = footer(at: node, marker, rule, in: document)
+      {
+        let rules = rulers(before: footer[0], in: document)
+        following = document.next(afterSubtree: footer[footer.count - 1], in: document.root)
+        for part in rules + footer {
+          work.log.recordRemoval(rule.name, of: part, in: document)
+          document.detach(part)
+        }
+      }
+      current = following
+    }
+  }
+
+  private static func marker(
+    _ rule: PromoRule, at id: NodeID, in document: borrowing HTMLDocument
+  ) -> [UInt8]? {
+    document.withText(of: id) { text in
+      var start = 0
+      while start < text.count {
+        let length = UnicodeBlanks.length(at: start, count: text.count) { text[$0] }
+        if length == 0 { break }
+        start += length
+      }
+      return rule.markers.first { marker in
+        guard text.count - start >= marker.count else { return false }
+        for index in marker.indices where text[start + index] != marker[index] { return false }
+        return true
+      }
+    }
+  }
+
+  /// The nodes of the footer whose text begins with the marker; `nil` when it is prose.
+  private static func footer(
+    at text: NodeID, _ marker: [UInt8], _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> [NodeID]? {
+    if let parent = document.parent(of: text), document.isElement(parent, .div),
+      firstVisible(parent, in: document) == text,
+      isFooter(document.children(of: parent), marker, rule, in: document)
+    {
+      return [parent]
+    }
+    return bareFooter(at: text, marker, rule, in: document)
+  }
+
+  private static func firstVisible(
+    _ id: NodeID, in document: borrowing HTMLDocument
+  ) -> NodeID? {
+    guard let first = document.firstChild(of: id) else { return nil }
+    return document.isInvisible(first) ? document.nextVisibleSibling(of: first) : first
+  }
+
+  /// The marker as text after a ruler, with the line breaks and links behind it.
+  private static func bareFooter(
+    at text: NodeID, _ marker: [UInt8], _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> [NodeID]? {
+    guard let ruler = document.previousVisibleSibling(of: text),
+      document.isElement(ruler, .hr) || document.isElement(ruler, .br)
+    else { return nil }
+    var nodes = [text]
+    var next = document.nextSibling(of: text)
+    while let node = next {
+      guard
+        document.isInvisible(node) || document.isElement(node, .br)
+          || (document.isElement(node, .a) && isMirrorLink(node, rule, in: document))
+      else { break }
+      nodes.append(node)
+      next = document.nextSibling(of: node)
+    }
+    guard isFooter(nodes, marker, rule, in: document) else { return nil }
+    return nodes
+  }
+
+  /// Whether there are only links to the mirror, line breaks, and the marker.
+  private static func isFooter(
+    _ nodes: [NodeID], _ marker: [UInt8], _ rule: PromoRule,
+    in document: borrowing HTMLDocument
+  ) -> Bool {
+    var text: [UInt8] = []
+    for top in nodes {
+      var current: NodeID? = top
+      while let node = current {
+        if document.isText(node) {
+          if !isInLink(node, below: top, in: document) {
+            document.appendTextContent(of: node, to: &text)
+          }
+        } else if document.isElement(node, .a) {
+          guard isMirrorLink(node, rule, in: document) else { return false }
+        } else if document.isElement(node), !document.isElement(node, .br) {
+          return false
+        }
+        current = document.next(after: node, in: top)
+      }
+    }
+    return isMarkerAlone(text, marker, rule)
+  }
+
+  private static func isInLink(
+    _ id: NodeID, below top: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard id != top, let parent = document.parent(of: id) else { return false }
+    return document.isElement(parent, .a)
+  }
+
+  /// The text less addresses is the marker and punctuation.
+  private static func isMarkerAlone(_ text: [UInt8], _ marker: [UInt8], _ rule: PromoRule) -> Bool {
+    for word in text.split(whereSeparator: \.isHTMLBlank) {
+      var rest = word
+      if rest.starts(with: marker) { rest = rest.dropFirst(marker.count) }
+      for colon in ["：", ":"] where rest.starts(with: colon.utf8) {
+        rest = rest.dropFirst(colon.utf8.count)
+      }
+      if rest.isEmpty || rest.trimmedSpaces.isEmpty { continue }
+      guard let address = WebAddress(String(decoding: rest, as: UTF8.self)),
+        isMirror(address.host, rule)
+      else { return false }
+    }
+    return true
+  }
+
+  private static func isMirrorLink(
+    _ id: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard let href = document.attribute(.href, of: id), let address = WebAddress(href),
+      isMirror(address.host, rule)
+    else { return false }
+    // The text is an address again, or names the mirror.
+    return document.trimmedText(of: id).count <= 120
+  }
+
+  /// Whether a host is the mirror's name and one label: `feedx.net`, `www.feedx.run`.
+  static func isMirror(_ host: String?, _ rule: PromoRule) -> Bool {
+    guard var name = host?.utf8.map({ $0 })[...] else { return false }
+    if name.starts(with: "www.".utf8) { name = name.dropFirst(4) }
+    return rule.hosts.contains { prefix in
+      name.starts(with: prefix.utf8)
+        && !name.dropFirst(prefix.utf8.count).isEmpty
+        && (!prefix.hasSuffix(".") || !name.dropFirst(prefix.utf8.count).contains(0x2E))
+    }
+  }
+
+  /// At most two `br` or `hr` before the footer.
+  private static func rulers(before id: NodeID, in document: borrowing HTMLDocument) -> [NodeID] {
+    var rulers: [NodeID] = []
+    var previous = document.previousVisibleSibling(of: id)
+    while rulers.count < 2, let node = previous,
+      document.isElement(node, .br) || document.isElement(node, .hr)
+    {
+      rulers.append(node)
+      previous = document.previousVisibleSibling(of: node)
+    }
+    return rulers
+  }
+}
+
+/// feedx's older footer: `<font color="red">订阅指南…`, up to the end of the next line.
+enum MirrorGuide {
+  static func remove(
+    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    for node in document.elements(.font, in: document.root) {
+      let color = document.bytes(of: .color, node) ?? []
+      guard color.equalsIgnoringCase("red".utf8), document.isAttached(node, to: document.root)
+      else { continue }
+      let text = document.trimmedText(of: node)
+      guard rule.markers.contains(where: { text.starts(with: $0) }), text.count <= 600 else {
+        continue
+      }
+      for part in [node] + nextLine(after: node, rule, in: document) {
+        work.log.recordRemoval(rule.name, of: part, in: document)
+        document.detach(part)
+      }
+    }
+  }
+
+  /// The rest of the marker's line and the line after it, if that names the mirror.
+  private static func nextLine(
+    after id: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> [NodeID] {
+    var nodes: [NodeID] = []
+    var breaks = 0
+    var namesMirror = false
+    var next = document.nextSibling(of: id)
+    while let node = next, breaks < 2 {
+      if document.isElement(node, .br) {
+        breaks += 1
+      } else if document.isElement(node, .a), let href = document.attribute(.href, of: node),
+        MirrorFooter.isMirror(WebAddress(href)?.host, rule)
+      {
+        namesMirror = true
+      } else if !document.isInvisible(node) {
+        let text = document.trimmedText(of: node)
+        let names = rule.hosts.contains { text.firstRange(ofBytes: Array($0.utf8)) != nil }
+        guard document.isText(node), names else { break }
+        namesMirror = true
+      }
+      nodes.append(node)
+      next = document.nextSibling(of: node)
+    }
+    return namesMirror ? nodes : []
+  }
+}
+
+/// WordPress: `<p>The post <a href=ITEM>T</a> appeared first on <a href=SITE>S</a>.</p>`.
+enum AppearedFirst {
+  /// Whether one was removed.
+  static func remove(
+    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    guard let last = lastVisible(in: document), isNote(last, in: document, work) else {
+      return false
+    }
+    work.log.recordRemoval(rule.name, of: last, in: document)
+    document.detach(last)
+    return true
+  }
+
+  /// The last paragraph, if nothing shows behind it.
+  private static func lastVisible(in document: borrowing HTMLDocument) -> NodeID? {
+    var current = document.lastChild(of: document.root)
+    while let node = current {
+      if document.isInvisible(node) {
+        current = document.previousSibling(of: node)
+      } else if document.isElement(node, .p) {
+        return node
+      } else if document.isElement(node), !document.isElement(node, .br),
+        let child = document.lastChild(of: node)
+      {
+        current = child
+      } else if document.isElement(node), !document.holdsMedia(node),
+        document.trimmedText(of: node).isEmpty
+      {
+        current = document.previousSibling(of: node)
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  private static func isNote(
+    _ id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    guard !document.holdsMedia(id) else { return false }
+    let links = document.elements(.a, in: id)
+    guard links.count == 2, let link = work.link else { return false }
+    let text = document.trimmedText(of: id)
+    let first = document.trimmedText(of: links[0])
+    let second = document.trimmedText(of: links[1])
+    guard text.count - first.count - second.count <= 90, second.count <= 200,
+      let item = document.attribute(.href, of: links[0]).flatMap({ WebAddress($0, base: work.base) }
+      ),
+      let site = document.attribute(.href, of: links[1]).flatMap({ WebAddress($0, base: work.base) }
+      )
+    else { return false }
+    return isSamePage(item, link) && isTitle(first, work.title) && isHome(site, of: link, work)
+  }
+
+  private static func isSamePage(_ a: WebAddress, _ b: WebAddress) -> Bool {
+    key(a) == key(b)
+  }
+
+  /// Host and path, a slash at the end aside: the query may hold tracking.
+  private static func key(_ address: WebAddress) -> [UInt8] {
+    var path = Array(address.removingFragment.with(query: nil).aliasKey.utf8)
+    if path.last == UInt8(ascii: "/") { path.removeLast() }
+    return path
+  }
+
+  private static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
+    let text = text.collapsedSpaces
+    let title = Array(title.utf8).collapsedSpaces
+    return text == title || (title.isEmpty && text.isEmpty)
+      || letters(text) == letters(title)
+  }
+
+  /// What is left when quotes and dashes, which WordPress makes round, are dropped.
+  private static func letters(_ text: [UInt8]) -> [UInt8] {
+    String(decoding: text, as: UTF8.self).unicodeScalars.filter { scalar in
+      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+    }.flatMap { Array(String($0).utf8) }
+  }
+
+  /// The feed's home page, or the page above the entry's own at the same host.
+  private static func isHome(_ site: WebAddress, of link: WebAddress, _ work: EntryWork) -> Bool {
+    if let homepage = work.homepage, key(homepage) == key(site) { return true }
+    guard site.host == link.host else { return false }
+    let home = key(site)
+    return key(link).starts(with: home) && key(link) != home
+  }
+}
+
+/// Feed43 and FetchRSS: a note of one known text at the end.
+enum ClosingNote {
+  static func remove(
+    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    var nodes: [NodeID] = []
+    var text: [UInt8] = []
+    var current = document.lastChild(of: document.root)
+    while let node = current, text.count <= 200 {
+      guard !document.holdsMedia(node) else { return false }
+      nodes.append(node)
+      var own: [UInt8] = []
+      document.appendTextContent(of: node, to: &own)
+      text = own + text
+      if isNote(text, rule), linksAreKnown(nodes, rule, in: document) {
+        for node in nodes {
+          work.log.recordRemoval(rule.name, of: node, in: document)
+          document.detach(node)
+        }
+        return true
+      }
+      // A run of inline nodes is one line of text.
+      guard
+        !document.isElement(node) || !ContentModel.isBlock(document.name(of: node))
+          || document.trimmedText(of: node).isEmpty
+      else { return false }
+      current = document.previousSibling(of: node)
+    }
+    return false
+  }
+
+  private static func isNote(_ text: [UInt8], _ rule: PromoRule) -> Bool {
+    let line = text.collapsedSpaces
+    if rule.structure == .lastText { return rule.markers.contains(line) }
+    return line.count <= 60
+      && rule.markers.allSatisfy { line.firstRange(ofBytes: $0) != nil }
+  }
+
+  private static func linksAreKnown(
+    _ nodes: [NodeID], _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> Bool {
+    for top in nodes {
+      var current: NodeID? = top
+      while let node = current {
+        if document.isElement(node, .a) {
+          let address = document.attribute(.href, of: node).flatMap { WebAddress($0) }
+          guard rule.hosts.contains(where: { address?.isWithin($0) == true }) else { return false }
+        }
+        current = document.next(after: node, in: top)
+      }
+    }
+    return true
+  }
+}
+
+/// Medium: a pixel, and right after it `<hr><p>… was originally published in …`.
+enum MediumNote {
+  static func remove(
+    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    for image in document.elements(.img, in: document.root) {
+      guard let source = document.bytes(of: .src, image),
+        rule.markers.contains(where: { source.firstRange(ofBytes: $0) != nil })
+      else { continue }
+      var parts = [image]
+      if let ruler = document.nextVisibleSibling(of: image), document.isElement(ruler, .hr),
+        let note = document.nextVisibleSibling(of: ruler), document.isElement(note, .p),
+        isNote(note, in: document)
+      {
+        parts += [ruler, note]
+      }
+      for part in parts {
+        work.log.recordRemoval(rule.name, of: part, in: document)
+        document.detach(part)
+      }
+    }
+  }
+
+  private static func isNote(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.trimmedText(of: id)
+      .firstRange(ofBytes: Array("was originally published in".utf8)) != nil
+  }
+}
+
+/// `<p style="display: none;">` of WeChat mirrors: short, without an image.
+enum HiddenBlock {
+  static func isOne(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    let isHidden = document.withAttribute(.style, of: id) { style in
+      let style = style.copied.filter { !$0.isHTMLBlank }.map(\.lowercased)
+      return style.split(separator: UInt8(ascii: ";")).contains {
+        $0.elementsEqual("display:none".utf8) || $0.elementsEqual("display:none!important".utf8)
+      }
+    }
+    guard isHidden == true, !document.holdsMedia(id) else { return false }
+    return String(decoding: document.trimmedText(of: id), as: UTF8.self).unicodeScalars.count < 200
+  }
+}
+
+/// FeedBurner: an element of the class whose links all hold the marker.
+enum LinkRow {
+  static func isOne(
+    _ id: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard document.hasClass(id, Set(rule.classes.map { Array($0.utf8) })) else { return false }
+    let links = document.elements(.a, in: id)
+    return !links.isEmpty
+      && links.allSatisfy { link in
+        let href = document.bytes(of: .href, link) ?? []
+        return rule.markers.contains { href.firstRange(ofBytes: $0) != nil }
+      }
+  }
+}

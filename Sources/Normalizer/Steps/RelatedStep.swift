@@ -1,0 +1,37 @@
+internal import FeedModel
+internal import HTML
+
+/// Copies the link to the original article, which a translation's footer carries.
+enum RelatedStep {
+  static func apply(to document: borrowing HTMLDocument, _ work: inout EntryWork) {
+    guard !work.rules.related.isEmpty else { return }
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      if document.isElement(node, .a), let link = link(at: node, in: document, work),
+        !work.related.contains(link)
+      {
+        work.related.append(link)
+        work.log.recordChange(
+          "lead.related", of: node, before: "", after: link.address.href, in: document)
+      }
+      current = document.next(after: node, in: document.root)
+    }
+  }
+
+  private static func link(
+    at id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Link? {
+    let text = document.trimmedText(of: id)
+    guard text.count <= 120, !text.isEmpty else { return nil }
+    for rule in work.rules.related {
+      guard rule.texts.contains(where: { text.firstRange(ofBytes: $0) != nil }),
+        let href = document.attribute(.href, of: id),
+        let address = WebAddress(href, base: work.base), address.isHTTP,
+        address != work.link
+      else { continue }
+      let clean = work.rules.cleanedLink(address, ownHosts: work.ownHosts)?.address ?? address
+      return Link(rel: "related", address: clean, hreflang: rule.language)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,138 @@
+internal import HTML
+
+/// Lets through what the policy names and nothing else, on the parsed tree.
+///
+/// The last step that adds or changes anything. Three passes: elements and attributes, tables,
+/// nesting. After it, writing the tree and parsing it again gives the same tree.
+enum SanitizeStep {
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    var anchors = Anchors(document, prefix: work.rules.policy.idPrefix)
+    filter(&document, &work, &anchors)
+    TableRepair.apply(to: &document)
+    NestingRepair.apply(to: &document)
+    anchors.removeDangling(from: &document)
+  }
+
+  private static func filter(
+    _ document: inout HTMLDocument, _ work: inout EntryWork, _ anchors: inout Anchors
+  ) {
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      switch document.kind(of: node) {
+      case .text:
+        current = document.next(after: node, in: document.root)
+      case .element:
+        current = element(node, in: &document, &work, &anchors)
+      case .comment, .doctype, .document:
+        current = document.next(afterSubtree: node, in: document.root)
+        document.detach(node)
+      }
+    }
+  }
+
+  /// Deals with one element; what comes next.
+  private static func element(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork,
+    _ anchors: inout Anchors
+  ) -> NodeID? {
+    let policy = work.rules.policy
+    let namespace = document.namespace(of: node)
+    if namespace == .html, let name = policy.rename(document.name(of: node)) {
+      document.rename(node, to: name)
+    }
+    let outcome = outcome(of: node, in: document, policy)
+    if outcome == .drop {
+      let next = document.next(afterSubtree: node, in: document.root)
+      work.log.recordRemoval("sanitizer.element", of: node, in: document)
+      document.detach(node)
+      return next
+    }
+    let before = work.log.isOn && outcome == .allow ? document.openTag(of: node) : ""
+    if outcome == .allow {
+      AttributeFilter.apply(to: node, in: &document, policy, &anchors)
+      if work.log.isOn {
+        let after = document.openTag(of: node)
+        if after != before {
+          work.log.recordChange(
+            "sanitizer.attribute", of: node, before: before, after: after, in: document)
+        }
+      }
+      if isUseful(node, in: document) {
+        return document.next(after: node, in: document.root)
+      }
+    }
+    return unwrapped(node, in: &document, &work)
+  }
+
+  private static func unwrapped(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> NodeID? {
+    let next = document.next(after: node, in: document.root)
+    if work.log.isOn {
+      work.log.recordChange(
+        "sanitizer.element", of: node, before: document.openTag(of: node), after: "",
+        in: document)
+    }
+    document.unwrap(node)
+    return next
+  }
+
+  private static func outcome(
+    of node: NodeID, in document: borrowing HTMLDocument, _ policy: SanitizerPolicy
+  ) -> SanitizerPolicy.Outcome {
+    let name = document.name(of: node)
+    let namespace = document.namespace(of: node)
+    switch namespace {
+    case .svg: return .drop
+    case .mathML:
+      // What a policy doesn't know in a formula goes with its content: it may be foreign again.
+      return policy.outcome(of: name, in: .mathML) == .allow && isInFormula(node, in: document)
+        ? .allow : .drop
+    case .html:
+      // HTML inside a formula would be parsed in another way the next time.
+      if let parent = document.parent(of: node), document.namespace(of: parent) != .html {
+        return policy.outcome(of: name, in: .html) == .drop ? .drop : .unwrap
+      }
+      if name == .button { return document.holdsMedia(node) ? .unwrap : .drop }
+      return policy.outcome(of: name, in: .html)
+    }
+  }
+
+  private static func isInFormula(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    if document.isElement(node, .math, in: .mathML) {
+      guard let parent = document.parent(of: node) else { return true }
+      return document.namespace(of: parent) == .html
+    }
+    guard let parent = document.parent(of: node) else { return false }
+    return document.namespace(of: parent) == .mathML
+  }
+
+  /// Whether an element means something with the attributes that it was left.
+  private static func isUseful(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.namespace(of: node) == .html else { return true }
+    switch document.name(of: node) {
+    case .a: return document.hasAttribute(.href, of: node) || document.hasAttribute(.id, of: node)
+    case .span, .bdo: return !document.attributeNames(of: node).isEmpty
+    case .img, .iframe: return document.hasAttribute(.src, of: node)
+    case .source:
+      return document.hasAttribute(.src, of: node) || document.hasAttribute(.srcset, of: node)
+    case .track: return document.hasAttribute(.src, of: node)
+    case .audio, .video:
+      return document.hasAttribute(.src, of: node)
+        || !document.elements(.source, in: node).isEmpty
+    case .picture: return !document.elements(.img, in: node).isEmpty
+    default: return true
+    }
+  }
+}
+
+extension HTML.Document {
+  /// The start tag of an element, for explanations.
+  func openTag(of id: NodeID) -> String {
+    var text = "<\(string(name(of: id)))"
+    forEachAttribute(of: id) { name, value in
+      text += " \(string(name))=\"\(String(decoding: value.copied, as: UTF8.self))\""
+    }
+    return text + ">"
+  }
+}

@@ -1,0 +1,190 @@
+internal import HTML
+
+typealias HTMLDocument = HTML.Document
+
+extension HTML.Document {
+  /// Whether a node shows nothing by itself: a comment, or text of blanks alone.
+  func isInvisible(_ id: NodeID) -> Bool {
+    switch kind(of: id) {
+    case .comment, .doctype: true
+    case .text: withText(of: id) { $0.isBlank }
+    case .element, .document: false
+    }
+  }
+
+  /// The children that show something.
+  func visibleChildren(of id: NodeID) -> [NodeID] {
+    var result: [NodeID] = []
+    var child = firstChild(of: id)
+    while let node = child {
+      if !isInvisible(node) { result.append(node) }
+      child = nextSibling(of: node)
+    }
+    return result
+  }
+
+  func hasVisibleChild(_ id: NodeID) -> Bool {
+    var child = firstChild(of: id)
+    while let node = child {
+      if !isInvisible(node) { return true }
+      child = nextSibling(of: node)
+    }
+    return false
+  }
+
+  /// The only child that shows something; `nil` when there are none or several.
+  func onlyVisibleChild(of id: NodeID) -> NodeID? {
+    var found: NodeID?
+    var child = firstChild(of: id)
+    while let node = child {
+      if !isInvisible(node) {
+        if found != nil { return nil }
+        found = node
+      }
+      child = nextSibling(of: node)
+    }
+    return found
+  }
+
+  func nextVisibleSibling(of id: NodeID) -> NodeID? {
+    var next = nextSibling(of: id)
+    while let node = next, isInvisible(node) { next = nextSibling(of: node) }
+    return next
+  }
+
+  func previousVisibleSibling(of id: NodeID) -> NodeID? {
+    var previous = previousSibling(of: id)
+    while let node = previous, isInvisible(node) { previous = previousSibling(of: node) }
+    return previous
+  }
+
+  /// The text inside, blanks at both ends removed.
+  func trimmedText(of id: NodeID) -> [UInt8] {
+    var bytes: [UInt8] = []
+    appendTextContent(of: id, to: &bytes)
+    return Array(bytes.trimmedSpaces)
+  }
+
+  /// The markup of a node, for explanations.
+  func markup(of id: NodeID) -> String {
+    var bytes: [UInt8] = []
+    serialize(id, into: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Whether an element's `class` has one of these words.
+  func hasClass(_ id: NodeID, _ words: Set<[UInt8]>) -> Bool {
+    withAttribute(.class, of: id) { span in
+      span.copied.split(whereSeparator: \.isHTMLBlank).contains { words.contains(Array($0)) }
+    } ?? false
+  }
+
+  func bytes(of name: AttributeName, _ id: NodeID) -> [UInt8]? {
+    withAttribute(name, of: id) { $0.copied }
+  }
+
+  /// Whether there is an image, a player or a table inside, or the node is one.
+  func holdsMedia(_ id: NodeID) -> Bool {
+    var current: NodeID? = id
+    while let node = current {
+      switch name(of: node) {
+      case .img, .picture, .video, .audio, .iframe, .object, .embed, .canvas, .svg, .math:
+        return true
+      default: current = next(after: node, in: id)
+      }
+    }
+    return false
+  }
+}
+
+extension Span<UInt8> {
+  var copied: [UInt8] {
+    withUnsafeBufferPointer { Array($0) }
+  }
+
+  /// Whether there is nothing but blanks (see ``UnicodeBlanks``).
+  var isBlank: Bool {
+    var index = 0
+    while index < count {
+      let length = UnicodeBlanks.length(at: index, count: count) { self[$0] }
+      if length == 0 { return false }
+      index += length
+    }
+    return true
+  }
+}
+
+/// What readers show as nothing: ASCII white space, no-break, ideographic and zero-width spaces.
+enum UnicodeBlanks {
+  /// The length of the blank at an index in bytes of UTF-8; 0 when something else is there.
+  @inline(__always)
+  static func length(at index: Int, count: Int, _ byte: (Int) -> UInt8) -> Int {
+    let first = byte(index)
+    if first.isHTMLBlank { return 1 }
+    if first < 0xC2 || count - index < 2 { return 0 }
+    // U+00A0, U+00AD
+    if first == 0xC2 { return byte(index + 1) == 0xA0 || byte(index + 1) == 0xAD ? 2 : 0 }
+    guard count - index > 2 else { return 0 }
+    let second = byte(index + 1)
+    let third = byte(index + 2)
+    switch (first, second) {
+    // U+2000 to U+200F, U+2028, U+2029, U+202F
+    case (0xE2, 0x80):
+      return third <= 0x8F || third == 0xA8 || third == 0xA9 || third == 0xAF ? 3 : 0
+    // U+205F, U+2060
+    case (0xE2, 0x81): return third == 0x9F || third == 0xA0 ? 3 : 0
+    // U+3000
+    case (0xE3, 0x80): return third == 0x80 ? 3 : 0
+    // U+FEFF
+    case (0xEF, 0xBB): return third == 0xBF ? 3 : 0
+    default: return 0
+    }
+  }
+}
+
+extension RandomAccessCollection where Element == UInt8, Index == Int {
+  /// Without blanks (see ``UnicodeBlanks``) at both ends.
+  var trimmedSpaces: SubSequence {
+    var low = startIndex
+    while low < endIndex {
+      let length = UnicodeBlanks.length(at: low, count: endIndex) { self[$0] }
+      if length == 0 { break }
+      low += length
+    }
+    var high = endIndex
+    search: while high > low {
+      for length in 1...3 where high - length >= low {
+        if UnicodeBlanks.length(at: high - length, count: high, { self[$0] }) == length {
+          high -= length
+          continue search
+        }
+      }
+      break
+    }
+    return self[low..<high]
+  }
+
+  /// Runs of blanks become one space; none at the ends.
+  var collapsedSpaces: [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(count)
+    let trimmed = trimmedSpaces
+    var index = trimmed.startIndex
+    while index < trimmed.endIndex {
+      var end = index
+      while end < trimmed.endIndex {
+        let length = UnicodeBlanks.length(at: end, count: trimmed.endIndex) { trimmed[$0] }
+        if length == 0 { break }
+        end += length
+      }
+      if end > index {
+        output.append(0x20)
+        index = end
+      } else {
+        output.append(trimmed[index])
+        index += 1
+      }
+    }
+    return output
+  }
+}

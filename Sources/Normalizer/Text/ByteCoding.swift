@@ -1,0 +1,169 @@
+/// Percent, base64 and hexadecimal coding of bytes, tolerant of what addresses in the wild hold.
+enum ByteCoding {
+  /// Undoes percent-encoding once; a `%` without two digits stays.
+  static func percentDecoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      let first = bytes.index(after: index)
+      if byte == UInt8(ascii: "%"), first < bytes.endIndex, let high = hexValue(bytes[first]) {
+        let second = bytes.index(after: first)
+        if second < bytes.endIndex, let low = hexValue(bytes[second]) {
+          output.append(high << 4 | low)
+          index = bytes.index(after: second)
+          continue
+        }
+      }
+      output.append(byte)
+      index = first
+    }
+    return output
+  }
+
+  /// Percent-encodes everything but RFC 3986 unreserved characters.
+  static func percentEncoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    let digits = Array("0123456789ABCDEF".utf8)
+    var output: [UInt8] = []
+    for byte in bytes {
+      if byte.isASCIILetter || byte.isASCIIDigit || "-._~".utf8.contains(byte) {
+        output.append(byte)
+      } else {
+        output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+      }
+    }
+    return output
+  }
+
+  /// Decodes base64 or base64url (RFC 4648 §4, §5), padding optional; `nil` at any other byte.
+  static func base64Decoded(_ bytes: some Collection<UInt8>) -> [UInt8]? {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count * 3 / 4)
+    var buffer: UInt32 = 0
+    var bits = 0
+    var isPadded = false
+    for byte in bytes {
+      if byte == UInt8(ascii: "=") {
+        isPadded = true
+        continue
+      }
+      guard !isPadded, let value = base64Value(byte) else { return nil }
+      buffer = (buffer << 6 | UInt32(value)) & 0xFFFF
+      bits += 6
+      if bits >= 8 {
+        bits -= 8
+        output.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
+      }
+    }
+    return output
+  }
+
+  /// Decodes pairs of hexadecimal digits; `nil` at anything else.
+  static func hexDecoded(_ bytes: some Collection<UInt8>) -> [UInt8]? {
+    guard bytes.count.isMultiple(of: 2) else { return nil }
+    var output: [UInt8] = []
+    var high: UInt8?
+    for byte in bytes {
+      guard let value = hexValue(byte) else { return nil }
+      if let first = high {
+        output.append(first << 4 | value)
+        high = nil
+      } else {
+        high = value
+      }
+    }
+    return output
+  }
+
+  static func base64Encoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
+    var output: [UInt8] = []
+    var buffer: UInt32 = 0
+    var bits: UInt32 = 0
+    for byte in bytes {
+      buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
+      bits += 8
+      while bits >= 6 {
+        bits -= 6
+        output.append(digits[Int(buffer >> bits & 63)])
+      }
+    }
+    if bits > 0 { output.append(digits[Int(buffer << (6 - bits) & 63)]) }
+    return output
+  }
+
+  static func hexValue(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+    default: nil
+    }
+  }
+
+  private static func base64Value(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
+    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
+    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
+    default: nil
+    }
+  }
+}
+
+extension UInt8 {
+  var isASCIILetter: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+  }
+
+  var isASCIIDigit: Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self) }
+
+  var isASCIIUpper: Bool { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(self) }
+
+  /// HTML's ASCII whitespace (Infra §4.6): tab, line feed, form feed, carriage return, space.
+  var isHTMLBlank: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+  }
+
+  /// ASCII lower case.
+  var lowercased: UInt8 { isASCIIUpper ? self | 0x20 : self }
+}
+
+extension Collection where Element == UInt8 {
+  /// Whether both hold the same bytes, ASCII case ignored.
+  func equalsIgnoringCase(_ other: some Collection<UInt8>) -> Bool {
+    count == other.count && zip(self, other).allSatisfy { $0.lowercased == $1.lowercased }
+  }
+
+  /// Whether the bytes begin with these, ASCII case ignored.
+  func startsIgnoringCase(_ prefix: some Collection<UInt8>) -> Bool {
+    count >= prefix.count && zip(self, prefix).allSatisfy { $0.lowercased == $1.lowercased }
+  }
+}
+
+extension RandomAccessCollection where Element == UInt8, Index == Int {
+  /// The first place of `needle`, by plain search: needles are short and constant.
+  func firstRange(ofBytes needle: [UInt8], from start: Int? = nil) -> Range<Int>? {
+    guard let first = needle.first else { return nil }
+    var index = start ?? startIndex
+    while index <= endIndex - needle.count {
+      if self[index] == first && self[index..<(index + needle.count)].elementsEqual(needle) {
+        return index..<(index + needle.count)
+      }
+      index += 1
+    }
+    return nil
+  }
+
+  /// Without HTML's ASCII whitespace at both ends.
+  var trimmedBlanks: SubSequence {
+    var low = startIndex
+    var high = endIndex
+    while low < high, self[low].isHTMLBlank { low += 1 }
+    while high > low, self[high - 1].isHTMLBlank { high -= 1 }
+    return self[low..<high]
+  }
+}
