@@ -10,13 +10,23 @@ public struct JSONNumber: Sendable, Hashable, CustomStringConvertible {
     if let int = Int(text) { return int }
     // Exact in a Double only up to 2^53; `Int(text)` took the longer plain ones.
     guard let double, text.utf8.contains(where: { ".eE".utf8.contains($0) }) else { return nil }
-    guard abs(double) <= 9_007_199_254_740_992 else { return nil }
-    return Int(exactly: double)
+    return double.wholeNumber
   }
 
   /// The nearest double; `nil` when it is too large for one (`1e400`).
   public var double: Double? {
     guard let double = Double(text), double.isFinite else { return nil }
     return double
+  }
+}
+
+extension Double {
+  /// The number if it is whole and 2^53 at most in magnitude.
+  ///
+  /// Not `Int(exactly:)`, which needs the C library's mathematics.
+  var wholeNumber: Int? {
+    guard abs(self) <= 9_007_199_254_740_992 else { return nil }
+    let whole = Int(self)
+    return Double(whole) == self ? whole : nil
   }
 }

@@ -62,7 +62,7 @@ public struct JSONWriter: Sendable {
   /// for what JSON has no number for (infinity, not a number).
   public mutating func number(_ value: Double) {
     guard value.isFinite else { return null() }
-    if let whole = Int(exactly: value), whole.magnitude <= 1 << 53 { return number(whole) }
+    if let whole = value.wholeNumber { return number(whole) }
     beginValue()
     buffer += value.description.utf8
   }

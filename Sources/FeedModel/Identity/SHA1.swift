@@ -4,7 +4,6 @@ public struct SHA1: Sendable {
   private var state: [UInt32] = [
     0x6745_2301, 0xEFCD_AB89, 0x98BA_DCFE, 0x1032_5476, 0xC3D2_E1F0,
   ]
-  private var schedule = [UInt32](repeating: 0, count: 80)
 
   public init() {}
 
@@ -16,17 +15,25 @@ public struct SHA1: Sendable {
   }
 
   public mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes where blocks.append(byte) { compress() }
+    let isDone: Void? = bytes.withContiguousStorageIfAvailable { update($0.span) }
+    if isDone == nil { update(Array(bytes).span) }
+  }
+
+  public mutating func update(_ bytes: Span<UInt8>) {
+    var state = state
+    blocks.append(bytes) { Self.compress(&state, $0, at: $1) }
+    self.state = state
   }
 
   /// The digest, 20 bytes.
   public consuming func finish() -> [UInt8] {
-    for byte in blocks.padding() where blocks.append(byte) { compress() }
+    update(blocks.padding().span)
     return HashBlocks.bytes(state)
   }
 
-  private mutating func compress() {
-    for index in 0..<16 { schedule[index] = blocks.word(index) }
+  private static func compress(_ state: inout [UInt32], _ bytes: Span<UInt8>, at start: Int) {
+    var schedule = InlineArray<80, UInt32>(repeating: 0)
+    for index in 0..<16 { schedule[index] = HashBlocks.word(bytes, start + 4 * index) }
     for index in 16..<80 {
       schedule[index] = HashBlocks.rotatedLeft(
         schedule[index - 3] ^ schedule[index - 8] ^ schedule[index - 14] ^ schedule[index - 16], 1)
@@ -38,7 +45,11 @@ public struct SHA1: Sendable {
         HashBlocks.rotatedLeft(a, 5) &+ f &+ e &+ constant &+ schedule[index]
       (e, d, c, b, a) = (d, c, HashBlocks.rotatedLeft(b, 30), a, next)
     }
-    for (index, value) in [a, b, c, d, e].enumerated() { state[index] &+= value }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
   }
 
   private static func round(

@@ -6,7 +6,6 @@ public struct SHA256: Sendable {
     0x6A09_E667, 0xBB67_AE85, 0x3C6E_F372, 0xA54F_F53A, 0x510E_527F, 0x9B05_688C,
     0x1F83_D9AB, 0x5BE0_CD19,
   ]
-  private var schedule = [UInt32](repeating: 0, count: 64)
 
   public init() {}
 
@@ -18,17 +17,25 @@ public struct SHA256: Sendable {
   }
 
   public mutating func update(_ bytes: some Sequence<UInt8>) {
-    for byte in bytes where blocks.append(byte) { compress() }
+    let isDone: Void? = bytes.withContiguousStorageIfAvailable { update($0.span) }
+    if isDone == nil { update(Array(bytes).span) }
+  }
+
+  public mutating func update(_ bytes: Span<UInt8>) {
+    var state = state
+    blocks.append(bytes) { Self.compress(&state, $0, at: $1) }
+    self.state = state
   }
 
   /// The digest, 32 bytes.
   public consuming func finish() -> [UInt8] {
-    for byte in blocks.padding() where blocks.append(byte) { compress() }
+    update(blocks.padding().span)
     return HashBlocks.bytes(state)
   }
 
-  private mutating func compress() {
-    for index in 0..<16 { schedule[index] = blocks.word(index) }
+  private static func compress(_ state: inout [UInt32], _ bytes: Span<UInt8>, at start: Int) {
+    var schedule = InlineArray<64, UInt32>(repeating: 0)
+    for index in 0..<16 { schedule[index] = HashBlocks.word(bytes, start + 4 * index) }
     for index in 16..<64 {
       let (early, late) = (schedule[index - 15], schedule[index - 2])
       let mixedEarly = SHA256.rotated(early, 7) ^ SHA256.rotated(early, 18) ^ early >> 3
@@ -46,12 +53,19 @@ public struct SHA256: Sendable {
       (h, g, f, e) = (g, f, e, d &+ first)
       (d, c, b, a) = (c, b, a, first &+ sumA &+ majority)
     }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+    state[0] &+= a
+    state[1] &+= b
+    state[2] &+= c
+    state[3] &+= d
+    state[4] &+= e
+    state[5] &+= f
+    state[6] &+= g
+    state[7] &+= h
   }
 
   @inline(__always)
   private static func rotated(_ word: UInt32, _ count: UInt32) -> UInt32 {
-    word >> count | word << (32 - count)
+    word &>> count | word &<< (32 &- count)
   }
 
   /// The fractional parts of the cube roots of the first 64 primes.

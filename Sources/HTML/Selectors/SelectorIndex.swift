@@ -3,50 +3,52 @@ struct SelectorIndex: Sendable {
   struct Entry: Sendable {
     let selector: Int
     let complex: ComplexSelector
+    /// Hashes of ids, classes and types that ancestors must have.
+    let ancestors: [UInt64]
   }
 
   /// One for each alternative of each selector, in order.
   private(set) var entries: [Entry] = []
-  /// By hash, in lower case; a collision costs a needless question, no wrong answer.
-  private(set) var byID: [UInt64: [Int32]] = [:]
-  private(set) var byClass: [UInt64: [Int32]] = [:]
-  /// By the numbers that all documents know.
-  private(set) var byType: [UInt32: [Int32]] = [:]
-  private(set) var byAttribute: [UInt32: [Int32]] = [:]
-  /// Names that only a document can number.
+  private(set) var buckets = SelectorBuckets([])
+  /// What stands under a name that only a document can number.
   private(set) var ownTypes: [(name: String, entry: Int32)] = []
   private(set) var ownAttributes: [(name: String, entry: Int32)] = []
-  /// What has none of these.
+  /// What has no name at all to stand under.
   private(set) var others: [Int32] = []
 
   init(_ selectors: [Selector]) {
+    var pairs: [(hash: UInt64, entry: Int32)] = []
     for (number, selector) in selectors.enumerated() {
       for complex in selector.alternatives {
-        file(complex.parts[0].compound, Int32(truncatingIfNeeded: entries.count))
-        entries.append(Entry(selector: number, complex: complex))
+        file(complex.parts[0].compound, Int32(truncatingIfNeeded: entries.count), &pairs)
+        entries.append(
+          Entry(selector: number, complex: complex, ancestors: Self.ancestors(of: complex)))
       }
     }
+    buckets = SelectorBuckets(pairs)
   }
 
-  private mutating func file(_ compound: CompoundSelector, _ entry: Int32) {
+  private mutating func file(
+    _ compound: CompoundSelector, _ entry: Int32, _ pairs: inout [(hash: UInt64, entry: Int32)]
+  ) {
     if let id = compound.ids.first {
-      byID[Self.hash(id.span, 0..<id.count), default: []].append(entry)
+      pairs.append((SelectorHash.text(id, .id), entry))
     } else if let name = compound.classes.first {
-      byClass[Self.hash(name.span, 0..<name.count), default: []].append(entry)
+      pairs.append((SelectorHash.text(name, .class), entry))
     } else if let type = compound.type {
       for (text, known) in Self.names(type) {
-        if known != 0 {
-          byType[known, default: []].append(entry)
-        } else {
+        if known == 0 {
           ownTypes.append((text, entry))
+        } else {
+          pairs.append((SelectorHash.number(known, .type), entry))
         }
       }
     } else if let attribute = compound.attributes.first {
       for (text, known) in Self.names(attribute.name) {
-        if known != 0 {
-          byAttribute[known, default: []].append(entry)
-        } else {
+        if known == 0 {
           ownAttributes.append((text, entry))
+        } else {
+          pairs.append((SelectorHash.number(known, .attribute), entry))
         }
       }
     } else {
@@ -60,64 +62,53 @@ struct SelectorIndex: Sendable {
     return name.lower == name.exact ? [lower] : [lower, (name.exact, name.knownExact)]
   }
 
-  /// Of a part of a text in lower case (FNV-1a).
-  static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for index in range { hash = (hash ^ UInt64(lowercased(text[index]))) &* 0x100_0000_01B3 }
-    return hash
+  /// What is on the left of a blank or `>` is an ancestor; what is on the left of `+` or `~` has
+  /// the same ancestors as what is on its right.
+  private static func ancestors(of complex: ComplexSelector) -> [UInt64] {
+    var hashes: [UInt64] = []
+    for (part, left) in zip(complex.parts, complex.parts.dropFirst())
+    where part.combinator == .child || part.combinator == .descendant {
+      let compound = left.compound
+      hashes += compound.ids.map { SelectorHash.text($0, .id) }
+      hashes += compound.classes.map { SelectorHash.text($0, .class) }
+      if let type = compound.type, type.knownLower != 0, type.knownLower == type.knownExact {
+        hashes.append(SelectorHash.number(type.knownLower, .type))
+      }
+    }
+    return hashes
   }
 }
 
 /// An index with the names that one document has numbered.
 struct BoundSelectorIndex {
   private let index: SelectorIndex
-  private var byType: [UInt32: [Int32]]
-  private var byAttribute: [UInt32: [Int32]]
+  private let own: SelectorBuckets
 
   init(_ index: SelectorIndex, _ document: borrowing Document) {
     self.index = index
-    byType = index.byType
-    byAttribute = index.byAttribute
+    var pairs: [(hash: UInt64, entry: Int32)] = []
     for own in index.ownTypes {
       guard let name = document.elementName(own.name) else { continue }
-      byType[name.rawValue, default: []].append(own.entry)
+      pairs.append((SelectorHash.number(name.rawValue, .type), own.entry))
     }
     for own in index.ownAttributes {
       guard let name = document.attributeName(own.name) else { continue }
-      byAttribute[name.rawValue, default: []].append(own.entry)
+      pairs.append((SelectorHash.number(name.rawValue, .attribute), own.entry))
     }
+    own = SelectorBuckets(pairs)
   }
 
-  /// The entries that may take an element, in ascending order, each once.
-  func candidates(
-    for node: NodeID, _ document: borrowing Document, into result: inout [Int32]
-  ) {
+  /// The entries that may take an element with these hashes, in ascending order, each once.
+  func candidates(for hashes: ElementHashes, into result: inout [Int32]) {
     result.removeAll(keepingCapacity: true)
-    result += index.others
-    if let entries = byType[document.name(of: node).rawValue] { result += entries }
-    document.forEachAttribute(of: node) { name, value in
-      if name == .class {
-        appendClasses(value, to: &result)
-      } else if name == .id {
-        let hash = SelectorIndex.hash(value, 0..<value.count)
-        if let entries = index.byID[hash] { result += entries }
-      }
-      if let entries = byAttribute[name.rawValue] { result += entries }
+    for entry in index.others { result.append(entry) }
+    for hash in hashes.names { index.buckets.append(hash, to: &result) }
+    for hash in hashes.attributes { index.buckets.append(hash, to: &result) }
+    if !own.isEmpty {
+      own.append(hashes.type, to: &result)
+      for hash in hashes.attributes { own.append(hash, to: &result) }
     }
     if result.count > 1 { Self.sort(&result) }
-  }
-
-  private func appendClasses(_ value: Span<UInt8>, to result: inout [Int32]) {
-    guard !index.byClass.isEmpty else { return }
-    var start = 0
-    while start < value.count {
-      var end = start
-      while end < value.count, !isASCIIWhitespace(value[end]) { end += 1 }
-      if end > start, let entries = index.byClass[SelectorIndex.hash(value, start..<end)] {
-        result += entries
-      }
-      start = end + 1
-    }
   }
 
   private static func sort(_ result: inout [Int32]) {

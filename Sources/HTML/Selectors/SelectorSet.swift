@@ -8,7 +8,8 @@ public struct SelectorMatch: Sendable, Hashable {
 /// Many selectors that are matched in one walk.
 ///
 /// Each is filed under the id, class, type or attribute of its rightmost compound, and asked of the
-/// elements that have it: a thousand selectors cost little more than the few that come close.
+/// elements that have it, if their ancestors can be what it wants: a thousand selectors cost little
+/// more than the few that come close.
 public struct SelectorSet: Sendable {
   public let selectors: [Selector]
   let index: SelectorIndex
@@ -24,34 +25,72 @@ public struct SelectorSet: Sendable {
   /// order of the selectors, each pair once.
   public func matches(in document: borrowing Document, under scope: NodeID) -> [SelectorMatch] {
     guard !selectors.isEmpty else { return [] }
-    var matcher = SelectorMatcher(document, around: scope)
-    let index = BoundSelectorIndex(index, document)
-    var found: [SelectorMatch] = []
-    var candidates: [Int32] = []
-    var current = document.next(after: scope, in: scope)
-    while let node = current {
+    var walk = SelectorWalk(index, document, scope)
+    walk.run(document, scope)
+    return walk.found
+  }
+}
+
+/// One walk over a document with all selectors of a set.
+private struct SelectorWalk {
+  private(set) var found: [SelectorMatch] = []
+  private let index: SelectorIndex
+  private let bound: BoundSelectorIndex
+  private var matcher: SelectorMatcher
+  private var filter = AncestorFilter()
+  private var hashes = ElementHashes()
+  private var candidates: [Int32] = []
+
+  init(_ index: SelectorIndex, _ document: borrowing Document, _ scope: NodeID) {
+    self.index = index
+    bound = BoundSelectorIndex(index, document)
+    matcher = SelectorMatcher(document, around: scope)
+    var ancestor: NodeID? = scope
+    while let node = ancestor {
       if document.isElement(node) {
-        index.candidates(for: node, document, into: &candidates)
-        append(candidates, node, document, &matcher, to: &found)
+        hashes.read(node, document)
+        filter.push(hashes.names)
       }
-      current = document.next(after: node, in: scope)
+      ancestor = document.parent(of: node)
     }
-    return found
   }
 
-  /// Asks the candidates, which are in ascending order.
-  private func append(
-    _ candidates: [Int32], _ node: NodeID, _ document: borrowing Document,
-    _ matcher: inout SelectorMatcher, to found: inout [SelectorMatch]
-  ) {
+  mutating func run(_ document: borrowing Document, _ scope: NodeID) {
+    var current = document.firstChild(of: scope)
+    while let node = current {
+      if document.isElement(node) { visit(node, document) }
+      current = next(after: node, document, scope)
+    }
+  }
+
+  /// Keeps the filter in step with the walk.
+  private mutating func next(
+    after node: NodeID, _ document: borrowing Document, _ scope: NodeID
+  ) -> NodeID? {
+    if let child = document.firstChild(of: node) {
+      filter.push(hashes.names)
+      return child
+    }
+    var node = node
+    while true {
+      if let next = document.nextSibling(of: node) { return next }
+      guard let parent = document.parent(of: node), parent != scope else { return nil }
+      filter.pop()
+      node = parent
+    }
+  }
+
+  private mutating func visit(_ node: NodeID, _ document: borrowing Document) {
+    hashes.read(node, document)
+    bound.candidates(for: hashes, into: &candidates)
     var last = -1
     for candidate in candidates {
-      let selector = index.entries[Int(candidate)].selector
-      guard selector != last else { continue }
-      matcher.selector = selector
-      if matcher.matches(index.entries[Int(candidate)].complex, node, document) {
-        found.append(SelectorMatch(node: node, selector: selector))
-        last = selector
+      let entry = index.entries[Int(candidate)]
+      guard entry.selector != last, filter.mayHold(entry.ancestors) else { continue }
+      matcher.selector = entry.selector
+      if matcher.matches(entry.complex, node, document) {
+        found.append(SelectorMatch(node: node, selector: entry.selector))
+        last = entry.selector
       }
     }
   }
