@@ -31,7 +31,7 @@ let package = Package(
         "FeedModel", "JSON", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .testTarget(
-      name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "JSON"],
+      name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
       exclude: ["Fixtures"]),
     .target(name: "Regenerator", dependencies: ["Emitter"]),
     .systemLibrary(

@@ -14,25 +14,33 @@ enum AtomConstructs {
     }
     for person in persons {
       guard let name = name(of: person) else { continue }
+      let email = email(of: person)
       xml.open(element)
       xml.leaf("name", text: name)
-      if let address = person.address, address.isLinkable { xml.leaf("uri", text: address.href) }
-      if let email = person.email, isEmail(email) { xml.leaf("email", text: email) }
+      if let address = person.address, address.isOnTheWeb { xml.leaf("uri", text: address.href) }
+      if let email, isEmail(email) { xml.leaf("email", text: email) }
       xml.close()
     }
+  }
+
+  /// The email address, also where it was given as a `mailto:` address.
+  static func email(of person: Person) -> String? {
+    if let email = person.email { return email }
+    guard let href = person.address?.href, href.hasPrefix("mailto:") else { return nil }
+    return String(href.dropFirst("mailto:".count))
   }
 
   /// Categories (§4.2.2). A scheme that is no IRI, as RSS's `domain` may be, can't be carried.
   static func writeCategories(_ categories: [Category], to xml: inout XMLWriter) {
     for category in categories where !category.term.isBlank {
-      let scheme = category.scheme.flatMap { $0.isAbsoluteIRI ? $0 : nil }
+      let scheme = category.scheme.flatMap { AbsoluteIRI.isValid($0) ? $0 : nil }
       xml.leaf(
         "category", [("term", category.term), ("scheme", scheme), ("label", category.label)])
     }
   }
 
   static func name(of person: Person) -> String? {
-    for name in [person.name, person.email, person.address?.href] {
+    for name in [person.name, email(of: person), person.address?.href] {
       if let name, !name.isBlank { return name }
     }
     return nil

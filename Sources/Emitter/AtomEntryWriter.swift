@@ -46,7 +46,7 @@ struct AtomEntryWriter {
   private func write(_ source: EntrySource, to xml: inout XMLWriter) {
     var written = AtomLinkWriter()
     xml.open("source")
-    if let id = source.id, id.isAbsoluteIRI { xml.leaf("id", text: id) }
+    if let id = source.id, AbsoluteIRI.isValid(id) { xml.leaf("id", text: id) }
     if let title = source.title { xml.leaf("title", text: title) }
     if let address = source.feedAddress {
       written.write(Link(rel: "self", address: address), to: &xml)

@@ -3,11 +3,11 @@ import FeedModel
 /// Fields of the model that are written as elements of foreign namespaces.
 extension ExtensionWriter {
   func writeFields(of entry: NormalizedEntry, to xml: inout XMLWriter) {
-    if let image = entry.image, image.isOnTheWeb {
-      xml.leaf("media:thumbnail", [("url", image.href)])
-    }
-    if let seconds = entry.attachments.first?.wholeSeconds {
+    if let seconds = entry.onlySeconds {
       xml.leaf("itunes:duration", text: seconds)
+    }
+    if let image = entry.image, image.isOnTheWeb, !entry.hasThumbnailElement(of: image) {
+      xml.leaf("media:thumbnail", [("url", image.href)])
     }
   }
 }
@@ -19,7 +19,7 @@ extension NormalizedFeed {
     if entries.contains(where: { $0.image != nil || $0.attachments.count > 1 }) {
       namespaces.append(ExtensionNamespaces.media)
     }
-    if entries.contains(where: { $0.attachments.first?.wholeSeconds != nil }) {
+    if entries.contains(where: { $0.onlySeconds != nil }) {
       namespaces.append(ExtensionNamespaces.iTunes)
     }
     return namespaces
@@ -37,11 +37,20 @@ extension Attachment {
 extension NormalizedEntry {
   /// Whether an extension element says again what a field of the entry says.
   func repeats(_ element: ExtensionElement) -> Bool {
-    switch (element.namespace, element.name) {
-    case (ExtensionNamespaces.iTunes, "duration"): attachments.first?.wholeSeconds != nil
-    case (ExtensionNamespaces.media, "thumbnail"):
-      element.attributes.contains { $0.name == "url" && $0.value == image?.href }
-    default: false
+    element.namespace == ExtensionNamespaces.iTunes && element.name == "duration"
+      && onlySeconds != nil
+  }
+
+  /// The length of the entry's one attachment; of several it would not be clear which is meant.
+  var onlySeconds: String? {
+    attachments.count == 1 ? attachments[0].wholeSeconds : nil
+  }
+
+  /// Whether the picture is among the extension elements, there perhaps with its size.
+  func hasThumbnailElement(of image: WebAddress) -> Bool {
+    extensions.contains { element in
+      element.namespace == ExtensionNamespaces.media && element.name == "thumbnail"
+        && element.attributes.contains { $0.name == "url" && $0.value == image.href }
     }
   }
 }

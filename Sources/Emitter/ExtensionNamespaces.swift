@@ -72,7 +72,7 @@ struct ExtensionNamespaces: Sendable {
   func declarations(for feed: NormalizedFeed, always: [String] = []) -> [XMLWriter.Attribute] {
     var isUsed = [Bool](repeating: false, count: table.count)
     for namespace in always { mark(namespace, in: &isUsed) }
-    mark(feed.extensions, depth: 0, in: &isUsed)
+    mark(ExtensionWriter.published(feed.extensions), depth: 0, in: &isUsed)
     for entry in feed.entries { mark(entry.extensions, depth: 0, in: &isUsed) }
     return zip(table, isUsed).compactMap { known, isUsed in
       isUsed ? ("xmlns:\(known.prefix)", known.namespace) : nil
@@ -85,10 +85,15 @@ struct ExtensionNamespaces: Sendable {
 
   private func mark(_ elements: [ExtensionElement], depth: Int, in isUsed: inout [Bool]) {
     guard depth < ExtensionWriter.maximumDepth else { return }
-    for element in elements {
+    for element in elements where isPublished(element) {
       mark(element.namespace, in: &isUsed)
       for attribute in element.attributes { mark(attribute.namespace, in: &isUsed) }
       mark(element.children, depth: depth + 1, in: &isUsed)
     }
+  }
+
+  /// Whether an element has a prefix and a name that can be written.
+  func isPublished(_ element: ExtensionElement) -> Bool {
+    index(of: element.namespace) != nil && XMLCharacters.isNCName(element.name)
   }
 }

@@ -16,7 +16,12 @@ struct ExtensionWriter: Sendable {
   ]
 
   func writeFeed(_ elements: [ExtensionElement], to xml: inout XMLWriter) {
-    write(elements.filter { !Self.sourceOnly.contains($0.name) }, to: &xml, depth: 0)
+    write(Self.published(elements), to: &xml, depth: 0)
+  }
+
+  /// Those of a feed's extension elements that are true of what Refeed publishes.
+  static func published(_ elements: [ExtensionElement]) -> [ExtensionElement] {
+    elements.filter { !sourceOnly.contains($0.name) }
   }
 
   func write(_ elements: [ExtensionElement], to xml: inout XMLWriter) {
@@ -24,25 +29,26 @@ struct ExtensionWriter: Sendable {
   }
 
   private func write(_ elements: [ExtensionElement], to xml: inout XMLWriter, depth: Int) {
-    guard depth < Self.maximumDepth else { return }
-    for element in elements { write(element, to: &xml, depth: depth) }
+    for element in elements where namespaces.isPublished(element) {
+      write(element, to: &xml, depth: depth)
+    }
   }
 
   private func write(_ element: ExtensionElement, to xml: inout XMLWriter, depth: Int) {
-    guard let prefix = namespaces.prefix(of: element.namespace),
-      XMLCharacters.isNCName(element.name)
-    else { return }
+    guard let prefix = namespaces.prefix(of: element.namespace) else { return }
     let name = "\(prefix):\(element.name)"
     let attributes = published(element.attributes)
-    if element.children.isEmpty {
+    let children =
+      depth + 1 < Self.maximumDepth ? element.children.filter(namespaces.isPublished) : []
+    if children.isEmpty {
       xml.leaf(name, attributes, text: element.text)
     } else if element.text.isEmpty {
       xml.open(name, attributes)
-      write(element.children, to: &xml, depth: depth + 1)
+      write(children, to: &xml, depth: depth + 1)
       xml.close()
     } else {
       xml.mixed(name, attributes, text: element.text) {
-        write(element.children, to: &$0, depth: depth + 1)
+        write(children, to: &$0, depth: depth + 1)
       }
     }
   }

@@ -30,8 +30,9 @@ extension JSONWriter {
   mutating func persons(_ name: String, _ persons: [Person]) {
     let known = persons.filter { AtomConstructs.name(of: $0) != nil }
     array(name, known) { json, person in
-      let address = person.address.flatMap { $0.isLinkable ? $0.href : nil }
-      let mail = person.email.flatMap { $0.isAddressable ? "mailto:" + $0 : nil }
+      let address = person.address.flatMap { $0.isOnTheWeb ? $0.href : nil }
+      let email = AtomConstructs.email(of: person)
+      let mail = email.flatMap { $0.isAddressable ? "mailto:" + $0 : nil }
       json.beginObject()
       json.member("name", AtomConstructs.name(of: person))
       json.member("url", address ?? mail)

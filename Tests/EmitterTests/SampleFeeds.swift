@@ -1,4 +1,4 @@
-import FeedModel
+@testable import FeedModel
 
 /// Feeds that the tests write.
 enum SampleFeeds {
