@@ -8,6 +8,10 @@ public struct ParsedEntry: Sendable, Hashable {
   /// The page's address byte for byte, before it was resolved or normalized; what the entry's
   /// id is made of where `id` is `nil`.
   public var rawLink: String?
+  /// `title` of the Atom `link` that gives the page.
+  public var linkTitle: String?
+  /// `hreflang` of the Atom `link` that gives the page, a BCP 47 tag.
+  public var linkLanguage: String?
   public var title: Text?
   public var summary: Text?
   /// The body: `content:encoded`, Atom `content`, JSON Feed `content_html` else `content_text`,

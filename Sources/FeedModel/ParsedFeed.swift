@@ -14,6 +14,8 @@ public struct ParsedFeed: Sendable, Hashable {
     case jsonFeed10 = "json-feed-1.0"
     case jsonFeed11 = "json-feed-1.1"
     case rssInJSON = "rss-in-json"
+    /// Microsoft's Channel Definition Format.
+    case channelDefinition = "cdf"
     case entryFile = "entry-file"
     case opml = "opml"
   }

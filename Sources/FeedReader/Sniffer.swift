@@ -47,7 +47,7 @@ enum Sniffer {
     let window = min(scan.count, start + 16_384)
     var i = start
     while let tag = scan.index(of: 0x3C, from: i, to: window) {
-      for opening: StaticString in ["<rss ", "<rdf:rdf", "<feed xmlns"]
+      for opening: StaticString in ["<rss ", "<rss>", "<rdf:rdf", "<feed ", "<feed>"]
       where startsIgnoringCase(scan, opening, at: tag) {
         return true
       }

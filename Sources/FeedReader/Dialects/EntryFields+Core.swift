@@ -48,6 +48,8 @@ extension EntryFields {
       }
     } else if rel == "alternate", entry.rawLink == nil, LinkReading.isPage(node) {
       setLink(Bytes.trimmed(href), base: base)
+      entry.linkTitle = LinkReading.nonEmpty(node.attribute(.title))
+      entry.linkLanguage = LinkReading.nonEmpty(node.attribute(.hreflang))
     } else if let link = LinkReading.link(node, rel: rel, base: base) {
       add(link)
     }
@@ -99,6 +101,7 @@ extension EntryFields {
     guard let date = timestamp(node.text) else { return }
     switch node.name.name {
     case .updated, .modified: entry.updated = entry.updated ?? date
+    case .issued: issued = issued ?? date
     case .created, .date, .datetime: lowlyPublished = lowlyPublished ?? date
     default: entry.published = entry.published ?? date
     }

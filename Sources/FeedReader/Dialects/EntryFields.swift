@@ -9,6 +9,8 @@ struct EntryFields {
 
   var entry = ParsedEntry()
   var isComplete = true
+  /// How many elements the entry has.
+  private(set) var fieldCount = 0
   var droppedFields = 0
   var dateProblems: [String] = []
 
@@ -20,6 +22,7 @@ struct EntryFields {
   var lowlyTitle: Text?
   var lowlySummary: Text?
   var lowlyAuthors: [Person] = []
+  var issued: Timestamp?
   var lowlyPublished: Timestamp?
   var lowlyUpdated: Timestamp?
   var seconds: Double?
@@ -40,9 +43,11 @@ struct EntryFields {
   private mutating func takeChannelDefinition(_ record: XMLNode) {
     if let href = record.attribute(.href) { setLink(href, base: base) }
     if let date = record.attribute(.lastmod) { entry.updated = timestamp(date) }
+    fieldCount = record.attributes.count
   }
 
   mutating func take(_ node: XMLNode, base: WebAddress?) {
+    fieldCount += 1
     let isTaken: Bool
     switch node.name.namespace {
     case .core, .atom: isTaken = takeCore(node, base: base)
@@ -81,6 +86,7 @@ struct EntryFields {
   }
 
   mutating func add(_ category: Category) {
+    if entry.categories.count < 200, entry.categories.contains(category) { return }
     if entry.categories.count < limits.fields {
       entry.categories.append(category)
     } else {
@@ -110,7 +116,7 @@ struct EntryFields {
     chooseIdentity(&entry)
     chooseTexts(&entry)
     if entry.authors.isEmpty { entry.authors = lowlyAuthors }
-    entry.published = entry.published ?? lowlyPublished
+    entry.published = entry.published ?? issued ?? lowlyPublished
     entry.updated = entry.updated ?? lowlyUpdated
     if let seconds, entry.attachments.count == 1, entry.attachments[0].seconds == nil {
       entry.attachments[0].seconds = seconds

@@ -81,7 +81,7 @@ extension FeedFields {
 
   private mutating func takeCategory(_ node: XMLNode) -> Bool {
     guard let category = CategoryReading.category(node) else { return false }
-    if feed.categories.count < limits.fields { feed.categories.append(category) }
+    add(category)
     return true
   }
 

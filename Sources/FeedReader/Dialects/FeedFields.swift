@@ -64,6 +64,9 @@ struct FeedFields {
   mutating func take(channelAttributesOf node: XMLNode) {
     if let href = node.attribute(.href) { feed.homepage = WebAddress(href, base: address) }
     if let date = node.attribute(.lastmod) { buildDate = timestamp(date) }
+    if node.attribute(.href) != nil || node.attribute(.lastmod) != nil {
+      feed.dialect = .channelDefinition
+    }
   }
 
   mutating func noteTooMany() { droppedFields += 1 }
@@ -91,6 +94,11 @@ struct FeedFields {
     }
   }
 
+  mutating func add(_ category: Category) {
+    guard feed.categories.count < min(limits.fields, 200) else { return noteTooMany() }
+    if !feed.categories.contains(category) { feed.categories.append(category) }
+  }
+
   mutating func timestamp(_ text: String) -> Timestamp? {
     if let date = ParsedDate(text) { return date.timestamp }
     if !text.isEmpty, dateProblems.count < 10 { dateProblems.append((text, 0)) }
@@ -101,7 +109,6 @@ struct FeedFields {
 
   mutating func append(_ entry: ParsedEntry) {
     entryCount += 1
-    if isEmpty(entry) { return }
     feed.entries.append(entry)
     if feed.entries.count >= 2 * max(limits.entries, 1) { keepNewest() }
   }
@@ -110,20 +117,12 @@ struct FeedFields {
     let entry = record.finished()
     // What was cut off before it had a name is nothing; a later reading will bring it.
     if !record.isComplete, entry.id == nil, entry.link == nil { return }
+    if record.fieldCount == 0 { return }
     droppedFields += record.droppedFields
     for text in record.dateProblems where dateProblems.count < 10 {
       dateProblems.append((text, entryCount + 1))
     }
     append(entry)
-  }
-
-  private func isEmpty(_ entry: ParsedEntry) -> Bool {
-    entry.id == nil && entry.link == nil && entry.title == nil && entry.content == nil
-      && entry.summary == nil && entry.extensions.isEmpty && entry.attachments.isEmpty
-      && entry.links.isEmpty && entry.authors.isEmpty && entry.published == nil
-      && entry.updated == nil && entry.categories.isEmpty && entry.contributors.isEmpty
-      && entry.image == nil && entry.source == nil && entry.rights == nil
-      && entry.contentSource == nil
   }
 
   /// Leaves the newest entries, in document order; those without a date count as oldest, and of

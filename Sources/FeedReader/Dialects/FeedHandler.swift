@@ -95,7 +95,9 @@ final class FeedHandler: XMLEvents {
     // The root's namespace is the feed's own, even when it is none of the known ones.
     if name.namespace == .other, name.uri == feed.foreignCore { name.namespace = .core }
     var node = XMLNode(name: name, attributes: attributes)
+    // `xml:lang=""` takes the language back (XML §2.12).
     node.language = node.attribute(.lang, in: .xml) ?? parent?.node.language
+    if node.language?.isEmpty == true { node.language = nil }
     var base = parent?.base ?? feed.address
     node.base = parent?.node.base
     if let text = node.attribute(.base, in: .xml), let own = WebAddress(text, base: base) {

@@ -17,6 +17,15 @@ enum DeclaredEncoding {
     }
   }
 
+  /// The label of a document in EBCDIC, which shows in how `<?xm` is spelled (XML appendix F).
+  static func ebcdic(_ bytes: [UInt8]) -> String? {
+    guard bytes.starts(with: [0x4C, 0x6F, 0xA7, 0x94]), let iconv = Iconv(name: "ibm037") else {
+      return nil
+    }
+    // Letters and digits are the same in all of its code pages.
+    return find(in: iconv.decode(bytes.prefix(200)).text)
+  }
+
   /// UTF-16 or UTF-32 by mark or by where the zeros of the first characters are (XML appendix F).
   static func wide(_ b: [UInt8]) -> (name: String, markBytes: Int)? {
     guard b.count >= 4 else { return nil }

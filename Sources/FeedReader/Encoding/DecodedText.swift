@@ -18,6 +18,10 @@ struct DecodedText {
     let forced = document.charsetIsForced ? document.charset.flatMap(EncodingLabels.name) : nil
     if let forced, forced != "utf-8" {
       self.init(all[...], as: forced)
+    } else if let label = DeclaredEncoding.ebcdic(all),
+      let text = DecodedText(iconv: all[...], label: label)
+    {
+      self = text
     } else if let wide = DeclaredEncoding.wide(all) {
       self.init(all.dropFirst(wide.markBytes), as: wide.name)
     } else {
@@ -71,10 +75,20 @@ struct DecodedText {
     if scan.invalid > 0 {
       note("encoding-invalid", "\(scan.invalid) bytes are not UTF-8 and became U+FFFD.")
     }
+    noteIllegal(scan)
+  }
+
+  private mutating func noteIllegal(_ scan: UTF8Scan) {
     if scan.illegal > 0 {
       note(
         "character-illegal",
         "\(scan.illegal) characters that XML does not allow are left out.")
+    }
+    if scan.mapped > 0 {
+      diagnostics.append(
+        Diagnostic(
+          .note, code: "character-mapped",
+          "\(scan.mapped) control characters are read as the windows-1252 characters meant."))
     }
   }
 
@@ -98,23 +112,23 @@ struct DecodedText {
   }
 
   private init?(iconv raw: ArraySlice<UInt8>, label: String) {
-    let name = Bytes.lowered(Bytes.trimmed(label))
-    // UTF-7 hides markup in ASCII; no standard of the web knows it.
-    guard !name.hasPrefix("utf"), !name.hasPrefix("unicode"), let iconv = Iconv(name: name) else {
-      return nil
+    for name in EncodingLabels.iconvSpellings(of: label) {
+      // UTF-7 hides markup in ASCII; no standard of the web knows it.
+      if name.hasPrefix("utf") || name.hasPrefix("unicode") || name.hasPrefix("csunicode") {
+        return nil
+      }
+      guard let iconv = Iconv(name: name) else { continue }
+      self.init(decoded: iconv.decode(raw).text, name: name)
+      return
     }
-    self.init(decoded: iconv.decode(raw).text, name: name)
+    return nil
   }
 
   private init(decoded text: [UInt8], name: String) {
     let scan = text.withUnsafeBufferPointer { UTF8Scan($0) }
     encoding = name
     bytes = scan.isClean ? text : text.withUnsafeBufferPointer(UTF8Scan.cleaned)
-    if scan.illegal > 0 {
-      note(
-        "character-illegal",
-        "\(scan.illegal) characters that XML does not allow are left out.")
-    }
+    noteIllegal(scan)
   }
 
   /// Of the names that iconv has for an encoding, the one that leaves the fewest bytes over.
@@ -139,7 +153,11 @@ struct DecodedText {
 
   private mutating func noteContradiction(charset: String?, declared: String?) {
     for label in [charset, declared].compactMap({ $0 }) {
-      let name = EncodingLabels.name(of: label) ?? Bytes.lowered(label)
+      guard let name = EncodingLabels.name(of: label) else {
+        if encoding != "utf-8" { continue }
+        note("encoding-unknown", "No encoding is called \(label.prefix(40)); read as \(encoding).")
+        return
+      }
       if name == encoding || name.hasPrefix("utf-16") && encoding.hasPrefix("utf-16") { continue }
       guard encoding == "utf-8", bytes.contains(where: { $0 >= 0x80 }) || name.hasPrefix("utf-")
       else { continue }

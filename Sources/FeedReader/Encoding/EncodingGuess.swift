@@ -11,7 +11,26 @@ enum EncodingGuess {
       let score = score(sample, as: name)
       if score > best.score { best = (name, score) }
     }
+    for name in ["windows-1251", "koi8-r"] {
+      let score = cyrillicScore(sample, as: name)
+      if score > best.score { best = (name, score) }
+    }
     return best.name
+  }
+
+  /// Like ``score(_:as:)`` for Russian, whose two encodings exchange capital and small letters.
+  private static func cyrillicScore(_ bytes: ArraySlice<UInt8>, as name: String) -> Int {
+    guard let table = SingleByteTables(named: name) else { return 0 }
+    var score = 0
+    for byte in bytes where byte >= 0x80 {
+      switch table.upper[Int(byte) - 0x80] {
+      case "о", "е", "а", "и", "н", "т", "с", "р", "в", "л": score += 3
+      case "а"..."я": score += 1
+      case "А"..."Я": break
+      default: score -= 3
+      }
+    }
+    return score
   }
 
   /// How many of the characters are frequent in the language of the encoding; a text with bytes

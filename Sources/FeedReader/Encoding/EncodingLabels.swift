@@ -4,14 +4,22 @@ enum EncodingLabels {
   /// the standard lacks.
   static func name(of label: String) -> String? {
     let label = Bytes.lowered(Bytes.trimmed(label))
-    return table[label]
+    return table[label] ?? table[squashed(label)]
+  }
+
+  /// Without the hyphens and underscores that people put where they like.
+  private static func squashed(_ label: String) -> String {
+    String(decoding: label.utf8.filter { $0 != 0x2D && $0 != 0x5F }, as: UTF8.self)
   }
 
   private static let table: [String: String] = {
     var table: [String: String] = [:]
     for line in lines {
       let words = line.split(separator: " ").map(String.init)
-      for word in words { table[word] = words[0] }
+      for word in words {
+        table[word] = words[0]
+        table[squashed(word)] = words[0]
+      }
     }
     return table
   }()
@@ -35,7 +43,7 @@ enum EncodingLabels {
     "iso-8859-13 iso8859-13 iso885913", "iso-8859-14 iso8859-14 iso885914",
     "iso-8859-15 csisolatin9 iso8859-15 iso885915 iso_8859-15 l9 latin9", "iso-8859-16",
     "koi8-r cskoi8r koi koi8 koi8_r", "koi8-u koi8-ru",
-    "macintosh csmacintosh mac x-mac-roman",
+    "macintosh csmacintosh mac x-mac-roman macroman",
     "windows-874 dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 cp874",
     "windows-1250 cp1250 x-cp1250", "windows-1251 cp1251 x-cp1251 win-1251 win1251",
     "windows-1252 ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 "
@@ -45,7 +53,7 @@ enum EncodingLabels {
       + "iso_8859-9:1989 l5 latin5 x-cp1254",
     "windows-1255 cp1255 x-cp1255", "windows-1256 cp1256 x-cp1256",
     "windows-1257 cp1257 x-cp1257", "windows-1258 cp1258 x-cp1258",
-    "x-mac-cyrillic x-mac-ukrainian",
+    "x-mac-cyrillic x-mac-ukrainian mac-cyrillic",
     "gb18030 gbk chinese csgb2312 csiso58gb231280 gb2312 gb_2312 gb_2312-80 iso-ir-58 x-gbk "
       + "cp936 ms936 windows-936 gb18030-2000 euc-cn euccn eucgb2312-cn x-euc-cn",
     "big5 big5-hkscs cn-big5 csbig5 x-x-big5 cp950 big5hkscs",
@@ -58,6 +66,20 @@ enum EncodingLabels {
     "utf-16le csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf_16 u16",
     "utf-32le utf-32 utf_32 ucs-4", "utf-32be",
   ]
+
+  /// The names under which iconv may know a label that the standard lacks: EBCDIC and the like.
+  static func iconvSpellings(of label: String) -> [String] {
+    let label = Bytes.lowered(Bytes.trimmed(label))
+    let hyphened = String(decoding: label.utf8.map { $0 == 0x5F ? 0x2D : $0 }, as: UTF8.self)
+    var spellings = [label, hyphened, squashed(label)]
+    if label.hasPrefix("cs") { spellings.append(String(label.dropFirst(2))) }
+    switch squashed(label) {
+    case "maciceland": spellings.append("mac-is")
+    case "maclatin2", "maccentraleurope": spellings.append("mac-centraleurope")
+    default: break
+    }
+    return spellings
+  }
 
   /// What glibc's iconv calls the multi-byte encodings that the web means by these names; its own
   /// tables under the plain names differ (`SHIFT_JIS` fails on ①, `EUC-KR` drops bytes).

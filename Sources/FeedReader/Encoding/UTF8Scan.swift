@@ -8,7 +8,10 @@ struct UTF8Scan {
   private(set) var illegal = 0
 
   var isValid: Bool { invalid == 0 }
-  var isClean: Bool { invalid == 0 && illegal == 0 }
+  /// Control characters U+0080 to U+009F: windows-1252 that went through a wrong decoder.
+  private(set) var mapped = 0
+
+  var isClean: Bool { invalid == 0 && illegal == 0 && mapped == 0 }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     var i = 0
@@ -22,7 +25,9 @@ struct UTF8Scan {
         continue
       }
       if length > 1 { multibyte += 1 }
-      if !isLegal { illegal += 1 }
+      if !isLegal {
+        if length == 2 { mapped += 1 } else { illegal += 1 }
+      }
       i += length
     }
   }
@@ -41,7 +46,8 @@ struct UTF8Scan {
     return i
   }
 
-  /// The length of the sequence at an index, 0 for none, and whether XML allows the character.
+  /// The length of the sequence at an index, 0 for none, and whether the character may stay: of
+  /// those that may not, the ones with two bytes have a windows-1252 character in their place.
   @inline(__always)
   private static func sequence(
     _ b: UnsafeBufferPointer<UInt8>, at i: Int
@@ -53,7 +59,8 @@ struct UTF8Scan {
     let left = b.count - i
     switch first {
     case 0xC2...0xDF:
-      return left >= 2 && isTail(b[i + 1]) ? (2, true) : (0, false)
+      guard left >= 2, isTail(b[i + 1]) else { return (0, false) }
+      return (2, first != 0xC2 || b[i + 1] >= 0xA0)
     case 0xE0...0xEF:
       guard left >= 3, isTail(b[i + 1]), isTail(b[i + 2]) else { return (0, false) }
       if first == 0xE0, b[i + 1] < 0xA0 { return (0, false) }
@@ -73,7 +80,7 @@ struct UTF8Scan {
   @inline(__always)
   private static func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  /// The bytes with illegal characters left out and U+FFFD for what is no UTF-8.
+  /// The bytes with illegal characters left out or mapped, and U+FFFD for what is no UTF-8.
   static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
@@ -85,7 +92,12 @@ struct UTF8Scan {
         i += 1
         continue
       }
-      if isLegal { text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<(i + length)])) }
+      if isLegal {
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<(i + length)]))
+      } else if length == 2 {
+        let meant = SingleByteTables.windows1252(bytes[i + 1])
+        if meant.value > 0x9F { Bytes.append(meant, to: &text) }
+      }
       i += length
     }
     return text

@@ -15,7 +15,7 @@ extension FeedFields {
         feed.contributors.append(person)
       }
     case .subject:
-      if feed.categories.count < limits.fields { feed.categories.append(.init(term: node.text)) }
+      add(Category(term: node.text))
     case .rights:
       feed.rights = feed.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .language: feed.language = feed.language ?? node.text
@@ -49,7 +49,7 @@ extension FeedFields {
       for part in node.text.split(separator: ",").prefix(100) {
         let term = Bytes.trimmed(String(part))
         if !term.isEmpty {
-          feed.categories.append(.init(term: term, scheme: PodcastSchemes.keywords))
+          add(Category(term: term, scheme: PodcastSchemes.keywords))
         }
       }
     default: return false
@@ -60,9 +60,9 @@ extension FeedFields {
   /// iTunes nests its categories; the model has a flat list.
   private mutating func takePodcastCategory(_ node: XMLNode) {
     var waiting = [node]
-    while let next = waiting.popLast(), feed.categories.count < limits.fields {
+    while let next = waiting.popLast() {
       if let term = LinkReading.nonEmpty(next.attribute(.text) ?? next.text) {
-        feed.categories.append(.init(term: term, scheme: PodcastSchemes.keywords))
+        add(Category(term: term, scheme: PodcastSchemes.keywords))
       }
       waiting += next.children.filter { $0.name.name == .category }.reversed()
     }

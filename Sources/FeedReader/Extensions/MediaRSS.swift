@@ -21,6 +21,10 @@ extension EntryFields {
       keep(node)
     case .title:
       lowlyTitle = lowlyTitle ?? mediaText(node)
+    case .category:
+      guard var category = CategoryReading.category(node) else { return false }
+      category.scheme = category.scheme ?? "http://search.yahoo.com/mrss/category_schema"
+      add(category)
     case .description:
       lowlySummary = lowlySummary ?? mediaText(node)
     default: return false

@@ -20,6 +20,8 @@ extension EntryFields {
     case .duration:
       guard let value = Durations.seconds(node.text) else { return false }
       seconds = value
+    case .category where node.attribute(.text) != nil:
+      takePodcastCategory(node)
     case .keywords:
       for part in node.text.split(separator: ",") {
         let term = Bytes.trimmed(String(part))
@@ -28,6 +30,19 @@ extension EntryFields {
     default: return false
     }
     return true
+  }
+}
+
+extension EntryFields {
+  /// iTunes nests its categories; the model has a flat list.
+  fileprivate mutating func takePodcastCategory(_ node: XMLNode) {
+    var waiting = [node]
+    while let next = waiting.popLast() {
+      if let term = LinkReading.nonEmpty(next.attribute(.text)) {
+        add(Category(term: term, scheme: PodcastSchemes.keywords))
+      }
+      waiting += next.children.filter { $0.name.name == .category }.reversed()
+    }
   }
 }
 

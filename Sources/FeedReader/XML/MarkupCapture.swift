@@ -18,6 +18,7 @@ struct MarkupCapture {
 
   private var inner: [Inner] = []
   private let isXHTML: Bool
+  private let isEscaped: Bool
   /// The base that readers of the markup will use; elements below may have another one.
   private var outerBase: WebAddress?
   private var base: WebAddress?
@@ -26,6 +27,7 @@ struct MarkupCapture {
     outerBase = base
     self.base = base
     let type = construct.attribute(.type)
+    isEscaped = type == "html" || type == "text/html"
     isXHTML =
       type == "xhtml" || type == "application/xhtml+xml" || construct.name.namespace == .xhtml
   }
@@ -33,10 +35,16 @@ struct MarkupCapture {
   mutating func open(
     _ name: XMLName, _ attributes: [XMLAttribute], into text: inout [UInt8], textStart: Int
   ) {
-    if !hasElements { escapeCollected(&text, from: textStart) }
+    let isFirstDiv =
+      !hasElements && depth == 0 && name.name == .div && isBlank(text, from: textStart)
+    let isWrapper = isFirstDiv && (isXHTML || isEscaped)
     depth += 1
-    let isWrapper = isXHTML && !hasElements && name.name == .div && isBlank(text, from: textStart)
-    hasElements = true
+    // TypePad wraps escaped HTML into an XHTML element.
+    let staysEscaped = isWrapper && isEscaped
+    if !hasElements, !staysEscaped {
+      escapeCollected(&text, from: textStart)
+      hasElements = true
+    }
     var own = Inner(endTag: [], base: base)
     if let value = attributes.first(where: { $0.name.namespace == .xml && $0.name.name == .base }),
       let address = WebAddress(value.value, base: base)
