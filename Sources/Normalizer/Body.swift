@@ -21,6 +21,10 @@ struct Body: ~Copyable {
     TrackerStep.apply(to: &document, &work)
     SanitizeStep.apply(to: &document, &work)
     TidyStep.apply(to: &document)
+    // What a pixel or an empty block hid may now come first or last; both steps only detach.
+    LiftStep.apply(to: &document, &work)
+    PromoStep.removeClosing(from: &document, &work)
+    TidyStep.apply(to: &document)
     if document.reachedDepthLimit {
       work.diagnostics.append(
         Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))

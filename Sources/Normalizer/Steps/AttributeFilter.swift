@@ -35,6 +35,8 @@ enum AttributeFilter {
     _ node: NodeID, _ name: ElementName, in document: inout HTMLDocument
   ) {
     switch name {
+    case .img, .source:
+      if !document.hasAttribute(.srcset, of: node) { document.removeAttribute(.sizes, of: node) }
     case .audio, .video:
       if !document.hasAttribute(.controls, of: node) {
         document.setAttribute(.controls, to: "", of: node)

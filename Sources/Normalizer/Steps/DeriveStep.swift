@@ -147,7 +147,10 @@ enum DeriveStep {
       }
     }
     guard let source = document.bytes(of: .src, image) else { return true }
-    let words = ["emoji", "smiley", "smilies", "gravatar.com", "/avatar", "favicon", "spacer."]
+    let words = [
+      "emoji", "smiley", "smilies", "gravatar.com", "/avatar", "favicon", "spacer.",
+      "blank_white_space", "fallback-image",
+    ]
     return words.contains { source.firstRange(ofBytes: Array($0.utf8)) != nil }
   }
 }

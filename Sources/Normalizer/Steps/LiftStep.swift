@@ -9,8 +9,14 @@ enum LiftStep {
   private static let farthest: Int64 = 36 * 3_600_000
 
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
-    unwrapBody(&document)
-    guard work.rules.lead.isOn else { return }
+    for _ in 0..<4 {
+      unwrapBody(&document)
+      guard work.rules.lead.isOn, lift(from: &document, &work) else { return }
+    }
+  }
+
+  /// Whether there was a lead.
+  private static func lift(from document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
     var lifted: [NodeID] = []
     var lead = Lead()
     var next = firstVisible(in: document)
@@ -21,14 +27,16 @@ enum LiftStep {
       lead.date = part.date
       next = document.nextVisibleSibling(of: node)
     }
-    guard let date = lead.date, isNear(date, work.date) else { return }
+    guard let date = lead.date, isNear(date, work.date) else { return false }
     lead.authors = recased(lead.authors, by: document, without: lifted)
     for node in lifted {
       let rule = document.isElement(node, .address) ? "lead.address" : "lead.byline"
       work.log.recordRemoval(rule, of: node, in: document)
       document.detach(node)
     }
-    work.lead = lead
+    if work.lead.authors.isEmpty { work.lead.authors = lead.authors }
+    if work.lead.date == nil { work.lead.date = date }
+    return true
   }
 
   /// Some archives wrap a body in a `div`, which would hide what comes first and last in it.

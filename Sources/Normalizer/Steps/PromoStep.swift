@@ -14,10 +14,14 @@ enum PromoStep {
       }
     }
     removeMarked(promos, from: &document, &work)
-    // What stands at the end comes last: another promo may stand behind it.
-    for _ in 0..<3 {
+    removeClosing(from: &document, &work)
+  }
+
+  /// Notes at the end, also such as come to stand there when others are gone.
+  static func removeClosing(from document: inout HTMLDocument, _ work: inout EntryWork) {
+    for _ in 0..<4 {
       var removed = false
-      for rule in promos.rules {
+      for rule in work.rules.promos.rules {
         switch rule.structure {
         case .appearedFirst:
           removed = AppearedFirst.remove(rule, from: &document, &work) || removed

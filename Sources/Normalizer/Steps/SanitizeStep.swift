@@ -8,9 +8,21 @@ enum SanitizeStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     var anchors = Anchors(document, prefix: work.rules.policy.idPrefix)
     filter(&document, &work, &anchors)
+    unwrapPlayers(in: &document)
     TableRepair.apply(to: &document)
     NestingRepair.apply(to: &document)
     anchors.removeDangling(from: &document)
+  }
+
+  /// Players and pictures whose sources did not get through.
+  private static func unwrapPlayers(in document: inout HTMLDocument) {
+    let players = document.descendants(of: document.root) { document, node in
+      switch document.name(of: node) {
+      case .audio, .video, .picture: document.namespace(of: node) == .html
+      default: false
+      }
+    }
+    for node in players where !isUseful(node, in: document) { document.unwrap(node) }
   }
 
   private static func filter(

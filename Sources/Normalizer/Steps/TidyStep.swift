@@ -8,25 +8,27 @@ enum TidyStep {
   private static let breaks = 2
 
   static func apply(to document: inout HTMLDocument) {
-    removeEmpty(&document)
-    trimBreaks(&document)
-    trimEnds(&document)
-  }
-
-  /// Children come before their parents, so that what became empty goes too.
-  private static func removeEmpty(_ document: inout HTMLDocument) {
+    // Children come before their parents, so that what became empty goes too.
     for node in document.descendants(of: document.root).reversed() {
-      guard document.isElement(node), document.namespace(of: node) == .html,
-        isPointlessWhenEmpty(document.name(of: node)), !document.hasAttribute(.id, of: node),
+      guard document.isElement(node), document.namespace(of: node) == .html else { continue }
+      let name = document.name(of: node)
+      if holdsLines(name) { trimBreaks(in: node, &document) }
+      guard isPointlessWhenEmpty(name), !document.hasAttribute(.id, of: node),
         !document.hasVisibleChild(node)
       else { continue }
-      if isInline(document.name(of: node)), document.firstChild(of: node) != nil {
+      if isInline(name), document.firstChild(of: node) != nil {
         // The blank inside stands between words.
         document.unwrap(node)
       } else {
         document.detach(node)
       }
     }
+    trimBreaks(in: document.root, &document)
+    trimEnds(&document)
+  }
+
+  private static func holdsLines(_ name: ElementName) -> Bool {
+    (ContentModel.isBlock(name) && name != .pre) || name == .td || name == .th
   }
 
   private static func isInline(_ name: ElementName) -> Bool {
@@ -45,37 +47,28 @@ enum TidyStep {
     }
   }
 
-  /// At most two line breaks in a row, none at either end of a block.
-  private static func trimBreaks(_ document: inout HTMLDocument) {
-    for node in document.elements(.br, in: document.root) {
-      let previous = document.previousVisibleSibling(of: node)
-      let next = document.nextVisibleSibling(of: node)
-      let isAtStart = previous == nil || isBlock(previous, document)
-      let isAtEnd = next == nil || isBlock(next, document)
-      guard let parent = document.parent(of: node) else { continue }
-      let holdsBlocks =
-        parent == document.root || ContentModel.isBlock(document.name(of: parent))
-        || document.isElement(parent, .td) || document.isElement(parent, .th)
-      if holdsBlocks, isAtStart || isAtEnd {
-        document.detach(node)
-      } else if isSurplus(node, in: document) {
-        document.detach(node)
+  /// At most two line breaks in a row, none at either end of a block or beside one.
+  private static func trimBreaks(in parent: NodeID, _ document: inout HTMLDocument) {
+    var run: [NodeID] = []
+    var isAfterBlock = true
+    var child = document.firstChild(of: parent)
+    while let node = child {
+      child = document.nextSibling(of: node)
+      if document.isElement(node, .br) {
+        run.append(node)
+      } else if !document.isInvisible(node) {
+        let isBlock = isBlock(node, document)
+        let kept = isAfterBlock || isBlock ? 0 : breaks
+        for surplus in run.dropFirst(kept) { document.detach(surplus) }
+        run.removeAll(keepingCapacity: true)
+        isAfterBlock = isBlock
       }
     }
+    for surplus in run { document.detach(surplus) }
   }
 
-  private static func isBlock(_ id: NodeID?, _ document: borrowing HTMLDocument) -> Bool {
-    guard let id else { return false }
-    return document.isElement(id) && ContentModel.isBlock(document.name(of: id))
-  }
-
-  private static func isSurplus(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    var previous = document.previousVisibleSibling(of: node)
-    for _ in 0..<breaks {
-      guard let before = previous, document.isElement(before, .br) else { return false }
-      previous = document.previousVisibleSibling(of: before)
-    }
-    return true
+  private static func isBlock(_ id: NodeID, _ document: borrowing HTMLDocument) -> Bool {
+    document.isElement(id) && ContentModel.isBlock(document.name(of: id))
   }
 
   /// Rules, line breaks and blanks at the beginning and at the end of the body.

@@ -88,7 +88,7 @@ extension HTML.Document {
     var current: NodeID? = id
     while let node = current {
       switch name(of: node) {
-      case .img, .picture, .video, .audio, .iframe, .object, .embed, .canvas, .svg, .math:
+      case .img, .picture, .video, .audio, .iframe, .object, .embed, .math:
         return true
       default: current = next(after: node, in: id)
       }
