@@ -33,7 +33,7 @@ let package = Package(
     .testTarget(
       name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
       exclude: ["Fixtures"]),
-    .target(name: "Regenerator", dependencies: ["Emitter"]),
+    .target(name: "Regenerator", dependencies: ["CZlib", "Emitter"]),
     .systemLibrary(
       name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .target(name: "Normalizer", dependencies: ["CPCRE2", "FeedModel", "HTML", "JSON"]),

@@ -80,23 +80,40 @@ public struct FeedDocuments: Sendable {
     }
   }
 
+  /// The months whose pages are frozen in every format: what ``ArchivePages`` need not make.
+  public static func frozenMonths(
+    of name: String, formats: [String], frozen: Set<String>
+  ) -> Set<String> {
+    let suffixes = formats.map(Format.init).filter(\.hasPages).map(\.suffix)
+    let months = frozen.compactMap { file -> String? in
+      guard file.hasPrefix("\(name)/") else { return nil }
+      return file.split(separator: "/").last?.split(separator: ".").first.map(String.init)
+    }
+    return Set(months).filter { month in
+      !suffixes.isEmpty && suffixes.allSatisfy { frozen.contains("\(name)/\(month).\($0)") }
+    }
+  }
+
   /// All files of a feed: archive pages first, then the documents that link to them.
   ///
   /// - Parameters:
   ///   - name: The feed's id in the configuration.
   ///   - base: The configured `baseURL`, ending in a slash; without it there are no self links and
   ///     no archive pages, because their links need full addresses.
+  ///   - frozen: The names of pages that were published closed (`world/2024-10.atom`); they are not
+  ///     rendered again.
   ///   - index: The page that lists all feeds, relative, if there is one.
   public func rendered(
     _ feed: NormalizedFeed, name: String, formats: [String], base: WebAddress?,
-    archive: ArchivePages? = nil, index: String? = nil
+    archive: ArchivePages? = nil, frozen: Set<String> = [], index: String? = nil
   ) -> [RenderedFile] {
     let documents = Self.documents(named: name, formats: formats, base: base)
     let page = FeedPage(name: name, documents: documents, index: index)
     var files: [RenderedFile] = []
     for format in formats.map(Format.init) where format.hasPages {
       guard let base, let archive else { continue }
-      files += pages(of: feed, name, format, base: base, archive: archive)
+      let pages = pages(of: feed, name, format, base: base, archive: archive, frozen: frozen)
+      files += pages
     }
     for format in formats.map(Format.init) {
       let file = "\(name).\(format.suffix)"
@@ -114,10 +131,11 @@ public struct FeedDocuments: Sendable {
 
   private func pages(
     of feed: NormalizedFeed, _ name: String, _ format: Format, base: WebAddress,
-    archive: ArchivePages
+    archive: ArchivePages, frozen: Set<String>
   ) -> [RenderedFile] {
     archive.pages.compactMap { page in
       let file = "\(name)/\(page.month).\(format.suffix)"
+      guard !frozen.contains(file) else { return nil }
       let previous = page.previous.map { "\(name)/\($0).\(format.suffix)" }
       let links = DocumentLinks(
         selfAddress: Self.address(of: file, base),

@@ -31,7 +31,7 @@ public struct RSSEmitter: Sendable {
   ) throws(E) {
     var xml = XMLWriter()
     xml.declaration()
-    xml.open("rss", rootAttributes(feed))
+    xml.open("rss", rootAttributes(feed, isArchive: links.isArchive))
     xml.open("channel")
     writeHead(feed, links: links, to: &xml)
     let entries = RSSEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
@@ -44,11 +44,14 @@ public struct RSSEmitter: Sendable {
     try xml.flush(into: sink)
   }
 
-  private func rootAttributes(_ feed: NormalizedFeed) -> [XMLWriter.Attribute] {
+  private func rootAttributes(
+    _ feed: NormalizedFeed, isArchive: Bool
+  ) -> [XMLWriter.Attribute] {
     let own: [XMLWriter.Attribute] = [
       ("version", "2.0"), ("xmlns:atom", AtomEmitter.namespace),
       ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
       ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
+      ("xmlns:fh", isArchive ? ExtensionNamespaces.history : nil),
     ]
     return own + namespaces.declarations(for: feed, always: feed.namespacesOfFields)
   }
@@ -71,6 +74,7 @@ public struct RSSEmitter: Sendable {
       xml.close()
     }
     writeLinks(feed, links: links, to: &xml)
+    if links.isArchive { xml.leaf("fh:archive") }
     for name in feed.authors.compactMap(AtomConstructs.name) { xml.leaf("dc:creator", text: name) }
     for name in feed.contributors.compactMap(AtomConstructs.name) {
       xml.leaf("dc:contributor", text: name)

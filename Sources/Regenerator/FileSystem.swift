@@ -74,6 +74,8 @@ public protocol FileSystem: Sendable {
   /// Replaces what had the name `new`, in one step, within one folder.
   func rename(_ old: String, to new: String, in folder: Int32) throws(SystemError)
   func remove(_ name: String, in folder: Int32) throws(SystemError)
+  /// Removes a folder that is empty.
+  func removeFolder(_ name: String, in folder: Int32) throws(SystemError)
   func makeFolder(_ name: String, in folder: Int32?, mode: UInt32) throws(SystemError)
   func status(_ descriptor: Int32) throws(SystemError) -> FileStatus
   /// Of the name itself, not of what a symbolic link leads to.

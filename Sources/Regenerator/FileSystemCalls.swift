@@ -40,6 +40,10 @@ public struct LinuxFileSystem: FileSystem {
     _ = try Self.checked(unlinkat(folder, name, 0))
   }
 
+  public func removeFolder(_ name: String, in folder: Int32) throws(SystemError) {
+    _ = try Self.checked(unlinkat(folder, name, AT_REMOVEDIR))
+  }
+
   public func makeFolder(_ name: String, in folder: Int32?, mode: UInt32) throws(SystemError) {
     _ = try Self.checked(mkdirat(folder ?? AT_FDCWD, name, mode))
   }

@@ -27,10 +27,15 @@ public struct PublishOutcome: Sendable, Hashable {
 /// the files beside them (the documents that link to the pages) are touched. A replaced file is at
 /// least a second younger than its predecessor, because web servers make validators of that time.
 public struct Publisher: Sendable {
-  private let system: any FileSystem
+  let system: any FileSystem
+  private let precompress: Bool
 
-  public init(_ system: any FileSystem = LinuxFileSystem()) {
+  /// - Parameter precompress: Whether each file gets a compressed copy beside it (`world.atom.gz`),
+  ///   for web servers that send such copies. Copies of before are removed when it is not set and
+  ///   their file changes, because they would be sent in its place.
+  public init(_ system: any FileSystem = LinuxFileSystem(), precompress: Bool = false) {
     self.system = system
+    self.precompress = precompress
   }
 
   /// Publishes `files` into the folder `output`, which is made if it is missing.
@@ -46,7 +51,8 @@ public struct Publisher: Sendable {
     var outcomes: [Int: PublishOutcome] = [:]
     for depth in stride(from: PublishName.maximumParts - 1, through: 0, by: -1) {
       for (index, name) in names.enumerated() where name.folders.count == depth {
-        let change = try batch.publish(files[index].bytes, as: name)
+        let change = try batch.publish(
+          files[index].bytes, as: name, precompress: precompress)
         outcomes[index] = PublishOutcome(
           name: files[index].name, change: change, bytes: files[index].bytes.count)
       }

@@ -12,10 +12,32 @@ final class PublishBatch {
     order = [root]
   }
 
+  /// The compressed copy is in place before the file itself, and gone before a file without one: a
+  /// server that prefers copies never sends an old one beside a new file.
   func publish(
-    _ bytes: [UInt8], as name: PublishName
+    _ bytes: [UInt8], as name: PublishName, precompress: Bool
   ) throws(PublishError) -> PublishOutcome.Change {
-    try folder(name.folders).publish(bytes, as: name.file)
+    let folder = try folder(name.folders)
+    let found = try folder.found(bytes, as: name.file)
+    let copy = name.file + ".gz"
+    if precompress {
+      if !found.isSame || !folder.has(copy), let compressed = Gzip.compressed(bytes) {
+        _ = try folder.publish(compressed, as: copy)
+      }
+    } else if !found.isSame {
+      try folder.remove(copy)
+    }
+    return try folder.publish(bytes, as: name.file, over: found)
+  }
+
+  /// Removes a file and its compressed copy, and its folder if that is empty then.
+  func remove(_ name: PublishName) throws(PublishError) {
+    let folder = try folder(name.folders)
+    try folder.remove(name.file + ".gz")
+    try folder.remove(name.file)
+    if let last = name.folders.last, try folder.names().isEmpty {
+      try self.folder(name.folders.dropLast()).removeFolder(last)
+    }
   }
 
   /// Brings the names in all changed folders onto the disk.
@@ -27,7 +49,7 @@ final class PublishBatch {
     for folder in order { folder.close() }
   }
 
-  private func folder(_ names: [String]) throws(PublishError) -> PublishFolder {
+  private func folder(_ names: some Sequence<String>) throws(PublishError) -> PublishFolder {
     var current = root
     var path = ""
     for name in names {

@@ -3,6 +3,7 @@ import Glibc
 /// Why a file could not be published; what stood there before is untouched.
 public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Action: String, Sendable, Hashable {
+    case list = "list the folder"
     case openFolder = "open the folder"
     case makeFolder = "make the folder"
     case inspect = "look at the file"
@@ -32,6 +33,9 @@ public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
     self.action = action
     self.cause = cause
   }
+
+  /// Whether it failed because there is nothing of that name.
+  var isMissing: Bool { cause == .system(ENOENT) }
 
   /// One line: the path, the cause, and what to do.
   public var description: String {

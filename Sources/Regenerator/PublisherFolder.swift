@@ -23,15 +23,14 @@ final class PublishFolder {
     status = try call.attempt(.inspect, path, closing: opened) { system throws(SystemError) in
       try system.status(opened)
     }
-    try removeStaleFile()
+    removeStaleFiles()
   }
 
-  /// Opens a folder inside a folder, and makes it if it is missing.
-  init(named name: String, in parent: PublishFolder) throws(PublishError) {
+  /// Opens a folder inside a folder that must be there.
+  init(existing name: String, in parent: PublishFolder) throws(PublishError) {
     let path = "\(parent.path)/\(name)"
     let call = PublishCall(system: parent.system)
     let folder = parent.descriptor
-    let isNew = try parent.makeFolder(name)
     let opened = try call.attempt(.openFolder, path) { system throws(SystemError) in
       try system.open(name, in: folder, for: .folder)
     }
@@ -41,13 +40,23 @@ final class PublishFolder {
     status = try call.attempt(.inspect, path, closing: opened) { system throws(SystemError) in
       try system.status(opened)
     }
-    if isNew {
-      try setOwnerAndMode(of: opened, from: parent.status, mask: 0o2775, path: path)
-      status = try call.attempt(.inspect, path) { system throws(SystemError) in
-        try system.status(opened)
-      }
+  }
+
+  /// Opens a folder inside a folder, and makes it if it is missing.
+  convenience init(named name: String, in parent: PublishFolder) throws(PublishError) {
+    let isNew = try parent.makeFolder(name)
+    try self.init(existing: name, in: parent)
+    if isNew { try takeOver(parent.status) }
+    removeStaleFiles()
+  }
+
+  /// Gives a new folder its parent's owner, group and permissions.
+  private func takeOver(_ parent: FileStatus) throws(PublishError) {
+    let descriptor = descriptor
+    try setOwnerAndMode(of: descriptor, from: parent, mask: 0o2775, path: path)
+    status = try call.attempt(.inspect, path) { system throws(SystemError) in
+      try system.status(descriptor)
     }
-    try removeStaleFile()
   }
 
   func close() {
@@ -62,19 +71,36 @@ final class PublishFolder {
     hasUnsyncedNames = false
   }
 
-  func publish(_ bytes: [UInt8], as name: String) throws(PublishError) -> PublishOutcome.Change {
+  /// What has a name now, and whether it holds the wanted bytes.
+  struct Found {
+    let old: FileStatus?
+    let isSame: Bool
+  }
+
+  func found(_ bytes: [UInt8], as name: String) throws(PublishError) -> Found {
     let old = try oldFile(name)
-    if let old, try holds(bytes, name, status: old) { return .unchanged }
+    guard let old else { return Found(old: nil, isSame: false) }
+    return Found(old: old, isSame: try holds(bytes, name, status: old))
+  }
+
+  func publish(_ bytes: [UInt8], as name: String) throws(PublishError) -> PublishOutcome.Change {
+    try publish(bytes, as: name, over: found(bytes, as: name))
+  }
+
+  func publish(
+    _ bytes: [UInt8], as name: String, over found: Found
+  ) throws(PublishError) -> PublishOutcome.Change {
+    if found.isSame { return .unchanged }
     let temporary = try temporaryFile()
     defer { try? system.close(temporary.descriptor) }
     do throws(PublishError) {
-      try fill(temporary, with: bytes, path: pathOf(name), after: old)
+      try fill(temporary, with: bytes, path: pathOf(name), after: found.old)
       try rename(temporary, to: name)
     } catch {
       try? system.remove(temporary.name, in: descriptor)
       throw error
     }
-    return old == nil ? .created : .replaced
+    return found.old == nil ? .created : .replaced
   }
 
   private func rename(_ file: TemporaryFile, to name: String) throws(PublishError) {
@@ -82,6 +108,10 @@ final class PublishFolder {
     try call.attempt(.rename, pathOf(name)) { system throws(SystemError) in
       try system.rename(file.name, to: name, in: folder)
     }
+    hasUnsyncedNames = true
+  }
+
+  func noteChangedNames() {
     hasUnsyncedNames = true
   }
 

@@ -49,11 +49,12 @@ extension PublishFolder {
     return (try? system.status(of: name, in: descriptor))?.inode == opened.inode
   }
 
-  /// Removes what a run that died in this folder left behind.
-  func removeStaleFile() throws(PublishError) {
-    let name = Self.temporaryNames[0]
-    guard (try? system.status(of: name, in: descriptor)) != nil, isStale(name) else { return }
-    try? system.remove(name, in: descriptor)
+  /// Removes what runs that died in this folder left behind.
+  func removeStaleFiles() {
+    for name in Self.temporaryNames {
+      guard (try? system.status(of: name, in: descriptor)) != nil else { return }
+      if isStale(name) { try? system.remove(name, in: descriptor) }
+    }
   }
 
   func fill(

@@ -83,6 +83,11 @@ final class FaultyFileSystem: FileSystem {
     try real.remove(name, in: folder)
   }
 
+  func removeFolder(_ name: String, in folder: Int32) throws(SystemError) {
+    try step()
+    try real.removeFolder(name, in: folder)
+  }
+
   func makeFolder(_ name: String, in folder: Int32?, mode: UInt32) throws(SystemError) {
     try step()
     try real.makeFolder(name, in: folder, mode: mode)

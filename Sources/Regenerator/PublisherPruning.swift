@@ -1,0 +1,110 @@
+/// Files that no feed owns any more, and what dead runs left behind.
+extension Publisher {
+  /// The files in `output` that Refeed wrote and that are not among `owned`, sorted.
+  ///
+  /// A file counts as Refeed's if it has the name of a feed's document or archive page and says in
+  /// its beginning that Refeed made it; with it goes its compressed copy. Everything else is the
+  /// user's, and never listed. An `output` that is not there owns nothing.
+  public func unowned(in output: String, owned: Set<String>) throws(PublishError) -> [String] {
+    let root: PublishFolder
+    do throws(PublishError) {
+      root = try PublishFolder(root: output, system: system, makingIt: false)
+    } catch  where error.isMissing {
+      return []
+    }
+    defer { root.close() }
+    var found: [String] = []
+    for name in try root.names() {
+      if Self.isDocument(name), !owned.contains(name), root.begins(name, with: Self.marks) {
+        found.append(name)
+      } else if Self.isFeedID(name) {
+        found += try unownedPages(in: root, name, owned: owned)
+      }
+    }
+    return found
+  }
+
+  /// Removes files that ``unowned(in:owned:)`` named, and folders that are empty then.
+  public func remove(_ names: [String], from output: String) throws(PublishError) {
+    let batch = try PublishBatch(output: output, system: system)
+    defer { batch.close() }
+    for name in names {
+      guard let parts = PublishName(name) else {
+        throw PublishError(path: "\(output)/\(name)", action: .remove, cause: .invalidName)
+      }
+      try batch.remove(parts)
+    }
+    try batch.sync()
+  }
+
+  /// Removes temporary files that dead runs left anywhere in `output`.
+  public func removeLeftovers(in output: String) throws(PublishError) {
+    let root: PublishFolder
+    do throws(PublishError) {
+      root = try PublishFolder(root: output, system: system, makingIt: false)
+    } catch  where error.isMissing {
+      return
+    }
+    defer { root.close() }
+    for name in try root.names() where Self.isFeedID(name) {
+      guard let folder = try? PublishFolder(existing: name, in: root) else { continue }
+      folder.removeStaleFiles()
+      folder.close()
+    }
+    root.removeStaleFiles()
+  }
+
+  /// The archive pages of a feed that were published closed, by name (`world/2024-10.atom`).
+  public func frozenPages(of feed: String, in output: String) throws(PublishError) -> Set<String> {
+    guard Self.isFeedID(feed),
+      let root = try? PublishFolder(root: output, system: system, makingIt: false)
+    else { return [] }
+    defer { root.close() }
+    guard let folder = try? PublishFolder(existing: feed, in: root) else { return [] }
+    defer { folder.close() }
+    let marks = ["<fh:archive/>", "\"archive\": true"]
+    let pages = try folder.names().filter { Self.isPage($0) && folder.begins($0, with: marks) }
+    return Set(pages.map { "\(feed)/\($0)" })
+  }
+
+  private func unownedPages(
+    in root: PublishFolder, _ folderName: String, owned: Set<String>
+  ) throws(PublishError) -> [String] {
+    guard let folder = try? PublishFolder(existing: folderName, in: root) else { return [] }
+    defer { folder.close() }
+    return try folder.names().filter { name in
+      Self.isPage(name) && !owned.contains("\(folderName)/\(name)")
+        && folder.begins(name, with: Self.marks)
+    }.map { "\(folderName)/\($0)" }
+  }
+
+  /// What each format says of who made it.
+  private static let marks = [">Refeed<", "\"_refeed\"", "content=\"Refeed\""]
+
+  private static let extensions = ["atom", "json", "rss", "html"]
+
+  /// `world.atom`
+  private static func isDocument(_ name: String) -> Bool {
+    let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count == 2 && isFeedID(String(parts[0])) && extensions.contains(String(parts[1]))
+  }
+
+  /// `2024-10.atom`
+  private static func isPage(_ name: String) -> Bool {
+    let month = Array(name.utf8.prefix(7))
+    let digits = [0, 1, 2, 3, 5, 6]
+    return isDocument(name) && month.count == 7 && month[4] == UInt8(ascii: "-")
+      && name.utf8.dropFirst(7).first == UInt8(ascii: ".")
+      && digits.allSatisfy { (0x30...0x39).contains(month[$0]) }
+  }
+
+  /// `[a-z0-9][a-z0-9-]{0,63}`
+  private static func isFeedID(_ name: String) -> Bool {
+    guard (1...64).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-") else {
+      return false
+    }
+    return name.utf8.allSatisfy {
+      (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "-")
+    }
+  }
+}
