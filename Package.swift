@@ -12,7 +12,8 @@ let package = Package(
     .library(name: "Normalizer", targets: ["Normalizer"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1")
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
     .target(name: "FeedModel"),
@@ -44,6 +45,9 @@ let package = Package(
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
     .testTarget(
       name: "FetcherTests", dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher"]),
+    .target(
+      name: "Archive",
+      dependencies: ["CZlib", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")]),
     .testTarget(name: "RegeneratorTests", dependencies: ["Emitter", "Regenerator"]),
   ]
 )

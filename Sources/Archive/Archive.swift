@@ -1,0 +1,132 @@
+public import FeedModel
+internal import Glibc
+internal import GRDB
+
+/// What Refeed remembers between runs, in one SQLite file.
+///
+/// Every call is one transaction; ``write(_:)`` makes several of them one. What a call has
+/// returned from is on the disk (WAL, `synchronous=FULL`).
+public final class Archive: Sendable {
+  public let path: String
+
+  /// Where a damaged file was put, if one was found when this archive was opened.
+  ///
+  /// The archive is then new and empty, and is to be seeded from what was published.
+  public let quarantined: String?
+
+  private let queue: DatabaseQueue
+
+  /// Opens the file, or makes it.
+  ///
+  /// A damaged file is renamed aside; one from a newer version is left as it is.
+  /// - Parameter now: names the file that is put aside.
+  public init(path: String, now: Timestamp) throws(ArchiveError) {
+    self.path = path
+    switch try ArchiveFile.condition(path: path) {
+    case .new, .good: break
+    case .newer(let version): throw .newerVersion(path: path, version: version)
+    case .damaged(let detail):
+      (queue, quarantined) = try Archive.replace(path: path, now: now, detail: detail)
+      return
+    }
+    do throws(ArchiveError) {
+      queue = try ArchiveFile.open(path: path)
+      quarantined = nil
+    } catch .damaged(_, let detail) {
+      (queue, quarantined) = try Archive.replace(path: path, now: now, detail: detail)
+    }
+  }
+
+  private static func replace(
+    path: String, now: Timestamp, detail: String
+  ) throws(ArchiveError) -> (DatabaseQueue, String?) {
+    let aside = try ArchiveFile.quarantine(path: path, now: now, detail: detail)
+    return (try ArchiveFile.open(path: path), aside)
+  }
+
+  /// Does several things in one transaction: all of them are kept, or none.
+  public func write<Value>(
+    _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
+  ) throws(ArchiveError) -> Value {
+    do {
+      return try queue.write { try body(ArchiveSession(database: $0, path: path)) }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  /// Reads several things that belong together.
+  public func read<Value>(
+    _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
+  ) throws(ArchiveError) -> Value {
+    do {
+      return try queue.read { try body(ArchiveSession(database: $0, path: path)) }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  /// Moves what the write-ahead log holds into the file; harmless when it fails.
+  public func checkpoint() {
+    _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+  }
+
+  public func close() throws(ArchiveError) {
+    do {
+      try queue.close()
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+}
+
+/// The archive within one transaction.
+public struct ArchiveSession: ~Copyable {
+  let database: Database
+  let path: String
+
+  /// Runs statements and turns what SQLite says into an ``ArchiveError``.
+  func run<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+    do {
+      return try body(database)
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  /// As ``run(_:)``, all or nothing even within a larger transaction.
+  func runWhole<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+    try run { database in
+      var value: Value?
+      try database.inSavepoint {
+        value = try body(database)
+        return .commit
+      }
+      guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+      return value
+    }
+  }
+}
+
+extension ArchiveError {
+  init(_ error: any Error, path: String) {
+    if let error = error as? ArchiveError {
+      self = error
+      return
+    }
+    guard let error = error as? DatabaseError else {
+      self = .damaged(path: path, detail: "a row cannot be read")
+      return
+    }
+    let detail = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+    switch error.resultCode {
+    case .SQLITE_FULL: self = .full(path: path)
+    case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path: path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .busy(path: path)
+    case .SQLITE_CANTOPEN: self = .cannotOpen(path: path, detail: detail)
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_MISMATCH:
+      self = .damaged(path: path, detail: detail)
+    default: self = .failed(path: path, detail: detail)
+    }
+  }
+}

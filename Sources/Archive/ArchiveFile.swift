@@ -1,0 +1,93 @@
+internal import FeedModel
+internal import GRDB
+internal import Glibc
+
+/// The archive as a file: what state it is in, how it is opened and put aside.
+enum ArchiveFile {
+  enum Condition: Sendable, Hashable {
+    case new
+    case good
+    case newer(version: Int)
+    case damaged(detail: String)
+  }
+
+  /// Files up to this size are checked whole when they are opened, larger ones in outline.
+  private static let wholeCheckBytes: Int64 = 64 << 20
+
+  /// Judges a file by its first bytes, without touching it.
+  static func condition(path: String) throws(ArchiveError) -> Condition {
+    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return .new }
+      throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
+    }
+    defer { Glibc.close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      throw .cannotOpen(path: path, detail: "it is no regular file")
+    }
+    if status.st_size == 0 { return .new }
+    var header = [UInt8](repeating: 0, count: 100)
+    guard pread(descriptor, &header, header.count, 0) == header.count,
+      header.starts(with: "SQLite format 3\0".utf8)
+    else { return .damaged(detail: "it is no SQLite file") }
+    // SQLite file format §1.3: the user version stands at offset 60, big-endian.
+    let version = header[60..<64].reduce(0) { $0 << 8 | Int($1) }
+    return version > Schema.version && version < 10_000 ? .newer(version: version) : .good
+  }
+
+  static func open(path: String) throws(ArchiveError) -> DatabaseQueue {
+    do {
+      let queue = try DatabaseQueue(path: path, configuration: configuration)
+      try queue.writeWithoutTransaction { database in
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try check(database, path: path)
+        try Schema.migrate(database)
+      }
+      return queue
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = true
+    configuration.journalMode = .wal
+    configuration.busyMode = .timeout(5)
+    configuration.label = "archive"
+    return configuration
+  }
+
+  private static func check(_ database: Database, path: String) throws {
+    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    guard version <= Schema.version else {
+      throw ArchiveError.newerVersion(path: path, version: version)
+    }
+    let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+    let size = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0
+    // A file that cannot be read whole is damaged too.
+    _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+    guard pages * size <= wholeCheckBytes else { return }
+    let verdict = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
+    guard verdict == "ok" else {
+      throw ArchiveError.damaged(path: path, detail: verdict ?? "no verdict")
+    }
+  }
+
+  /// Renames a file and its companions aside; gives the new name.
+  static func quarantine(
+    path: String, now: Timestamp, detail: String
+  ) throws(ArchiveError) -> String {
+    let stem = "\(path).damaged-\(now.milliseconds / 1000)"
+    var aside = stem
+    var count = 1
+    while access(aside, F_OK) == 0, count < 1000 {
+      count += 1
+      aside = "\(stem)-\(count)"
+    }
+    guard rename(path, aside) == 0 else { throw .damaged(path: path, detail: detail) }
+    for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
+    return aside
+  }
+}

@@ -1,0 +1,121 @@
+internal import FeedModel
+internal import Foundation
+internal import GRDB
+
+extension FeedRows {
+  /// What tells two states of a published entry apart.
+  private struct Item {
+    var number: Int64
+    var retained: Retention.Item
+    var updated: Timestamp
+    var state: [UInt8]
+  }
+
+  private func items(feed: Int64) throws -> [Item] {
+    let statement = try database.cachedStatement(
+      sql: """
+        SELECT number, iri, published, updated, raw_print, rules,
+        EXISTS (SELECT 1 FROM offer WHERE offer.entry = number) AS is_offered
+        FROM entry WHERE feed = ? AND cleaned IS NOT NULL
+        """)
+    return try Row.fetchAll(statement, arguments: [feed]).compactMap { row in
+      guard let published = row.timestamp("published"), let updated = row.timestamp("updated")
+      else { return nil }
+      let print = (row["raw_print"] as Data?).map { [UInt8]($0) } ?? []
+      return Item(
+        number: row["number"],
+        retained: Retention.Item(
+          id: EntryID(iri: row["iri"]), published: published, isOffered: row["is_offered"]),
+        updated: updated, state: print + Array((row["rules"] as String).utf8))
+    }
+  }
+
+  private func selected(feed: Int64, retention: Retention) throws -> [Item] {
+    let items = try items(feed: feed)
+    return retention.selection(of: items.map(\.retained)).map { items[$0] }
+  }
+
+  /// Brings the feed's date and generation up to date; both only grow.
+  func settle(
+    feed: Int64, head: NormalizedFeed, retention: Retention
+  ) throws -> (generation: Int, isChanged: Bool) {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT iri, head, updated, digest, generation FROM feed WHERE number = ?",
+        arguments: [feed])
+    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+    let selected = try selected(feed: feed, retention: retention)
+    let newest = selected.map(\.updated).max() ?? head.updated
+    let stored: Int64 = row["updated"]
+    let isEmpty = selected.isEmpty && stored > Timestamp.range.lowerBound
+    let updated = isEmpty ? stored : max(stored, newest.milliseconds)
+    let digest = Data(
+      digest(of: selected, iri: row["iri"], head: head, updated: updated).bytes)
+    let generation: Int = row["generation"]
+    guard digest != row["digest"] as Data? else { return (generation, false) }
+    try execute(
+      "UPDATE feed SET digest = ?, updated = ?, generation = ? WHERE number = ?",
+      [digest, updated, generation + 1, feed])
+    return (generation + 1, true)
+  }
+
+  private func digest(
+    of items: [Item], iri: String, head: NormalizedFeed, updated: Int64
+  ) -> Fingerprint {
+    var builder = FingerprintBuilder()
+    builder.update(text: iri)
+    builder.update(NormalizedRecord.bytes(ofHead: head))
+    var writer = RecordWriter()
+    writer.write(updated)
+    for item in items {
+      writer.write(item.retained.id.iri)
+      writer.write(item.retained.published)
+      writer.write(item.updated)
+      writer.write(list: item.state) { $0.write(UInt64($1)) }
+    }
+    builder.update(writer.bytes)
+    return builder.finish()
+  }
+
+  func feed(_ key: String, retention: Retention) throws -> NormalizedFeed? {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT number, iri, head, updated FROM feed WHERE key = ?",
+        arguments: [key])
+    else { return nil }
+    let head = try NormalizedRecord.head([UInt8](row["head"] as Data))
+    var feed = NormalizedFeed(
+      id: row["iri"], title: head.title, authors: head.authors,
+      updated: row.timestamp("updated") ?? head.updated)
+    feed.copyHead(of: head)
+    feed.entries = try selected(feed: row["number"], retention: retention).compactMap(entry)
+    return feed
+  }
+
+  private func entry(_ item: Item) throws -> NormalizedEntry? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT cleaned FROM entry WHERE number = ?")
+    guard let blob = try Data.fetchOne(statement, arguments: [item.number]) else { return nil }
+    var entry = try NormalizedRecord.entry(Compression.inflated([UInt8](blob)))
+    entry.id = item.retained.id
+    entry.published = item.retained.published
+    entry.updated = item.updated
+    return entry
+  }
+}
+
+extension NormalizedFeed {
+  /// Takes everything but id, title, authors, date, entries and diagnostics.
+  mutating func copyHead(of head: NormalizedFeed) {
+    subtitle = head.subtitle
+    homepage = head.homepage
+    language = head.language
+    rights = head.rights
+    icon = head.icon
+    logo = head.logo
+    contributors = head.contributors
+    categories = head.categories
+    links = head.links
+    extensions = head.extensions
+  }
+}

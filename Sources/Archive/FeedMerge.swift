@@ -1,0 +1,220 @@
+internal import FeedModel
+internal import Foundation
+internal import GRDB
+
+/// One merge of one feed, within a transaction.
+final class FeedMerge {
+  private let database: Database
+  private let feed: Int64
+  private let homeKeys: Set<String>
+  private let policy: MergePolicy
+  private let now: Timestamp
+  private let head: NormalizedFeed
+  private let rows: FeedRows
+  private var outcome = MergeOutcome()
+  /// How many entries without dates this merge has added, so that they get different ones.
+  private var place = 0
+
+  init(
+    database: Database, key: String, head: NormalizedFeed, policy: MergePolicy, now: Timestamp
+  ) throws {
+    self.database = database
+    self.policy = policy
+    self.now = now
+    self.head = head
+    rows = FeedRows(database: database)
+    feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured)
+    homeKeys = Set([head.homepage?.aliasKey].compactMap(\.self))
+  }
+
+  /// What sources that are configured no longer had offered has left the feed.
+  func dropOtherSources() throws {
+    let stored = try Row.fetchAll(
+      database, sql: "SELECT number, address FROM feed_source WHERE feed = ?", arguments: [feed])
+    let gone: [Int64] = stored.compactMap { row in
+      policy.sources.contains(row["address"] as String) ? nil : row["number"]
+    }
+    for source in gone {
+      let entries = try rows.offered(by: source)
+      try leave(Array(entries).sorted(), source: source)
+    }
+  }
+
+  /// Merges what one source gave, as far as it is believed.
+  func add(_ contribution: Contribution, reclean: (RawEntry) -> NormalizedEntry?) throws {
+    let source = try FeedSource(contribution.source, feed: feed, in: database)
+    let offers = try contribution.offers.filter { try !isForgotten($0.entry) }
+    let names = offers.map { OfferName.of($0.entry, homeKeys: homeKeys) }
+    let before = try rows.offered(by: source.number)
+    let known = try rows.candidates(
+      for: names, feed: feed, source: source.number, alsoOffered: before)
+    let matches = Identity.matches(offered: names, known: known.map(\.known))
+    let verdict = try verdict(
+      matches: matches, names: names, known: known, before: before, doubts: source.doubts)
+    switch verdict {
+    case .refused(let diagnostic):
+      outcome.diagnostics.append(diagnostic)
+      try source.setDoubts(source.doubts + 1, in: database)
+      return
+    case .addedOnly(let diagnostic):
+      outcome.diagnostics.append(diagnostic)
+      try source.setDoubts(source.doubts + 1, in: database)
+    case .believed: try source.setDoubts(0, in: database)
+    }
+    let present = try store(
+      offers, names: names, matches: matches, known: known, source: source.number,
+      before: before, reclean: reclean)
+    if verdict == .believed, !contribution.isPartial {
+      try leave(before.subtracting(present).sorted(), source: source.number)
+    }
+  }
+
+  private func verdict(
+    matches: [Identity.Match], names: [Identity.Name], known: [KnownRow], before: Set<Int64>,
+    doubts: Int
+  ) throws -> SourceTrust.Verdict {
+    let matched = matches.compactMap { match -> Int64? in
+      if case .known(let index) = match { known[index].number } else { nil }
+    }
+    let hostsBefore = Set(
+      known.filter { before.contains($0.number) }.flatMap(\.known.name.keys)
+        .compactMap(OfferName.host))
+    let hosts = Set(names.flatMap(\.keys).compactMap(OfferName.host))
+    let sharesHosts = hosts.isEmpty || hostsBefore.isEmpty || !hosts.isDisjoint(with: hostsBefore)
+    return policy.trust.verdict(
+      on: SourceTrust.Offer(
+        before: before.count, now: names.count,
+        inCommon: matched.count(where: before.contains), sharesHosts: sharesHosts,
+        doubts: doubts))
+  }
+
+  /// Writes new and changed entries; gives the numbers of all that the source offers.
+  private func store(
+    _ offers: [Offer], names: [Identity.Name], matches: [Identity.Match], known: [KnownRow],
+    source: Int64, before: Set<Int64>, reclean: (RawEntry) -> NormalizedEntry?
+  ) throws -> Set<Int64> {
+    let hasBuildDates = EntryDates.areBuildDates(offers.map(\.modified))
+    var present: Set<Int64> = []
+    for (index, match) in matches.enumerated() {
+      var offer = offers[index]
+      if hasBuildDates { offer.modified = nil }
+      let number: Int64
+      switch match {
+      case .double: continue
+      case .new(let id): number = try insert(offer, name: names[index], id: id, source: source)
+      case .known(let position):
+        number = known[position].number
+        try update(
+          known[position], with: offer, name: names[index], source: source, reclean: reclean)
+      }
+      present.insert(number)
+      if !before.contains(number) { try rows.addOffer(entry: number, source: source) }
+    }
+    return present
+  }
+
+  private func insert(
+    _ offer: Offer, name: Identity.Name, id: EntryID, source: Int64
+  ) throws -> Int64 {
+    let dates = EntryDates.first(
+      published: offer.entry.published, modified: offer.modified, place: place, now: now)
+    if offer.entry.published == nil || dates.isFromTheFuture { place += 1 }
+    if dates.isFromTheFuture {
+      outcome.diagnostics.append(
+        Diagnostic(
+          .warning, code: "date-in-the-future",
+          "an entry's date is more than a day ahead; it is published as first seen",
+          name: id.iri))
+    }
+    outcome.newEntries += 1
+    return try rows.insert(
+      offer, name: name, id: id, dates: dates, feed: feed, source: source,
+      rules: policy.rules, now: now)
+  }
+
+  private func update(
+    _ row: KnownRow, with offer: Offer, name: Identity.Name, source: Int64,
+    reclean: (RawEntry) -> NormalizedEntry?
+  ) throws {
+    try rows.addNames(name, missingFrom: row.known.name, entry: row.number, feed: feed)
+    // The source that an entry was first taken from goes on telling what it says.
+    let isOwner = row.source == source || row.source == nil || !row.ownerOffers
+    guard isOwner else { return }
+    let isSameRaw = row.rawPrint == offer.raw.fingerprint
+    if isSameRaw, row.rules == policy.rules, row.hasContent, row.source == source { return }
+    let hasChanged = try !isSameRaw && isVisiblyChanged(row, name: name, reclean: reclean)
+    let dates = row.dates.next(
+      modified: offer.modified, lastModified: row.modified, hasChanged: hasChanged, now: now)
+    if dates.updated != row.dates.updated { outcome.changedEntries += 1 }
+    try rows.update(
+      row, with: offer, name: name, dates: dates, source: source, rules: policy.rules)
+  }
+
+  private func isVisiblyChanged(
+    _ row: KnownRow, name: Identity.Name, reclean: (RawEntry) -> NormalizedEntry?
+  ) throws -> Bool {
+    // What was put in from published files, or has expired, has no raw version to compare with.
+    guard row.rawPrint != nil else { return false }
+    if row.rules == policy.rules { return row.known.name.visible != name.visible }
+    guard let raw = try rows.raw(of: row.number), let before = reclean(raw) else { return false }
+    return VisibleFingerprint.of(before) != name.visible
+  }
+
+  private func leave(_ entries: [Int64], source: Int64) throws {
+    for entry in entries { try rows.leave(entry: entry, source: source, now: now) }
+  }
+
+  private func isForgotten(_ entry: NormalizedEntry) throws -> Bool {
+    let keys = OfferName.storedKeys(of: OfferName.of(entry, homeKeys: homeKeys))
+    return try rows.isForgotten(keys, feed: feed)
+  }
+
+  /// Lets go of the content of entries whose time is over; their names stay.
+  func expire() throws {
+    guard let keep = policy.retention.keep else { return }
+    let limit = now.milliseconds - keep.wholeMilliseconds
+    try database.execute(
+      sql: """
+        UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
+        WHERE feed = ? AND last_offered < ? AND cleaned IS NOT NULL
+        AND number NOT IN (SELECT entry FROM offer)
+        """, arguments: [feed, limit])
+  }
+
+  /// Settles the feed's own date and whether there is anything to publish.
+  func finish() throws -> MergeOutcome {
+    let (generation, isChanged) = try rows.settle(
+      feed: feed, head: head, retention: policy.retention)
+    outcome.generation = generation
+    outcome.isChanged = isChanged
+    return outcome
+  }
+}
+
+/// A source of a feed, as it is stored.
+struct FeedSource {
+  let number: Int64
+  /// Doubtful offers in a row.
+  let doubts: Int
+
+  init(_ address: String, feed: Int64, in database: Database) throws {
+    let find = try database.cachedStatement(
+      sql: "SELECT number, doubts FROM feed_source WHERE feed = ? AND address = ?")
+    if let row = try Row.fetchOne(find, arguments: [feed, address]) {
+      number = row["number"]
+      doubts = row["doubts"]
+      return
+    }
+    let add = try database.cachedStatement(
+      sql: "INSERT INTO feed_source (feed, address) VALUES (?, ?)")
+    try add.execute(arguments: [feed, address])
+    number = database.lastInsertedRowID
+    doubts = 0
+  }
+
+  func setDoubts(_ count: Int, in database: Database) throws {
+    guard count != doubts else { return }
+    try database.execute(
+      sql: "UPDATE feed_source SET doubts = ? WHERE number = ?", arguments: [count, number])
+  }
+}

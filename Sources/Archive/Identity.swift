@@ -1,0 +1,240 @@
+internal import FeedModel
+
+/// Finds out which offered entries are ones that the archive knows already (design §6).
+///
+/// Pure: what a source offers and what is remembered go in, pairs come out; each remembered
+/// entry answers to at most one offered one.
+struct Identity {
+  /// What names an entry, offered or remembered.
+  struct Name: Sendable, Hashable {
+    var id: EntryID
+    /// Ids that a source has given it since.
+    var otherIDs: [EntryID] = []
+    /// ``WebAddress/aliasKey`` of its links, and other names it goes by.
+    var keys: [String]
+    /// Letters and digits of the title; empty when there is none.
+    var title: String
+    /// The source's own date.
+    var published: Timestamp?
+    /// What a reader sees, digits left out.
+    var visible: Fingerprint
+
+    init(
+      id: EntryID, keys: [String], title: String = "", published: Timestamp? = nil,
+      visible: Fingerprint = Fingerprint([])
+    ) {
+      self.id = id
+      self.keys = keys
+      self.title = title
+      self.published = published
+      self.visible = visible
+    }
+  }
+
+  struct Known: Sendable {
+    var name: Name
+    /// Whether it came from the source that is being merged.
+    var isOfThisSource: Bool
+  }
+
+  enum Match: Sendable, Hashable {
+    /// Index of the remembered entry.
+    case known(Int)
+    case new(EntryID)
+    /// Says the same as an offered entry before it.
+    case double
+  }
+
+  /// Farther apart, two dates don't belong to one article.
+  private static let sameMoment: Int64 = 48 * 3_600_000
+
+  private let offered: [Name]
+  private let known: [Known]
+  private var matches: [Match?]
+  private var isTaken: [Bool]
+  /// Keys that several different offered entries share, so that they name none of them.
+  private var sharedKeys: Set<String> = []
+  /// Ids that several different offered entries share.
+  private var sharedIDs: Set<EntryID> = []
+
+  private init(offered: [Name], known: [Known]) {
+    self.offered = offered
+    self.known = known
+    matches = Array(repeating: nil, count: offered.count)
+    isTaken = Array(repeating: false, count: known.count)
+  }
+
+  /// For each offered entry, in order, who it is.
+  static func matches(offered: [Name], known: [Known]) -> [Match] {
+    var identity = Identity(offered: offered, known: known)
+    identity.dropDoubles()
+    identity.findShared()
+    identity.matchByIDAndKey()
+    identity.matchByID()
+    identity.matchByKey()
+    identity.matchByPath()
+    identity.matchByContent()
+    return identity.named()
+  }
+
+  // MARK: What an offer says twice
+
+  private mutating func dropDoubles() {
+    var seen: [EntryID: [Int]] = [:]
+    for (index, name) in offered.enumerated() {
+      let isDouble = seen[name.id, default: []].contains { other in
+        offered[other].keys == name.keys
+          && (!name.keys.isEmpty || offered[other].title == name.title)
+      }
+      if isDouble {
+        matches[index] = .double
+      } else {
+        seen[name.id, default: []].append(index)
+      }
+    }
+  }
+
+  private mutating func findShared() {
+    var ids: [EntryID: Int] = [:]
+    var keys: [String: Int] = [:]
+    for (index, name) in offered.enumerated() where matches[index] == nil {
+      ids[name.id, default: 0] += 1
+      for key in Set(name.keys) { keys[key, default: 0] += 1 }
+    }
+    sharedIDs = Set(ids.filter { $0.value > 1 }.map(\.key))
+    sharedKeys = Set(keys.filter { $0.value > 1 }.map(\.key))
+  }
+
+  // MARK: The ways to match, the surest first
+
+  private mutating func matchByIDAndKey() {
+    let index = positions { name in
+      ([name.id] + name.otherIDs).flatMap { id in name.keys.map { PairKey(id: id, key: $0) } }
+    }
+    match(with: index) { name in
+      name.keys.map { PairKey(id: name.id, key: $0) }
+    } when: { _, _ in
+      true
+    }
+  }
+
+  private mutating func matchByID() {
+    let index = positions { [$0.id] + $0.otherIDs }
+    let shared = sharedIDs
+    match(with: index) {
+      shared.contains($0.id) ? [] : [$0.id]
+    } when: { name, other in
+      !Identity.isReuse(name, other.name)
+    }
+    // An id that a source gives twice was given a name of its own when it was first seen.
+    let aliases = positions { name in [Identity.distinctID(name)] }
+    match(with: aliases) {
+      [Identity.distinctID($0)]
+    } when: { _, _ in
+      true
+    }
+  }
+
+  private mutating func matchByKey() {
+    let index = positions { $0.keys }
+    let shared = sharedKeys
+    match(with: index) {
+      $0.keys.filter { !shared.contains($0) }
+    } when: { name, other in
+      Identity.isSameMoment(name, other.name)
+    }
+  }
+
+  /// A site that moves to another host keeps its paths and titles.
+  private mutating func matchByPath() {
+    let index = positions { $0.keys.compactMap(Identity.path) }
+    match(with: index) {
+      $0.keys.compactMap(Identity.path)
+    } when: { name, other in
+      other.isOfThisSource && !name.title.isEmpty && name.title == other.name.title
+        && Identity.isSameMoment(name, other.name)
+    }
+  }
+
+  /// A source that changes its ids and has no links still says the same.
+  private mutating func matchByContent() {
+    let index = positions { [$0.visible] }
+    match(with: index) {
+      [$0.visible]
+    } when: { name, other in
+      other.isOfThisSource && name.title == other.name.title
+        && (!name.title.isEmpty || name.published != nil)
+        && (name.keys.isEmpty || other.name.keys.isEmpty)
+        && Identity.isSameMoment(name, other.name)
+    }
+  }
+
+  private func positions<Key: Hashable>(_ keys: (Name) -> [Key]) -> [Key: [Int]] {
+    var positions: [Key: [Int]] = [:]
+    for (index, other) in known.enumerated() where !isTaken[index] {
+      for key in keys(other.name) { positions[key, default: []].append(index) }
+    }
+    return positions
+  }
+
+  private mutating func match<Key: Hashable>(
+    with positions: [Key: [Int]], by keys: (Name) -> [Key],
+    when agrees: (Name, Known) -> Bool
+  ) {
+    for (index, name) in offered.enumerated() where matches[index] == nil {
+      let candidates = keys(name).lazy.flatMap { positions[$0] ?? [] }
+      let found = candidates.first { !isTaken[$0] && agrees(name, known[$0]) }
+      guard let found else { continue }
+      isTaken[found] = true
+      matches[index] = .known(found)
+    }
+  }
+
+  /// Gives the rest their ids; the same ones whatever the order they are offered in.
+  private func named() -> [Match] {
+    var used = Set(known.flatMap { [$0.name.id] + $0.name.otherIDs })
+    return offered.enumerated().map { index, name in
+      if let match = matches[index] { return match }
+      var id = name.id
+      if sharedIDs.contains(id) || used.contains(id) { id = Identity.distinctID(name) }
+      if !used.insert(id).inserted { return .double }
+      return .new(id)
+    }
+  }
+
+  // MARK: Claims about two names
+
+  /// Whether one id now names another article: nothing but the id is the same.
+  private static func isReuse(_ a: Name, _ b: Name) -> Bool {
+    guard !a.keys.isEmpty, !b.keys.isEmpty, Set(a.keys).isDisjoint(with: b.keys),
+      a.title != b.title, a.visible != b.visible
+    else { return false }
+    guard let first = a.published, let second = b.published else { return true }
+    return first != second
+  }
+
+  private static func isSameMoment(_ a: Name, _ b: Name) -> Bool {
+    guard let first = a.published, let second = b.published else { return true }
+    return abs(first.milliseconds - second.milliseconds) <= sameMoment
+  }
+
+  /// The part of a key behind the host, where it is long enough to name one article.
+  private static func path(_ key: String) -> String? {
+    guard key.hasPrefix("//"), let slash = key.dropFirst(2).firstIndex(of: "/") else {
+      return nil
+    }
+    let path = key[slash...]
+    return path.utf8.count >= 6 ? String(path) : nil
+  }
+
+  /// An id of its own for an entry whose id is not.
+  static func distinctID(_ name: Name) -> EntryID {
+    let mark = name.keys.first ?? "\(name.title)\n\(name.visible)"
+    return EntryID(iri: NameBasedUUID("\(name.id.iri)\n\(mark)").urn)
+  }
+
+  private struct PairKey: Hashable {
+    var id: EntryID
+    var key: String
+  }
+}

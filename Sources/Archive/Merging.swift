@@ -1,0 +1,139 @@
+public import FeedModel
+internal import Foundation
+internal import GRDB
+
+/// An entry that a source offers, cleaned, with what it was made of.
+public struct Offer: Sendable {
+  /// Its `id` is made of the source's own; `published` is the source's own date or `nil`.
+  public var entry: NormalizedEntry
+  public var raw: RawEntry
+  /// The source's own modification date; `nil` when it gave none.
+  public var modified: Timestamp?
+
+  public init(entry: NormalizedEntry, raw: RawEntry, modified: Timestamp?) {
+    self.entry = entry
+    self.raw = raw
+    self.modified = modified
+  }
+}
+
+/// What one source gave in this run.
+public struct Contribution: Sendable {
+  /// The source as configured.
+  public var source: String
+  /// In document order.
+  public var offers: [Offer]
+  /// Whether entries may be missing because the document was damaged; then none is taken to
+  /// have left.
+  public var isPartial: Bool
+
+  public init(source: String, offers: [Offer], isPartial: Bool = false) {
+    self.source = source
+    self.offers = offers
+    self.isPartial = isPartial
+  }
+}
+
+/// How a feed's history is merged.
+public struct MergePolicy: Sendable {
+  public var retention = Retention()
+  public var trust = SourceTrust()
+  /// Names the rules that cleaned the offers; entries that other rules cleaned are not compared
+  /// with them.
+  public var rules: String
+  /// Whether the feed's id is configured and so outweighs the stored one.
+  public var idIsConfigured = false
+  /// All configured sources of the feed; what others offered has left the feed.
+  public var sources: [String]
+
+  public init(rules: String, sources: [String]) {
+    self.rules = rules
+    self.sources = sources
+  }
+}
+
+/// What a merge has come to.
+public struct MergeOutcome: Sendable, Hashable {
+  public var newEntries = 0
+  public var changedEntries = 0
+  public var diagnostics: [Diagnostic] = []
+  /// Goes up by one with each change of what is to be published.
+  public var generation = 0
+  /// Whether this merge has changed what is to be published.
+  public var isChanged = false
+}
+
+extension ArchiveSession {
+  /// Merges what the sources of one feed gave into its history, whole or not at all.
+  ///
+  /// Sources that gave nothing new are left out of `contributions`; their entries stay.
+  /// - Parameters:
+  ///   - key: the feed's configured `id`.
+  ///   - head: the feed without entries; its `id` and `updated` hold for a feed that is new.
+  ///   - reclean: gives the entry that the present rules make of older raw bytes, where both the
+  ///     rules and the raw entry have changed; `nil` when it can't.
+  ///   - now: the start of the run.
+  public func merge(
+    _ contributions: [Contribution], into key: String, head: NormalizedFeed,
+    policy: MergePolicy, now: Timestamp,
+    reclean: (RawEntry) -> NormalizedEntry? = { _ in nil }
+  ) throws(ArchiveError) -> MergeOutcome {
+    try runWhole { database in
+      let merge = try FeedMerge(
+        database: database, key: key, head: head, policy: policy, now: now)
+      try merge.dropOtherSources()
+      for contribution in contributions {
+        try merge.add(contribution, reclean: reclean)
+      }
+      try merge.expire()
+      return try merge.finish()
+    }
+  }
+
+  /// The feed as it is to be published: its newest entries, by design §6.
+  ///
+  /// `nil` for a feed that the archive does not know.
+  public func feed(_ key: String, retention: Retention) throws(ArchiveError) -> NormalizedFeed? {
+    try run { try FeedRows(database: $0).feed(key, retention: retention) }
+  }
+
+  /// The feeds whose published files are behind, by key, each with its generation.
+  public func unpublishedFeeds() throws(ArchiveError) -> [(key: String, generation: Int)] {
+    try run { database in
+      try Row.fetchAll(
+        database, sql: "SELECT key, generation FROM feed WHERE published < generation ORDER BY key"
+      ).map { ($0["key"], $0["generation"]) }
+    }
+  }
+
+  /// Notes that the files of a generation are in place.
+  public func markPublished(_ key: String, generation: Int) throws(ArchiveError) {
+    try run { database in
+      try database.execute(
+        sql: "UPDATE feed SET published = ? WHERE key = ? AND published < ?",
+        arguments: [generation, key, generation])
+    }
+  }
+
+  /// What the rules made of these raw entries before, so that they need not be cleaned again.
+  public func cleaned(
+    _ prints: [Fingerprint], of key: String, rules: String
+  ) throws(ArchiveError) -> [Fingerprint: NormalizedEntry] {
+    try run { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT cleaned FROM entry JOIN feed ON feed.number = entry.feed
+          WHERE key = ? AND raw_print = ? AND rules = ? AND cleaned IS NOT NULL
+          """)
+      var found: [Fingerprint: NormalizedEntry] = [:]
+      for print in prints {
+        let blob = try Data.fetchOne(statement, arguments: [key, Data(print.bytes), rules])
+        // A row that can't be read is cleaned again.
+        found[print] = try? blob.map {
+          try NormalizedRecord.entry(Compression.inflated([UInt8]($0)))
+        }
+      }
+      return found
+    }
+  }
+}

@@ -1,0 +1,54 @@
+internal import FeedModel
+
+/// How much of a feed's history is kept and published (design §6).
+public struct Retention: Sendable, Hashable {
+  /// How long an entry is remembered with its content since a source last offered it; `nil`
+  /// for ever.
+  public var keep: Duration?
+
+  /// How many entries the main document holds, if the sources don't offer more.
+  public var entries: Int
+
+  /// How many it holds at most.
+  public var maxEntries: Int
+
+  public init(keep: Duration? = nil, entries: Int = 100, maxEntries: Int = 1000) {
+    self.keep = keep
+    self.entries = entries
+    self.maxEntries = maxEntries
+  }
+
+  struct Item: Sendable, Hashable {
+    var id: EntryID
+    var published: Timestamp
+    /// Whether a source offers it now.
+    var isOffered: Bool
+  }
+
+  /// Newest first, then by id.
+  static func isBefore(_ a: Item, _ b: Item) -> Bool {
+    a.published == b.published ? a.id < b.id : a.published > b.published
+  }
+
+  /// Which of the items the main document holds, in its order; indices into `items`.
+  ///
+  /// An entry leaves only when it is out of its source and past ``entries``.
+  func selection(of items: [Item]) -> [Int] {
+    let order = items.indices.sorted { Retention.isBefore(items[$0], items[$1]) }
+    let kept = order.enumerated().filter { rank, index in
+      rank < max(0, entries) || items[index].isOffered
+    }
+    return kept.map(\.element).prefixArray(max(0, maxEntries))
+  }
+
+  /// Whether the content of an entry that was last offered at `lastOffered` may go.
+  func isExpired(lastOffered: Timestamp, isOffered: Bool, now: Timestamp) -> Bool {
+    guard let keep, !isOffered else { return false }
+    let age = now.milliseconds - lastOffered.milliseconds
+    return Duration.milliseconds(age) > keep
+  }
+}
+
+extension Array {
+  fileprivate func prefixArray(_ count: Int) -> [Element] { Array(prefix(count)) }
+}

@@ -1,0 +1,44 @@
+public import FeedModel
+internal import Foundation
+internal import GRDB
+
+extension ArchiveSession {
+  /// Puts in entries that were published before, with their ids and dates as they are; for an
+  /// archive that was lost.
+  ///
+  /// Entries that are there already stay as they are. The next merge recognizes them by id and
+  /// address, and takes the source's version without moving a date.
+  public func seed(
+    _ key: String, with feed: NormalizedFeed, now: Timestamp
+  ) throws(ArchiveError) {
+    try runWhole { database in
+      let rows = FeedRows(database: database)
+      let number = try rows.number(of: key, head: feed, idIsConfigured: false)
+      for entry in feed.entries { try seed(entry, feed: number, rows: rows, now: now) }
+      try database.execute(
+        sql: "UPDATE feed SET updated = max(updated, ?) WHERE number = ?",
+        arguments: [feed.updated.milliseconds, number])
+    }
+  }
+
+  private func seed(
+    _ entry: NormalizedEntry, feed: Int64, rows: FeedRows, now: Timestamp
+  ) throws {
+    let name = OfferName.of(entry, homeKeys: [])
+    try rows.execute(
+      """
+      INSERT OR IGNORE INTO entry (feed, iri, published, updated, first_seen, last_offered,
+      own_published, title, visible, rules, cleaned)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
+      """,
+      [
+        feed, entry.id.iri, (entry.published ?? entry.updated).milliseconds,
+        entry.updated.milliseconds, now.milliseconds, now.milliseconds,
+        entry.published?.milliseconds, entry.title, Data(name.visible.bytes),
+        Data(Compression.deflated(NormalizedRecord.bytes(of: entry))),
+      ])
+    guard rows.database.changesCount > 0 else { return }
+    let number = rows.database.lastInsertedRowID
+    try rows.addNames(name, entry: number, feed: feed)
+  }
+}

@@ -1,0 +1,153 @@
+public import FeedModel
+internal import GRDB
+
+/// What is remembered of one address that is fetched.
+public struct SourceState: Sendable, Hashable {
+  public var address: String
+  /// Validators of the last good answer, byte for byte.
+  public var etag: String?
+  public var lastModified: String?
+  /// Of the last body.
+  public var body: Fingerprint?
+  /// When the last body came.
+  public var bodyAt: Timestamp?
+  /// Whether the server has sent another body under the same validators.
+  public var validatorsLie = false
+  public var lastAttempt: Timestamp?
+  /// Last 200 or 304.
+  public var lastSuccess: Timestamp?
+  /// When the archive last learned something new from it.
+  public var lastNews: Timestamp?
+  public var due: Timestamp?
+  public var interval: Duration?
+  /// Until when the host wants to be left alone (`Retry-After`).
+  public var heldUntil: Timestamp?
+  /// In a row.
+  public var failures = 0
+  /// One sentence; `nil` after a success.
+  public var lastError: String?
+  /// Where permanent redirects have led, and how many good answers in a row said so.
+  public var movedTo: String?
+  public var moves = 0
+  /// Whether the server said 410.
+  public var isRetired = false
+  /// What `--quiet` last told of it, an opaque number, and when.
+  public var reportedState: Int?
+  public var reportedAt: Timestamp?
+
+  public init(address: String) {
+    self.address = address
+  }
+
+  /// How old a body may be for a 304 to be believed.
+  private static let validatorLife: Int64 = 8 * 86_400_000
+
+  /// Whether the next request may be conditional.
+  public func trustsValidators(now: Timestamp) -> Bool {
+    guard !validatorsLie, let bodyAt else { return false }
+    let age = now.milliseconds - bodyAt.milliseconds
+    return age >= 0 && age <= SourceState.validatorLife
+  }
+
+  /// Where the source has moved for good, once three good answers in a row have said so.
+  public var confirmedMove: String? { moves >= 3 ? movedTo : nil }
+
+  /// Whether a run that starts at `now` asks this source.
+  ///
+  /// - Parameter force: asks although it is not due; never before a `Retry-After`.
+  public func isDue(_ schedule: Schedule, now: Timestamp, force: Bool = false) -> Bool {
+    if isRetired && !force { return false }
+    if schedule.isHeld(until: heldUntil, now: now) { return false }
+    guard !force, let due else { return true }
+    return schedule.isDue(due, interval: interval ?? schedule.standard, now: now)
+  }
+}
+
+/// What came of asking a source, as far as it is remembered.
+public enum SourceEvent: Sendable, Hashable {
+  /// A body came.
+  case body(
+    Fingerprint, etag: String?, lastModified: String?, isNews: Bool, movedTo: String?)
+  case notModified(movedTo: String?)
+  case gone
+  /// The host wants to be left alone, for so long if it said so.
+  case later(Duration?, reason: String)
+  case failed(reason: String)
+}
+
+extension SourceState {
+  /// What is remembered after an event in a run that started at `start`.
+  ///
+  /// - Parameter spread: 0 to 1, drawn at random by the caller; spreads retries.
+  public func after(
+    _ event: SourceEvent, schedule: Schedule, hints: Schedule.Hints = .init(), start: Timestamp,
+    spread: Double = 0
+  ) -> SourceState {
+    var next = self
+    next.lastAttempt = start
+    switch event {
+    case .body(let body, let etag, let lastModified, let isNews, let movedTo):
+      next.take(body: body, etag: etag, lastModified: lastModified, now: start)
+      if isNews { next.lastNews = start }
+      next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
+    case .notModified(let movedTo):
+      next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
+    case .gone:
+      next.isRetired = true
+      next.lastError = "the server says that the source is gone for good (410)"
+    case .later(let wait, let reason):
+      next.fail(reason, schedule: schedule, start: start, spread: spread)
+      if let wait {
+        let hold = min(wait, Schedule.longestHold)
+        next.heldUntil = start.adding(hold)
+        next.due = max(next.due ?? start, start.adding(hold))
+      }
+    case .failed(let reason):
+      next.fail(reason, schedule: schedule, start: start, spread: spread)
+    }
+    return next
+  }
+
+  private mutating func take(
+    body: Fingerprint, etag: String?, lastModified: String?, now: Timestamp
+  ) {
+    let isSame = etag == self.etag && lastModified == self.lastModified
+    let hasSome = etag != nil || lastModified != nil
+    if isSame, hasSome, let before = self.body, before != body {
+      validatorsLie = true
+    } else if !isSame {
+      validatorsLie = false
+    }
+    self.body = body
+    self.etag = etag
+    self.lastModified = lastModified
+    bodyAt = now
+  }
+
+  private mutating func succeed(
+    movedTo: String?, schedule: Schedule, hints: Schedule.Hints, start: Timestamp
+  ) {
+    lastSuccess = start
+    failures = 0
+    lastError = nil
+    heldUntil = nil
+    isRetired = false
+    moves = movedTo == nil ? 0 : movedTo == self.movedTo ? moves + 1 : 1
+    self.movedTo = movedTo
+    var hints = hints
+    hints.quietSince = lastNews
+    let interval = schedule.interval(hints, now: start)
+    self.interval = interval
+    due = schedule.due(after: start, interval: interval, hints: hints)
+  }
+
+  private mutating func fail(
+    _ reason: String, schedule: Schedule, start: Timestamp, spread: Double
+  ) {
+    failures += 1
+    lastError = reason
+    let wait = schedule.backoff(
+      failures: failures, interval: interval ?? schedule.standard, spread: spread)
+    due = start.adding(wait)
+  }
+}
