@@ -44,6 +44,22 @@ enum ByteScan {
     return index
   }
 
+  /// The offset of the first backslash in a range; its end when there is none.
+  @inline(__always)
+  static func backslash(in bytes: [UInt8], _ range: Range<Int>) -> Int {
+    let raw = bytes.span.bytes
+    var index = range.lowerBound
+    while index + 8 <= range.upperBound {
+      let word = UInt64(
+        littleEndian: raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let marks = marks(word, equalTo: 0x5C)
+      guard marks == 0 else { return index + marks.trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < range.upperBound, bytes[index] != 0x5C { index += 1 }
+    return index
+  }
+
   /// The length of the UTF-8 sequence at `index`, which begins with a byte of 0x80 or more; 0 when
   /// it is none (Unicode, table 3-7).
   @inline(__always)

@@ -5,7 +5,6 @@ extension JSONParser {
   mutating func readString() throws(InvalidJSON) -> JSONNode {
     let start = index
     var flags: JSONNode.Flags = []
-    var isRepaired = false
     index += 1
     while true {
       index = ByteScan.endOfPlainText(in: bytes, from: index)
@@ -21,16 +20,16 @@ extension JSONParser {
       case ..<0x20:
         throw problem(.controlCharacter(byte), at: index)
       default:
-        try repairUTF8(&isRepaired)
+        try repairUTF8(&flags)
       }
     }
   }
 
   /// Deals with a byte that begins no UTF-8 sequence.
-  private mutating func repairUTF8(_ isRepaired: inout Bool) throws(InvalidJSON) {
+  private mutating func repairUTF8(_ flags: inout JSONNode.Flags) throws(InvalidJSON) {
     guard options.invalidUTF8 == .replace else { throw problem(.invalidUTF8, at: index) }
-    if !isRepaired { report(.invalidUTF8, at: index) }
-    isRepaired = true
+    if !flags.contains(.repaired) { report(.invalidUTF8, at: index) }
+    flags.insert(.repaired)
     index += 1
   }
 
@@ -47,24 +46,18 @@ extension JSONParser {
   }
 
   private mutating func skipUnicodeEscape(from start: Int) throws(InvalidJSON) {
-    guard let first = codeUnit(at: start) else { throw problem(.badEscape, at: start) }
+    guard let first = JSONStringDecoder.codeUnit(bytes, at: start) else {
+      throw problem(.badEscape, at: start)
+    }
     index = start + 6
     guard (0xD800...0xDFFF).contains(first) else { return }
-    if first < 0xDC00, let second = codeUnit(at: index), (0xDC00...0xDFFF).contains(second) {
+    if first < 0xDC00, let second = JSONStringDecoder.codeUnit(bytes, at: index),
+      (0xDC00...0xDFFF).contains(second)
+    {
       index += 6
     } else {
       report(.loneSurrogate, at: start)
     }
-  }
-
-  /// The value of `\uXXXX` at an offset; `nil` when something else is there.
-  private func codeUnit(at offset: Int) -> UInt32? {
-    guard offset + 6 <= bytes.count, bytes[offset] == 0x5C, bytes[offset + 1] == 0x75 else {
-      return nil
-    }
-    let digits = bytes[offset + 2..<offset + 6]
-    guard digits.allSatisfy({ JSONStringDecoder.hexDigit($0) != nil }) else { return nil }
-    return JSONStringDecoder.hexValue(digits)
   }
 
   // MARK: Numbers, RFC 8259 §6

@@ -12,6 +12,8 @@ struct JSONNode: Sendable {
     static let escaped = Flags(rawValue: 1)
     /// The member name comes again later in its object.
     static let superseded = Flags(rawValue: 2)
+    /// The string holds bytes that are not UTF-8.
+    static let repaired = Flags(rawValue: 4)
   }
 
   /// Offset of the first byte; of a string, of its opening quote.
@@ -55,7 +57,7 @@ final class JSONStorage: Sendable {
   /// Whether the member name at `index` is `name`, compared as UTF-8.
   func isName(at index: Int, _ name: String.UTF8View) -> Bool {
     let node = nodes[index]
-    if node.flags.contains(.escaped) {
+    if !node.flags.isDisjoint(with: [.escaped, .repaired]) {
       return string(at: index).utf8.elementsEqual(name)
     }
     return bytes[Int(node.start) + 1..<Int(node.extent) - 1].elementsEqual(name)

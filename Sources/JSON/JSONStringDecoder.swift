@@ -3,57 +3,95 @@ enum JSONStringDecoder {
   static func string(_ node: JSONNode, in bytes: [UInt8]) -> String {
     let content = Int(node.start) + 1..<Int(node.extent) - 1
     if node.flags.contains(.escaped) {
-      return String(decoding: unescaped(bytes[content]), as: UTF8.self)
+      return String(decoding: unescaped(bytes, content), as: UTF8.self)
     }
     // Replaces what is not UTF-8 by U+FFFD, one per maximal subpart.
     return String(decoding: bytes[content], as: UTF8.self)
   }
 
   /// The content of a string token, escapes undone, halves of surrogate pairs as U+FFFD.
-  static func unescaped(_ content: ArraySlice<UInt8>) -> [UInt8] {
+  private static func unescaped(_ bytes: [UInt8], _ content: Range<Int>) -> [UInt8] {
     var result: [UInt8] = []
     result.reserveCapacity(content.count)
-    var rest = content
-    while let backslash = rest.firstIndex(of: 0x5C) {
-      result += rest[rest.startIndex..<backslash]
-      rest = rest[(backslash + 1)...]
-      unescape(&rest, into: &result)
+    var index = content.lowerBound
+    while index < content.upperBound {
+      let end = ByteScan.backslash(in: bytes, index..<content.upperBound)
+      result.append(contentsOf: bytes[index..<end])
+      index = end < content.upperBound ? unescape(bytes, at: end + 1, into: &result) : end
     }
-    return result + rest
+    return result
   }
 
-  /// Takes what follows a backslash off `rest`.
-  private static func unescape(_ rest: inout ArraySlice<UInt8>, into result: inout [UInt8]) {
-    guard let letter = rest.popFirst() else { return }
-    switch letter {
+  /// Undoes the escape whose letter is at `index`; the index after it.
+  private static func unescape(
+    _ bytes: [UInt8], at index: Int, into result: inout [UInt8]
+  ) -> Int {
+    switch bytes[index] {
     case UInt8(ascii: "b"): result.append(0x08)
     case UInt8(ascii: "f"): result.append(0x0C)
     case UInt8(ascii: "n"): result.append(0x0A)
     case UInt8(ascii: "r"): result.append(0x0D)
     case UInt8(ascii: "t"): result.append(0x09)
-    case UInt8(ascii: "u"):
-      let scalar = scalarValue(&rest)
-      result += Array(String(UnicodeScalar(scalar) ?? "\u{FFFD}").utf8)
-    default: result.append(letter)
+    case UInt8(ascii: "u"): return unescapeUnicode(bytes, at: index - 1, into: &result)
+    case let byte: result.append(byte)
+    }
+    return index + 1
+  }
+
+  /// Undoes `\uXXXX` or `\uXXXX\uXXXX`.
+  private static func unescapeUnicode(
+    _ bytes: [UInt8], at index: Int, into result: inout [UInt8]
+  ) -> Int {
+    let first = codeUnit(bytes, at: index) ?? 0xFFFD
+    guard (0xD800...0xDFFF).contains(first) else {
+      append(first, to: &result)
+      return index + 6
+    }
+    guard first < 0xDC00, let second = codeUnit(bytes, at: index + 6),
+      (0xDC00...0xDFFF).contains(second)
+    else {
+      append(0xFFFD, to: &result)
+      return index + 6
+    }
+    append(0x10000 + (first - 0xD800) << 10 + (second - 0xDC00), to: &result)
+    return index + 12
+  }
+
+  /// Appends a scalar value as UTF-8.
+  private static func append(_ scalar: UInt32, to result: inout [UInt8]) {
+    func tail(_ shift: UInt32) -> UInt8 { UInt8(scalar >> shift & 0x3F) | 0x80 }
+    switch scalar {
+    case ..<0x80:
+      result.append(UInt8(scalar))
+    case ..<0x800:
+      result.append(UInt8(scalar >> 6) | 0xC0)
+      result.append(tail(0))
+    case ..<0x10000:
+      result.append(UInt8(scalar >> 12) | 0xE0)
+      result.append(tail(6))
+      result.append(tail(0))
+    default:
+      result.append(UInt8(scalar >> 18 & 7) | 0xF0)
+      result.append(tail(12))
+      result.append(tail(6))
+      result.append(tail(0))
     }
   }
 
-  /// The scalar value of `XXXX` or `XXXX\uXXXX`; a surrogate value when it is half a pair.
-  private static func scalarValue(_ rest: inout ArraySlice<UInt8>) -> UInt32 {
-    let first = hexValue(rest.prefix(4))
-    rest = rest.dropFirst(4)
-    guard (0xD800...0xDBFF).contains(first), rest.starts(with: [0x5C, 0x75]) else { return first }
-    let second = hexValue(rest.dropFirst(2).prefix(4))
-    guard (0xDC00...0xDFFF).contains(second) else { return first }
-    rest = rest.dropFirst(6)
-    return 0x10000 + (first - 0xD800) << 10 + (second - 0xDC00)
+  /// The value of `\uXXXX` at an offset; `nil` when something else is there.
+  static func codeUnit(_ bytes: [UInt8], at offset: Int) -> UInt32? {
+    guard offset + 6 <= bytes.count, bytes[offset] == 0x5C, bytes[offset + 1] == 0x75 else {
+      return nil
+    }
+    var value: UInt32 = 0
+    for index in offset + 2..<offset + 6 {
+      guard let digit = hexDigit(bytes[index]) else { return nil }
+      value = value << 4 | UInt32(digit)
+    }
+    return value
   }
 
-  static func hexValue(_ digits: ArraySlice<UInt8>) -> UInt32 {
-    digits.reduce(0) { $0 << 4 | UInt32(hexDigit($1) ?? 0) }
-  }
-
-  static func hexDigit(_ byte: UInt8) -> UInt8? {
+  private static func hexDigit(_ byte: UInt8) -> UInt8? {
     switch byte {
     case 0x30...0x39: byte - 0x30
     case 0x41...0x46: byte - 0x41 + 10

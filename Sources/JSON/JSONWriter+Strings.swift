@@ -18,18 +18,23 @@ extension JSONWriter {
   /// - Returns: how many bytes it takes in the source.
   private mutating func escape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
     let byte = bytes[index]
+    let letter: UInt8
     switch byte {
-    case 0x22, 0x5C: buffer += [0x5C, byte]
-    case 0x08: buffer += [0x5C, UInt8(ascii: "b")]
-    case 0x09: buffer += [0x5C, UInt8(ascii: "t")]
-    case 0x0A: buffer += [0x5C, UInt8(ascii: "n")]
-    case 0x0C: buffer += [0x5C, UInt8(ascii: "f")]
-    case 0x0D: buffer += [0x5C, UInt8(ascii: "r")]
+    case 0x22, 0x5C: letter = byte
+    case 0x08: letter = UInt8(ascii: "b")
+    case 0x09: letter = UInt8(ascii: "t")
+    case 0x0A: letter = UInt8(ascii: "n")
+    case 0x0C: letter = UInt8(ascii: "f")
+    case 0x0D: letter = UInt8(ascii: "r")
     case 0xE2: return escapeSeparator(bytes, at: index)
     default:
-      let hex = Array("0123456789abcdef".utf8)
-      buffer += Array("\\u00".utf8) + [hex[Int(byte >> 4)], hex[Int(byte & 15)]]
+      buffer += "\\u00".utf8
+      buffer.append(0x30 + (byte >> 4))
+      buffer.append(byte & 15 < 10 ? 0x30 + (byte & 15) : 0x57 + (byte & 15))
+      return 1
     }
+    buffer.append(0x5C)
+    buffer.append(letter)
     return 1
   }
 

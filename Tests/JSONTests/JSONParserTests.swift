@@ -136,6 +136,14 @@ import Testing
     #expect(document.findings.map(\.kind) == [.invalidUTF8])
   }
 
+  @Test func repairedNamesAreFoundByTheirRepairedSpelling() throws {
+    let text = Array("{\"a".utf8) + [0xFF] + Array("\":1,\"a\u{FFFD}\":2}".utf8)
+    let document = try JSONDocument(parsing: text, options: .feed)
+    #expect(document.root["a\u{FFFD}"]?.int == 2)
+    #expect(document.findings.map(\.kind) == [.invalidUTF8, .duplicateKey("a\u{FFFD}")])
+    #expect(document.root.members?.map(\.name) == ["a\u{FFFD}"])
+  }
+
   @Test func numbersKeepTheirText() throws {
     let root = try parse("[1, 1.0, 1e2, 1.5, 1e400, 9223372036854775807, 9223372036854775808, -0]")
       .root
