@@ -115,19 +115,49 @@ extension Document {
   }
 
   /// Escaping a string (§13.3): `&`, U+00A0, `<`, `>`, and `"` in attribute values.
+  @inline(__always)
   private func escape(_ bytes: Span<UInt8>, inAttribute: Bool, into output: inout [UInt8]) {
-    for index in bytes.indices {
-      let byte = bytes[index]
-      switch byte {
-      case UInt8(ascii: "&"): output += "&amp;".utf8
-      case UInt8(ascii: "<"): output += "&lt;".utf8
-      case UInt8(ascii: ">"): output += "&gt;".utf8
-      case UInt8(ascii: "\"") where inAttribute: output += "&quot;".utf8
-      case 0xA0 where index > 0 && bytes[index - 1] == 0xC2:
-        output.removeLast()
-        output += "&nbsp;".utf8
-      default: output.append(byte)
+    var start = 0
+    var index = 0
+    while index < bytes.count {
+      if let word = bytes.word(at: index), !mayNeedEscape(word) {
+        index &+= 8
+        continue
       }
+      guard let escaped = escape(at: index, in: bytes, inAttribute) else {
+        index &+= 1
+        continue
+      }
+      output.append(contentsOf: bytes.extracting(start..<index))
+      output += escaped.text.description.utf8
+      index &+= escaped.length
+      start = index
+    }
+    output.append(contentsOf: bytes.extracting(start..<bytes.count))
+  }
+
+  /// Whether any of eight bytes is `&`, `<`, `>`, `"` or C2, with which U+00A0 begins.
+  @inline(__always)
+  private func mayNeedEscape(_ word: UInt64) -> Bool {
+    let quoteOrAmpersand =
+      zeroBytes(word ^ 0x2222_2222_2222_2222) | zeroBytes(word ^ 0x2626_2626_2626_2626)
+    // `<` and `>` differ in one bit.
+    let angle = zeroBytes((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
+    return quoteOrAmpersand | angle | zeroBytes(word ^ 0xC2C2_C2C2_C2C2_C2C2) != 0
+  }
+
+  /// What stands for the character at `index`, and how long that is; nil for one that is written as is.
+  @inline(__always)
+  private func escape(
+    at index: Int, in bytes: Span<UInt8>, _ inAttribute: Bool
+  ) -> (text: StaticString, length: Int)? {
+    switch bytes[index] {
+    case UInt8(ascii: "&"): ("&amp;", 1)
+    case UInt8(ascii: "<"): ("&lt;", 1)
+    case UInt8(ascii: ">"): ("&gt;", 1)
+    case UInt8(ascii: "\"") where inAttribute: ("&quot;", 1)
+    case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0: ("&nbsp;", 2)
+    default: nil
     }
   }
 }

@@ -13,9 +13,15 @@ func preprocessed(_ bytes: [UInt8]) -> [UInt8] {
 private func firstIndexToRewrite(_ view: ByteView) -> Int {
   var index = 0
   while index < view.count {
-    if let word = view.word(at: index), isASCIIWithoutCarriageReturn(word) {
-      index &+= 8
-      continue
+    if let word = view.word(at: index) {
+      if isASCIIWithoutCarriageReturn(word) {
+        index &+= 8
+        continue
+      }
+      if isTwoOfThreeBytes(word) {
+        index &+= 6
+        continue
+      }
     }
     let byte = view[index]
     if byte == 0x0D { return index }
@@ -35,6 +41,16 @@ private func isASCIIWithoutCarriageReturn(_ word: UInt64) -> Bool {
   let returns = word ^ 0x0D0D_0D0D_0D0D_0D0D
   let found = (returns &- 0x0101_0101_0101_0101) & ~returns
   return (found | word) & 0x8080_8080_8080_8080 == 0
+}
+
+/// Whether the first six bytes are two valid sequences of three bytes, as in Chinese text; those that
+/// begin with E0 or ED, which need a closer look, don't count.
+@inline(__always)
+private func isTwoOfThreeBytes(_ word: UInt64) -> Bool {
+  guard word & 0xC0C0_F0C0_C0F0 == 0x8080_E080_80E0 else { return false }
+  let first = word & 0xFF
+  let second = word &>> 24 & 0xFF
+  return first != 0xE0 && first != 0xED && second != 0xE0 && second != 0xED
 }
 
 /// A copy of `view` in which each invalid sequence is U+FFFD and each line ends in a line feed.

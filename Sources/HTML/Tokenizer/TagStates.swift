@@ -123,22 +123,16 @@ extension Tokenizer {
   @inline(__always)
   mutating func attributeValueQuotedState(_ quote: UInt8) -> Bool {
     beginRun(at: position)
-    while position < input.count {
-      let byte = input[position]
+    while true {
+      position = input.index(ofAmpersandNullOr: quote, from: position)
+      guard let byte = current else { return emitEndOfFileAlone() }
       if byte == quote {
         setAttributeValue(finishRun(at: position))
         position &+= 1
         return afterAttributeValueQuotedState()
       }
-      if byte == UInt8(ascii: "&") {
-        characterReferenceState(inAttribute: true)
-      } else if byte == 0 {
-        replaceNull()
-      } else {
-        position &+= 1
-      }
+      if byte == 0 { replaceNull() } else { characterReferenceState(inAttribute: true) }
     }
-    return emitEndOfFileAlone()
   }
 
   /// §13.2.5.38

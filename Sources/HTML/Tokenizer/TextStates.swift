@@ -4,7 +4,7 @@ extension Tokenizer {
   /// §13.2.5.1
   mutating func dataState() -> Bool {
     while true {
-      position = input.firstOfLessThanAmpersandNull(from: position)
+      position = input.index(ofAmpersandNullOr: UInt8(ascii: "<"), from: position)
       guard let byte = current else { return emitEndOfFile() }
       if byte == UInt8(ascii: "<") {
         if opensMarkup(at: position) {
@@ -40,7 +40,7 @@ extension Tokenizer {
   /// §13.2.5.2
   mutating func rcdataState() -> Bool {
     while true {
-      position = input.firstOfLessThanAmpersandNull(from: position)
+      position = input.index(ofAmpersandNullOr: UInt8(ascii: "<"), from: position)
       guard let byte = current else { return emitEndOfFile() }
       if byte == UInt8(ascii: "&") {
         characterReferenceState(inAttribute: false)

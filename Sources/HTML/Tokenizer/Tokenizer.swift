@@ -29,7 +29,8 @@ struct Tokenizer: ~Copyable {
   var isEndTag = false
   var isDuplicateAttribute = false
   /// For each attribute name the last tag that had it, to find doubles in one step each.
-  private var attributeStamps = Buffer<UInt32>()
+  private var attributeStamps = Buffer<UInt32>(
+    repeating: 0, count: KnownNames.attributes.count + 1)
   private var tagStamp: UInt32 = 0
   /// How many start and end tags were seen.
   var tagCount: Int { Int(tagStamp) }

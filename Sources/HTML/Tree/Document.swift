@@ -34,6 +34,9 @@ public struct Document: ~Copyable, Sendable {
 
   init(input: [UInt8]) {
     self.input = input
+    // Ordinary bodies have a node for every 80 bytes and an attribute for every 100.
+    nodes.reserveExactly(input.count / 64 + 8)
+    storedAttributes.reserveExactly(input.count / 96 + 4)
     nodes.append(Node(kind: .document))
   }
 

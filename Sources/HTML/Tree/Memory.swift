@@ -36,28 +36,23 @@ struct ByteView: BitwiseCopyable {
     return UInt64(littleEndian: raw.loadUnaligned(as: UInt64.self))
   }
 
-  /// The index of the first `<`, `&` or U+0000 from `start` on; the count if there is none.
+  /// The index of the first `first`, `&` or U+0000 from `start` on; the count if there is none.
   @inline(__always)
-  func firstOfLessThanAmpersandNull(from start: Int) -> Int {
+  func index(ofAmpersandNullOr first: UInt8, from start: Int) -> Int {
     var index = start
+    let pattern = UInt64(first) &* 0x0101_0101_0101_0101
     while let word = word(at: index) {
-      let found = zeroBytes(word ^ 0x3C3C_3C3C_3C3C_3C3C) | zeroBytes(word ^ 0x2626_2626_2626_2626)
+      let found = zeroBytes(word ^ pattern) | zeroBytes(word ^ 0x2626_2626_2626_2626)
       let marks = found | zeroBytes(word)
       if marks != 0 { return index &+ marks.trailingZeroBitCount / 8 }
       index &+= 8
     }
     while index < count {
       let byte = self[index]
-      if byte == UInt8(ascii: "<") || byte == UInt8(ascii: "&") || byte == 0 { return index }
+      if byte == first || byte == UInt8(ascii: "&") || byte == 0 { return index }
       index &+= 1
     }
     return count
-  }
-
-  /// Marks the lowest byte of `word` that is zero, and perhaps others above it.
-  @inline(__always)
-  private func zeroBytes(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   /// Runs `body` on a part of the bytes.
@@ -71,6 +66,12 @@ struct ByteView: BitwiseCopyable {
   }
 }
 
+/// Marks the lowest byte of `word` that is zero, and perhaps others above it.
+@inline(__always)
+func zeroBytes(_ word: UInt64) -> UInt64 {
+  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+}
+
 /// A growing array of plain values: one allocation, no reference counting, freed with its owner.
 struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   private var base: UnsafeMutablePointer<Element>?
@@ -79,6 +80,14 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
 
   init() {
     base = nil
+  }
+
+  init(repeating element: Element, count: Int) {
+    let base = UnsafeMutablePointer<Element>.allocate(capacity: count)
+    base.initialize(repeating: element, count: count)
+    self.base = base
+    self.count = count
+    capacity = count
   }
 
   deinit {
@@ -218,6 +227,17 @@ extension Buffer<UInt8> {
     precondition(start >= 0 && length >= 0 && length <= count &- start, "range out of bounds")
     let part = UnsafeBufferPointer(start: base.map { UnsafePointer($0) + start }, count: length)
     return try body(Span(_unsafeElements: part))
+  }
+}
+
+extension Span<UInt8> {
+  /// The eight bytes from `index` on, the first in the lowest bits; nil where fewer are left.
+  @inline(__always)
+  func word(at index: Int) -> UInt64? {
+    guard index >= 0, index <= count &- 8 else { return nil }
+    return withUnsafeBytes {
+      UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    }
   }
 }
 

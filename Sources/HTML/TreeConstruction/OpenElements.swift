@@ -27,17 +27,13 @@ struct OpenElement: BitwiseCopyable {
 struct OpenElements: ~Copyable {
   private var elements = Buffer<OpenElement>()
   /// How many HTML elements of each known name are open.
-  private var openCounts = Buffer<UInt32>()
+  private var openCounts = Buffer<UInt32>(repeating: 0, count: KnownNames.elements.count + 1)
   /// The most elements that were ever open.
   private(set) var greatestCount = 0
   /// How many steps searches took in all; tests bound it.
   private(set) var searchSteps = 0
 
   static var searchLimit: Int { 2 * Document.maximumDepth }
-
-  init() {
-    for _ in 0...ElementName.knownTexts.count { openCounts.append(0) }
-  }
 
   @inline(__always)
   var count: Int { elements.count }
