@@ -4,10 +4,10 @@ extension Document {
   /// Three bounds keep time and memory linear where the standard's own would not be; each is a
   /// deviation that only extreme documents see:
   /// - behind the last marker at most 256 formatting elements are active, the oldest giving way;
-  /// - reconstructing formatting elements (and copying options into `selectedcontent`) makes at most
-  ///   8 times as many nodes as there are tags, from at most 8 times as many bytes as were read;
+  /// - reconstructing and adopting formatting elements, and copying options into `selectedcontent`,
+  ///   makes at most 8 times as many nodes as tags were seen, from at most 8 times the bytes;
   /// - nothing is nested deeper than ``maximumDepth``: what is, moves up behind its deepest allowed
-  ///   ancestor, in document order, and tags don't see elements more than twice that far up.
+  ///   ancestor, in document order, and no tag acts on an element more than that far up.
   public init(parsing bytes: [UInt8]) {
     self.init(limiting: bytes)
     parse(context: nil)
@@ -74,7 +74,9 @@ extension TreeBuilder {
   /// Ends the parse: enforces the depth limit where it may have been passed.
   consuming func finish() -> Document {
     let mayBeTooDeep = stack.greatestCount + adoptions >= Document.maximumDepth
+    let searchSteps = stack.searchSteps
     var document = tokenizer.finish()
+    document.searchSteps = searchSteps
     if mayBeTooDeep { document.reachedDepthLimit = document.limitDepth() }
     return document
   }

@@ -202,7 +202,8 @@ extension Tokenizer {
 
   /// Whether the current tag has no attribute `number` so far; notes that it has.
   private mutating func stamp(_ number: UInt32) -> Bool {
-    while attributeStamps.count <= Int(number) { attributeStamps.append(0) }
+    let missing = Int(number) + 1 - attributeStamps.count
+    if missing > 0 { attributeStamps.append(0, count: missing) }
     if attributeStamps[Int(number)] == tagStamp { return false }
     attributeStamps[Int(number)] = tagStamp
     return true

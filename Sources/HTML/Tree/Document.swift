@@ -21,6 +21,9 @@ public struct Document: ~Copyable, Sendable {
   /// Whether the input was longer than ``maximumInputBytes`` and its end was ignored.
   public internal(set) var reachedInputLimit = false
 
+  /// How many steps the parser's searches of the stack of open elements took, for tests.
+  package internal(set) var searchSteps = 0
+
   /// The parser nests no node deeper than this, counting the children of ``root`` as 1.
   public static var maximumDepth: Int { 512 }
 

@@ -118,6 +118,15 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
     count &+= 1
   }
 
+  /// Appends `element` several times.
+  mutating func append(_ element: Element, count added: Int) {
+    precondition(added >= 0, "negative count")
+    reserve(count + added)
+    guard let base else { return }
+    (base + count).initialize(repeating: element, count: added)
+    count += added
+  }
+
   /// Makes room for `minimum` elements in all, at least doubling when it grows.
   mutating func reserve(_ minimum: Int) {
     if minimum > capacity { move(toCapacity: Swift.max(minimum, capacity * 2, 16)) }
@@ -197,15 +206,6 @@ extension Buffer<UInt8> {
     precondition(target >= 0 && length <= count - target, "range out of bounds")
     guard let base else { return }
     (base + target).update(from: base + start, count: length)
-  }
-
-  /// Adds `length` zero bytes.
-  mutating func appendZeros(_ length: Int) {
-    precondition(length >= 0, "negative length")
-    reserve(count + length)
-    guard let base else { return }
-    (base + count).initialize(repeating: 0, count: length)
-    count += length
   }
 
   /// Overwrites from `start` on with `bytes`.

@@ -8,21 +8,40 @@ extension TreeBuilder {
       pop()
       return true
     }
+    var made: Int?
     for _ in 0..<8 {
       guard let entryIndex = formatting.last(subject) else { return false }
-      let entry = formatting.entries[entryIndex]
-      guard isOpen(entry.node), let stackIndex = stack.index(of: entry.node) else {
+      let node = formatting.entries[entryIndex].node
+      guard let position = adoptionPosition(of: node, made), chargeAdoption() else {
         removeFormatting(at: entryIndex)
         return true
       }
-      guard stack.isInScope(entry.node) else { return true }
-      guard let furthest = furthestBlock(below: stackIndex) else {
-        while stack.count > stackIndex { pop() }
+      guard position.isInScope else { return true }
+      guard let furthest = furthestBlock(below: position.index) else {
+        while stack.count > position.index { pop() }
         removeFormatting(at: entryIndex)
         return true
       }
-      adopt(entry: entryIndex, at: stackIndex, furthestBlock: furthest)
+      made = adopt(entry: entryIndex, at: position.index, furthestBlock: furthest)
     }
+    return true
+  }
+
+  /// Where `node` is on the stack; `made` is where the round before has put its new element, which
+  /// is in scope because the old one was.
+  private mutating func adoptionPosition(
+    of node: NodeID, _ made: Int?
+  ) -> (index: Int, isInScope: Bool)? {
+    if let made, stack[made].node == node { return (made, true) }
+    return isOpen(node) ? stack.position(of: node) : nil
+  }
+
+  /// Whether another round stays within the bound on reconstruction.
+  private mutating func chargeAdoption() -> Bool {
+    guard formatting.reconstructed < FormattingElements.growthLimit * tokenizer.tagCount else {
+      return false
+    }
+    formatting.reconstructed += 1
     return true
   }
 
@@ -36,20 +55,24 @@ extension TreeBuilder {
     return nil
   }
 
-  /// Steps 4.9 to 4.20 for the formatting element at `entry` in the list and `index` on the stack.
-  private mutating func adopt(entry: Int, at index: Int, furthestBlock: Int) {
+  /// Steps 4.9 to 4.20 for the formatting element at `entry` in the list and `index` on the stack;
+  /// where on the stack the new element is.
+  private mutating func adopt(entry: Int, at index: Int, furthestBlock: Int) -> Int {
     adoptions += 1
     let block = stack[furthestBlock]
     let commonAncestor = stack[index - 1]
     let formattingElement = formatting.entries[entry]
     var bookmark = Bookmark(index: entry, isBehind: false)
+    let heightBefore = stack.count
     let last = reparentBetween(index, furthestBlock, formattingElement.node, &bookmark)
     insert(last, at: appropriatePlace(commonAncestor))
     let clone = cloneForAdoption(formattingElement)
     document.moveChildren(of: block.node, to: clone)
     document.append(clone, to: block.node)
     moveEntry(formattingElement.node, replacedBy: clone, bookmark)
-    moveOnStack(formattingElement, replacedBy: clone, below: block.node)
+    let target = furthestBlock - (heightBefore - stack.count)
+    moveOnStack(from: index, to: target, clone)
+    return target
   }
 
   /// Where the new element goes in the list: where `index` is, or right behind it.
@@ -117,13 +140,9 @@ extension TreeBuilder {
   }
 
   /// Step 4.19: the formatting element leaves the stack, the clone enters it below the block.
-  private mutating func moveOnStack(
-    _ old: FormattingEntry, replacedBy clone: NodeID, below block: NodeID
-  ) {
-    if let index = stack.index(of: old.node) { removeFromStack(at: index) }
-    guard let index = stack.index(of: block) else { return }
+  private mutating func moveOnStack(from index: Int, to target: Int, _ clone: NodeID) {
+    document.nodes[stack[index].node.index].flags.remove(.isOpen)
     document.nodes[clone.index].flags.insert(.isOpen)
-    stack.insert(
-      OpenElement(node: clone, name: old.name, namespace: .html, role: .html), at: index + 1)
+    stack.rotate(from: index, to: target, renaming: clone)
   }
 }

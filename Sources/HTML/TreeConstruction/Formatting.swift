@@ -19,7 +19,8 @@ struct FormattingEntry: BitwiseCopyable {
 /// ``limit`` elements, the oldest giving way.
 struct FormattingElements: ~Copyable {
   var entries = Buffer<FormattingEntry>()
-  /// How many elements were made by reconstruction, and how long their start tags were.
+  /// How many elements were made by reconstruction and adoption, and how long the start tags were
+  /// whose attributes were copied.
   var reconstructed = 0
   var copiedBytes = 0
 
@@ -202,8 +203,10 @@ extension Document {
     guard first.count == second.count else { return false }
     return withBytes(first) { left in
       withBytes(second) { right in
-        for index in left.indices where left[index] != right[index] { return false }
-        return true
+        var index = 0
+        while let word = left.word(at: index), word == right.word(at: index) { index += 8 }
+        while index < left.count, left[index] == right[index] { index += 1 }
+        return index == left.count
       }
     }
   }

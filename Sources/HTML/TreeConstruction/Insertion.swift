@@ -22,7 +22,8 @@ extension TreeBuilder {
   /// Foster parenting: before the last table, or in a template that is further up.
   private func fosterPlace() -> InsertionPlace {
     var index = stack.count - 1
-    while index >= stack.searchEnd {
+    let end = stack.searchEnd
+    while index >= end {
       let element = stack[index]
       if element.isHTML(.template) { return InsertionPlace(parent: element.node) }
       if element.isHTML(.table) {
@@ -141,20 +142,6 @@ extension TreeBuilder {
       if element.namespace == .html, isLast(element.name) { return }
     }
   }
-
-  /// Adds the token's attributes to element `id`, unless it has them.
-  mutating func addMissingAttributes(to id: NodeID) {
-    var names: Set<AttributeName> = []
-    document.forEachAttribute(of: id) { name, _ in names.insert(name) }
-    var index = token.firstAttribute
-    while index != StoredAttribute.end {
-      let attribute = document.storedAttributes[Int(index)]
-      if names.insert(attribute.name).inserted {
-        document.addAttribute(attribute.name, attribute.value, to: id)
-      }
-      index = attribute.next
-    }
-  }
 }
 
 extension Document {
@@ -181,7 +168,7 @@ extension Document {
     let shift = Int.bitWidth - (length - 1).leadingZeroBitCount
     let start = side.count
     precondition(start + 1 << shift < 1 << 31, "the document is full")
-    side.appendZeros(1 << shift)
+    side.append(0, count: 1 << shift)
     copy(data, to: start)
     nodes[id.index].data = ByteRange(side: start, count: data.length)
     nodes[id.index].capacityShift = UInt8(shift)

@@ -31,9 +31,9 @@ struct OpenElements: ~Copyable {
   /// The most elements that were ever open.
   private(set) var greatestCount = 0
   /// How many steps searches took in all; tests bound it.
-  private(set) var searchSteps = 0
+  var searchSteps = 0
 
-  static var searchLimit: Int { 2 * Document.maximumDepth }
+  static var searchLimit: Int { Document.maximumDepth }
 
   @inline(__always)
   var count: Int { elements.count }
@@ -90,6 +90,14 @@ struct OpenElements: ~Copyable {
   @inline(__always)
   var searchEnd: Int { max(0, elements.count &- OpenElements.searchLimit) }
 
+  /// Moves the element at `index` up to `target`, under the name of `node`; those between move down.
+  mutating func rotate(from index: Int, to target: Int, renaming node: NodeID) {
+    var moved = elements[index]
+    moved.node = node
+    for lower in index..<target { elements[lower] = elements[lower + 1] }
+    elements[target] = moved
+  }
+
   /// The index of `node`; nil if it is not open, or too far down.
   mutating func index(of node: NodeID) -> Int? {
     var index = elements.count - 1
@@ -134,17 +142,18 @@ extension OpenElements {
     return nil
   }
 
-  /// Whether `node` itself is in scope.
-  mutating func isInScope(_ node: NodeID) -> Bool {
+  /// The index of `node`, and whether it is in scope; nil if it is not open, or too far down.
+  mutating func position(of node: NodeID) -> (index: Int, isInScope: Bool)? {
     var index = elements.count - 1
+    var isInScope = true
     let end = searchEnd
     while index >= end {
       searchSteps += 1
-      if elements[index].node == node { return true }
-      if elements[index].ends(.general) { return false }
+      if elements[index].node == node { return (index, isInScope) }
+      if elements[index].ends(.general) { isInScope = false }
       index -= 1
     }
-    return false
+    return nil
   }
 
   /// The index of the innermost open HTML element called `name`; nil if there is none.

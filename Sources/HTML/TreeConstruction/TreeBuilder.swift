@@ -35,6 +35,8 @@ struct TreeBuilder: ~Copyable {
   /// The context element of a fragment; nil when parsing a document.
   var context: OpenElement?
   var selectContent = SelectContent()
+  var htmlAttributes = MergedAttributes()
+  var bodyAttributes = MergedAttributes()
   /// How often the adoption agency moved something; it may nest deeper than the stack.
   var adoptions = 0
 

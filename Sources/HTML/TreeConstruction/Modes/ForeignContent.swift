@@ -60,7 +60,9 @@ extension TreeBuilder {
     let name = token.name
     let adjusted = adjustment(of: name, in: tokenizer.adjustments.svgElements)
     var index = stack.count - 1
-    while index >= stack.searchEnd {
+    let end = stack.searchEnd
+    while index >= end {
+      stack.searchSteps += 1
       let element = stack[index]
       if index < stack.count - 1, element.namespace == .html { return processInMode() }
       if index == 0 { return .done }

@@ -130,7 +130,9 @@ extension TreeBuilder {
     let name = token.name
     guard stack.mayContain(name) else { return }
     var index = stack.count - 1
-    while index >= stack.searchEnd {
+    let end = stack.searchEnd
+    while index >= end {
+      stack.searchSteps += 1
       let element = stack[index]
       if element.isHTML(name) {
         generateImpliedEndTags(except: name)

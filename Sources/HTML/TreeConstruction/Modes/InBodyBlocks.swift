@@ -28,13 +28,17 @@ extension TreeBuilder {
   }
 
   mutating func startHTML() {
-    if stack.lastIndex(of: .template) == nil { addMissingAttributes(to: stack[0].node) }
+    guard stack.lastIndex(of: .template) == nil else { return }
+    let html = stack[0].node
+    tokenizer.document.addMissingAttributes(
+      tokenizer.token.firstAttribute, to: html, &htmlAttributes)
   }
 
   mutating func startBody() {
     guard let body = bodyOnStack, stack.lastIndex(of: .template) == nil else { return }
     framesetIsOK = false
-    addMissingAttributes(to: body)
+    tokenizer.document.addMissingAttributes(
+      tokenizer.token.firstAttribute, to: body, &bodyAttributes)
   }
 
   /// The second element of the stack, if it is the body.
@@ -84,7 +88,7 @@ extension TreeBuilder {
     }
     let node = form
     form = .none
-    guard node != .none, stack.isInScope(node) else { return }
+    guard node != .none, let position = stack.position(of: node), position.isInScope else { return }
     generateImpliedEndTags()
     if let index = stack.index(of: node) { removeFromStack(at: index) }
   }
@@ -102,7 +106,9 @@ extension TreeBuilder {
   private mutating func startItem(_ isItem: (ElementName) -> Bool) {
     framesetIsOK = false
     var index = stack.count - 1
-    while index >= stack.searchEnd {
+    let end = stack.searchEnd
+    while index >= end {
+      stack.searchSteps += 1
       let element = stack[index]
       if element.namespace == .html, isItem(element.name) {
         generateImpliedEndTags(except: element.name)

@@ -34,7 +34,9 @@ extension TreeBuilder {
   /// Reset the insertion mode appropriately (§13.2.4.1).
   mutating func resetInsertionMode() {
     var index = stack.count - 1
-    while index >= 0 {
+    let end = stack.searchEnd
+    while index >= end {
+      stack.searchSteps += 1
       let isLast = index == 0
       let element = isLast ? context ?? stack[0] : stack[index]
       if element.namespace == .html, let mode = insertionMode(for: element.name, isLast) {

@@ -37,8 +37,9 @@ extension TreeBuilder {
     guard !document.isAttached(target, to: option, within: Document.maximumDepth) else { return }
     if isSelected { selectContent.hasSelectedOption = true }
     let limit = FormattingElements.growthLimit * tokenizer.tagCount - formatting.reconstructed
-    guard let size = document.countNodes(in: option, atMost: limit) else { return }
+    let size = document.countNodes(in: option, atMost: max(0, limit))
     formatting.reconstructed += size
+    guard size <= limit else { return }
     document.detachChildren(of: target)
     for child in document.children(of: option) {
       document.append(document.copy(child), to: target)
@@ -47,13 +48,13 @@ extension TreeBuilder {
 }
 
 extension Document {
-  /// How many nodes lie inside `id`; nil if more than `limit`.
-  fileprivate func countNodes(in id: NodeID, atMost limit: Int) -> Int? {
+  /// How many nodes lie inside `id`; one more than `limit` if they are more than that.
+  fileprivate func countNodes(in id: NodeID, atMost limit: Int) -> Int {
     var count = 0
     var current = next(after: id, in: id)
     while let node = current {
       count += 1
-      if count > limit { return nil }
+      if count > limit { return count }
       current = next(after: node, in: id)
     }
     return count
