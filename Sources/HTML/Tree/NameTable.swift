@@ -75,7 +75,9 @@ struct NameTable: ~Copyable {
     ownSlots = Buffer(repeating: 0, count: max(16, ownSlots.count * 2))
     for index in 0..<ownEnds.count {
       let start = index == 0 ? 0 : Int(ownEnds[index - 1])
-      let slot = ownText.withSpan(start: start, count: Int(ownEnds[index]) - start) { self.slot(of: $0) }
+      let slot = ownText.withSpan(start: start, count: Int(ownEnds[index]) - start) {
+        self.slot(of: $0)
+      }
       ownSlots[slot] = UInt32(truncatingIfNeeded: index + 1)
     }
   }

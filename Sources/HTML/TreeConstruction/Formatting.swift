@@ -4,9 +4,11 @@ struct FormattingEntry: BitwiseCopyable {
   var name: ElementName
   /// How long the element's start tag was in the input.
   var sourceLength: UInt32
+  /// The same for elements with the same attributes, whatever their order.
+  var signature: UInt64
 
   static var marker: FormattingEntry {
-    FormattingEntry(node: .none, name: .nameless, sourceLength: 0)
+    FormattingEntry(node: .none, name: .nameless, sourceLength: 0, signature: 0)
   }
 
   @inline(__always)
@@ -73,12 +75,15 @@ extension TreeBuilder {
   /// Push onto the list of active formatting elements: with the Noah's Ark clause, three alike.
   mutating func pushFormatting(_ node: NodeID, sourceLength: UInt32) {
     let name = document.name(of: node)
+    let signature = document.attributeSignature(node)
     let start = formatting.startOfScope()
     var alike = 0
     var index = formatting.entries.count - 1
     while index >= start {
       let entry = formatting.entries[index]
-      if entry.name == name, document.haveSameAttributes(entry.node, node) {
+      if entry.signature == signature, entry.name == name,
+        document.haveSameAttributes(entry.node, node)
+      {
         alike += 1
         if alike == 3 {
           removeFormatting(at: index)
@@ -89,7 +94,8 @@ extension TreeBuilder {
     }
     if formatting.entries.count - start >= FormattingElements.limit { removeFormatting(at: start) }
     formatting.entries.append(
-      FormattingEntry(node: node, name: name, sourceLength: sourceLength))
+      FormattingEntry(
+        node: node, name: name, sourceLength: sourceLength, signature: signature))
     document.nodes[node.index].flags.insert(.isFormatting)
   }
 
@@ -165,6 +171,24 @@ extension TreeBuilder {
 }
 
 extension Document {
+  /// A sum over the attributes of `id` of their names, lengths and last bytes.
+  func attributeSignature(_ id: NodeID) -> UInt64 {
+    var signature: UInt64 = 0
+    var index = node(id).firstAttribute
+    while index != StoredAttribute.end {
+      let attribute = storedAttributes[Int(index)]
+      var hash = UInt64(attribute.name.rawValue) << 32 | UInt64(attribute.value.count)
+      withBytes(attribute.value) { bytes in
+        for index in max(0, bytes.count - 8)..<bytes.count {
+          hash = (hash ^ UInt64(bytes[index])) &* 0x9E37_79B9_7F4A_7C15
+        }
+      }
+      signature &+= hash
+      index = attribute.next
+    }
+    return signature
+  }
+
   /// Whether two elements have the same attributes. Of more than sixteen, the order counts as well:
   /// a documented shortcut that keeps a start tag with 50,000 attributes from costing their square.
   func haveSameAttributes(_ first: NodeID, _ second: NodeID) -> Bool {

@@ -11,9 +11,31 @@ struct OpenElement: BitwiseCopyable {
   }
 
   var node: NodeID
-  var name: ElementName
-  var namespace: Namespace
-  var role: Role
+  let name: ElementName
+  let namespace: Namespace
+  let role: Role
+  /// The category "special" and the scopes that the element ends (§13.2.4.2).
+  let traits: Traits
+
+  struct Traits: OptionSet, BitwiseCopyable {
+    let rawValue: UInt8
+
+    static var special: Traits { Traits(rawValue: 1) }
+    static var endsGeneralScope: Traits { Traits(rawValue: 2) }
+    static var endsListItemScope: Traits { Traits(rawValue: 4) }
+    static var endsButtonScope: Traits { Traits(rawValue: 8) }
+    static var endsTableScope: Traits { Traits(rawValue: 16) }
+    static var endsAllButTableScope: Traits { Traits(rawValue: 2 | 4 | 8) }
+  }
+
+  @inline(__always)
+  init(node: NodeID, name: ElementName, namespace: Namespace, role: Role) {
+    self.node = node
+    self.name = name
+    self.namespace = namespace
+    self.role = role
+    traits = namespace == .html ? name.traits : role.traits
+  }
 
   @inline(__always)
   func isHTML(_ name: ElementName) -> Bool { self.name == name && namespace == .html }
@@ -173,35 +195,43 @@ extension OpenElements {
 extension OpenElement {
   @inline(__always)
   fileprivate func ends(_ scope: OpenElements.Scope) -> Bool {
-    guard namespace == .html else { return scope != .table && role.endsScope }
-    switch name {
-    case .html, .table, .template: return true
-    case .applet, .caption, .td, .th, .marquee, .object, .select: return scope != .table
-    case .button: return scope == .button
-    case .ol, .ul: return scope == .listItem
-    default: return false
+    switch scope {
+    case .general: traits.contains(.endsGeneralScope)
+    case .listItem: traits.contains(.endsListItemScope)
+    case .button: traits.contains(.endsButtonScope)
+    case .table: traits.contains(.endsTableScope)
     }
   }
 
-  /// The category "special" (§13.2.4.2).
-  var isSpecial: Bool {
-    guard namespace == .html else { return role.endsScope }
-    switch name {
-    case .address, .applet, .area, .article, .aside, .base, .basefont, .bgsound, .blockquote, .body,
-      .br, .button, .caption, .center, .col, .colgroup, .dd, .details, .dir, .div, .dl, .dt, .embed,
-      .fieldset, .figcaption, .figure, .footer, .form, .frame, .frameset, .h1, .h2, .h3, .h4, .h5,
-      .h6, .head, .header, .hgroup, .hr, .html, .iframe, .img, .input, .keygen, .li, .link,
-      .listing,
-      .main, .marquee, .menu, .meta, .nav, .noembed, .noframes, .noscript, .object, .ol, .p, .param,
-      .plaintext, .pre, .script, .search, .section, .select, .source, .style, .summary, .table,
-      .tbody, .td, .template, .textarea, .tfoot, .th, .thead, .title, .tr, .track, .ul, .wbr, .xmp:
-      return true
-    default: return false
+  @inline(__always)
+  var isSpecial: Bool { traits.contains(.special) }
+}
+
+extension ElementName {
+  /// The traits of the HTML element of this name.
+  fileprivate var traits: OpenElement.Traits {
+    switch self {
+    case .html, .table, .template: [.special, .endsAllButTableScope, .endsTableScope]
+    case .applet, .caption, .td, .th, .marquee, .object, .select:
+      [.special, .endsAllButTableScope]
+    case .button: [.special, .endsButtonScope]
+    case .ol, .ul: [.special, .endsListItemScope]
+    case .address, .area, .article, .aside, .base, .basefont, .bgsound, .blockquote, .body, .br,
+      .center, .col, .colgroup, .dd, .details, .dir, .div, .dl, .dt, .embed, .fieldset, .figcaption,
+      .figure, .footer, .form, .frame, .frameset, .h1, .h2, .h3, .h4, .h5, .h6, .head, .header,
+      .hgroup, .hr, .iframe, .img, .input, .keygen, .li, .link, .listing, .main, .menu, .meta, .nav,
+      .noembed, .noframes, .noscript, .p, .param, .plaintext, .pre, .script, .search, .section,
+      .source, .style, .summary, .tbody, .textarea, .tfoot, .thead, .title, .tr, .track, .wbr, .xmp:
+      .special
+    default: []
     }
   }
 }
 
 extension OpenElement.Role {
-  /// `mi`, `mo`, `mn`, `ms`, `mtext`, `annotation-xml`, `foreignObject`, `desc`, `title`.
-  fileprivate var endsScope: Bool { self != .foreign && self != .html }
+  /// The traits of a foreign element: `mi`, `mo`, `mn`, `ms`, `mtext`, `annotation-xml`,
+  /// `foreignObject`, `desc` and `title` are special and end every scope but the table's.
+  fileprivate var traits: OpenElement.Traits {
+    self == .foreign || self == .html ? [] : [.special, .endsAllButTableScope]
+  }
 }

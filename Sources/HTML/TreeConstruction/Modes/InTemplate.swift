@@ -33,34 +33,46 @@ extension TreeBuilder {
 
   /// Reset the insertion mode appropriately (§13.2.4.1).
   mutating func resetInsertionMode() {
+    let count = templateModes.count
+    let templateMode = count > 0 ? templateModes[count - 1] : InsertionMode.inBody
+    let htmlMode = head == .none ? InsertionMode.beforeHead : .afterHead
     var index = stack.count - 1
     let end = stack.searchEnd
+    stack.searchSteps += 1
     while index >= end {
-      stack.searchSteps += 1
-      let isLast = index == 0
-      let element = isLast ? context ?? stack[0] : stack[index]
-      if element.namespace == .html, let mode = insertionMode(for: element.name, isLast) {
+      let element = index == 0 ? context ?? stack[0] : stack[index]
+      if element.isSpecial, element.namespace == .html,
+        let mode = InsertionMode(resetBy: element.name, isLast: index == 0, templateMode, htmlMode)
+      {
         self.mode = mode
         return
       }
+      stack.searchSteps += 1
       index -= 1
     }
     mode = .inBody
   }
+}
 
-  private func insertionMode(for name: ElementName, _ isLast: Bool) -> InsertionMode? {
+extension InsertionMode {
+  /// The mode that an open element asks for; nil for one that leaves it to those further up.
+  fileprivate init?(
+    resetBy name: ElementName, isLast: Bool, _ templateMode: InsertionMode,
+    _ htmlMode: InsertionMode
+  ) {
     switch name {
-    case .td, .th: return isLast ? nil : .inCell
-    case .tr: return .inRow
-    case .tbody, .thead, .tfoot: return .inTableBody
-    case .caption: return .inCaption
-    case .colgroup: return .inColumnGroup
-    case .table: return .inTable
-    case .template: return templateModes.count > 0 ? templateModes[templateModes.count - 1] : nil
-    case .head: return isLast ? nil : .inHead
-    case .body: return .inBody
-    case .frameset: return .inFrameset
-    case .html: return head == .none ? .beforeHead : .afterHead
+    case .td where isLast, .th where isLast, .head where isLast: return nil
+    case .td, .th: self = .inCell
+    case .tr: self = .inRow
+    case .tbody, .thead, .tfoot: self = .inTableBody
+    case .caption: self = .inCaption
+    case .colgroup: self = .inColumnGroup
+    case .table: self = .inTable
+    case .template: self = templateMode
+    case .head: self = .inHead
+    case .body: self = .inBody
+    case .frameset: self = .inFrameset
+    case .html: self = htmlMode
     default: return nil
     }
   }
