@@ -19,6 +19,7 @@ struct Body: ~Copyable {
     RepairStep.apply(to: &document, &work)
     AddressStep.apply(to: &document, &work)
     TrackerStep.apply(to: &document, &work)
+    FeedRuleStep.apply(to: &document, &work)
     SanitizeStep.apply(to: &document, &work)
     TidyStep.apply(to: &document)
     // What a pixel or an empty block hid may now come first or last; both steps only detach.
@@ -29,6 +30,13 @@ struct Body: ~Copyable {
       work.diagnostics.append(
         Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))
     }
+  }
+
+  /// All that a reader sees.
+  func text() -> [UInt8] {
+    var bytes: [UInt8] = []
+    document.appendTextContent(of: document.root, to: &bytes)
+    return bytes
   }
 
   /// The clean markup; `nil` when nothing is left.

@@ -9,7 +9,7 @@ struct EntryNormalization {
   /// `nil` when a filter drops the entry.
   func normalized(_ entry: ParsedEntry) -> NormalizedEntry? {
     let link = entry.link.flatMap { $0.isHTTP ? $0 : nil }
-    let title = entry.title.map(PlainText.line) ?? ""
+    let title = renamed(entry.title.map(PlainText.line) ?? "")
     var work = EntryWork(
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
       homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
@@ -18,14 +18,41 @@ struct EntryNormalization {
       id: id(of: entry), title: title, updated: context.fallbackDate)
     result.link = link.map { cleanedLink($0, &work) }
     recordTitle(entry, title, &work)
-    fillBody(&result, from: entry, &work)
+    let text = fillBody(&result, from: entry, &work)
     fillDates(&result, from: entry, work)
     fillPeople(&result, from: entry, work)
     fillRest(&result, from: entry, &work)
+    guard isWanted(result, text: text) else { return nil }
     result.aliases = aliases(of: entry, result)
     result.changes = work.log.changes
     result.diagnostics += work.diagnostics
     return result
+  }
+
+  // MARK: The user's wishes
+
+  private func renamed(_ title: String) -> String {
+    var title = title
+    for rule in rules.feed.rename {
+      if let new = rule.pattern.replaced(in: Array(title.utf8), with: rule.with) {
+        title = PlainText.line(String(decoding: new, as: UTF8.self))
+      }
+    }
+    return title
+  }
+
+  private func isWanted(_ entry: NormalizedEntry, text: [UInt8]) -> Bool {
+    let feed = rules.feed
+    if !feed.only.isEmpty,
+      !feed.only.contains(where: {
+        $0.matches(entry, text: { text }, now: context.now, isOlder: false)
+      })
+    {
+      return false
+    }
+    return !feed.drop.contains {
+      $0.matches(entry, text: { text }, now: context.now, isOlder: true)
+    }
   }
 
   // MARK: Identity
@@ -63,9 +90,11 @@ struct EntryNormalization {
 
   // MARK: Body
 
+  /// The visible text of the body, if a filter will ask for it.
   private func fillBody(
     _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: inout EntryWork
-  ) {
+  ) -> [UInt8] {
+    var text: [UInt8] = []
     var summary = entry.summary.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
     if let content = entry.content ?? entry.summary {
       var body = Body(content)
@@ -77,9 +106,11 @@ struct EntryNormalization {
         summary = nil
       }
       result.image = DeriveStep.picture(of: body.document)
+      if !rules.feed.only.isEmpty || !rules.feed.drop.isEmpty { text = body.text() }
       summary = summary ?? DeriveStep.summary(of: body.document)
     }
     result.summary = summary
+    return text
   }
 
   // MARK: Dates

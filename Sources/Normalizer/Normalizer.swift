@@ -20,6 +20,9 @@ public struct Normalizer: Sendable {
       if let clean = normalized(entry: entry, context: context) { entries.append(clean) }
     }
     entries.sort(by: Normalizer.isBefore)
+    if let limit = rules.feed.limit, entries.count > limit {
+      entries.removeLast(entries.count - limit)
+    }
     result.updated = entries.map(\.updated).max() ?? result.updated
     result.entries = entries
     return result

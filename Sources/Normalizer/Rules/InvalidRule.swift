@@ -61,9 +61,9 @@ public struct InvalidRule: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// Finds the known word that a misspelt one was meant to be.
 enum Spelling {
-  /// The nearest of `known` within a third of the word's length.
+  /// The nearest of `known` within a third of its length, and two letters at least.
   static func nearest(to word: String, in known: [String]) -> String? {
-    let limit = max(1, word.utf8.count / 3)
+    let limit = max(2, word.utf8.count / 3)
     return known.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }
       .filter { $0.1 <= limit }
       .min { $0.1 < $1.1 }?.0

@@ -1,3 +1,4 @@
+internal import HTML
 internal import JSON
 
 /// How to know a block that is no part of an article.
@@ -42,6 +43,7 @@ struct PromoRule: Sendable, Hashable {
   var ids: [String]
   var idPrefixes: [String]
   var attributes: [Attribute]
+  var selectors: [Selector]
   var only: Only?
   var within: Place?
   /// Counts only for entries whose link or images are at one of these hosts; empty for all.
@@ -66,6 +68,7 @@ struct PromoRule: Sendable, Hashable {
     only = try object.choice("only", of: Only.allCases)
     within = try object.choice("within", of: Place.allCases)
     when = try object.strings("when")
+    selectors = try FeedRules.selectors(object.value("select"))
     attributes = []
     guard let value = object.value("attributes") else { return }
     guard let members = value.members else {
@@ -87,6 +90,9 @@ struct PromoIndex: Sendable {
   private var byID: [[UInt8]: [Int]] = [:]
   private var classPrefixes: [(prefix: [UInt8], rule: Int)] = []
   private var idPrefixes: [(prefix: [UInt8], rule: Int)] = []
+  private(set) var selectors: SelectorSet?
+  /// The rule of each selector.
+  private(set) var selectorRules: [Int] = []
   private(set) var byAttribute: [(attribute: PromoRule.Attribute, rule: Int)] = []
 
   init(_ rules: [PromoRule]) {
@@ -97,7 +103,10 @@ struct PromoIndex: Sendable {
       classPrefixes += rule.classPrefixes.map { (Array($0.utf8), index) }
       idPrefixes += rule.idPrefixes.map { (Array($0.utf8), index) }
       byAttribute += rule.attributes.map { ($0, index) }
+      selectorRules += rule.selectors.map { _ in index }
     }
+    let all = rules.filter { $0.structure == nil }.flatMap(\.selectors)
+    if !all.isEmpty { selectors = SelectorSet(all) }
   }
 
   /// Rules for the words of a `class` attribute.

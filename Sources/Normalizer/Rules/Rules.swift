@@ -26,8 +26,13 @@ public struct Rules: Sendable {
   /// A rule of a user's table extends the built-in list, or changes the built-in rule of its name
   /// key by key; `"on": false` and the list `off` switch rules off.
   /// - Throws: ``InvalidRule`` for the first thing that can't be used.
-  public init(merging user: JSONValue?) throws(InvalidRule) {
-    storage = try Storage(user)
+  ///
+  /// `only`, `drop` and `limit` may stand among the rules or be given apart.
+  public init(
+    merging user: JSONValue?, only: JSONValue? = nil, drop: JSONValue? = nil,
+    limit: JSONValue? = nil
+  ) throws(InvalidRule) {
+    storage = try Storage(user, only: only, drop: drop, limit: limit)
   }
 
   /// Changes whenever a change of the rules may change what comes out.
@@ -45,6 +50,13 @@ public struct Rules: Sendable {
   var policy: SanitizerPolicy { storage.policy }
   var lead: LeadSwitch { storage.lead }
   var off: RuleSwitches { storage.off }
+  var feed: FeedRules { storage.feed }
+
+  /// How many entries of a feed are wanted, the newest; `nil` for all.
+  public var entryLimit: Int? { storage.feed.limit }
+
+  /// Every rule that is in force, in the order of its table.
+  public var descriptions: [RuleDescription] { storage.descriptions }
 
   /// Held once, however often the rules are copied.
   private final class Storage: Sendable {
@@ -60,11 +72,16 @@ public struct Rules: Sendable {
     let policy: SanitizerPolicy
     let lead: LeadSwitch
     let off: RuleSwitches
+    let feed: FeedRules
+    let descriptions: [RuleDescription]
     let fingerprint: String
 
-    init(_ user: JSONValue?) throws(InvalidRule) {
+    init(
+      _ user: JSONValue?, only: JSONValue?, drop: JSONValue?, limit: JSONValue?
+    ) throws(InvalidRule) {
       try user?.checkKeys(Rules.keys)
-      off = try RuleSwitches(user?["off"])
+      let off = try RuleSwitches(user?["off"])
+      self.off = off
       imageProxies = Unwrapper(
         try Storage.rules("imageProxies", ImageProxyTable.json, user, off) {
           object throws(InvalidRule) in try UnwrappingRule(object, kind: .proxy)
@@ -102,7 +119,18 @@ public struct Rules: Sendable {
       }
       policy = try SanitizerPolicy(user?["sanitizer"])
       lead = LeadSwitch(isOn: !off.isOff("lead.byline"))
-      fingerprint = Rules.fingerprint(of: user)
+      feed = try FeedRules(user, only: only, drop: drop, limit: limit)
+      fingerprint = Rules.fingerprint(of: [user, only, drop, limit])
+      descriptions =
+        imageProxies.rules.map { RuleDescription("imageProxies", $0.name, $0.about) }
+        + redirectors.rules.map { RuleDescription("redirectors", $0.name, $0.about) }
+        + tracking.rules.map { RuleDescription("tracking", $0.name, $0.about) }
+        + trackers.rules.map { RuleDescription("trackers", $0.name, $0.about) }
+        + promos.rules.map { RuleDescription("promos", $0.name, $0.about) }
+        + related.map { RuleDescription("leads", $0.name, $0.about) }
+        + lazy.map { RuleDescription("lazy", $0.name, $0.about) }
+        + embeds.rules.map { RuleDescription("embeds", $0.name, $0.about) }
+        + RuleDescription.steps.filter { !off.isOff($0.name) }
       try off.checkNames(
         known: imageProxies.rules.map(\.name) + redirectors.rules.map(\.name)
           + tracking.rules.map(\.name) + trackers.rules.map(\.name) + promos.rules.map(\.name)
@@ -127,10 +155,14 @@ extension Rules {
   /// Counts up whenever a step or a built-in table changes what it does.
   static let version = "1"
 
-  static func fingerprint(of user: JSONValue?) -> String {
-    guard let user else { return version }
+  static func fingerprint(of values: [JSONValue?]) -> String {
+    guard values.contains(where: { $0 != nil }) else { return version }
     var writer = JSONWriter(format: .compact)
-    writer.value(user)
+    writer.beginArray()
+    for value in values {
+      if let value { writer.value(value) } else { writer.null() }
+    }
+    writer.endArray()
     return version + "-" + Hexadecimal.text(SHA256.digest(of: writer.finish()).prefix(8))
   }
 }
@@ -138,7 +170,7 @@ extension Rules {
 /// Rules that are switched off by name; `*` at the end stands for anything.
 struct RuleSwitches: Sendable {
   /// Names of what is no row of a table.
-  static let stepNames = ["lead.byline", "lead.address"]
+  static let stepNames = RuleDescription.steps.map(\.name)
 
   private let names: [(name: String, value: JSONValue)]
 
@@ -182,10 +214,7 @@ struct RuleSwitches: Sendable {
 extension RuleTable {
   /// Every name of the built-in tables.
   static var builtInNames: [String] {
-    [
-      ImageProxyTable.json, RedirectorTable.json, TrackingTable.json, TrackerTable.json,
-      PromoTable.json, LeadTable.json, LazyTable.json, EmbedTable.json,
-    ].flatMap { parsed($0).compactMap { $0["name"]?.string } }
+    builtInTables.flatMap { parsed($0.json).compactMap { $0["name"]?.string } }
   }
 }
 

@@ -42,6 +42,7 @@ enum PromoStep {
     let attributes = promos.byAttribute.compactMap { entry in
       document.attributeName(entry.attribute.name).map { ($0, entry.attribute.value, entry.rule) }
     }
+    let selected = selected(promos, in: document)
     let hidden = promos.structures(.hidden).first
     let rows = promos.structures(.linksOnly)
     var current = document.next(after: document.root, in: document.root)
@@ -58,6 +59,7 @@ enum PromoStep {
       {
         found.append(rule)
       }
+      if let more = selected[node] { found += more }
       var isRemoved = false
       for index in found where !isRemoved {
         let rule = promos.rules[index]
@@ -75,6 +77,20 @@ enum PromoStep {
       if isRemoved { document.detach(node) }
       current = isRemoved ? following : document.next(after: node, in: document.root)
     }
+  }
+}
+
+extension PromoStep {
+  /// The rules whose selectors match, by element.
+  private static func selected(
+    _ promos: PromoIndex, in document: borrowing HTMLDocument
+  ) -> [NodeID: [Int]] {
+    guard let selectors = promos.selectors else { return [:] }
+    var selected: [NodeID: [Int]] = [:]
+    for match in selectors.matches(in: document, under: document.root) {
+      selected[match.node, default: []].append(promos.selectorRules[match.selector])
+    }
+    return selected
   }
 }
 
