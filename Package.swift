@@ -48,6 +48,7 @@ let package = Package(
     .target(
       name: "Archive",
       dependencies: ["CZlib", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")]),
+    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "FeedModel"]),
     .testTarget(name: "RegeneratorTests", dependencies: ["Emitter", "Regenerator"]),
   ]
 )

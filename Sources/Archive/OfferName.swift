@@ -4,9 +4,10 @@ internal import FeedModel
 enum OfferName {
   /// - Parameter homeKeys: keys of addresses that many entries link to, the home page's.
   static func of(_ entry: NormalizedEntry, homeKeys: Set<String>) -> Identity.Name {
+    let addresses = [entry.link, WebAddress(entry.id.iri)].compactMap(\.self)
     let aliases = entry.aliases.map { WebAddress($0)?.aliasKey ?? $0 }
-    let all =
-      [entry.link?.aliasKey, WebAddress(entry.id.iri)?.aliasKey].compactMap(\.self) + aliases
+    // A `urn:` is an id and no address.
+    let all = addresses.map(\.aliasKey).filter { $0.hasPrefix("//") } + aliases
     var keys: [String] = []
     for key in all where !homeKeys.contains(key) && !isHomePage(key) && !keys.contains(key) {
       keys.append(key)

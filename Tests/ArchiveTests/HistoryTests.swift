@@ -1,0 +1,52 @@
+@testable import Archive
+import FeedModel
+import Testing
+
+/// What a source served, run by run, and what must be published after each run.
+struct Chronicle: Sendable, CustomTestStringConvertible {
+  var name: String
+  var steps: [(Step, [String])]
+  var retention = Retention()
+  var testDescription: String { name }
+
+  init(_ name: String, _ steps: [(Step, [String])], retention: Retention = Retention()) {
+    self.name = name
+    self.steps = steps
+    self.retention = retention
+  }
+}
+
+@Suite struct HistoryTests {
+  @Test(arguments: Chronicles.identity + Chronicles.dates + Chronicles.trust + Chronicles.sources)
+  func everyRunPublishesWhatItMust(_ chronicle: Chronicle) throws {
+    let folder = TemporaryFolder()
+    let history = try History(path: folder.archive)
+    history.policy.retention = chronicle.retention
+    for (run, (step, lines)) in chronicle.steps.enumerated() {
+      try history.apply(step)
+      #expect(try history.lines() == lines, "after run \(run)")
+    }
+  }
+
+  @Test func theTableHasFortyHistoriesAtLeast() {
+    let all = Chronicles.identity + Chronicles.dates + Chronicles.trust + Chronicles.sources
+    #expect(all.count >= 40)
+    #expect(Set(all.map(\.name)).count == all.count)
+  }
+
+  @Test func everyHistoryGivesTheSameWhenItsLastRunIsRepeated() throws {
+    for chronicle in Chronicles.identity + Chronicles.dates {
+      let folder = TemporaryFolder()
+      let history = try History(path: folder.archive)
+      history.policy.retention = chronicle.retention
+      for (step, _) in chronicle.steps { try history.apply(step) }
+      let before = try history.feed()
+      guard case .serve = chronicle.steps.last?.0, let step = chronicle.steps.last?.0 else {
+        continue
+      }
+      try history.apply(step)
+      #expect(try history.feed() == before, "\(chronicle.name)")
+      #expect(!history.last.isChanged, "\(chronicle.name)")
+    }
+  }
+}
