@@ -15,9 +15,14 @@ enum JSONStringDecoder {
     result.reserveCapacity(content.count)
     var index = content.lowerBound
     while index < content.upperBound {
+      // Escapes often stand side by side: PHP escapes all that is not ASCII.
+      if bytes[index] == 0x5C {
+        index = unescape(bytes, at: index + 1, into: &result)
+        continue
+      }
       let end = ByteScan.backslash(in: bytes, index..<content.upperBound)
       result.append(contentsOf: bytes[index..<end])
-      index = end < content.upperBound ? unescape(bytes, at: end + 1, into: &result) : end
+      index = end
     }
     return result
   }

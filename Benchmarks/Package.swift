@@ -1,0 +1,24 @@
+// swift-tools-version:6.2
+
+import PackageDescription
+
+// A package of its own, so that users never resolve what only benchmarks need.
+let package = Package(
+  name: "refeed-benchmarks",
+  dependencies: [
+    .package(name: "refeed", path: ".."),
+    .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
+  ],
+  targets: [
+    .executableTarget(
+      name: "Foundations",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "HTML", package: "refeed"),
+        .product(name: "JSON", package: "refeed"),
+      ],
+      path: "Benchmarks/Foundations",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+  ]
+)
