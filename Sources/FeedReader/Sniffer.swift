@@ -39,7 +39,36 @@ enum Sniffer {
       let page = WebPage(scan.bytes, base: base)
       return .refused(.webPage(title: page.title, feeds: page.feeds))
     }
-    return .xml(start: start)
+    return .xml(start: declaration(scan, behindJunkFrom: start) ?? start)
+  }
+
+  /// A server's warning in HTML before the document: where the document begins after all.
+  private static func declaration(_ scan: XMLScan, behindJunkFrom start: Int) -> Int? {
+    let window = min(scan.count, start + 65_536)
+    var i = start
+    var isFirst = true
+    while let tag = scan.index(of: 0x3C, from: i, to: window) {
+      if openings.contains(where: { startsIgnoringCase(scan, $0, at: tag) }) {
+        return isFirst ? nil : tag
+      }
+      if scan.starts(with: "<!--", at: tag) {
+        i = scan.end(of: "-->", from: tag) ?? window
+      } else if scan.starts(with: "<!", at: tag) {
+        i = scan.endOfDoctype(from: tag) ?? window
+      } else {
+        i = tag + 1
+        let isElement = i < window && Bytes.isLetter(scan.bytes[i])
+        if isElement, isFirst, !isJunk(scan, at: i) { return nil }
+        if isElement { isFirst = false }
+      }
+    }
+    return nil
+  }
+
+  /// Whether an element is one that a server's warning begins with.
+  private static func isJunk(_ scan: XMLScan, at index: Int) -> Bool {
+    let names: [StaticString] = ["br", "b>", "p>", "div", "font", "table", "script", "style", "h1"]
+    return names.contains { startsIgnoringCase(scan, $0, at: index) }
   }
 
   /// Whether a feed stands inside a page, as it does when a server wraps what it sends.

@@ -48,9 +48,7 @@ struct LooseTags {
 
   /// Reads a start tag whose name begins here; afterwards the position is behind its `>`.
   mutating func read() -> Tag {
-    let nameStart = position
-    while position < scan.count, !isNameEnd(scan.bytes[position]) { position += 1 }
-    var tag = Tag(name: string(nameStart, position), attributes: [], isEmptyElement: false)
+    var tag = Tag(name: readName(), attributes: [], isEmptyElement: false)
     while position < scan.count {
       let byte = scan.bytes[position]
       if byte == 0x3E {
@@ -77,9 +75,7 @@ struct LooseTags {
   }
 
   private mutating func readAttribute(into tag: inout Tag) {
-    let nameStart = position
-    while position < scan.count, !isNameEnd(scan.bytes[position]) { position += 1 }
-    let name = nameStart..<position
+    let name = readName()
     skipSpace()
     var value = position..<position
     if position < scan.count, scan.bytes[position] == 0x3D {
@@ -90,9 +86,18 @@ struct LooseTags {
     if tag.attributes.count < maxAttributes {
       let text = string(value.lowerBound, value.upperBound)
       tag.attributes.append(
-        (string(name.lowerBound, name.upperBound), CharacterReferences.resolvedOnce(text)))
+        (name, CharacterReferences.resolvedOnce(text)))
     }
   }
+
+  /// A name, cut where no name in use is as long.
+  private mutating func readName() -> String {
+    let start = position
+    while position < scan.count, !isNameEnd(scan.bytes[position]) { position += 1 }
+    return string(start, min(position, start + LooseTags.maxNameBytes))
+  }
+
+  static let maxNameBytes = 1_000
 
   private mutating func readValue() -> Range<Int> {
     guard position < scan.count else { return position..<position }

@@ -133,7 +133,8 @@ struct LooseXML {
       nameEnd += 1
     }
     if nameEnd < end, scan.bytes[nameEnd] == 0x3C { position = nameEnd }
-    let name = String(decoding: scan.bytes[start..<nameEnd].map(Bytes.fold), as: UTF8.self)
+    let written = scan.bytes[start..<min(nameEnd, start + LooseTags.maxNameBytes)]
+    let name = String(decoding: written.map(Bytes.fold), as: UTF8.self)
     guard let index = open.lastIndex(where: { $0.name == name }) else { return }
     close(downTo: index)
     if open.isEmpty { isRootClosed = true }

@@ -28,6 +28,8 @@ struct XMLGuard {
 
   /// Handed over in pieces of about this size, so that libxml2's copy stays small.
   private static let pieceBytes = 1 << 18
+  /// A text or a section is cut here; libxml2 refuses to hold more than 10 MB at once.
+  private static let largestPiece = 1 << 22
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: FeedReader.Limits, stream: XMLStream) {
     scan = XMLScan(bytes: bytes)
@@ -178,9 +180,11 @@ struct XMLGuard {
   }
 
   private mutating func flush(to end: Int) throws(Refusal) {
-    guard end > pending else { return }
-    let piece = UnsafeBufferPointer(rebasing: scan.bytes[pending..<end])
-    pending = end
-    if !stream.push(piece) { throw .notWellFormed }
+    while pending < end {
+      let next = min(end, pending + XMLGuard.largestPiece)
+      let piece = UnsafeBufferPointer(rebasing: scan.bytes[pending..<next])
+      pending = next
+      if !stream.push(piece) { throw .notWellFormed }
+    }
   }
 }

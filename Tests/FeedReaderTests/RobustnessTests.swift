@@ -1,0 +1,159 @@
+import FeedModel
+import Testing
+
+@testable import FeedReader
+
+/// Damage that feeds in the wild show, done to a feed of ten entries.
+@Suite struct RobustnessTests {
+  static let words = "俄罗斯的经济和政治利益已被战争所淹没"
+
+  static func feed(encoding: String = "utf-8", title: String = "标题") -> String {
+    let items = (0..<10).map { i in
+      """
+      <item><title>\(title) \(i)</title><link>http://example.org/\(i)</link>
+      <guid>http://example.org/\(i)</guid><pubDate>Thu, 01 Jan 2004 19:48:2\(i) GMT</pubDate>
+      <description>&lt;p&gt;\(words)。&lt;/p&gt;</description></item>
+      """
+    }
+    return """
+      <?xml version="1.0" encoding="\(encoding)"?><rss version="2.0"><channel><title>中文网</title>
+      <link>http://example.org/</link><description>d</description>
+      \(items.joined(separator: "\n"))
+      </channel></rss>
+      """
+  }
+
+  private func check(_ feed: ParsedFeed, title: String = "标题", count: Int = 10) {
+    #expect(feed.entries.count == count)
+    for (i, entry) in feed.entries.prefix(count - 1).enumerated() {
+      #expect(entry.title?.value == "\(title) \(i)")
+      #expect(entry.content?.value == "<p>\(RobustnessTests.words)。</p>")
+    }
+  }
+
+  @Test func readsTheHealthyFeed() throws {
+    let feed = try read(RobustnessTests.feed())
+    check(feed)
+    #expect(feed.diagnostics.isEmpty)
+    #expect(!feed.isPartial)
+  }
+
+  @Test func C5_readsGB18030LabelledGB2312() throws {
+    // 龍 and 镕 are in GBK and GB18030, not in GB2312.
+    let text = RobustnessTests.feed(encoding: "gb2312", title: "朱镕基龍")
+    let bytes = try #require(Encoded.bytes(text, as: "GB18030"))
+    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    check(feed, title: "朱镕基龍")
+    #expect(feed.encoding == "gb18030")
+  }
+
+  @Test(arguments: [
+    ("GB18030", "gb18030"), ("BIG5", "big5"), ("SHIFT_JIS", "shift_jis"), ("EUC-JP", "euc-jp"),
+    ("UHC", "euc-kr"), ("UTF-16LE", "utf-16"), ("UTF-16BE", "utf-16"), ("UTF-16", "utf-16"),
+    ("UTF-32LE", "utf-32"), ("UTF-32", "utf-32"),
+  ])
+  func C5_readsEveryEncodingInItsOwnBytes(iconvName: String, label: String) throws {
+    let title =
+      label == "euc-kr" ? "이다는" : label.hasSuffix("jp") || label == "shift_jis" ? "のには" : "一二"
+    let text =
+      "<?xml version=\"1.0\" encoding=\"\(label)\"?><rss><channel><title>\(title)</title>"
+      + "<item><title>\(title)</title><guid>1</guid></item></channel></rss>"
+    let bytes = try #require(Encoded.bytes(text, as: iconvName))
+    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    #expect(feed.entries.first?.title?.value == title)
+  }
+
+  @Test func C5_letsTheUsersEncodingOutweighAllOthers() throws {
+    let text =
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss><channel><title>\u{44F}</title><item/>"
+      + "</channel></rss>"
+    let bytes = try #require(Encoded.bytes(text, as: "KOI8-R"))
+    var document = Document(bytes: bytes, name: "test", charset: "koi8-r")
+    document.charsetIsForced = true
+    #expect(try FeedReader().read(document).title?.value == "\u{44F}")
+  }
+
+  @Test func C5_takesValidUTF8ForUTF8WhateverItClaims() throws {
+    for label in ["gbk", "iso-8859-1", "utf-16", "utf-7", "nonsense"] {
+      let feed = try read(RobustnessTests.feed(encoding: label))
+      check(feed)
+      #expect(feed.encoding == "utf-8")
+    }
+  }
+
+  @Test func C5_dropsCharactersThatXMLDoesNotAllow() throws {
+    let feed = try read(RobustnessTests.feed(title: "标\u{8}题\u{FFFE}&#8;&#xD800;&#0;"))
+    check(feed)
+    #expect(feed.diagnostics.map(\.code).contains("character-illegal"))
+  }
+
+  @Test func C6_readsEntitiesWithoutADTDAndBareAmpersands() throws {
+    let feed = try read(RobustnessTests.feed(title: "A&nbsp;&mdash; B & C &copy; D&E"))
+    check(feed, title: "A\u{A0}— B & C © D&E")
+    #expect(feed.diagnostics.map(\.code) == ["xml-not-well-formed"])
+    #expect(!feed.isPartial)
+    let entities = try read(RobustnessTests.feed(title: "A&nbsp;&mdash; B"))
+    check(entities, title: "A\u{A0}— B")
+    #expect(entities.diagnostics.isEmpty)
+  }
+
+  @Test func C6_keepsTheEntriesBeforeACut() throws {
+    let bytes = Array(RobustnessTests.feed().utf8)
+    let cut = Array(bytes[..<(bytes.count * 7 / 10)])
+    let feed = try FeedReader().read(Document(bytes: cut, name: "test"))
+    #expect(feed.entries.count >= 7)
+    #expect(feed.isPartial)
+    #expect(feed.diagnostics.map(\.code) == ["xml-not-well-formed", "xml-truncated"])
+    check(feed, count: feed.entries.count)
+  }
+
+  @Test func C6_readsBehindJunkAndIgnoresJunkAfterTheEnd() throws {
+    for junk in ["\n\nWarning: x in y.php\n", "<br />\n<b>Notice</b>: x\n", "\u{FEFF}"] {
+      check(try read(junk + RobustnessTests.feed()))
+    }
+    let after = try read(RobustnessTests.feed() + "<script>track()</script><!-- served -->")
+    check(after)
+    #expect(after.diagnostics.map(\.code) == ["xml-junk-after"])
+  }
+
+  @Test func C6_readsUnclosedAndMisnestedTags() throws {
+    let feed = try read(
+      """
+      <rss><channel><title>T<item><title>A</title><description><p>one<br>two<b>x</description>
+      <link>http://example.org/a</link><item><title>B</b></title><foo:bar>z</foo:bar>
+      <link>http://example.org/b</link></item></channel></rss>
+      """)
+    #expect(feed.entries.map(\.title?.value) == ["A", "B"])
+    #expect(feed.entries.map(\.link?.href) == ["http://example.org/a", "http://example.org/b"])
+    #expect(feed.entries.first?.content?.value == "<p>one<br>two<b>x</b></p>")
+  }
+
+  @Test func readsUndeclaredPrefixesAsWhatTheyUsuallyMean() throws {
+    let feed = try read(
+      "<rss><channel><item><guid>1</guid><dc:creator>Ann</dc:creator></item></channel></rss>")
+    #expect(feed.entries.first?.authors == [Person(name: "Ann")])
+    #expect(feed.diagnostics.map(\.code) == ["xml-prefix-undeclared"])
+  }
+
+  @Test func readsGzipInside() throws {
+    let bytes = try #require(Encoded.gzip(RobustnessTests.feed()))
+    check(try FeedReader().read(Document(bytes: bytes, name: "test")))
+    for cut in [5, 20, bytes.count / 2, bytes.count - 1] {
+      #expect(throws: NotAFeed(.invalidGzip)) {
+        try FeedReader().read(Document(bytes: Array(bytes[..<cut]), name: "test"))
+      }
+    }
+    var limits = FeedReader.Limits()
+    limits.unpackedBytes = 100
+    #expect(throws: NotAFeed(.tooLarge(limit: 100))) {
+      try FeedReader(limits: limits).read(Document(bytes: bytes, name: "test"))
+    }
+  }
+
+  @Test func flagsDatesInTheFuture() throws {
+    let now = Timestamp(milliseconds: 0)
+    let feed = try FeedReader(now: now).read(document(RobustnessTests.feed()))
+    #expect(feed.diagnostics.map(\.code) == ["date-future"])
+    #expect(feed.entries.allSatisfy { $0.published != nil })
+  }
+}
