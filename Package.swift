@@ -5,51 +5,81 @@ import PackageDescription
 let package = Package(
   name: "refeed",
   products: [
+    .executable(name: "refeed", targets: ["refeed"]),
     .library(name: "FeedModel", targets: ["FeedModel"]),
+    .library(name: "HTML", targets: ["HTML"]),
     .library(name: "JSON", targets: ["JSON"]),
     .library(name: "FeedReader", targets: ["FeedReader"]),
-    .library(name: "HTML", targets: ["HTML"]),
     .library(name: "Normalizer", targets: ["Normalizer"]),
+    .library(name: "Emitter", targets: ["Emitter"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    // No traits: neither full Foundation nor swift-configuration.
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
   targets: [
-    .target(name: "FeedModel"),
-    .target(name: "JSON"),
-    .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
-    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    // System libraries
     .systemLibrary(
-      name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
-    .target(name: "FeedReader", dependencies: ["CLibXML", "FeedModel", "JSON"]),
-    .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
+      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    // Foundations
+    .target(name: "FeedModel"),
     .target(name: "HTML"),
-    .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+    .target(name: "JSON"),
+
+    // Stages, which know nothing of each other
+    .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
+    .target(name: "FeedReader", dependencies: ["CLibXML", "FeedModel", "JSON"]),
+    .target(name: "Normalizer", dependencies: ["CPCRE2", "FeedModel", "HTML", "JSON"]),
     .target(
       name: "Emitter",
       dependencies: [
         "FeedModel", "JSON", .product(name: "Mustache", package: "swift-mustache"),
       ]),
-    .testTarget(
-      name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
-      exclude: ["Fixtures"]),
-    .target(name: "Regenerator", dependencies: ["CZlib", "Emitter"]),
-    .systemLibrary(
-      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
-    .target(name: "Normalizer", dependencies: ["CPCRE2", "FeedModel", "HTML", "JSON"]),
-    .testTarget(
-      name: "NormalizerTests", dependencies: ["FeedModel", "HTML", "JSON", "Normalizer"]),
-    .systemLibrary(name: "CLibCurl"),
-    .systemLibrary(name: "CZlib"),
-    .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
-    .testTarget(
-      name: "FetcherTests", dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher"]),
     .target(
       name: "Archive",
       dependencies: ["CZlib", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")]),
+
+    // Where they meet
+    .target(
+      name: "Regenerator",
+      dependencies: [
+        "CZlib", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "JSON", "Normalizer",
+      ]),
+    .target(
+      name: "Server",
+      dependencies: ["FeedModel", .product(name: "Hummingbird", package: "hummingbird")]),
+    .executableTarget(
+      name: "refeed",
+      dependencies: [
+        "FeedModel", "JSON", "Regenerator", "Server",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Tests
+    .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
+    .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
+    .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(
+      name: "FetcherTests", dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher"]),
+    .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
+    .testTarget(
+      name: "NormalizerTests", dependencies: ["FeedModel", "HTML", "JSON", "Normalizer"]),
+    .testTarget(
+      name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
+      exclude: ["Fixtures"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "FeedModel"]),
-    .testTarget(name: "RegeneratorTests", dependencies: ["Emitter", "Regenerator"]),
+    .testTarget(
+      name: "RegeneratorTests", dependencies: ["Emitter", "FeedModel", "JSON", "Regenerator"]),
+    .testTarget(name: "ServerTests", dependencies: ["Server"]),
+    .testTarget(name: "CommandTests", dependencies: ["refeed"]),
   ]
 )
 

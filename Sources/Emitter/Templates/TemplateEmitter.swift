@@ -119,3 +119,13 @@ enum TemplateCycles {
     safe.insert(name)
   }
 }
+
+extension TemplateEmitter {
+  /// The built-in templates alone.
+  public static let builtIn: TemplateEmitter = {
+    guard let emitter = try? TemplateEmitter() else {
+      preconditionFailure("a built-in template is broken: TemplateEmitterTests shows which")
+    }
+    return emitter
+  }()
+}

@@ -58,29 +58,3 @@ public struct InvalidRule: Error, Sendable, Hashable, CustomStringConvertible {
     nearest.map { "; did you mean \"\($0)\"?" } ?? ""
   }
 }
-
-/// Finds the known word that a misspelt one was meant to be.
-enum Spelling {
-  /// The nearest of `known` within a third of its length, and two letters at least.
-  static func nearest(to word: String, in known: [String]) -> String? {
-    let limit = max(2, word.utf8.count / 3)
-    return known.map { ($0, distance(Array(word.utf8), Array($0.utf8))) }
-      .filter { $0.1 <= limit }
-      .min { $0.1 < $1.1 }?.0
-  }
-
-  /// Levenshtein's distance in bytes.
-  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let cost = min(row[j] + 1, row[j + 1] + 1, diagonal + (x == y ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = cost
-      }
-    }
-    return row[b.count]
-  }
-}

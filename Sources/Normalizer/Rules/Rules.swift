@@ -1,4 +1,4 @@
-public import FeedModel
+import FeedModel
 public import JSON
 
 /// All rules of a feed: the built-in tables with the user's laid over them, compiled.

@@ -1,0 +1,123 @@
+import Emitter
+public import FeedModel
+import FeedReader
+import Fetcher
+import Normalizer
+
+/// Gives standard input whole, up to a limit in bytes.
+public typealias StandardInput = @Sendable (_ limit: Int) throws(LocalFileError) -> [UInt8]
+
+/// One conversion, done: the feed, its bytes, and what could not be read.
+///
+/// It has no memory and no retention: what goes in comes out.
+public struct Conversion: Sendable {
+  /// The clean feed; `nil` when nothing could be read.
+  public let feed: NormalizedFeed?
+  /// The feed in the format asked for; empty when there is no feed.
+  public let bytes: [UInt8]
+  public let failures: [SourceReport.Failure]
+  /// Sentences on what was repaired or left out.
+  public let warnings: [String]
+
+  /// How many inputs gave a feed.
+  public let readInputs: Int
+
+  /// Reads, cleans and renders; problems of single inputs are values, not errors.
+  public init(
+    _ request: ConversionRequest, standardInput: @escaping StandardInput
+  ) async throws(RunError) {
+    let configured = Self.feed(for: request)
+    let pipeline = try Self.pipeline(request, configured, standardInput)
+    let result = await pipeline.run(configured)
+    failures = result.sources.flatMap(\.failures)
+    readInputs = configured.sources.count - result.missing.count
+    var feed = result.feed
+    if let entries = feed?.entries {
+      feed?.entries = Self.selected(entries, request)
+    }
+    self.feed = feed
+    let diagnostics = result.sources.flatMap(\.diagnostics) + (feed?.diagnostics ?? [])
+    warnings = diagnostics.filter { $0.severity >= .warning }
+      .map { ($0.name.map { $0 + ": " } ?? "") + $0.message }
+    bytes = feed.map { Self.rendered($0, as: request.format) } ?? []
+  }
+
+  /// Reads and cleans as a conversion does, and tells what was changed, entry by entry.
+  public static func explanations(
+    of request: ConversionRequest, standardInput: @escaping StandardInput
+  ) async throws(RunError) -> (explanations: [Explanation], failures: [SourceReport.Failure]) {
+    let configured = feed(for: request)
+    let pipeline = try pipeline(request, configured, standardInput)
+    let result = await pipeline.explanations(of: configured)
+    return (result.explanations, result.sources.flatMap(\.failures))
+  }
+
+  /// Writes the feed to a file, whole or not at all.
+  public func save(to path: String) throws(PublishError) {
+    _ = try Publisher().publish(bytes, at: path)
+  }
+
+  private static func rendered(
+    _ feed: NormalizedFeed, as format: ConversionRequest.Format
+  ) -> [UInt8] {
+    switch format {
+    case .atom: AtomEmitter().rendered(feed, selfAddress: nil)
+    case .json: JSONFeedEmitter().rendered(feed, selfAddress: nil)
+    case .rss: RSSEmitter().rendered(feed, selfAddress: nil)
+    }
+  }
+
+  private static func selected(
+    _ entries: [NormalizedEntry], _ request: ConversionRequest
+  ) -> [NormalizedEntry] {
+    var entries = entries
+    if let since = request.since {
+      entries.removeAll { ($0.published ?? $0.updated) < since }
+    }
+    return Array(entries.prefix(request.limit ?? entries.count))
+  }
+
+  private static func feed(for request: ConversionRequest) -> FeedConfiguration {
+    var feed =
+      request.like
+      ?? FeedConfiguration(
+        id: "convert", title: nil, homepage: nil, language: nil, author: nil, icon: nil, uri: nil,
+        sources: [], settings: FeedDefaults(), json: nil, place: "")
+    feed.title = request.title ?? feed.title
+    feed.homepage = request.homepage ?? feed.homepage
+    feed.language = request.language ?? feed.language
+    let template = feed.sources.first
+    feed.sources = request.inputs.map { input in
+      var source = SourceConfiguration(name: input, location: location(input))
+      source.encoding = template?.encoding
+      source.timezone = request.timezone ?? template?.timezone
+      return source
+    }
+    return feed
+  }
+
+  private static func location(_ input: String) -> SourceConfiguration.Location {
+    input == "-" ? .standardInput : SourceConfiguration.Location(input) ?? .path(input)
+  }
+
+  private static func pipeline(
+    _ request: ConversionRequest, _ feed: FeedConfiguration,
+    _ standardInput: @escaping @Sendable (_ limit: Int) throws(LocalFileError) -> [UInt8]
+  ) throws(RunError) -> FeedPipeline {
+    var settings = FetchSettings()
+    settings.allowPrivateNetworks = request.allowPrivateNetworks
+    let limit = settings.maxBytes
+    let reader = SourceReader(
+      feedReader: FeedReader(), fetcher: Fetcher(policy: FetchPolicy(settings)), maxBytes: limit,
+      standardInput: { () throws(LocalFileError) in try standardInput(limit) })
+    do {
+      let normalizer = try FeedRules.normalizer(
+        for: feed, common: request.rules, keepsImageProxies: request.keepsImageProxies)
+      return FeedPipeline(
+        sourceReader: reader, normalizer: normalizer, base: request.base)
+    } catch {
+      throw .configuration(
+        InvalidConfiguration(path: "configuration", problems: [ConfigurationProblem(error)]))
+    }
+  }
+}

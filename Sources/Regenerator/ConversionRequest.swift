@@ -1,0 +1,35 @@
+public import FeedModel
+public import JSON
+
+/// What `refeed convert` or `refeed explain` was asked to do.
+public struct ConversionRequest: Sendable {
+  /// What a conversion can write.
+  public enum Format: String, Sendable, Hashable, CaseIterable {
+    case atom
+    case json
+    case rss
+  }
+
+  /// Files, folders, addresses, `-`.
+  public var inputs: [String]
+  public var title: String?
+  public var homepage: WebAddress?
+  /// The base of relative addresses in local documents.
+  public var base: WebAddress?
+  public var language: String?
+  /// IANA name of the zone of body dates.
+  public var timezone: String?
+  public var keepsImageProxies = false
+  /// The configured feed whose settings and rules are taken over.
+  public var like: FeedConfiguration?
+  /// The rules for all feeds of that configuration.
+  public var rules: JSONValue?
+  public var limit: Int?
+  public var since: Timestamp?
+  public var format = Format.atom
+  public var allowPrivateNetworks = false
+
+  public init(inputs: [String]) {
+    self.inputs = inputs
+  }
+}

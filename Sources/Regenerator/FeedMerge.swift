@@ -1,0 +1,38 @@
+import FeedModel
+
+/// Puts the entries of several sources into one feed.
+enum FeedMerge {
+  /// The first feed's metadata, everybody's entries: newest first, the same article once.
+  ///
+  /// The same article is one id, or one canonical address from different sources; the source
+  /// that is named first in the configuration wins.
+  static func merged(_ feeds: [NormalizedFeed]) -> NormalizedFeed? {
+    guard var result = feeds.first else { return nil }
+    var ids: Set<EntryID> = []
+    var addresses: Set<String> = []
+    var entries: [NormalizedEntry] = []
+    for feed in feeds {
+      var own: [String] = []
+      for entry in feed.entries where ids.insert(entry.id).inserted {
+        guard !entry.aliases.contains(where: addresses.contains) else { continue }
+        own += entry.aliases
+        entries.append(entry)
+      }
+      // Only now: one source may offer two entries on one page.
+      addresses.formUnion(own)
+    }
+    result.entries = sorted(entries)
+    result.diagnostics = feeds.flatMap(\.diagnostics)
+    result.updated = result.entries.map(\.updated).max() ?? result.updated
+    return result
+  }
+
+  /// Newest first by `published`, else `updated`; then by id.
+  static func sorted(_ entries: [NormalizedEntry]) -> [NormalizedEntry] {
+    entries.sorted { a, b in
+      let dateA = a.published ?? a.updated
+      let dateB = b.published ?? b.updated
+      return dateA == dateB ? a.id < b.id : dateA > dateB
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import FeedModel
+import FeedReader
+import Fetcher
+import Normalizer
+
+/// Sources in, one clean feed out: what `refresh` and `convert` have in common.
+struct FeedPipeline: Sendable {
+  let sourceReader: SourceReader
+  let normalizer: Normalizer
+  /// The base of relative addresses in local documents; `nil`: the feed's home page.
+  var base: WebAddress?
+
+  struct Result: Sendable {
+    /// `nil` when no source gave anything.
+    var feed: NormalizedFeed?
+    /// In the order of the configuration.
+    var sources: [SourceReport]
+    /// Indices of the sources that gave nothing.
+    var missing: [Int]
+  }
+
+  /// Reads all sources, the web's at the same time, and cleans and merges what they gave.
+  func run(
+    _ feed: FeedConfiguration, sourceIsDone: @escaping @Sendable (String) -> Void = { _ in }
+  ) async -> Result {
+    let parsed = await read(feed, sourceIsDone)
+    var normalized: [NormalizedFeed] = []
+    for (source, result) in zip(feed.sources, parsed) {
+      guard let document = result.feed else { continue }
+      normalized.append(await clean(document, source, feed))
+    }
+    return Result(
+      feed: FeedMerge.merged(normalized), sources: parsed.map(\.report),
+      missing: parsed.indices.filter { parsed[$0].feed == nil })
+  }
+
+  /// Cleans entry by entry, so that each result stands beside what the source published.
+  func explanations(
+    of feed: FeedConfiguration
+  ) async -> (explanations: [Explanation], sources: [SourceReport]) {
+    let parsed = await read(feed)
+    var explanations: [Explanation] = []
+    for (source, result) in zip(feed.sources, parsed) {
+      guard let document = result.feed else { continue }
+      for entry in document.entries {
+        var single = document
+        single.entries = [entry]
+        explanations += await clean(single, source, feed, explains: true).entries
+          .map { Explanation(entry, $0) }
+      }
+    }
+    return (explanations, parsed.map(\.report))
+  }
+
+  private func read(
+    _ feed: FeedConfiguration, _ sourceIsDone: @escaping @Sendable (String) -> Void = { _ in }
+  ) async -> [(feed: ParsedFeed?, report: SourceReport)] {
+    let reader = sourceReader
+    let base = base ?? feed.homepage
+    return await withTaskGroup(
+      of: (Int, ParsedFeed?, SourceReport).self,
+      returning: [(feed: ParsedFeed?, report: SourceReport)].self
+    ) { group in
+      for (index, source) in feed.sources.enumerated() {
+        group.addTask {
+          let (feed, report) = await reader.read(source, base: base)
+          return (index, feed, report)
+        }
+      }
+      var results: [(feed: ParsedFeed?, report: SourceReport)] =
+        feed.sources.map { (nil, SourceReport(name: $0.name)) }
+      for await (index, feed, report) in group {
+        results[index] = (feed, report)
+        sourceIsDone(report.name)
+      }
+      return results
+    }
+  }
+
+  private func clean(
+    _ parsed: ParsedFeed, _ source: SourceConfiguration, _ feed: FeedConfiguration,
+    explains: Bool = false
+  ) async -> NormalizedFeed {
+    let homepage = feed.homepage ?? parsed.homepage
+    let title = feed.title ?? (feed.sources.count == 1 ? source.title : nil)
+    var context = NormalizationContext(
+      id: feed.uri ?? EntryID.feedURN(homepage: homepage?.href ?? "", id: feed.id),
+      fallbackDate: parsed.updated ?? FallbackDate.fromEnvironment ?? .epoch)
+    context.title = title
+    context.homepage = homepage
+    context.language = feed.language
+    context.author = feed.author.map { Person(name: $0) }
+    context.icon = feed.icon
+    context.explains = explains
+    context.localTime = source.timezone.flatMap(TimeZones.offset(of:))
+    return await normalizer.normalizedInParallel(parsed, context: context)
+  }
+}

@@ -1,0 +1,62 @@
+import Emitter
+import FeedModel
+import FeedReader
+import Synchronization
+
+/// The page that lists the configured feeds, made from what is published of them.
+public final class IndexPage: Sendable {
+  private let configuration: Configuration
+  private let emitter: TemplateEmitter
+  /// What was read of each file, until the file changes.
+  private let known = Mutex<[String: (file: LocalFileIdentity, summary: FeedSummary)]>([:])
+
+  public init(_ configuration: Configuration) throws(InvalidConfiguration) {
+    self.configuration = configuration
+    emitter = try Rendering(configuration).templates
+  }
+
+  /// The page's bytes; feeds that are not published yet are listed without entries.
+  public func rendered() -> [UInt8]? {
+    emitter.rendered(
+      Site(feeds: configuration.feeds.map(summary)), template: "index.html")
+  }
+
+  private func summary(_ feed: FeedConfiguration) -> FeedSummary {
+    let documents = FeedDocuments.documents(
+      named: feed.id, formats: feed.settings.formats, base: configuration.baseURL)
+    let page = FeedPage(name: feed.id, documents: documents)
+    for document in documents {
+      if let summary = published("\(configuration.output)/\(document.href)", page) {
+        return summary
+      }
+    }
+    return FeedSummary(
+      NormalizedFeed(id: feed.id, title: feed.title ?? feed.id, authors: [], updated: .epoch),
+      page: page)
+  }
+
+  private func published(_ path: String, _ page: FeedPage) -> FeedSummary? {
+    guard let identity = LocalFiles.identity(of: path) else { return nil }
+    if let known = known.withLock({ $0[path] }), known.file == identity { return known.summary }
+    guard let bytes = try? LocalFiles.contents(of: path, limit: 256 << 20),
+      let parsed = try? FeedReader().read(Document(bytes: bytes, name: path))
+    else { return nil }
+    let summary = summary(parsed, page)
+    known.withLock { $0[path] = (identity, summary) }
+    return summary
+  }
+
+  private func summary(_ parsed: ParsedFeed, _ page: FeedPage) -> FeedSummary {
+    var feed = NormalizedFeed(
+      id: parsed.id ?? page.name, title: parsed.title?.value ?? page.name, authors: [],
+      updated: .epoch)
+    feed.subtitle = parsed.subtitle?.value
+    feed.homepage = parsed.homepage
+    feed.language = parsed.language
+    feed.icon = parsed.icon ?? parsed.logo
+    var summary = FeedSummary(feed, page: page)
+    summary.entryCount = parsed.entries.count
+    summary.newest = parsed.entries.compactMap { $0.published ?? $0.updated }.max()
+    return summary
+  }
+}

@@ -1,0 +1,161 @@
+import Glibc
+
+/// Why a file or folder could not be read, in facts.
+public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible {
+  public enum Reason: Sendable, Hashable {
+    case notFound
+    case notPermitted
+    case notARegularFile
+    case symbolicLink
+    case tooLarge(limit: Int)
+    case system(errno: Int32)
+  }
+
+  public var path: String
+  public var reason: Reason
+
+  public var description: String {
+    switch reason {
+    case .notFound: "there is no such file or folder; check the spelling"
+    case .notPermitted: "permission denied; check who may read it (ls -l)"
+    case .notARegularFile: "neither a file nor a folder; give the path of one"
+    case .symbolicLink: "a symbolic link inside a folder, which is not followed; name its target"
+    case .tooLarge(let limit):
+      "larger than the limit of \(limit) bytes; raise fetch.maxBytes if it is right"
+    case .system(let code): "\(String(cString: strerror(code))) (reading)"
+    }
+  }
+
+  init(path: String, errno code: Int32) {
+    self.path = path
+    reason =
+      switch code {
+      case ENOENT, ENOTDIR: .notFound
+      case EACCES, EPERM: .notPermitted
+      case ELOOP: .symbolicLink
+      default: .system(errno: code)
+      }
+  }
+
+  init(path: String, reason: Reason) {
+    self.path = path
+    self.reason = reason
+  }
+}
+
+/// What tells one version of a file from the next.
+struct LocalFileIdentity: Sendable, Hashable {
+  var inode: UInt64
+  var size: Int64
+  var seconds: Int
+  var nanoseconds: Int
+}
+
+/// Reads what the user names on the command line or in the configuration.
+package enum LocalFiles {
+  enum Kind {
+    case file
+    case folder
+  }
+
+  /// What is at a path; links that the user names are followed.
+  static func kind(of path: String) throws(LocalFileError) -> Kind {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw LocalFileError(path: path, errno: errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR: return .folder
+    case S_IFREG, S_IFIFO, S_IFCHR: return .file
+    default: throw LocalFileError(path: path, reason: .notARegularFile)
+    }
+  }
+
+  /// `nil` when there is no such file.
+  static func identity(of path: String) -> LocalFileIdentity? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return LocalFileIdentity(
+      inode: UInt64(status.st_ino), size: Int64(status.st_size),
+      seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
+  }
+
+  /// The whole of a file.
+  ///
+  /// `isInsideFolder`: links and anything but regular files are refused, because nobody named
+  /// them; a FIFO there would hang the run.
+  static func contents(
+    of path: String, limit: Int, isInsideFolder: Bool = false
+  ) throws(LocalFileError) -> [UInt8] {
+    let flags = O_RDONLY | O_CLOEXEC | (isInsideFolder ? O_NOFOLLOW | O_NONBLOCK : 0)
+    let descriptor = open(path, flags)
+    guard descriptor >= 0 else { throw LocalFileError(path: path, errno: errno) }
+    defer { close(descriptor) }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { throw LocalFileError(path: path, errno: errno) }
+    let isRegular = status.st_mode & S_IFMT == S_IFREG
+    if isInsideFolder && !isRegular { throw LocalFileError(path: path, reason: .notARegularFile) }
+    let size = isRegular ? Int(status.st_size) : 0
+    guard size <= limit else {
+      throw LocalFileError(path: path, reason: .tooLarge(limit: limit))
+    }
+    return try contents(of: descriptor, named: path, expecting: size, limit: limit)
+  }
+
+  /// Everything that an open descriptor gives.
+  package static func contents(
+    of descriptor: Int32, named path: String, expecting size: Int = 0, limit: Int
+  ) throws(LocalFileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      let start = bytes.count
+      // One byte more than expected, so that the end shows without growing.
+      let wanted = start <= size ? size + 1 - start : 1 << 16
+      bytes.append(contentsOf: repeatElement(0, count: wanted))
+      let (count, code) = bytes.withUnsafeMutableBytes { buffer in
+        (read(descriptor, buffer.baseAddress?.advanced(by: start), wanted), errno)
+      }
+      bytes.removeLast(wanted - max(0, count))
+      if count == 0 { return bytes }
+      if count < 0 && code != EINTR { throw LocalFileError(path: path, errno: code) }
+      guard bytes.count <= limit else {
+        throw LocalFileError(path: path, reason: .tooLarge(limit: limit))
+      }
+    }
+  }
+
+  /// The files below a folder, sorted by the bytes of their paths; hidden ones are skipped.
+  ///
+  /// Links and special files are listed too, so that they can be named as skipped.
+  static func files(below folder: String) throws(LocalFileError) -> [String] {
+    var files: [String] = []
+    var pending = [folder]
+    while let next = pending.popLast() {
+      for (name, isFolder) in try entries(of: next) {
+        let path = next.hasSuffix("/") ? next + name : next + "/" + name
+        if isFolder { pending.append(path) } else { files.append(path) }
+      }
+    }
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func entries(
+    of folder: String
+  ) throws(LocalFileError) -> [(name: String, isFolder: Bool)] {
+    guard let stream = opendir(folder) else { throw LocalFileError(path: folder, errno: errno) }
+    defer { closedir(stream) }
+    var entries: [(name: String, isFolder: Bool)] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      entries.append((name, isFolder(entry.pointee.d_type, folder + "/" + name)))
+    }
+    return entries
+  }
+
+  private static func isFolder(_ type: UInt8, _ path: String) -> Bool {
+    if type != UInt8(DT_UNKNOWN) { return type == UInt8(DT_DIR) }
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}

@@ -1,0 +1,96 @@
+public import FeedModel
+
+/// What happened in one run, feed by feed, in the order of the configuration.
+public struct RunReport: Sendable {
+  public var feeds: [FeedReport]
+  /// Wall time of the run.
+  public var duration: Duration
+
+  /// `0` all well, `1` some sources failed, `2` nothing could be done (design §7).
+  public var exitCode: Int32 {
+    if feeds.isEmpty || feeds.allSatisfy(\.isWhole) { return 0 }
+    return feeds.contains { $0.publication != .failed && !$0.hasOnlyFailures } ? 1 : 2
+  }
+}
+
+/// What happened to one feed.
+public struct FeedReport: Sendable {
+  public enum Publication: Sendable, Hashable {
+    /// These files were written, relative to the output folder.
+    case published([String])
+    /// The files hold these bytes already.
+    case unchanged
+    /// Nothing was published; the files of the last good run stay.
+    case kept
+    /// Publishing was tried and failed; see `problems`.
+    case failed
+    /// A dry run: what would have been written.
+    case wouldPublish([String])
+  }
+
+  public var id: String
+  public var title: String
+  public var sources: [SourceReport]
+  /// Entries in the main document.
+  public var entries: Int
+  public var publication: Publication
+  /// What went wrong beyond single sources, as sentences.
+  public var problems: [String]
+  /// What the normalizer and the archive noticed.
+  public var diagnostics: [Diagnostic]
+
+  public init(id: String, title: String) {
+    self.id = id
+    self.title = title
+    sources = []
+    entries = 0
+    publication = .kept
+    problems = []
+    diagnostics = []
+  }
+
+  /// Whether every source was read whole and nothing else went wrong.
+  public var isWhole: Bool {
+    problems.isEmpty && publication != .failed && sources.allSatisfy { $0.failures.isEmpty }
+  }
+
+  /// Whether there were sources and not one gave anything.
+  public var hasOnlyFailures: Bool {
+    !sources.isEmpty && sources.allSatisfy { $0.entries == 0 && !$0.failures.isEmpty }
+  }
+}
+
+/// What happened to one source.
+public struct SourceReport: Sendable {
+  /// One input that could not be read.
+  public struct Failure: Sendable, Hashable {
+    /// The file or address.
+    public var name: String
+    /// What was wrong and what to do, one sentence.
+    public var reason: String
+
+    public init(name: String, reason: String) {
+      self.name = name
+      self.reason = reason
+    }
+  }
+
+  public var name: String
+  /// Entries read.
+  public var entries: Int
+  /// Bytes read, decoded.
+  public var bytes: Int
+  /// Whether the origin said that nothing changed since the last time.
+  public var isNotModified: Bool
+  public var failures: [Failure]
+  public var diagnostics: [Diagnostic]
+
+  public init(name: String) {
+    self.name = name
+    entries = 0
+    bytes = 0
+    isNotModified = false
+    failures = []
+    diagnostics = []
+  }
+}

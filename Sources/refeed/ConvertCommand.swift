@@ -1,0 +1,176 @@
+public import ArgumentParser
+import FeedModel
+public import Regenerator
+
+extension ConversionRequest.Format: ExpressibleByArgument {}
+
+struct ConvertCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Clean files, folders, addresses or standard input into one feed.",
+    discussion: """
+      Reads RSS, Atom, JSON Feed and entry files, told apart by their content. Many inputs become \
+      one feed, newest entry first. An input that can't be read is named and the rest is written \
+      (exit code 1).
+
+      EXAMPLES
+        refeed convert entry.md
+        cat entry.md | refeed convert - --to json | jq .
+        refeed convert archive/ -o archive.atom --title "My archive"
+        refeed convert https://example.org/feed.xml --to json -o clean.json
+        refeed convert feed.xml --like nytimes-cn --since 2024-10-01 --limit 20
+      """)
+
+  enum Images: String, ExpressibleByArgument, CaseIterable {
+    case original
+    case keep
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      "A file, a folder (with all below it), an address, or - for standard input.",
+      valueName: "input"),
+    completion: .file())
+  var inputs: [String]
+
+  @Option(help: "The format to write. Default: what the name given to -o says, else atom.")
+  var to: ConversionRequest.Format?
+
+  @Option(
+    name: [.customShort("o"), .customLong("output")],
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  @OptionGroup var overrides: FeedOverrides
+
+  @Option(help: "Proxied images: back to their originals, or left as they are.")
+  var images: Images = .original
+
+  @Option(
+    help: ArgumentHelp("Treat the input as this feed of the configuration.", valueName: "feed-id"))
+  var like: String?
+
+  @OptionGroup var config: ConfigurationOption
+
+  @Option(help: ArgumentHelp("At most this many entries, the newest.", valueName: "count"))
+  var limit: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Only entries published on this date or later: 2024-10-25 or 2024-10-25T07:00:00Z.",
+      valueName: "date"))
+  var since: String?
+
+  @Flag(help: "Write nothing if any input can't be read.")
+  var strict = false
+
+  @Flag(help: "Let addresses lead to this machine or a private network.")
+  var allowPrivateNetworks = false
+
+  func validate() throws {
+    if inputs.filter({ $0 == "-" }).count > 1 {
+      throw ValidationError("standard input (-) can be read only once")
+    }
+    if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more, not \(limit)") }
+    if let since, Setup.date(since) == nil {
+      throw ValidationError("--since \(since) is not a date such as 2024-10-25")
+    }
+    try overrides.validate()
+  }
+
+  func run() async throws {
+    var request = ConversionRequest(inputs: inputs)
+    overrides.apply(to: &request)
+    request.keepsImageProxies = images == .keep
+    request.limit = limit
+    request.since = since.flatMap(Setup.date)
+    request.allowPrivateNetworks = allowPrivateNetworks
+    request.format = format
+    if let like {
+      let configuration = try config.load()
+      guard let feed = configuration.feeds.first(where: { $0.id == like }) else {
+        throw CommandFailure.because(
+          "\(configuration.path ?? "configuration"): there is no feed \(like); it has "
+            + configuration.feeds.map(\.id).joined(separator: ", "), .badConfiguration)
+      }
+      request.like = feed
+      request.rules = configuration.rules
+    }
+    try await write(request)
+  }
+
+  private var format: ConversionRequest.Format {
+    let suffix = output?.split(separator: ".").last.map { $0.lowercased() }
+    return to ?? suffix.flatMap(ConversionRequest.Format.init) ?? .atom
+  }
+
+  private func write(_ request: ConversionRequest) async throws {
+    let conversion: Conversion
+    do {
+      conversion = try await Conversion(request, standardInput: Setup.standardInput)
+    } catch {
+      throw CommandFailure.because(error.description, ExitCode(error.exitCode))
+    }
+    for failure in conversion.failures {
+      Console.note("refeed: " + Console.printable("\(failure.name): \(failure.reason)"))
+    }
+    for warning in conversion.warnings {
+      Console.note("refeed: warning: " + Console.printable(warning))
+    }
+    if !conversion.failures.isEmpty && (strict || conversion.readInputs == 0) {
+      if strict { Console.note("refeed: nothing written, because of --strict") }
+      throw ExitCode.nothingDone
+    }
+    if let output {
+      do {
+        try conversion.save(to: output)
+      } catch {
+        throw CommandFailure.because(error.description)
+      }
+    } else {
+      Console.write(conversion.bytes, to: 1)
+    }
+    if !conversion.failures.isEmpty { throw ExitCode.someFailed }
+  }
+}
+
+/// What the user says of an input that does not say it of itself.
+struct FeedOverrides: ParsableArguments {
+  @Option(help: ArgumentHelp("The feed's title.", valueName: "text"))
+  var title: String?
+
+  @Option(help: ArgumentHelp("The feed's home page.", valueName: "address"))
+  var homepage: String?
+
+  @Option(help: ArgumentHelp("What relative addresses are relative to.", valueName: "address"))
+  var base: String?
+
+  @Option(help: ArgumentHelp("The feed's language, a BCP 47 tag.", valueName: "tag"))
+  var language: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "The zone of dates inside bodies: Europe/Paris. Without it they set no date.",
+      valueName: "zone"))
+  var timezone: String?
+
+  func validate() throws {
+    for (name, value) in [("--homepage", homepage), ("--base", base)] {
+      if let value, WebAddress(value)?.isHTTP != true {
+        throw ValidationError("\(name) \(value) is not an http or https address")
+      }
+    }
+    if let timezone, !TimeZones.isKnown(timezone) {
+      throw ValidationError("--timezone \(timezone) is not known; use a name such as Europe/Paris")
+    }
+  }
+
+  func apply(to request: inout ConversionRequest) {
+    request.title = title
+    request.homepage = homepage.flatMap { WebAddress($0) }
+    request.base = base.flatMap { WebAddress($0) }
+    request.language = language
+    request.timezone = timezone
+  }
+}

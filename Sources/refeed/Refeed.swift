@@ -1,0 +1,29 @@
+import ArgumentParser
+
+@main
+struct Refeed: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "refeed",
+    abstract: "Regenerates feeds: clean, safe, complete Atom and JSON Feed files from any source.",
+    discussion: """
+      Refeed pulls entries from feeds, files and folders, takes out promotion blocks, trackers \
+      and unsafe HTML, brings proxied images back to their original addresses, and writes feeds \
+      that a reader can trust.
+
+      EXAMPLES
+        refeed refresh                        refresh every feed of ./config.json
+        refeed serve --port 8080              hand the published feeds to RSS readers
+        refeed convert entry.md --to json     clean one file, print a JSON Feed
+        refeed explain entry.md               show what each rule changed
+        refeed check                          find every mistake in the configuration
+
+      EXIT CODES
+        0 all went well, 1 some sources failed (the rest are published), 2 nothing could be done, \
+      64 bad usage, 75 another refresh is running, 78 bad configuration.
+      """,
+    version: "0.1.0",
+    subcommands: [
+      RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
+      CheckCommand.self, TemplatesCommand.self,
+    ])
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import FeedModel
+import Regenerator
+
+import Glibc
+
+/// What commands need from the world around them.
+enum Setup {
+  static func regenerator(_ configuration: Configuration) throws(ExitCode) -> Regenerator {
+    do {
+      return try Regenerator(configuration)
+    } catch {
+      throw CommandFailure.because(error)
+    }
+  }
+
+  /// Standard input whole, up to a limit in bytes.
+  static let standardInput: StandardInput = {
+    (limit) throws(LocalFileError) in
+    if isatty(STDIN_FILENO) == 1 { Console.note("refeed: reading standard input; end with Ctrl-D") }
+    return try LocalFiles.contents(of: STDIN_FILENO, named: "standard input", limit: limit)
+  }
+
+  /// An RFC 3339 date or a day, which begins at 00:00 UTC.
+  static func date(_ text: String) -> Timestamp? {
+    ParsedDate(text)?.timestamp
+  }
+
+  /// The words of a system error; other errors say themselves.
+  static func reason(_ error: any Error) -> String {
+    if let error = error as? any SystemErrorCode { return String(cString: strerror(error.code)) }
+    return "\(error)"
+  }
+}
+
+protocol SystemErrorCode {
+  var code: Int32 { get }
+}
