@@ -24,9 +24,9 @@ public struct AtomEmitter: Sendable {
 
   /// The whole document at once.
   public func rendered(_ feed: NormalizedFeed, links: DocumentLinks) -> [UInt8] {
-    var bytes: [UInt8] = []
-    write(feed, links: links) { bytes.append(contentsOf: $0) }
-    return bytes
+    var xml = XMLWriter()
+    write(feed, links: links, to: &xml) { _ in }
+    return xml.bytes
   }
 
   /// Writes the document piece by piece; one entry at a time is in memory twice.
@@ -34,16 +34,25 @@ public struct AtomEmitter: Sendable {
     _ feed: NormalizedFeed, links: DocumentLinks, into sink: ([UInt8]) throws(E) -> Void
   ) throws(E) {
     var xml = XMLWriter()
+    try write(feed, links: links, to: &xml) { xml throws(E) in
+      if xml.bytes.count > Self.bufferBytes { try xml.flush(into: sink) }
+    }
+    try xml.flush(into: sink)
+  }
+
+  private func write<E: Error>(
+    _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter,
+    afterEntry: (inout XMLWriter) throws(E) -> Void
+  ) throws(E) {
     xml.declaration()
     xml.open("feed", rootAttributes(feed, links: links))
     writeHead(feed, links: links, to: &xml)
     let entries = AtomEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
     for entry in feed.entries {
       entries.write(entry, to: &xml)
-      if xml.bytes.count > Self.bufferBytes { try xml.flush(into: sink) }
+      try afterEntry(&xml)
     }
     xml.close()
-    try xml.flush(into: sink)
   }
 
   private func rootAttributes(

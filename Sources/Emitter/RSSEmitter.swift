@@ -20,9 +20,9 @@ public struct RSSEmitter: Sendable {
 
   /// The whole document at once.
   public func rendered(_ feed: NormalizedFeed, links: DocumentLinks) -> [UInt8] {
-    var bytes: [UInt8] = []
-    write(feed, links: links) { bytes.append(contentsOf: $0) }
-    return bytes
+    var xml = XMLWriter()
+    write(feed, links: links, to: &xml) { _ in }
+    return xml.bytes
   }
 
   /// Writes the document piece by piece; one entry at a time is in memory twice.
@@ -30,6 +30,16 @@ public struct RSSEmitter: Sendable {
     _ feed: NormalizedFeed, links: DocumentLinks, into sink: ([UInt8]) throws(E) -> Void
   ) throws(E) {
     var xml = XMLWriter()
+    try write(feed, links: links, to: &xml) { xml throws(E) in
+      if xml.bytes.count > AtomEmitter.bufferBytes { try xml.flush(into: sink) }
+    }
+    try xml.flush(into: sink)
+  }
+
+  private func write<E: Error>(
+    _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter,
+    afterEntry: (inout XMLWriter) throws(E) -> Void
+  ) throws(E) {
     xml.declaration()
     xml.open("rss", rootAttributes(feed, isArchive: links.isArchive))
     xml.open("channel")
@@ -37,11 +47,10 @@ public struct RSSEmitter: Sendable {
     let entries = RSSEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
     for entry in feed.entries {
       entries.write(entry, to: &xml)
-      if xml.bytes.count > AtomEmitter.bufferBytes { try xml.flush(into: sink) }
+      try afterEntry(&xml)
     }
     xml.close()
     xml.close()
-    try xml.flush(into: sink)
   }
 
   private func rootAttributes(

@@ -18,28 +18,81 @@ enum XMLCharacters {
     text.withUTF8 { appendEscaped($0, in: place, to: &bytes) }
   }
 
+  /// How much is escaped at a time; the longest reference has six bytes.
+  private static let pieceBytes = 4096
+
   private static func appendEscaped(
     _ input: UnsafeBufferPointer<UInt8>, in place: Place, to bytes: inout [UInt8]
   ) {
-    var start = 0
     var index = 0
     while index < input.count {
-      let byte = input[index]
-      if byte > 0x3E && byte != 0xEF {
-        index += 1
-        continue
+      let end = min(index + pieceBytes, input.count)
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 6 * (end - index)) { output in
+        let written = escape(input, from: &index, to: end, in: place, into: output)
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: output[..<written]))
       }
-      guard let (length, reference) = replacement(of: byte, at: index, in: input, place) else {
-        index += 1
-        continue
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[start..<index]))
-      reference.withUTF8Buffer { bytes.append(contentsOf: $0) }
-      index += length
-      start = index
     }
-    bytes.append(contentsOf: UnsafeBufferPointer(rebasing: input[start...]))
   }
+
+  /// Escapes the characters that begin between `index` and `end`.
+  /// - Returns: how many bytes it wrote, at most six for each byte of the input.
+  private static func escape(
+    _ input: UnsafeBufferPointer<UInt8>, from index: inout Int, to end: Int, in place: Place,
+    into output: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int {
+    let source = UnsafeRawBufferPointer(input)
+    let target = UnsafeMutableRawBufferPointer(output)
+    var written = 0
+    while index < end {
+      if index + 8 <= end {
+        let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if isPlain(word, in: place) {
+          target.storeBytes(of: word, toByteOffset: written, as: UInt64.self)
+          index += 8
+          written += 8
+          continue
+        }
+      }
+      // Byte by byte to the end of the word, so that the next look is at fresh bytes.
+      let stop = min(index + 8, end)
+      while index < stop {
+        guard let (length, reference) = replacement(of: input[index], at: index, in: input, place)
+        else {
+          output[written] = input[index]
+          index += 1
+          written += 1
+          continue
+        }
+        reference.withUTF8Buffer { reference in
+          for byte in reference {
+            output[written] = byte
+            written += 1
+          }
+        }
+        index += length
+      }
+    }
+    return written
+  }
+
+  /// Whether none of eight bytes needs a closer look.
+  @inline(__always)
+  private static func isPlain(_ word: UInt64, in place: Place) -> Bool {
+    let angles = hasZero((word | all(0x02)) ^ all(0x3E))
+    // 0x22 `"`, 0x26 `&`, 0x27 `'`
+    let quotes =
+      place == .text ? hasZero(word ^ all(0x26)) : hasZero((word | all(0x05)) ^ all(0x27))
+    let controls = (word &- all(0x20)) & ~word & all(0x80)
+    return angles | quotes | controls | hasZero(word ^ all(0xEF)) == 0
+  }
+
+  /// A word whose eight bytes are all `byte`.
+  @inline(__always)
+  private static func all(_ byte: UInt64) -> UInt64 { byte &* 0x0101_0101_0101_0101 }
+
+  /// Not zero if one of the eight bytes is zero.
+  @inline(__always)
+  private static func hasZero(_ word: UInt64) -> UInt64 { (word &- all(0x01)) & ~word & all(0x80) }
 
   /// What stands for the character that begins at `index`, and its length in bytes; `nil` when
   /// the byte stands for itself.
