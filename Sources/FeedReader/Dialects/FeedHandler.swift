@@ -21,6 +21,7 @@ final class FeedHandler: XMLEvents {
   }
 
   let limits: FeedReader.Limits
+  private let address: WebAddress?
   private(set) var isStopped = false
   private(set) var isTooDeep = false
   /// Name of the first element, once there was one.
@@ -37,6 +38,7 @@ final class FeedHandler: XMLEvents {
 
   init(limits: FeedReader.Limits, address: WebAddress?, outlines: OutlineCollector) {
     self.limits = limits
+    self.address = address
     self.outlines = outlines
     feed = FeedFields(limits: limits, address: address)
     text.reserveCapacity(1 << 16)
@@ -90,28 +92,38 @@ final class FeedHandler: XMLEvents {
   // MARK: - Opening
 
   private func push(_ name: XMLName, _ attributes: [XMLAttribute]) {
-    let parent = open.last
     var name = name
     // The root's namespace is the feed's own, even when it is none of the known ones.
     if name.namespace == .other, name.uri == feed.foreignCore { name.namespace = .core }
     var node = XMLNode(name: name, attributes: attributes)
-    // `xml:lang=""` takes the language back (XML §2.12).
-    node.language = node.attribute(.lang, in: .xml) ?? parent?.node.language
-    if node.language?.isEmpty == true { node.language = nil }
-    var base = parent?.base ?? feed.address
-    node.base = parent?.node.base
-    if let text = node.attribute(.base, in: .xml), let own = WebAddress(text, base: base) {
-      base = own
-      node.base = own
+    // Looked at in place: a copy of the parent would be a copy of all that is in it.
+    let parent = open.count - 1
+    var base = address
+    if parent >= 0 {
+      node.language = open[parent].node.language
+      node.base = open[parent].node.base
+      base = open[parent].base
     }
-    let role = role(of: node, in: parent)
+    if !attributes.isEmpty { inherit(&node, &base) }
+    let role = parent < 0 ? .root : role(of: node, inside: open[parent].role)
     open.append(OpenElement(node: node, role: role, textStart: text.count, base: base))
     begin(node, role: role, base: base)
   }
 
-  private func role(of node: XMLNode, in parent: OpenElement?) -> Role {
-    guard let parent else { return .root }
-    switch parent.role {
+  /// `xml:lang` and `xml:base` of the element itself.
+  private func inherit(_ node: inout XMLNode, _ base: inout WebAddress?) {
+    // `xml:lang=""` takes the language back (XML §2.12).
+    if let language = node.attribute(.lang, in: .xml) {
+      node.language = language.isEmpty ? nil : language
+    }
+    if let text = node.attribute(.base, in: .xml), let own = WebAddress(text, base: base) {
+      base = own
+      node.base = own
+    }
+  }
+
+  private func role(of node: XMLNode, inside parent: Role) -> Role {
+    switch parent {
     case .ignored: return .ignored
     case .field, .part: return .part
     case .record: return isRecordName(node.name) ? .record : .field
@@ -211,8 +223,7 @@ final class FeedHandler: XMLEvents {
   }
 
   private func endRecord(isComplete: Bool) {
-    guard var record = entry else { return }
-    entry = nil
+    guard var record = entry.take() else { return }
     record.isComplete = isComplete
     feed.append(record)
   }

@@ -126,7 +126,11 @@ struct XMLGuard {
   private mutating func passMarkup() throws(Refusal) {
     let start = position
     if scan.starts(with: "<![CDATA[", at: start) {
-      position = scan.end(of: "]]>", from: start + 9) ?? scan.count
+      let end = scan.end(of: "]]>", from: start + 9)
+      position = end ?? scan.count
+      if let end, end - start > XMLGuard.pieceBytes {
+        try passLongSection(from: start + 9, to: end - 3)
+      }
     } else if scan.starts(with: "<!--", at: start) {
       try drop(to: scan.end(of: "-->", from: start + 4) ?? scan.count)
     } else if scan.starts(with: "<?", at: start) {
@@ -142,6 +146,23 @@ struct XMLGuard {
     } else {
       try passStartTag()
     }
+  }
+
+  /// Hands a long section over as several: libxml2 refuses one of more than 10 MB, and passes on in
+  /// pieces of 300 bytes what it does not have the end of.
+  private mutating func passLongSection(from start: Int, to end: Int) throws(Refusal) {
+    try flush(to: start - 9)
+    var next = start
+    while next < end {
+      var cut = min(end, next + XMLGuard.pieceBytes)
+      while cut < end, cut > next, scan.bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
+      var piece = Array("<![CDATA[".utf8)
+      piece.append(contentsOf: scan.bytes[next..<cut])
+      piece.append(contentsOf: "]]>".utf8)
+      if !piece.withUnsafeBufferPointer({ stream.push($0) }) { throw .notWellFormed }
+      next = cut
+    }
+    pending = end + 3
   }
 
   private mutating func drop(to end: Int) throws(Refusal) {
