@@ -97,7 +97,8 @@ struct PromoIndex: Sendable {
 
   init(_ rules: [PromoRule]) {
     self.rules = rules
-    for (index, rule) in rules.enumerated() where rule.structure == nil {
+    for (index, rule) in rules.enumerated()
+    where rule.structure == nil || rule.structure == .linksOnly {
       for word in rule.classes { byClass[Array(word.utf8), default: []].append(index) }
       for word in rule.ids { byID[Array(word.utf8), default: []].append(index) }
       classPrefixes += rule.classPrefixes.map { (Array($0.utf8), index) }

@@ -43,8 +43,7 @@ enum PromoStep {
       document.attributeName(entry.attribute.name).map { ($0, entry.attribute.value, entry.rule) }
     }
     let selected = selected(promos, in: document)
-    let hidden = promos.structures(.hidden).first
-    let rows = promos.structures(.linksOnly)
+    let hidden = promos.structures(.hidden).first?.name
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       let following = document.next(afterSubtree: node, in: document.root)
@@ -63,16 +62,15 @@ enum PromoStep {
       var isRemoved = false
       for index in found where !isRemoved {
         let rule = promos.rules[index]
-        isRemoved = guardian.allows(rule, node, in: document, &work)
+        isRemoved =
+          rule.structure == .linksOnly
+          ? LinkRow.isOne(node, rule, in: document)
+          : guardian.allows(rule, node, in: document, &work)
         if isRemoved { work.log.recordRemoval(rule.name, of: node, in: document) }
       }
       if !isRemoved, let hidden, HiddenBlock.isOne(node, in: document) {
         isRemoved = true
-        work.log.recordRemoval(hidden.name, of: node, in: document)
-      }
-      if !isRemoved, let rule = rows.first(where: { LinkRow.isOne(node, $0, in: document) }) {
-        isRemoved = true
-        work.log.recordRemoval(rule.name, of: node, in: document)
+        work.log.recordRemoval(hidden, of: node, in: document)
       }
       if isRemoved { document.detach(node) }
       current = isRemoved ? following : document.next(after: node, in: document.root)

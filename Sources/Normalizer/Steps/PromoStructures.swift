@@ -316,7 +316,7 @@ enum ClosingNote {
       var own: [UInt8] = []
       document.appendTextContent(of: node, to: &own)
       text = own + text
-      if isNote(text, rule), linksAreKnown(nodes, rule, in: document) {
+      if text.count <= 200, isNote(text, rule), linksAreKnown(nodes, rule, in: document) {
         for node in nodes {
           work.log.recordRemoval(rule.name, of: node, in: document)
           document.detach(node)
@@ -400,12 +400,11 @@ enum HiddenBlock {
   }
 }
 
-/// FeedBurner: an element of the class whose links all hold the marker.
+/// FeedBurner: an element, known by its class, whose links all hold the marker.
 enum LinkRow {
   static func isOne(
     _ id: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
   ) -> Bool {
-    guard document.hasClass(id, Set(rule.classes.map { Array($0.utf8) })) else { return false }
     let links = document.elements(.a, in: id)
     return !links.isEmpty
       && links.allSatisfy { link in

@@ -43,6 +43,10 @@ enum RepairStep {
     _ work: inout EntryWork
   ) -> NodeID? {
     let next = document.next(after: node, in: document.root)
+    guard document.isUnknown(node) else {
+      Backgrounds.repair(node, in: &document, &work)
+      return document.next(after: node, in: document.root)
+    }
     switch document.string(document.name(of: node)) {
     case "amp-img", "amp-anim":
       document.rename(node, to: .img)
@@ -58,9 +62,7 @@ enum RepairStep {
       return Embeds.repair(node, in: &document, &work)
     case "amp-youtube":
       return Embeds.repairVideo(node, in: &document, &work)
-    default:
-      Backgrounds.repair(node, in: &document, &work)
-      return document.next(after: node, in: document.root)
+    default: return next
     }
   }
 }
@@ -304,6 +306,9 @@ enum Backgrounds {
   }
 
   private static func address(of node: NodeID, in document: borrowing HTMLDocument) -> [UInt8]? {
+    guard document.hasAttribute(.style, of: node) || document.hasDataAttribute(node) else {
+      return nil
+    }
     for attribute in ["data-bg", "data-background-image", "data-background"] {
       if let name = document.attributeName(attribute), let value = document.bytes(of: name, node),
         value.contains(UInt8(ascii: "/"))

@@ -28,13 +28,14 @@ enum SanitizeStep {
   private static func filter(
     _ document: inout HTMLDocument, _ work: inout EntryWork, _ anchors: inout Anchors
   ) {
+    let policy = work.rules.policy
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       switch document.kind(of: node) {
       case .text:
         current = document.next(after: node, in: document.root)
       case .element:
-        current = element(node, in: &document, &work, &anchors)
+        current = element(node, policy, in: &document, &work, &anchors)
       case .comment, .doctype, .document:
         current = document.next(afterSubtree: node, in: document.root)
         document.detach(node)
@@ -44,10 +45,9 @@ enum SanitizeStep {
 
   /// Deals with one element; what comes next.
   private static func element(
-    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork,
-    _ anchors: inout Anchors
+    _ node: NodeID, _ policy: SanitizerPolicy, in document: inout HTMLDocument,
+    _ work: inout EntryWork, _ anchors: inout Anchors
   ) -> NodeID? {
-    let policy = work.rules.policy
     let namespace = document.namespace(of: node)
     if namespace == .html, let name = policy.rename(document.name(of: node)) {
       document.rename(node, to: name)

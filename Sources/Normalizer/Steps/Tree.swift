@@ -79,6 +79,27 @@ extension HTML.Document {
     } ?? false
   }
 
+  /// Whether the element's name is none that HTML knows.
+  func isUnknown(_ id: NodeID) -> Bool { name(of: id).rawValue > Self.lastKnownName }
+
+  private static let lastKnownName: UInt32 = {
+    var document = HTML.Document()
+    return document.internElementName("unknown-element").rawValue - 1
+  }()
+
+  /// Whether the element has an attribute that is not HTML's own, or one of the lazy ones.
+  func hasDataAttribute(_ id: NodeID) -> Bool {
+    var found = false
+    forEachAttribute(of: id) { name, _ in
+      switch name {
+      case .class, .id, .href, .src, .alt, .title, .width, .height, .dir, .lang, .rel, .target:
+        break
+      default: found = true
+      }
+    }
+    return found
+  }
+
   func bytes(of name: AttributeName, _ id: NodeID) -> [UInt8]? {
     withAttribute(name, of: id) { $0.copied }
   }
