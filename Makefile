@@ -9,7 +9,7 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test lint format bench fuzz install uninstall clean generate
+.PHONY: help deps build refresh serve test test-readers lint format bench fuzz install uninstall clean generate
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ serve: build ## Build, then serve the published feeds on http://localhost:8080/
 
 test: deps ## Run every test
 	$(SWIFT) test
+
+test-readers: refresh ## Read the published feeds with feedparser, newsboat and sfeed and compare
+	Scripts/test-readers public/*.atom
 
 lint: ## Check formatting and style
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
