@@ -97,9 +97,11 @@ struct RoundTripExceptions: ~Copyable {
     case .a: return hasAncestor(id, document, { $0 == .a }, until: { $0.setsMarker })
     case .nobr: return hasAncestor(id, document, { $0 == .nobr }, until: { $0.endsScope })
     case .button: return hasAncestor(id, document, { $0 == .button }, until: { $0.endsScope })
-    case .form: return hasAncestor(id, document, { $0 == .form }, until: { $0 == .template })
+    case .form: return isInForm(id, document)
     case .select, .input:
-      return hasAncestor(id, document, { $0 == .select }, until: { $0.endsScope })
+      // In a table a hidden input is taken where a select as context would drop it.
+      return context == .select
+        || hasAncestor(id, document, { $0 == .select }, until: { $0.endsScope })
     case .h1, .h2, .h3, .h4, .h5, .h6: return parentName(id, document).isHeading
     case .li: return hasAncestor(id, document, { $0 == .li }, until: { $0.endsItemSearch })
     case .dd, .dt:
@@ -108,16 +110,28 @@ struct RoundTripExceptions: ~Copyable {
     }
   }
 
+  /// Whether a form stands in something called `form`, a foreign element included: one end tag
+  /// may then end the other.
+  private func isInForm(_ id: NodeID, _ document: borrowing Document) -> Bool {
+    var current = document.parent(of: id)
+    while let node = current {
+      if document.isElement(node), document.name(of: node) == .form { return true }
+      current = document.parent(of: node)
+    }
+    return context == .form
+  }
+
   /// What is not where a table wants it moves out of the table, or is dropped.
   private func tableChanges(
     _ id: NodeID, _ name: ElementName, _ document: borrowing Document
   ) -> Bool {
     let parent = parentName(id, document)
     switch name {
-    case .td, .th: return parent != .tr && parent != .template
-    case .tr: return !parent.isTableSection && parent != .template
-    case .tbody, .thead, .tfoot, .caption, .colgroup: return parent != .table && parent != .template
-    case .col: return parent != .colgroup && parent != .template
+    // In a template the first of them decides how all that follows is read.
+    case .td, .th: return parent != .tr
+    case .tr: return !parent.isTableSection
+    case .tbody, .thead, .tfoot, .caption, .colgroup: return parent != .table
+    case .col: return parent != .colgroup
     case .script, .style, .template, .input, .form: return false
     case .html, .head, .body: return false
     default: return parent.isTableStructure || parent == .colgroup
