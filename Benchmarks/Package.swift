@@ -19,6 +19,16 @@ let package = Package(
         .product(name: "JSON", package: "refeed"),
       ],
       path: "Benchmarks/Foundations",
-      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .systemLibrary(name: "CParsers", path: "CParsers", pkgConfig: "libxml-2.0"),
+    .executableTarget(
+      name: "Parsing",
+      dependencies: [
+        "CParsers",
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "HTML", package: "refeed"),
+      ],
+      path: "Benchmarks/Parsing",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
   ]
 )
