@@ -23,9 +23,9 @@ struct Body: ~Copyable {
     SanitizeStep.apply(to: &document, &work)
     TidyStep.apply(to: &document)
     // What a pixel or an empty block hid may now come first or last; both steps only detach.
-    LiftStep.apply(to: &document, &work)
-    PromoStep.removeClosing(from: &document, &work)
-    TidyStep.apply(to: &document)
+    let hasLead = LiftStep.apply(to: &document, &work)
+    let hasNote = PromoStep.removeClosing(from: &document, &work)
+    if hasLead || hasNote { TidyStep.apply(to: &document) }
     if document.reachedDepthLimit {
       work.diagnostics.append(
         Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))

@@ -73,7 +73,6 @@ public struct Rules: Sendable {
     let lead: LeadSwitch
     let off: RuleSwitches
     let feed: FeedRules
-    let descriptions: [RuleDescription]
     let fingerprint: String
 
     init(
@@ -121,8 +120,15 @@ public struct Rules: Sendable {
       lead = LeadSwitch(isOn: !off.isOff("lead.byline"))
       feed = try FeedRules(user, only: only, drop: drop, limit: limit)
       fingerprint = Rules.fingerprint(of: [user, only, drop, limit])
-      descriptions =
-        imageProxies.rules.map { RuleDescription("imageProxies", $0.name, $0.about) }
+      try off.checkNames(
+        known: imageProxies.rules.map(\.name) + redirectors.rules.map(\.name)
+          + tracking.rules.map(\.name) + trackers.rules.map(\.name) + promos.rules.map(\.name)
+          + related.map(\.name) + lazy.map(\.name) + embeds.rules.map(\.name)
+          + RuleSwitches.stepNames)
+    }
+
+    var descriptions: [RuleDescription] {
+      imageProxies.rules.map { RuleDescription("imageProxies", $0.name, $0.about) }
         + redirectors.rules.map { RuleDescription("redirectors", $0.name, $0.about) }
         + tracking.rules.map { RuleDescription("tracking", $0.name, $0.about) }
         + trackers.rules.map { RuleDescription("trackers", $0.name, $0.about) }
@@ -131,11 +137,6 @@ public struct Rules: Sendable {
         + lazy.map { RuleDescription("lazy", $0.name, $0.about) }
         + embeds.rules.map { RuleDescription("embeds", $0.name, $0.about) }
         + RuleDescription.steps.filter { !off.isOff($0.name) }
-      try off.checkNames(
-        known: imageProxies.rules.map(\.name) + redirectors.rules.map(\.name)
-          + tracking.rules.map(\.name) + trackers.rules.map(\.name) + promos.rules.map(\.name)
-          + related.map(\.name) + lazy.map(\.name) + embeds.rules.map(\.name)
-          + RuleSwitches.stepNames)
     }
 
     private static func rules<Rule>(
@@ -202,8 +203,9 @@ struct RuleSwitches: Sendable {
   }
 
   /// Refuses names that no rule has.
-  func checkNames(known: [String]) throws(InvalidRule) {
-    let all = known + RuleTable.builtInNames
+  func checkNames(known: @autoclosure () -> [String]) throws(InvalidRule) {
+    if names.isEmpty { return }
+    let all = known() + RuleTable.builtInNames
     for (name, value) in names where !all.contains(where: { RuleSwitches.matches(name, $0) }) {
       throw InvalidRule(
         .unknownRule(name, nearest: Spelling.nearest(to: name, in: all)), at: value)

@@ -8,11 +8,16 @@ internal import HTML
 enum LiftStep {
   private static let farthest: Int64 = 36 * 3_600_000
 
-  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+  /// Whether the tree changed.
+  @discardableResult
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
+    var changed = false
     for _ in 0..<4 {
-      unwrapBody(&document)
-      guard work.rules.lead.isOn, lift(from: &document, &work) else { return }
+      changed = unwrapBody(&document) || changed
+      guard work.rules.lead.isOn, lift(from: &document, &work) else { break }
+      changed = true
     }
+    return changed
   }
 
   /// Whether there was a lead.
@@ -40,15 +45,18 @@ enum LiftStep {
   }
 
   /// Some archives wrap a body in a `div`, which would hide what comes first and last in it.
-  private static func unwrapBody(_ document: inout HTMLDocument) {
+  private static func unwrapBody(_ document: inout HTMLDocument) -> Bool {
+    var changed = false
     for _ in 0..<8 {
       guard let only = document.onlyVisibleChild(of: document.root),
         document.isElement(only, .div), !isLead(only, in: document),
         !document.hasAttribute(.dir, of: only), !document.hasAttribute(.lang, of: only),
         !document.hasAttribute(.style, of: only), document.firstChild(of: only) != nil
-      else { return }
+      else { break }
       document.unwrap(only)
+      changed = true
     }
+    return changed
   }
 
   private static func isLead(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {

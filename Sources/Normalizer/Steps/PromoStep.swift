@@ -18,7 +18,13 @@ enum PromoStep {
   }
 
   /// Notes at the end, also such as come to stand there when others are gone.
-  static func removeClosing(from document: inout HTMLDocument, _ work: inout EntryWork) {
+  ///
+  /// Whether there was one.
+  @discardableResult
+  static func removeClosing(
+    from document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    var changed = false
     for _ in 0..<4 {
       var removed = false
       for rule in work.rules.promos.rules {
@@ -31,7 +37,9 @@ enum PromoStep {
         }
       }
       if !removed { break }
+      changed = true
     }
+    return changed
   }
 
   /// Removes elements by class, id and attribute, and what mirrors hide.
