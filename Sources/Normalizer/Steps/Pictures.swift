@@ -1,0 +1,161 @@
+internal import HTML
+
+/// `<picture>`: its image has an address, its sources are the standard's.
+enum Pictures {
+  static func repair(in document: inout HTMLDocument) {
+    for picture in document.elements(.picture, in: document.root) {
+      let images = document.elements(.img, in: picture)
+      guard let image = images.first else {
+        makeImage(in: picture, &document)
+        continue
+      }
+      if document.bytes(of: .src, image)?.isEmpty != false,
+        let best = bestSource(in: picture, document)
+      {
+        document.setAttribute(.src, to: best, of: image)
+      }
+    }
+  }
+
+  private static func makeImage(in picture: NodeID, _ document: inout HTMLDocument) {
+    guard let best = bestSource(in: picture, document) else { return }
+    let image = document.makeElement(.img)
+    document.setAttribute(.src, to: best, of: image)
+    document.append(image, to: picture)
+  }
+
+  private static func bestSource(in picture: NodeID, _ document: borrowing HTMLDocument) -> String?
+  {
+    for source in document.elements(.source, in: picture) {
+      if let list = document.bytes(of: .srcset, source),
+        let best = SourceSet(parsing: list).largest
+      {
+        return best.address
+      }
+    }
+    return nil
+  }
+}
+
+/// Pictures in the background of elements that show nothing else.
+enum Backgrounds {
+  static func repair(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    switch document.name(of: node) {
+    case .div, .span, .a, .figure, .section, .i, .p: break
+    default: return
+    }
+    guard let address = address(of: node, in: document),
+      document.firstChild(of: node) == nil
+        || (!document.holdsMedia(node) && document.trimmedText(of: node).isEmpty)
+    else { return }
+    let image = document.makeElement(.img)
+    document.setAttribute(.src, to: String(decoding: address, as: UTF8.self), of: image)
+    document.append(image, to: node)
+    work.log.recordChange(
+      "repair.background", of: node, before: document.openTag(of: node),
+      after: document.markup(of: image), in: document)
+  }
+
+  private static func address(of node: NodeID, in document: borrowing HTMLDocument) -> [UInt8]? {
+    guard document.hasAttribute(.style, of: node) || document.hasDataAttribute(node) else {
+      return nil
+    }
+    for attribute in ["data-bg", "data-background-image", "data-background"] {
+      if let name = document.attributeName(attribute), let value = document.bytes(of: name, node),
+        value.contains(UInt8(ascii: "/"))
+      {
+        return inParentheses(value) ?? value
+      }
+    }
+    guard let style = document.bytes(of: .style, node),
+      let start = style.firstRange(ofBytes: Array("background".utf8)),
+      let end = style[start.upperBound...].firstIndex(of: UInt8(ascii: ";"))
+        ?? Optional(style.count)
+    else { return nil }
+    return inParentheses(Array(style[start.upperBound...]))
+      .flatMap { $0.startsIgnoringCase("data:".utf8) || end < start.upperBound ? nil : $0 }
+  }
+
+  /// What stands in `url(…)`, quotes dropped.
+  private static func inParentheses(_ value: [UInt8]) -> [UInt8]? {
+    guard let start = value.firstRange(ofBytes: Array("url(".utf8)),
+      let end = value[start.upperBound...].firstIndex(of: UInt8(ascii: ")"))
+    else { return nil }
+    let inner = value[start.upperBound..<end].trimmedBlanks
+    let bare = inner.filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
+    return bare.count > 3 ? bare : nil
+  }
+}
+
+/// Captions that mirrors write as small print: they become `figcaption`.
+enum Captions {
+  /// - `<p><img><small>…</small></p>`
+  /// - `<img><div><small>…</small></div>`, also behind a player
+  static func repair(
+    _ small: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let holder = document.parent(of: small), document.isElement(holder) else { return }
+    if document.isElement(holder, .p) {
+      inParagraph(small, holder, in: &document, &work)
+    } else if document.isElement(holder, .div), document.onlyVisibleChild(of: holder) == small,
+      let media = document.previousVisibleSibling(of: holder), isMedia(media, in: document)
+    {
+      behindMedia(small, holder, media, in: &document, &work)
+    }
+  }
+
+  private static func inParagraph(
+    _ small: NodeID, _ paragraph: NodeID, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    let children = document.visibleChildren(of: paragraph)
+    guard children.count == 2, children[1] == small, isMedia(children[0], in: document) else {
+      return
+    }
+    let before = work.log.isOn ? document.markup(of: paragraph) : ""
+    document.rename(paragraph, to: .figure)
+    caption(small, in: &document)
+    work.log.recordChange(
+      "repair.caption", of: paragraph, before: before, after: document.markup(of: paragraph),
+      in: document)
+  }
+
+  private static func behindMedia(
+    _ small: NodeID, _ holder: NodeID, _ media: NodeID, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    guard let parent = document.parent(of: media), !document.isElement(parent, .figure) else {
+      return
+    }
+    if document.trimmedText(of: small).isEmpty {
+      document.detach(holder)
+      return
+    }
+    let before = work.log.isOn ? document.markup(of: media) + document.markup(of: holder) : ""
+    let figure = document.makeElement(.figure)
+    document.wrap(media, in: figure)
+    document.append(small, to: figure)
+    document.detach(holder)
+    caption(small, in: &document)
+    work.log.recordChange(
+      "repair.caption", of: figure, before: before, after: document.markup(of: figure),
+      in: document)
+  }
+
+  private static func caption(_ small: NodeID, in document: inout HTMLDocument) {
+    document.rename(small, to: .figcaption)
+    document.removeAttributes(of: small) { $0 == .style }
+  }
+
+  private static func isMedia(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    switch document.name(of: id) {
+    case .img, .picture, .video, .audio, .iframe: return document.isElement(id)
+    case .a, .span:
+      guard let only = document.onlyVisibleChild(of: id) else { return false }
+      return document.isElement(only, .img) || document.isElement(only, .picture)
+    default: return false
+    }
+  }
+}
