@@ -31,9 +31,12 @@ final class FeedHandler: XMLEvents {
 
   var feed: FeedFields
   private var entry: EntryFields?
-  private var open: [OpenElement] = []
-  private var text: [UInt8] = []
-  private var markup: MarkupCapture?
+  // Every callback touches these, one after the other, so the checks of overlap are left out.
+  @exclusivity(unchecked) private var open: [OpenElement] = []
+  @exclusivity(unchecked) private var text: [UInt8] = []
+  @exclusivity(unchecked) private var markup: MarkupCapture?
+  /// Whether character data is part of markup that is being gathered and must be escaped.
+  @exclusivity(unchecked) private var isEscaping = false
   let outlines: OutlineCollector
 
   init(limits: FeedReader.Limits, address: WebAddress?, outlines: OutlineCollector) {
@@ -41,7 +44,7 @@ final class FeedHandler: XMLEvents {
     self.address = address
     self.outlines = outlines
     feed = FeedFields(limits: limits, address: address)
-    text.reserveCapacity(1 << 16)
+    text.reserveCapacity(1 << 12)
   }
 
   // MARK: - Events
@@ -55,23 +58,27 @@ final class FeedHandler: XMLEvents {
     }
     if markup != nil {
       markup?.open(name, attributes, into: &text, textStart: open[open.count - 1].textStart)
+      isEscaping = markup?.hasElements ?? false
     } else {
       push(name, attributes)
     }
   }
 
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if isStopped { return }
-    if markup != nil {
-      markup?.characters(bytes, into: &text)
-    } else if let role = open.last?.role, role == .field || role == .part || role == .root {
-      text.append(contentsOf: bytes)
+    if isStopped || open.isEmpty { return }
+    if isEscaping {
+      Markup.escape(bytes, into: &text)
+      return
+    }
+    switch open[open.count - 1].role {
+    case .field, .part, .root: text.append(contentsOf: bytes)
+    case .channel, .record, .ignored: break
     }
   }
 
   func endElement() {
     if isStopped { return }
-    if let capture = markup, capture.depth > 0 {
+    if markup?.depth ?? 0 > 0 {
       markup?.close(into: &text)
       return
     }
@@ -83,6 +90,7 @@ final class FeedHandler: XMLEvents {
   func finishDocument() -> Bool {
     let wasCut = !open.isEmpty
     markup = nil
+    isEscaping = false
     text.removeAll()
     if entry != nil { endRecord(isComplete: false) }
     open.removeAll()
@@ -189,6 +197,7 @@ final class FeedHandler: XMLEvents {
         if let base = capture.wrapperBase { node.base = base }
         if let language = capture.wrapperLanguage { node.language = language }
         markup = nil
+        isEscaping = false
       }
       node.text = takeText(from: element.textStart)
       if element.role == .part, !open.isEmpty {

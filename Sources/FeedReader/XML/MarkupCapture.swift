@@ -63,14 +63,6 @@ struct MarkupCapture {
     inner.append(own)
   }
 
-  mutating func characters(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {
-    if hasElements {
-      Markup.escape(bytes, into: &text)
-    } else {
-      text.append(contentsOf: bytes)
-    }
-  }
-
   mutating func close(into text: inout [UInt8]) {
     guard let last = inner.popLast() else { return }
     depth -= 1
