@@ -67,8 +67,10 @@ let package = Package(
     .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .target(name: "SlowResolver", path: "Tests/SlowResolver"),
     .testTarget(
-      name: "FetcherTests", dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher"]),
+      name: "FetcherTests",
+      dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher", "SlowResolver"]),
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .testTarget(
       name: "NormalizerTests", dependencies: ["FeedModel", "HTML", "JSON", "Normalizer"]),
