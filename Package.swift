@@ -79,7 +79,8 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "FeedModel"]),
     .testTarget(
-      name: "RegeneratorTests", dependencies: ["Emitter", "FeedModel", "JSON", "Regenerator"]),
+      name: "RegeneratorTests",
+      dependencies: ["Emitter", "FeedModel", "JSON", "Normalizer", "Regenerator"]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
     .testTarget(name: "CommandTests", dependencies: ["refeed"]),
   ]

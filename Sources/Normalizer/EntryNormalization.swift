@@ -144,6 +144,9 @@ struct EntryNormalization {
   ) {
     let lifted = work.lead.authors.map { Person(name: $0) }
     result.authors = People.normalized(lifted.isEmpty ? entry.authors : lifted, rules)
+    if result.authors.isEmpty, let name = publication(of: entry) {
+      result.authors = People.normalized([Person(name: name)], rules)
+    }
     result.contributors = People.normalized(entry.contributors, rules)
   }
 
@@ -206,5 +209,14 @@ struct EntryNormalization {
   private func image(_ address: WebAddress, _ work: EntryWork) -> WebAddress? {
     guard address.isHTTP else { return nil }
     return rules.cleanedImage(address, ownHosts: work.ownHosts)?.address ?? address
+  }
+
+  /// The publication that an entry file names: a source with nothing but a title. It stands for the
+  /// author where there is no byline.
+  private func publication(of entry: ParsedEntry) -> String? {
+    guard let source = entry.source, source.id == nil, source.homepage == nil,
+      source.feedAddress == nil
+    else { return nil }
+    return source.title
   }
 }

@@ -23,8 +23,8 @@ extension Normalizer {
       // In whatever order they come: they are sorted by date and id below.
       return await group.reduce(into: []) { $0 += $1 }
     }
-    result.entries = FeedMerge.sorted(entries)
-    result.updated = entries.map(\.updated).max() ?? result.updated
+    result.entries = Array(FeedMerge.sorted(entries).prefix(rules.entryLimit ?? entries.count))
+    result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
   }
 }

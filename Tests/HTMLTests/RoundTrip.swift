@@ -127,15 +127,33 @@ struct RoundTripExceptions: ~Copyable {
   ) -> Bool {
     let parent = parentName(id, document)
     switch name {
-    // In a template the first of them decides how all that follows is read.
-    case .td, .th: return parent != .tr
-    case .tr: return !parent.isTableSection
-    case .tbody, .thead, .tfoot, .caption, .colgroup: return parent != .table
-    case .col: return parent != .colgroup
+    case .td, .th: return parent != .tr && !isAtHomeInTemplate(id, name, document)
+    case .tr: return !parent.isTableSection && !isAtHomeInTemplate(id, name, document)
+    case .tbody, .thead, .tfoot, .caption, .colgroup:
+      return parent != .table && !isAtHomeInTemplate(id, name, document)
+    case .col: return parent != .colgroup && !isAtHomeInTemplate(id, name, document)
     case .script, .style, .template, .input, .form: return false
     case .html, .head, .body: return false
     default: return parent.isTableStructure || parent == .colgroup
     }
+  }
+
+  /// A part of a table right in a template, where the first element decides how all that follows
+  /// is read: stable only among its like.
+  private func isAtHomeInTemplate(
+    _ id: NodeID, _ name: ElementName, _ document: borrowing Document
+  ) -> Bool {
+    guard parentName(id, document) == .template, let parent = document.parent(of: id) else {
+      return false
+    }
+    var child = document.firstChild(of: parent)
+    while let node = child {
+      let isLike =
+        document.isElement(node) ? document.isElement(node, name) : document.isBlankText(node)
+      if !isLike { return false }
+      child = document.nextSibling(of: node)
+    }
+    return true
   }
 
   /// Start tags that generate implied end tags.
