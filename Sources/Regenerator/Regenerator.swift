@@ -22,8 +22,16 @@ public struct Regenerator: Sendable {
     sourceReader = SourceReader(
       feedReader: FeedReader(), fetcher: Fetcher(policy: FetchPolicy(configuration.fetch)),
       maxBytes: configuration.fetch.maxBytes)
-    rendering = try Rendering(configuration)
-    normalizers = try FeedRules.normalizers(of: configuration)
+    let rendering = Result { () throws(InvalidConfiguration) in try Rendering(configuration) }
+    let normalizers = Result { () throws(InvalidConfiguration) in
+      try FeedRules.normalizers(of: configuration)
+    }
+    if case .failure(var first) = rendering, case .failure(let second) = normalizers {
+      first.problems += second.problems
+      throw first
+    }
+    self.rendering = try rendering.get()
+    self.normalizers = try normalizers.get()
   }
 
   /// One run over all feeds, or those asked for; a failing source or feed never stops the others.

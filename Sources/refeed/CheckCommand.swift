@@ -18,6 +18,8 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try config.load()
+    // Compiles the rules and templates too.
+    _ = try Setup.regenerator(configuration)
     let path = configuration.path ?? "configuration"
     for warning in configuration.warnings() {
       Console.note(Console.printable("\(path): warning: \(warning)"))

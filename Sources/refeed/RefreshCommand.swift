@@ -24,7 +24,7 @@ struct RefreshCommand: AsyncParsableCommand {
     help: ArgumentHelp("Only this feed; may be repeated.", valueName: "id"))
   var feeds: [String] = []
 
-  @Flag(help: "Write files even where their bytes did not change.")
+  @Flag(help: "Ask every source now. Nothing is scheduled yet, so every run does.")
   var force = false
 
   @Flag(help: "Read and clean, but write nothing.")

@@ -183,6 +183,18 @@ import Testing
     }
   }
 
+  @Test func rulesAndFormatsAreCheckedTogether() throws {
+    try place.write(
+      #"""
+      {"feeds": [{"id": "a", "sources": ["entries"], "formats": ["atm"],
+        "rules": {"remove": ["div["]}}]}
+      """#, to: "config.json")
+    let result = try refeed("check")
+    #expect(result.code == 78)
+    #expect(result.error.contains("unknown format \"atm\""))
+    #expect(result.error.contains("feeds[0].rules.remove[0]"))
+  }
+
   @Test func noConfigurationSaysWhereItLooked() throws {
     try FileManager.default.removeItem(at: place.folder.appending(path: "config.json"))
     let result = try refeed("refresh")
