@@ -54,7 +54,7 @@ public struct ArchivePages: Sendable {
       let closing = Self.closing(of: month, began: began)
       pages.append(
         Page(
-          month: month, entries: Self.sorted(entries[month] ?? []),
+          month: month, entries: (entries[month] ?? []).sorted(by: NormalizedEntry.isBefore),
           previous: index > 0 ? months[index - 1] : nil, isClosed: closing.map { $0 < now } ?? false
         ))
     }
@@ -85,12 +85,5 @@ public struct ArchivePages: Sendable {
   private static func next(year: Int, month: Int) -> (year: Int, month: Int)? {
     guard (1...12).contains(month) else { return nil }
     return month == 12 ? (year + 1, 1) : (year, month + 1)
-  }
-
-  private static func sorted(_ entries: [NormalizedEntry]) -> [NormalizedEntry] {
-    entries.sorted { a, b in
-      let (first, second) = (a.published ?? a.updated, b.published ?? b.updated)
-      return first == second ? a.id < b.id : first > second
-    }
   }
 }

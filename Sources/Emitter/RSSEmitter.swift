@@ -72,7 +72,7 @@ public struct RSSEmitter: Sendable {
     xml.leaf("description", text: feed.subtitle ?? feed.title)
     xml.leaf("language", unlessEmpty: LanguageTag.valid(feed.language))
     xml.leaf("copyright", unlessEmpty: feed.rights)
-    xml.leaf("lastBuildDate", text: feed.updated.rfc822)
+    xml.leaf("lastBuildDate", text: feed.updated.internetDate)
     RSSEntryWriter.writeCategories(feed.categories, to: &xml)
     xml.leaf("generator", text: "Refeed")
     if let logo = feed.logo ?? feed.icon, logo.isOnTheWeb {

@@ -10,7 +10,7 @@ struct RSSEntryWriter {
     if let link = entry.link, link.isLinkable { xml.leaf("link", text: link.href) }
     let isLink = entry.link.map { $0.href.utf8.elementsEqual(entry.id.iri.utf8) } ?? false
     xml.leaf("guid", [("isPermaLink", isLink ? "true" : "false")], text: entry.id.iri)
-    if let published = entry.published { xml.leaf("pubDate", text: published.rfc822) }
+    if let published = entry.published { xml.leaf("pubDate", text: published.internetDate) }
     for person in entry.authors.compactMap(AtomConstructs.name) {
       xml.leaf("dc:creator", text: person)
     }

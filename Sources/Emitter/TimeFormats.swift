@@ -15,18 +15,3 @@ extension CivilTime {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
-
-extension Timestamp {
-  /// RFC 822 as RSS 2.0 wants it: `Fri, 25 Oct 2024 07:37:02 GMT`, whole seconds.
-  var rfc822: String {
-    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
-    let months = [
-      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-    ]
-    let civil = CivilTime(self)
-    let date = civil.dateText
-    let month = months[civil.month - 1]
-    return "\(days[civil.weekday]), \(date.suffix(2)) \(month) \(date.prefix(4)) "
-      + "\(civil.timeText) GMT"
-  }
-}

@@ -47,4 +47,10 @@ public struct NormalizedEntry: Sendable, Hashable {
     changes = []
     diagnostics = []
   }
+
+  /// The order of every document: newest first by `published`, else `updated`; then by id.
+  public static func isBefore(_ a: NormalizedEntry, _ b: NormalizedEntry) -> Bool {
+    let (first, second) = (a.published ?? a.updated, b.published ?? b.updated)
+    return first == second ? a.id < b.id : first > second
+  }
 }

@@ -19,7 +19,7 @@ public struct Normalizer: Sendable {
     for entry in feed.entries {
       if let clean = normalized(entry: entry, context: context) { entries.append(clean) }
     }
-    entries.sort(by: Normalizer.isBefore)
+    entries.sort(by: NormalizedEntry.isBefore)
     if let limit = rules.feed.limit, entries.count > limit {
       entries.removeLast(entries.count - limit)
     }
@@ -54,12 +54,5 @@ public struct Normalizer: Sendable {
     context.homepage = head.homepage
     context.language = head.language
     return context
-  }
-
-  /// Newest first, then by id.
-  static func isBefore(_ a: NormalizedEntry, _ b: NormalizedEntry) -> Bool {
-    let first = a.published ?? a.updated
-    let second = b.published ?? b.updated
-    return first == second ? a.id < b.id : first > second
   }
 }

@@ -21,18 +21,9 @@ enum FeedMerge {
       // Only now: one source may offer two entries on one page.
       addresses.formUnion(own)
     }
-    result.entries = sorted(entries)
+    result.entries = entries.sorted(by: NormalizedEntry.isBefore)
     result.diagnostics = feeds.flatMap(\.diagnostics)
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
-  }
-
-  /// Newest first by `published`, else `updated`; then by id.
-  static func sorted(_ entries: [NormalizedEntry]) -> [NormalizedEntry] {
-    entries.sorted { a, b in
-      let dateA = a.published ?? a.updated
-      let dateB = b.published ?? b.updated
-      return dateA == dateB ? a.id < b.id : dateA > dateB
-    }
   }
 }

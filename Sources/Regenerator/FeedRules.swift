@@ -96,6 +96,7 @@ enum RuleLayers {
     json.beginObject()
     write(&json)
     json.endObject()
+    // Made of values that were read within the same limits.
     guard let document = try? JSONDocument(parsing: json.finish()) else {
       preconditionFailure("JSONWriter writes only what JSONDocument reads")
     }

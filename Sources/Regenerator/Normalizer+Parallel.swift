@@ -23,7 +23,8 @@ extension Normalizer {
       // In whatever order they come: they are sorted by date and id below.
       return await group.reduce(into: []) { $0 += $1 }
     }
-    result.entries = Array(FeedMerge.sorted(entries).prefix(rules.entryLimit ?? entries.count))
+    result.entries = Array(
+      entries.sorted(by: NormalizedEntry.isBefore).prefix(rules.entryLimit ?? entries.count))
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
   }

@@ -93,6 +93,7 @@ struct SourceReader: Sendable {
     do {
       var feed = try feedReader.read(document)
       for index in feed.entries.indices { feed.entries[index].name = document.name }
+      feed.updated = feed.updated ?? document.lastModified
       return feed
     } catch {
       report.failures.append(.init(name: document.name, reason: error.description))

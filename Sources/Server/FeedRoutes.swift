@@ -80,7 +80,7 @@ public struct FeedRoutes: Sendable {
       if zipped != nil { response.set("content-encoding", "gzip") }
     }
     response.set("etag", file.etag)
-    response.set("last-modified", HTTPDate.text(plain.modified))
+    response.set("last-modified", plain.modified.internetDate)
     response.set("cache-control", "no-cache")
     response.set("vary", "accept-encoding")
     response.set(
@@ -101,7 +101,7 @@ public struct FeedRoutes: Sendable {
     if request.ifNoneMatch != nil { return Self.matches(request.ifNoneMatch, file.etag) }
     // Compared as text, as RFC 9110 §13.1.3 lets an origin do: readers send back what they got,
     // and a date of their own making gets the whole file.
-    return request.ifModifiedSince == HTTPDate.text(file.modified)
+    return request.ifModifiedSince == file.modified.internetDate
   }
 
   /// Weak comparison with each tag of a list (RFC 9110 §13.1.2).

@@ -59,3 +59,13 @@ import Testing
     #expect(Timestamp(last, offsetMinutes: -1) == nil && Timestamp(last) != nil)
   }
 }
+
+@Suite struct InternetDateTests {
+  @Test(arguments: [
+    (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (1_729_841_822_999, "Fri, 25 Oct 2024 07:37:02 GMT"),
+    (-62_135_596_800_000, "Mon, 01 Jan 0001 00:00:00 GMT"),
+  ])
+  func mailAndHTTPDatesHaveOneForm(milliseconds: Int64, text: String) {
+    #expect(Timestamp(milliseconds: milliseconds)?.internetDate == text)
+  }
+}

@@ -123,6 +123,7 @@ enum TemplateCycles {
 extension TemplateEmitter {
   /// The built-in templates alone.
   public static let builtIn: TemplateEmitter = {
+    // Literals of this binary: no input can bring this about.
     guard let emitter = try? TemplateEmitter() else {
       preconditionFailure("a built-in template is broken: TemplateEmitterTests shows which")
     }

@@ -63,7 +63,7 @@ struct DateContext: TemplateContext {
     case "date": .text(civil.dateText)
     case "time": .text(civil.hourAndMinute)
     case "year": .text(String(civil.year))
-    case "rfc822": .text(timestamp.rfc822)
+    case "rfc822": .text(timestamp.internetDate)
     default: nil
     }
   }

@@ -33,6 +33,24 @@ extension Timestamp {
     return String(decoding: text, as: UTF8.self)
   }
 
+  /// The one form of RFC 5322, RSS and HTTP dates (RFC 9110 §5.6.7) that is written, whole
+  /// seconds: `Fri, 25 Oct 2024 07:37:02 GMT`.
+  public var internetDate: String {
+    let days = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let time = CivilTime(self)
+    var text: [UInt8] = []
+    append(time.day, digits: 2, then: " ", to: &text)
+    text += "\(months[time.month - 1]) ".utf8
+    append(time.year, digits: 4, then: " ", to: &text)
+    append(time.hour, digits: 2, then: ":", to: &text)
+    append(time.minute, digits: 2, then: ":", to: &text)
+    append(time.second, digits: 2, then: " ", to: &text)
+    return "\(days[time.weekday]), " + String(decoding: text, as: UTF8.self) + "GMT"
+  }
+
   /// The UTC month: `2024-10`.
   public var month: String { String(rfc3339.prefix(7)) }
 

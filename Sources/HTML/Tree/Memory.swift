@@ -1,5 +1,6 @@
 // The only file of this target that touches memory through pointers. Both types check every index;
-// neither hands out a pointer that outlives the closure or the value it came from.
+// neither hands out a pointer that outlives the closure or the value it came from. An index out of
+// bounds stops the process, as it does with an array: going on would read foreign memory.
 
 /// The bytes of an array, for as long as the closure runs that lent them.
 ///

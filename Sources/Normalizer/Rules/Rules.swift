@@ -7,6 +7,7 @@ public import JSON
 public struct Rules: Sendable {
   /// The built-in tables alone.
   public static let builtIn: Rules = {
+    // Literals of this binary: no input can bring this about.
     guard let rules = try? Rules(merging: nil) else {
       preconditionFailure("the built-in tables are broken: RulesTests shows where")
     }
