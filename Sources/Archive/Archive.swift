@@ -37,6 +37,13 @@ public final class Archive: Sendable {
     }
   }
 
+  /// An archive that is gone with the process, for a run that is to leave nothing behind.
+  public init(inMemoryInPlaceOf path: String) throws(ArchiveError) {
+    self.path = path
+    quarantined = nil
+    queue = try ArchiveFile.inMemory(path: path)
+  }
+
   private static func replace(
     path: String, now: Timestamp, detail: String
   ) throws(ArchiveError) -> (DatabaseQueue, String?) {
@@ -50,6 +57,25 @@ public final class Archive: Sendable {
   ) throws(ArchiveError) -> Value {
     do {
       return try queue.write { try body(ArchiveSession(database: $0, path: path)) }
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
+  /// As ``write(_:)``, but nothing is kept.
+  public func rehearse<Value>(
+    _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
+  ) throws(ArchiveError) -> Value {
+    do {
+      return try queue.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction {
+          value = try body(ArchiveSession(database: database, path: path))
+          return .rollback
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+      }
     } catch {
       throw ArchiveError(error, path: path)
     }

@@ -50,6 +50,18 @@ enum ArchiveFile {
     }
   }
 
+  static func inMemory(path: String) throws(ArchiveError) -> DatabaseQueue {
+    do {
+      var configuration = Configuration()
+      configuration.foreignKeysEnabled = true
+      let queue = try DatabaseQueue(configuration: configuration)
+      try queue.writeWithoutTransaction { try Schema.migrate($0) }
+      return queue
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
+  }
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.foreignKeysEnabled = true

@@ -37,33 +37,43 @@ extension FeedRows {
 
   /// Brings the feed's date and generation up to date; both only grow.
   func settle(
-    feed: Int64, head: NormalizedFeed, retention: Retention
+    feed: Int64, head: NormalizedFeed, policy: MergePolicy
   ) throws -> (generation: Int, isChanged: Bool) {
     guard
       let row = try Row.fetchOne(
         database, sql: "SELECT iri, head, updated, digest, generation FROM feed WHERE number = ?",
         arguments: [feed])
     else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
-    let selected = try selected(feed: feed, retention: retention)
+    let selected = try selected(feed: feed, retention: policy.retention)
     let newest = selected.map(\.updated).max() ?? head.updated
     let stored: Int64 = row["updated"]
     let isEmpty = selected.isEmpty && stored > Timestamp.range.lowerBound
     let updated = isEmpty ? stored : max(stored, newest.milliseconds)
     let digest = Data(
-      digest(of: selected, iri: row["iri"], head: head, updated: updated).bytes)
+      digest(of: selected, iri: row["iri"], head: head, updated: updated, policy.settings).bytes)
     let generation: Int = row["generation"]
+    try execute(
+      "UPDATE feed SET rules = ?, settings = ? WHERE number = ?",
+      [policy.rules, policy.settings, feed])
     guard digest != row["digest"] as Data? else { return (generation, false) }
     try execute(
-      "UPDATE feed SET digest = ?, updated = ?, generation = ? WHERE number = ?",
-      [digest, updated, generation + 1, feed])
+      """
+      UPDATE feed SET digest = ?, updated = ?, generation = ?, entry_count = ?, newest = ?
+      WHERE number = ?
+      """,
+      [
+        digest, updated, generation + 1, selected.count,
+        selected.first?.retained.published.milliseconds, feed,
+      ])
     return (generation + 1, true)
   }
 
   private func digest(
-    of items: [Item], iri: String, head: NormalizedFeed, updated: Int64
+    of items: [Item], iri: String, head: NormalizedFeed, updated: Int64, _ settings: String
   ) -> Fingerprint {
     var builder = FingerprintBuilder()
     builder.update(text: iri)
+    builder.update(text: settings)
     builder.update(NormalizedRecord.bytes(ofHead: head))
     var writer = RecordWriter()
     writer.write(updated)
@@ -101,6 +111,28 @@ extension FeedRows {
     entry.published = item.retained.published
     entry.updated = item.updated
     return entry
+  }
+
+  /// The entries that still have their content and that `isWanted` by their dates.
+  func pageEntries(
+    of key: String, where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
+  ) throws -> [PageEntry] {
+    let rows = try Row.fetchAll(
+      database,
+      sql: """
+        SELECT entry.number AS number, entry.iri AS iri, published, entry.updated AS updated,
+        first_seen FROM entry JOIN feed ON feed.number = entry.feed
+        WHERE key = ? AND cleaned IS NOT NULL ORDER BY entry.number
+        """, arguments: [key])
+    return try rows.compactMap { row in
+      guard let published = row.timestamp("published"), let updated = row.timestamp("updated"),
+        let firstSeen = row.timestamp("first_seen"), isWanted(published, firstSeen)
+      else { return nil }
+      let retained = Retention.Item(
+        id: EntryID(iri: row["iri"]), published: published, isOffered: false)
+      let item = Item(number: row["number"], retained: retained, updated: updated, state: [])
+      return try entry(item).map { PageEntry(entry: $0, firstSeen: firstSeen) }
+    }
   }
 }
 

@@ -23,7 +23,7 @@ final class FeedMerge {
     self.now = now
     self.head = head
     rows = FeedRows(database: database)
-    feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured)
+    feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
     homeKeys = Set([head.homepage?.aliasKey].compactMap(\.self))
   }
 
@@ -176,7 +176,7 @@ final class FeedMerge {
     try database.execute(
       sql: """
         UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
-        WHERE feed = ? AND last_offered < ? AND cleaned IS NOT NULL
+        WHERE feed = ? AND last_offered < ? AND raw IS NOT NULL
         AND number NOT IN (SELECT entry FROM offer)
         """, arguments: [feed, limit])
   }
@@ -184,7 +184,7 @@ final class FeedMerge {
   /// Settles the feed's own date and whether there is anything to publish.
   func finish() throws -> MergeOutcome {
     let (generation, isChanged) = try rows.settle(
-      feed: feed, head: head, retention: policy.retention)
+      feed: feed, head: head, policy: policy)
     outcome.generation = generation
     outcome.isChanged = isChanged
     return outcome

@@ -29,7 +29,11 @@ struct FeedRows {
   // MARK: Feeds
 
   /// Finds or adds a feed; a feed's id stays what it was first, unless it is configured.
-  func number(of key: String, head: NormalizedFeed, idIsConfigured: Bool) throws -> Int64 {
+  ///
+  /// - Parameter now: when a feed that is new began.
+  func number(
+    of key: String, head: NormalizedFeed, idIsConfigured: Bool, now: Timestamp
+  ) throws -> Int64 {
     let blob = Data(NormalizedRecord.bytes(ofHead: head))
     if let row = try Row.fetchOne(
       database, sql: "SELECT number, iri, head FROM feed WHERE key = ?", arguments: [key])
@@ -42,8 +46,8 @@ struct FeedRows {
       return number
     }
     try execute(
-      "INSERT INTO feed (key, iri, head, updated) VALUES (?, ?, ?, ?)",
-      [key, head.id, blob, Timestamp.range.lowerBound])
+      "INSERT INTO feed (key, iri, head, updated, began) VALUES (?, ?, ?, ?, ?)",
+      [key, head.id, blob, Timestamp.range.lowerBound, now.milliseconds])
     return database.lastInsertedRowID
   }
 

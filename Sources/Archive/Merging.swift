@@ -45,6 +45,8 @@ public struct MergePolicy: Sendable {
   public var idIsConfigured = false
   /// All configured sources of the feed; what others offered has left the feed.
   public var sources: [String]
+  /// Names everything else that decides what is published; a change is something to publish.
+  public var settings = ""
 
   public init(rules: String, sources: [String]) {
     self.rules = rules
@@ -107,11 +109,15 @@ extension ArchiveSession {
   }
 
   /// Notes that the files of a generation are in place.
-  public func markPublished(_ key: String, generation: Int) throws(ArchiveError) {
+  ///
+  /// - Parameter nextClosing: when the next of its archive pages is to be closed.
+  public func markPublished(
+    _ key: String, generation: Int, nextClosing: Timestamp? = nil
+  ) throws(ArchiveError) {
     try run { database in
       try database.execute(
-        sql: "UPDATE feed SET published = ? WHERE key = ? AND published < ?",
-        arguments: [generation, key, generation])
+        sql: "UPDATE feed SET published = max(published, ?), next_closing = ? WHERE key = ?",
+        arguments: [generation, nextClosing?.milliseconds, key])
     }
   }
 
@@ -123,7 +129,7 @@ extension ArchiveSession {
       let statement = try database.cachedStatement(
         sql: """
           SELECT cleaned FROM entry JOIN feed ON feed.number = entry.feed
-          WHERE key = ? AND raw_print = ? AND rules = ? AND cleaned IS NOT NULL
+          WHERE key = ? AND raw_print = ? AND entry.rules = ? AND cleaned IS NOT NULL
           """)
       var found: [Fingerprint: NormalizedEntry] = [:]
       for print in prints {

@@ -14,8 +14,10 @@ public struct StaleEntry: Sendable {
 extension ArchiveSession {
   /// Entries of a feed that were cleaned by other rules, in no order that matters, at most
   /// `limit` and all after `number`.
+  ///
+  /// - Parameter all: those cleaned by these rules too.
   public func staleEntries(
-    of key: String, rules: String, after number: Int64 = 0, limit: Int = 500
+    of key: String, rules: String, all: Bool = false, after number: Int64 = 0, limit: Int = 500
   ) throws(ArchiveError) -> [StaleEntry] {
     try run { database in
       let rows = try Row.fetchAll(
@@ -24,9 +26,9 @@ extension ArchiveSession {
           SELECT entry.number AS number, raw, address FROM entry
           JOIN feed ON feed.number = entry.feed
           LEFT JOIN feed_source ON feed_source.number = entry.source
-          WHERE key = ? AND rules <> ? AND raw IS NOT NULL AND entry.number > ?
+          WHERE key = ? AND (? OR entry.rules <> ?) AND raw IS NOT NULL AND entry.number > ?
           ORDER BY entry.number LIMIT ?
-          """, arguments: [key, rules, number, limit])
+          """, arguments: [key, all, rules, number, limit])
       return try rows.compactMap { row in
         let bytes = try Compression.inflated([UInt8](row["raw"] as Data))
         return RawEntry(stored: bytes).parsed.map {
@@ -38,27 +40,34 @@ extension ArchiveSession {
 
   /// Puts what the present rules make of an entry in place of what older ones made; its id and
   /// dates stay.
+  ///
+  /// - Parameter entry: `nil` when the rules drop the entry: it is published no longer, and
+  ///   comes back when other rules let it.
   public func replace(
-    _ stale: StaleEntry, with entry: NormalizedEntry, rules: String
+    _ stale: StaleEntry, with entry: NormalizedEntry?, rules: String
   ) throws(ArchiveError) {
-    try run { database in
+    try runWhole { database in
+      let blob = entry.map { Data(Compression.deflated(NormalizedRecord.bytes(of: $0))) }
+      let row = try Row.fetchOne(
+        database, sql: "SELECT feed, cleaned FROM entry WHERE number = ?",
+        arguments: [stale.number])
+      guard let row else { return }
+      if row["cleaned"] as Data? != blob {
+        try database.execute(
+          sql: "UPDATE feed SET digest = NULL WHERE number = ?", arguments: [row["feed"] as Int64])
+      }
+      guard let entry else {
+        try database.execute(
+          sql: "UPDATE entry SET cleaned = NULL, rules = ? WHERE number = ?",
+          arguments: [rules, stale.number])
+        // So that the filter is not taken for a source that shrinks.
+        try database.execute(
+          sql: "DELETE FROM offer WHERE entry = ?", arguments: [stale.number])
+        return
+      }
       try database.execute(
         sql: "UPDATE entry SET cleaned = ?, visible = ?, rules = ? WHERE number = ?",
-        arguments: [
-          Data(Compression.deflated(NormalizedRecord.bytes(of: entry))),
-          Data(VisibleFingerprint.of(entry).bytes), rules, stale.number,
-        ])
-    }
-  }
-
-  /// Settles a feed after its entries were replaced; gives whether there is something to publish.
-  public func settle(
-    _ key: String, head: NormalizedFeed, retention: Retention
-  ) throws(ArchiveError) -> Bool {
-    try runWhole { database in
-      let rows = FeedRows(database: database)
-      let feed = try rows.number(of: key, head: head, idIsConfigured: false)
-      return try rows.settle(feed: feed, head: head, retention: retention).isChanged
+        arguments: [blob, Data(VisibleFingerprint.of(entry).bytes), rules, stale.number])
     }
   }
 }

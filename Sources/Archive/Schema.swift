@@ -19,7 +19,8 @@ enum Schema {
   /// Times are milliseconds since 1970.
   private static let first = """
     CREATE TABLE source (
-      address TEXT PRIMARY KEY NOT NULL,
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
       etag TEXT,
       last_modified TEXT,
       body BLOB,
@@ -37,7 +38,10 @@ enum Schema {
       moves INTEGER NOT NULL DEFAULT 0,
       retired INTEGER NOT NULL DEFAULT 0,
       reported_state INTEGER,
-      reported_at INTEGER
+      reported_at INTEGER,
+      settings TEXT NOT NULL DEFAULT '',
+      hints TEXT,
+      PRIMARY KEY (feed, address)
     ) STRICT, WITHOUT ROWID;
 
     CREATE TABLE feed (
@@ -46,6 +50,12 @@ enum Schema {
       iri TEXT NOT NULL,
       head BLOB NOT NULL,
       updated INTEGER NOT NULL,
+      began INTEGER NOT NULL,
+      rules TEXT NOT NULL DEFAULT '',
+      settings TEXT NOT NULL DEFAULT '',
+      next_closing INTEGER,
+      entry_count INTEGER NOT NULL DEFAULT 0,
+      newest INTEGER,
       digest BLOB,
       generation INTEGER NOT NULL DEFAULT 0,
       published INTEGER NOT NULL DEFAULT 0

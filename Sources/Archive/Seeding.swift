@@ -13,7 +13,7 @@ extension ArchiveSession {
   ) throws(ArchiveError) {
     try runWhole { database in
       let rows = FeedRows(database: database)
-      let number = try rows.number(of: key, head: feed, idIsConfigured: false)
+      let number = try rows.number(of: key, head: feed, idIsConfigured: false, now: now)
       for entry in feed.entries { try seed(entry, feed: number, rows: rows, now: now) }
       try database.execute(
         sql: "UPDATE feed SET updated = max(updated, ?) WHERE number = ?",

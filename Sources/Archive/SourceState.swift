@@ -1,8 +1,11 @@
 public import FeedModel
 internal import GRDB
 
-/// What is remembered of one address that is fetched.
+/// What is remembered of one source of one feed.
 public struct SourceState: Sendable, Hashable {
+  /// The configured `id` of the feed; two feeds that share an address have each read it or not.
+  public var feed: String
+  /// As configured: an address, a path.
   public var address: String
   /// Validators of the last good answer, byte for byte.
   public var etag: String?
@@ -34,8 +37,14 @@ public struct SourceState: Sendable, Hashable {
   /// What `--quiet` last told of it, an opaque number, and when.
   public var reportedState: Int?
   public var reportedAt: Timestamp?
+  /// Names the configuration by which the last body was read; under another one the body must be
+  /// read again, changed or not.
+  public var settings = ""
+  /// What the last body said of how often to ask; a 304 says nothing of it.
+  public var hints = Schedule.Hints()
 
-  public init(address: String) {
+  public init(feed: String = "", address: String) {
+    self.feed = feed
     self.address = address
   }
 
@@ -78,7 +87,9 @@ public enum SourceEvent: Sendable, Hashable {
 extension SourceState {
   /// What is remembered after an event in a run that started at `start`.
   ///
-  /// - Parameter spread: 0 to 1, drawn at random by the caller; spreads retries.
+  /// - Parameters:
+  ///   - hints: of this answer; what the last body said is remembered for answers without one.
+  ///   - spread: 0 to 1; spreads retries.
   public func after(
     _ event: SourceEvent, schedule: Schedule, hints: Schedule.Hints = .init(), start: Timestamp,
     spread: Double = 0
@@ -87,11 +98,15 @@ extension SourceState {
     next.lastAttempt = start
     switch event {
     case .body(let body, let etag, let lastModified, let isNews, let movedTo):
+      next.hints = hints
+      next.hints.freshSeconds = nil
       next.take(body: body, etag: etag, lastModified: lastModified, now: start)
       if isNews { next.lastNews = start }
       next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
     case .notModified(let movedTo):
-      next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
+      var known = self.hints
+      known.freshSeconds = hints.freshSeconds
+      next.succeed(movedTo: movedTo, schedule: schedule, hints: known, start: start)
     case .gone:
       next.isRetired = true
       next.lastError = "the server says that the source is gone for good (410)"

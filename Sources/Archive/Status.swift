@@ -1,6 +1,77 @@
+public import FeedModel
+internal import Foundation
 internal import GRDB
 
+/// A feed without its entries, as far as deciding what a run has to do needs it.
+public struct FeedState: Sendable, Hashable {
+  /// The feed's configured `id`.
+  public var key: String
+  /// The rules that its entries were last merged under, and its other settings then.
+  public var rules: String
+  public var settings: String
+  public var generation: Int
+  /// The generation whose files are in place.
+  public var published: Int
+  /// When the feed was first merged.
+  public var began: Timestamp
+  /// When the next of its archive pages is to be closed; `nil` when none is open.
+  public var nextClosing: Timestamp?
+  /// Entries of the main document, and the date of the newest.
+  public var entryCount: Int
+  public var newest: Timestamp?
+}
+
+/// An entry for the pages of a feed's history.
+public struct PageEntry: Sendable {
+  public var entry: NormalizedEntry
+  public var firstSeen: Timestamp
+}
+
 extension ArchiveSession {
+  /// All feeds, by key.
+  public func feedStates() throws(ArchiveError) -> [FeedState] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT key, rules, settings, generation, published, began, next_closing, entry_count,
+          newest FROM feed ORDER BY key
+          """
+      ).map { row in
+        FeedState(
+          key: row["key"], rules: row["rules"], settings: row["settings"],
+          generation: row["generation"], published: row["published"],
+          began: row.timestamp("began") ?? .epoch, nextClosing: row.timestamp("next_closing"),
+          entryCount: row["entry_count"], newest: row.timestamp("newest"))
+      }
+    }
+  }
+
+  /// What a feed last said of itself, without entries; `nil` for one that the archive does not
+  /// know.
+  public func head(of key: String) throws(ArchiveError) -> NormalizedFeed? {
+    try run { database in
+      guard
+        let row = try Row.fetchOne(
+          database, sql: "SELECT iri, head, updated FROM feed WHERE key = ?", arguments: [key])
+      else { return nil }
+      var head = try NormalizedRecord.head([UInt8](row["head"] as Data))
+      head.id = row["iri"]
+      head.updated = row.timestamp("updated") ?? .epoch
+      return head
+    }
+  }
+
+  /// Entries of a feed, in no order that matters, whether the main document holds them or not.
+  ///
+  /// - Parameter isWanted: by the dates of first publication and of first sight, so that only
+  ///   what is needed is read.
+  public func pageEntries(
+    of key: String, where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
+  ) throws(ArchiveError) -> [PageEntry] {
+    try run { try FeedRows(database: $0).pageEntries(of: key, where: isWanted) }
+  }
+
   /// How many entries a feed holds, with their content and in all.
   public func entryCounts(
     of key: String

@@ -87,14 +87,15 @@ import Testing
     try history.apply(.serve([Item("A", id: "1", body: "text AD", at: 100)]))
     try history.apply(.serve([Item("B", id: "2", body: "text AD", at: 200)]))
     let before = try history.lines()
-    let retention = history.policy.retention
-    let isChanged = try history.archive.write { session throws(ArchiveError) in
+    history.policy.rules = "AD"
+    let (policy, now) = (history.policy, history.now)
+    let outcome = try history.archive.write { session throws(ArchiveError) in
       for stale in try session.staleEntries(of: "f", rules: "AD") {
         try session.replace(stale, with: Item.cleaned(stale.raw, removing: "AD"), rules: "AD")
       }
-      return try session.settle("f", head: History.head(), retention: retention)
+      return try session.merge([], into: "f", head: History.head(), policy: policy, now: now)
     }
-    #expect(isChanged)
+    #expect(outcome.isChanged && outcome.changedEntries == 0)
     #expect(try history.lines() == before)
     #expect(try history.feed()?.entries.allSatisfy { $0.content?.html == "<p>text </p>" } == true)
   }

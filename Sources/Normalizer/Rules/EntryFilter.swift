@@ -14,6 +14,7 @@ struct EntryFilter: Sendable {
   private var patterns: [(field: Field, patterns: [Pattern])] = []
   /// Milliseconds.
   private var age: Int64?
+  var asksForAge: Bool { age != nil }
   /// Whether every field must match, not just one.
   private var wantsAll = false
 
