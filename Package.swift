@@ -51,7 +51,8 @@ let package = Package(
     .target(
       name: "Regenerator",
       dependencies: [
-        "CZlib", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "JSON", "Normalizer",
+        "Archive", "CZlib", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "JSON",
+        "Normalizer",
       ]),
     .target(
       name: "Server",

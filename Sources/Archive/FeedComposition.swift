@@ -120,8 +120,8 @@ extension FeedRows {
     let rows = try Row.fetchAll(
       database,
       sql: """
-        SELECT entry.number AS number, entry.iri AS iri, published, entry.updated AS updated,
-        first_seen FROM entry JOIN feed ON feed.number = entry.feed
+        SELECT entry.number AS number, entry.iri AS iri, entry.published AS published,
+        entry.updated AS updated, first_seen FROM entry JOIN feed ON feed.number = entry.feed
         WHERE key = ? AND cleaned IS NOT NULL ORDER BY entry.number
         """, arguments: [key])
     return try rows.compactMap { row in

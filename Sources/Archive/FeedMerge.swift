@@ -52,13 +52,13 @@ final class FeedMerge {
     let verdict = try verdict(
       matches: matches, names: names, known: known, before: before, doubts: source.doubts)
     switch verdict {
-    case .refused(let diagnostic):
+    case .refused(let diagnostic), .addedOnly(let diagnostic):
+      var diagnostic = diagnostic
+      diagnostic.name = contribution.source
       outcome.diagnostics.append(diagnostic)
+      outcome.doubted.append(contribution.source)
       try source.setDoubts(source.doubts + 1, in: database)
-      return
-    case .addedOnly(let diagnostic):
-      outcome.diagnostics.append(diagnostic)
-      try source.setDoubts(source.doubts + 1, in: database)
+      if case .refused = verdict { return }
     case .believed: try source.setDoubts(0, in: database)
     }
     let present = try store(

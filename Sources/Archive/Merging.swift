@@ -56,9 +56,13 @@ public struct MergePolicy: Sendable {
 
 /// What a merge has come to.
 public struct MergeOutcome: Sendable, Hashable {
+  public init() {}
+
   public var newEntries = 0
   public var changedEntries = 0
   public var diagnostics: [Diagnostic] = []
+  /// Sources whose offer was not believed, or not wholly.
+  public var doubted: [String] = []
   /// Goes up by one with each change of what is to be published.
   public var generation = 0
   /// Whether this merge has changed what is to be published.

@@ -27,23 +27,35 @@ public struct PageEntry: Sendable {
   public var firstSeen: Timestamp
 }
 
+extension FeedState {
+  fileprivate static let columns = """
+    key, rules, settings, generation, published, began, next_closing, entry_count, newest
+    """
+
+  fileprivate init(row: Row) {
+    self.init(
+      key: row["key"], rules: row["rules"], settings: row["settings"],
+      generation: row["generation"], published: row["published"],
+      began: row.timestamp("began") ?? .epoch, nextClosing: row.timestamp("next_closing"),
+      entryCount: row["entry_count"], newest: row.timestamp("newest"))
+  }
+}
+
 extension ArchiveSession {
   /// All feeds, by key.
   public func feedStates() throws(ArchiveError) -> [FeedState] {
     try run { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT key, rules, settings, generation, published, began, next_closing, entry_count,
-          newest FROM feed ORDER BY key
-          """
-      ).map { row in
-        FeedState(
-          key: row["key"], rules: row["rules"], settings: row["settings"],
-          generation: row["generation"], published: row["published"],
-          began: row.timestamp("began") ?? .epoch, nextClosing: row.timestamp("next_closing"),
-          entryCount: row["entry_count"], newest: row.timestamp("newest"))
-      }
+      try Row.fetchAll(database, sql: "SELECT \(FeedState.columns) FROM feed ORDER BY key")
+        .map(FeedState.init(row:))
+    }
+  }
+
+  /// `nil` for a feed that the archive does not know.
+  public func feedState(_ key: String) throws(ArchiveError) -> FeedState? {
+    try run { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT \(FeedState.columns) FROM feed WHERE key = ?")
+      return try Row.fetchOne(statement, arguments: [key]).map(FeedState.init(row:))
     }
   }
 
@@ -87,10 +99,4 @@ extension ArchiveSession {
     }
   }
 
-  /// Whether the archive knows a feed.
-  public func knows(_ key: String) throws(ArchiveError) -> Bool {
-    try run {
-      try Int.fetchOne($0, sql: "SELECT 1 FROM feed WHERE key = ?", arguments: [key]) != nil
-    }
-  }
 }

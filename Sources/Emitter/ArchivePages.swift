@@ -36,6 +36,9 @@ public struct ArchivePages: Sendable {
   /// The month of the newest page, to which the main document links; `nil` without pages.
   public let newest: String?
 
+  /// When the next page is to be closed; `nil` when all are.
+  public let nextClosing: Timestamp?
+
   /// Sorts entries onto pages.
   ///
   /// - Parameters:
@@ -50,8 +53,10 @@ public struct ArchivePages: Sendable {
     }
     let months = Set(entries.keys).union(frozen).sorted()
     var pages: [Page] = []
+    var nextClosing: Timestamp?
     for (index, month) in months.enumerated() where !frozen.contains(month) {
       let closing = Self.closing(of: month, began: began)
+      if let closing, closing >= now { nextClosing = min(nextClosing ?? closing, closing) }
       pages.append(
         Page(
           month: month, entries: (entries[month] ?? []).sorted(by: NormalizedEntry.isBefore),
@@ -59,14 +64,23 @@ public struct ArchivePages: Sendable {
         ))
     }
     self.pages = pages
+    self.nextClosing = nextClosing
     newest = months.last
   }
 
   /// The month on whose page an entry stands.
   public static func month(of item: Item, began: Timestamp) -> String {
-    let own = (item.entry.published ?? item.entry.updated).month
-    guard let closing = closing(of: own, began: began), closing < item.firstSeen else { return own }
-    return item.firstSeen.month
+    month(
+      published: item.entry.published ?? item.entry.updated, firstSeen: item.firstSeen,
+      began: began)
+  }
+
+  public static func month(
+    published: Timestamp, firstSeen: Timestamp, began: Timestamp
+  ) -> String {
+    let own = published.month
+    guard let closing = closing(of: own, began: began), closing < firstSeen else { return own }
+    return firstSeen.month
   }
 
   /// When a month's page is closed; `nil` for what is no month, and at the end of time.

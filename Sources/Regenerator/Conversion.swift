@@ -108,7 +108,8 @@ public struct Conversion: Sendable {
     settings.allowPrivateNetworks = request.allowPrivateNetworks
     let limit = settings.maxBytes
     let reader = SourceReader(
-      feedReader: FeedReader(), fetcher: Fetcher(policy: FetchPolicy(settings)), maxBytes: limit,
+      feedReader: FeedReader(), fetcher: SharedFetcher(policy: FetchPolicy(settings)),
+      maxBytes: limit,
       standardInput: { () throws(LocalFileError) in try standardInput(limit) })
     do {
       let normalizer = try FeedRules.normalizer(

@@ -3,7 +3,7 @@ import FeedReader
 import Fetcher
 import Normalizer
 
-/// Sources in, one clean feed out: what `refresh` and `convert` have in common.
+/// Sources in, one clean feed out, without any memory: what `convert` and `explain` do.
 struct FeedPipeline: Sendable {
   let sourceReader: SourceReader
   let normalizer: Normalizer
@@ -21,9 +21,9 @@ struct FeedPipeline: Sendable {
 
   /// Reads all sources, the web's at the same time, and cleans and merges what they gave.
   func run(
-    _ feed: FeedConfiguration, sourceIsDone: @escaping @Sendable (String) -> Void = { _ in }
+    _ feed: FeedConfiguration
   ) async -> Result {
-    let parsed = await read(feed, sourceIsDone)
+    let parsed = await read(feed)
     var normalized: [NormalizedFeed] = []
     for (source, result) in zip(feed.sources, parsed) {
       guard let document = result.feed else { continue }
@@ -53,7 +53,7 @@ struct FeedPipeline: Sendable {
   }
 
   private func read(
-    _ feed: FeedConfiguration, _ sourceIsDone: @escaping @Sendable (String) -> Void = { _ in }
+    _ feed: FeedConfiguration
   ) async -> [(feed: ParsedFeed?, report: SourceReport)] {
     let reader = sourceReader
     let base = base ?? feed.homepage
@@ -63,15 +63,14 @@ struct FeedPipeline: Sendable {
     ) { group in
       for (index, source) in feed.sources.enumerated() {
         group.addTask {
-          let (feed, report) = await reader.read(source, base: base)
-          return (index, feed, report)
+          let reading = await reader.read(source, base: base)
+          return (index, reading.feed, reading.report)
         }
       }
       var results: [(feed: ParsedFeed?, report: SourceReport)] =
         feed.sources.map { (nil, SourceReport(name: $0.name)) }
       for await (index, feed, report) in group {
         results[index] = (feed, report)
-        sourceIsDone(report.name)
       }
       return results
     }
@@ -81,18 +80,10 @@ struct FeedPipeline: Sendable {
     _ parsed: ParsedFeed, _ source: SourceConfiguration, _ feed: FeedConfiguration,
     explains: Bool = false
   ) async -> NormalizedFeed {
-    let homepage = feed.homepage ?? parsed.homepage
-    let title = feed.title ?? (feed.sources.count == 1 ? source.title : nil)
-    var context = NormalizationContext(
-      id: feed.uri ?? EntryID.feedURN(homepage: homepage?.href ?? "", id: feed.id),
+    var context = feed.context(
+      of: source, homepage: parsed.homepage,
       fallbackDate: parsed.updated ?? FallbackDate.fromEnvironment ?? .epoch)
-    context.title = title
-    context.homepage = homepage
-    context.language = feed.language
-    context.author = feed.author.map { Person(name: $0) }
-    context.icon = feed.icon
     context.explains = explains
-    context.localTime = source.timezone.flatMap(TimeZones.offset(of:))
     return await normalizer.normalizedInParallel(parsed, context: context)
   }
 }

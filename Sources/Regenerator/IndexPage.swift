@@ -6,24 +6,23 @@ import Synchronization
 /// The page that lists the configured feeds, made from what is published of them.
 public final class IndexPage: Sendable {
   private let configuration: Configuration
-  private let emitter: TemplateEmitter
+  private let rendering: Rendering
   /// What was read of each file, until the file changes.
   private let known = Mutex<[String: (file: LocalFileIdentity, summary: FeedSummary)]>([:])
 
   public init(_ configuration: Configuration) throws(InvalidConfiguration) {
     self.configuration = configuration
-    emitter = try Rendering(configuration).templates
+    rendering = try Rendering(configuration)
   }
 
   /// The page's bytes; feeds that are not published yet are listed without entries.
   public func rendered() -> [UInt8]? {
-    emitter.rendered(
+    rendering.templates.rendered(
       Site(feeds: configuration.feeds.map(summary)), template: "index.html")
   }
 
   private func summary(_ feed: FeedConfiguration) -> FeedSummary {
-    let documents = FeedDocuments.documents(
-      named: feed.id, formats: feed.settings.formats, base: configuration.baseURL)
+    let documents = rendering.documents(of: feed)
     let page = FeedPage(name: feed.id, documents: documents)
     for document in documents {
       if let summary = published("\(configuration.output)/\(document.href)", page) {

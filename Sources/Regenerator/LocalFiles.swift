@@ -69,6 +69,12 @@ package enum LocalFiles {
     }
   }
 
+  /// Whether there is a folder of that name, which is no link.
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+
   /// `nil` when there is no such file.
   static func identity(of path: String) -> LocalFileIdentity? {
     var status = stat()

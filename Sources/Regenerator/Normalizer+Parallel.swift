@@ -11,21 +11,37 @@ extension Normalizer {
   ) async -> NormalizedFeed {
     guard feed.entries.count > Self.chunk else { return normalized(feed, context: context) }
     var result = normalizedHead(of: feed, context: context)
-    let context = completed(context, by: result)
-    let starts = stride(from: 0, to: feed.entries.count, by: Self.chunk)
-    let entries = await withTaskGroup(
-      of: [NormalizedEntry].self, returning: [NormalizedEntry].self
-    ) { group in
-      for start in starts {
-        let chunk = feed.entries[start..<min(start + Self.chunk, feed.entries.count)]
-        group.addTask { chunk.compactMap { self.normalized(entry: $0, context: context) } }
-      }
-      // In whatever order they come: they are sorted by date and id below.
-      return await group.reduce(into: []) { $0 += $1 }
-    }
+    let entries = await normalizedInParallel(
+      feed.entries, context: completed(context, by: result)
+    ).compactMap { $0 }
     result.entries = Array(
       entries.sorted(by: NormalizedEntry.isBefore).prefix(rules.entryLimit ?? entries.count))
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
+  }
+
+  /// Entry by entry, in order; `nil` for those that a filter drops.
+  ///
+  /// - Parameter context: completed by the feed's head.
+  func normalizedInParallel(
+    _ entries: [ParsedEntry], context: NormalizationContext
+  ) async -> [NormalizedEntry?] {
+    guard entries.count > Self.chunk else {
+      return entries.map { normalized(entry: $0, context: context) }
+    }
+    let starts = stride(from: 0, to: entries.count, by: Self.chunk)
+    return await withTaskGroup(
+      of: (Int, [NormalizedEntry?]).self, returning: [NormalizedEntry?].self
+    ) { group in
+      for start in starts {
+        let chunk = entries[start..<min(start + Self.chunk, entries.count)]
+        group.addTask { (start, chunk.map { self.normalized(entry: $0, context: context) }) }
+      }
+      var result = [NormalizedEntry?](repeating: nil, count: entries.count)
+      for await (start, chunk) in group {
+        result.replaceSubrange(start..<start + chunk.count, with: chunk)
+      }
+      return result
+    }
   }
 }

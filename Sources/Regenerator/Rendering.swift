@@ -1,3 +1,4 @@
+import Archive
 import Emitter
 import FeedModel
 
@@ -6,13 +7,21 @@ struct Rendering: Sendable {
   private let documents: FeedDocuments
   let templates: TemplateEmitter
   private let baseURL: WebAddress?
+  /// Names what decides how every feed is rendered.
+  let fingerprint: String
+  /// The pages about all feeds that the configuration asks for.
+  let sitePages: [String]
 
   /// Reads the configured templates and checks every feed's `formats`.
   init(_ configuration: Configuration) throws(InvalidConfiguration) {
     let templates = try Self.templates(of: configuration)
     self.templates = templates
     baseURL = configuration.baseURL
-    documents = FeedDocuments(templates: templates)
+    documents = FeedDocuments(
+      templates: templates, options: EmitterOptions(extensions: configuration.extensions))
+    let formats = Set(configuration.feeds.flatMap(\.settings.formats))
+    sitePages = Self.siteTemplates.filter(formats.contains)
+    fingerprint = Self.fingerprint(configuration)
     var problems: [ConfigurationProblem] = []
     for feed in configuration.feeds {
       for format in feed.settings.formats where !documents.knows(format) {
@@ -29,9 +38,61 @@ struct Rendering: Sendable {
     }
   }
 
+  /// Templates about all feeds; they are published once, beside the feeds.
+  static let siteTemplates = ["index.html", "opml.xml"]
+
+  /// Archive pages link to each other by full addresses.
+  var hasPages: Bool { baseURL != nil }
+
+  /// The documents of one feed, in the order of its formats.
+  func documents(of feed: FeedConfiguration) -> [PublishedDocument] {
+    FeedDocuments.documents(named: feed.id, formats: Self.formats(of: feed), base: baseURL)
+  }
+
   /// All files of a feed, documents after the pages that they link to.
-  func files(of feed: NormalizedFeed, as id: String, formats: [String]) -> [RenderedFile] {
-    documents.rendered(feed, name: id, formats: formats, base: baseURL)
+  func files(
+    of content: NormalizedFeed, as feed: FeedConfiguration, archive: ArchivePages?,
+    frozen: Set<String>
+  ) -> [RenderedFile] {
+    documents.rendered(
+      content, name: feed.id, formats: Self.formats(of: feed), base: baseURL, archive: archive,
+      frozen: frozen, index: sitePages.contains("index.html") ? "index.html" : nil)
+  }
+
+  /// The pages about all feeds.
+  func siteFiles(_ site: Site) -> [RenderedFile] {
+    sitePages.compactMap { name in
+      templates.rendered(site, template: name).map {
+        RenderedFile(name: name, bytes: $0, mediaType: TemplateEmitter.mediaType(of: name))
+      }
+    }
+  }
+
+  private static func formats(of feed: FeedConfiguration) -> [String] {
+    feed.settings.formats.filter { !siteTemplates.contains($0) }
+  }
+
+  private static func fingerprint(_ configuration: Configuration) -> String {
+    var bytes = Array((configuration.baseURL?.href ?? "").utf8) + [0]
+    bytes += Array("\(configuration.precompress)".utf8) + [0]
+    bytes += configuration.extensions.joined(separator: "\n").utf8
+    for file in userTemplates(of: configuration) { bytes += [0] + file.text.utf8 }
+    for file in TemplateFile.builtIn { bytes += [0] + file.text.utf8 }
+    return Fingerprint(bytes).description
+  }
+
+  private static func userTemplates(of configuration: Configuration) -> [TemplateFile] {
+    configuration.templates.flatMap { try? templateFiles(in: $0) } ?? []
+  }
+
+  private static func templateFiles(
+    in folder: String
+  ) throws(LocalFileError) -> [TemplateFile] {
+    try LocalFiles.files(below: folder).map { path throws(LocalFileError) in
+      let bytes = try LocalFiles.contents(of: path, limit: 1 << 20, isInsideFolder: true)
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return TemplateFile(name: name, text: String(decoding: bytes, as: UTF8.self))
+    }
   }
 
   private static func templates(
@@ -39,12 +100,7 @@ struct Rendering: Sendable {
   ) throws(InvalidConfiguration) -> TemplateEmitter {
     guard let folder = configuration.templates else { return .builtIn }
     do {
-      let files = try LocalFiles.files(below: folder).map { path throws(LocalFileError) in
-        let bytes = try LocalFiles.contents(of: path, limit: 1 << 20, isInsideFolder: true)
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        return TemplateFile(name: name, text: String(decoding: bytes, as: UTF8.self))
-      }
-      return try TemplateEmitter(adding: files)
+      return try TemplateEmitter(adding: try templateFiles(in: folder))
     } catch let error as LocalFileError {
       throw invalid(configuration, "\(error.path): \(error)")
     } catch let error as InvalidTemplate {

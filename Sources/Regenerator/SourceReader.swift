@@ -1,3 +1,4 @@
+import Archive
 import FeedModel
 import FeedReader
 import Fetcher
@@ -5,7 +6,7 @@ import Fetcher
 /// Reads one source, wherever it is, into one parsed feed.
 struct SourceReader: Sendable {
   let feedReader: FeedReader
-  let fetcher: Fetcher
+  let fetcher: SharedFetcher
   /// The largest document, in bytes.
   let maxBytes: Int
   /// Gives standard input whole; called at most once.
@@ -13,71 +14,112 @@ struct SourceReader: Sendable {
     () throws(LocalFileError) in throw LocalFileError(path: "-", reason: .notFound)
   }
 
-  /// `nil` when nothing could be read; the report then says why.
-  func read(
-    _ source: SourceConfiguration, base: WebAddress?
-  ) async -> (feed: ParsedFeed?, report: SourceReport) {
-    var report = SourceReport(name: source.name)
-    var feed: ParsedFeed?
-    switch source.location {
-    case .web(let address):
-      feed = await fetched(address, source, &report)
-    case .path(let path):
-      feed = local(path, source, base, &report)
-    case .standardInput:
-      do {
-        feed = parsed(document(try standardInput(), "-", source, base), &report)
-      } catch {
-        report.failures.append(.init(name: "-", reason: error.description))
-      }
-    }
-    guard var feed else { return (nil, report) }
-    feed.entries = EntryJoin.joined(feed.entries)
-    report.entries = feed.entries.count
-    report.diagnostics += feed.diagnostics
-    return (feed, report)
+  /// What is remembered of the last time.
+  struct Known: Sendable {
+    /// Of the document's bytes, where it was read whole and under the same configuration.
+    var body: Fingerprint?
+    var validators = Validators()
+    /// Where to ask in place of the configured address.
+    var address: WebAddress?
   }
 
-  private func local(
-    _ path: String, _ source: SourceConfiguration, _ base: WebAddress?,
-    _ report: inout SourceReport
-  ) -> ParsedFeed? {
-    do {
+  /// Never throws: what could not be read is in the report, and in the answer's words.
+  func read(
+    _ source: SourceConfiguration, base: WebAddress?, known: Known = Known()
+  ) async -> SourceReading {
+    var reading = SourceReading(SourceReport(name: source.name))
+    reading.report.wasAsked = true
+    switch source.location {
+    case .web(let address):
+      let request = request(to: address, source, known)
+      reading.take(await fetcher.fetch(request), source, known, reader: self)
+    case .path(let path):
+      readLocal(path, source, base, known, &reading)
+    case .standardInput:
+      do throws(LocalFileError) {
+        parse(document(try standardInput(), "-", source, base), &reading)
+      } catch {
+        reading.fail("-", error.description)
+      }
+    }
+    reading.finish()
+    return reading
+  }
+
+  private func request(
+    to address: WebAddress, _ source: SourceConfiguration, _ known: Known
+  ) -> FetchRequest {
+    var request = FetchRequest(address: known.address ?? address, name: source.name)
+    request.validators = known.validators
+    request.headers = source.headers.map { .init(name: $0.name, value: $0.value) }
+    request.authentication = source.authentication.map { authentication in
+      switch authentication {
+      case .basic(let user, let password): .basic(user: user, password: password)
+      case .bearer(let token): .bearer(token: token)
+      }
+    }
+    request.userAgent = source.userAgent
+    request.timeout = source.timeout
+    request.allowHosts = source.allowHosts
+    request.allowPrivateNetworks = source.allowPrivateNetworks
+    request.proxy = source.proxy
+    return request
+  }
+
+  // MARK: Files and folders
+
+  private func readLocal(
+    _ path: String, _ source: SourceConfiguration, _ base: WebAddress?, _ known: Known,
+    _ reading: inout SourceReading
+  ) {
+    do throws(LocalFileError) {
       if try LocalFiles.kind(of: path) == .folder {
-        return folder(path, source, base, &report)
+        try readFolder(path, source, base, known, &reading)
+        return
       }
       let bytes = try LocalFiles.contents(of: path, limit: maxBytes)
-      return parsed(document(bytes, path, source, base), &report)
+      let body = Fingerprint(bytes)
+      if reading.isSame(body, known) { return }
+      parse(document(bytes, path, source, base), &reading)
+      reading.answer = .content(body, nil)
     } catch {
-      report.failures.append(.init(name: path, reason: error.description))
-      return nil
+      reading.fail(path, error.description)
     }
   }
 
   /// All files below a folder as one feed; files that can't be read are named and left out.
-  private func folder(
-    _ path: String, _ source: SourceConfiguration, _ base: WebAddress?,
-    _ report: inout SourceReport
-  ) -> ParsedFeed? {
-    var feed: ParsedFeed?
-    do {
-      for file in try LocalFiles.files(below: path) {
-        do throws(LocalFileError) {
-          let bytes = try LocalFiles.contents(of: file, limit: maxBytes, isInsideFolder: true)
-          guard let next = parsed(document(bytes, file, source, base), &report) else { continue }
-          if feed == nil { feed = next } else { feed?.append(next) }
-        } catch {
-          report.failures.append(.init(name: file, reason: error.description))
-        }
+  private func readFolder(
+    _ path: String, _ source: SourceConfiguration, _ base: WebAddress?, _ known: Known,
+    _ reading: inout SourceReading
+  ) throws(LocalFileError) {
+    let files = try LocalFiles.files(below: path)
+    guard !files.isEmpty else {
+      reading.fail(path, "the folder holds no files; put entry files or feeds into it")
+      return
+    }
+    // Looked at before it is read, so that a change in between shows in the next run.
+    let body = folderPrint(of: files)
+    if let body, reading.isSame(body, known) { return }
+    for file in files {
+      do throws(LocalFileError) {
+        let bytes = try LocalFiles.contents(of: file, limit: maxBytes, isInsideFolder: true)
+        parse(document(bytes, file, source, base), &reading)
+      } catch {
+        reading.fail(file, error.description)
       }
-    } catch {
-      report.failures.append(.init(name: path, reason: error.description))
     }
-    if feed == nil && report.failures.isEmpty {
-      report.failures.append(
-        .init(name: path, reason: "the folder holds no files; put entry files or feeds into it"))
+    if let body { reading.answer = .content(body, nil) }
+  }
+
+  /// `nil` when a file can't be read: then the folder is never taken for unchanged.
+  private func folderPrint(of files: [String]) -> Fingerprint? {
+    var prints: [UInt8] = []
+    for file in files {
+      guard let bytes = try? LocalFiles.contents(of: file, limit: maxBytes, isInsideFolder: true)
+      else { return nil }
+      prints += Array(file.utf8) + [0] + Fingerprint(bytes).bytes
     }
-    return feed
+    return Fingerprint(prints)
   }
 
   private func document(
@@ -88,56 +130,15 @@ struct SourceReader: Sendable {
       charsetIsForced: source.encoding != nil)
   }
 
-  private func parsed(_ document: Document, _ report: inout SourceReport) -> ParsedFeed? {
-    report.bytes += document.bytes.count
+  func parse(_ document: Document, _ reading: inout SourceReading) {
+    reading.report.bytes += document.bytes.count
     do {
       var feed = try feedReader.read(document)
       for index in feed.entries.indices { feed.entries[index].name = document.name }
       feed.updated = feed.updated ?? document.lastModified
-      return feed
+      reading.append(feed)
     } catch {
-      report.failures.append(.init(name: document.name, reason: error.description))
-      return nil
+      reading.fail(document.name, error.description)
     }
-  }
-
-  private func fetched(
-    _ address: WebAddress, _ source: SourceConfiguration, _ report: inout SourceReport
-  ) async -> ParsedFeed? {
-    var request = FetchRequest(address: address, name: source.name)
-    request.headers = source.headers.map { .init(name: $0.name, value: $0.value) }
-    request.userAgent = source.userAgent
-    request.timeout = source.timeout
-    request.allowHosts = source.allowHosts
-    switch await fetcher.fetch(request) {
-    case .document(let fetched):
-      var document = fetched.document
-      if let encoding = source.encoding {
-        document.charset = encoding
-        document.charsetIsForced = true
-      }
-      return parsed(document, &report)
-    case .notModified:
-      report.isNotModified = true
-    case .gone:
-      report.failures.append(
-        .init(name: source.name, reason: "gone for good (410); take it out of the configuration"))
-    case .retryLater(let delay, _):
-      let wait = delay.map { "in \($0.components.seconds) s" } ?? "later"
-      report.failures.append(
-        .init(name: source.name, reason: "the host wants to be asked again \(wait)"))
-    case .failed(let error):
-      report.failures.append(.init(name: source.name, reason: error.description))
-    }
-    return nil
-  }
-}
-
-extension ParsedFeed {
-  /// Adds another file's entries; what this feed says of itself stays.
-  mutating func append(_ other: ParsedFeed) {
-    entries += other.entries
-    diagnostics += other.diagnostics
-    isPartial = isPartial || other.isPartial
   }
 }

@@ -6,14 +6,16 @@ struct RefreshCommand: AsyncParsableCommand {
     commandName: "refresh",
     abstract: "Refresh the feeds of the configuration and publish what changed.",
     discussion: """
-      Reads every source, cleans its entries and writes <id>.atom and <id>.json to the output \
-      folder. Files whose bytes would not change are left alone. A source that fails keeps the \
-      last good files of its feed and is named.
+      Asks every source that is due, cleans its new entries, remembers them in the archive and \
+      writes <id>.atom and <id>.json to the output folder. Files whose bytes would not change are \
+      left alone. A source that fails keeps the last good files of its feed and is named.
 
       EXAMPLES
         refeed refresh
         refeed refresh --feed nytimes-cn --feed world
         refeed refresh --dry-run
+        refeed refresh --force                 (ask all now, but none before its Retry-After)
+        refeed refresh --prune                 (remove files of feeds that are configured no more)
         */30 * * * *  refeed refresh --quiet --config /etc/refeed/config.json   (in a crontab)
       """)
 
@@ -24,13 +26,24 @@ struct RefreshCommand: AsyncParsableCommand {
     help: ArgumentHelp("Only this feed; may be repeated.", valueName: "id"))
   var feeds: [String] = []
 
-  @Flag(help: "Ask every source now. Nothing is scheduled yet, so every run does.")
+  @Flag(help: "Ask every source now, due or not; never before a Retry-After.")
   var force = false
 
-  @Flag(help: "Read and clean, but write nothing.")
+  @Flag(help: "Clean all remembered entries again, for example after an update of Refeed.")
+  var reclean = false
+
+  @Flag(help: "Remove published files that no feed of the configuration owns any more.")
+  var prune = false
+
+  @Flag(help: "Read and clean, but publish and remember nothing.")
   var dryRun = false
 
-  @Flag(name: .shortAndLong, help: "Print nothing unless something fails; for cron.")
+  @Flag(
+    name: .shortAndLong,
+    help: """
+      For cron: speak only when a source changes state (third failure in a row, recovery, \
+      retirement, a move), and once a week while one stays broken.
+      """)
   var quiet = false
 
   @Flag(help: "Print the report as JSON on standard output.")
@@ -38,12 +51,13 @@ struct RefreshCommand: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try config.load()
-    let request = RefreshRequest(feeds: feeds, force: force, dryRun: dryRun)
+    let request = RefreshRequest(
+      feeds: feeds, force: force, dryRun: dryRun, reclean: reclean, prune: prune)
     let regenerator = try Setup.regenerator(configuration)
     let progress = quiet || json ? nil : ProgressLine()
     let report: RunReport
     do {
-      report = try await regenerator.refresh(request) { progress?.show($0) }
+      report = try await regenerator.refresh(request, now: Setup.now()) { progress?.show($0) }
       progress?.clear()
     } catch {
       progress?.clear()

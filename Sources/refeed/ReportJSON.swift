@@ -1,3 +1,4 @@
+import FeedModel
 import JSON
 import Regenerator
 
@@ -10,6 +11,10 @@ enum ReportJSON {
     json.number(Int(report.exitCode))
     json.key("milliseconds")
     json.number(Int(report.duration / .milliseconds(1)))
+    json.key("problems")
+    json.strings(report.problems)
+    json.key("unowned")
+    json.strings(report.unowned)
     json.key("feeds")
     json.beginArray()
     for feed in report.feeds { write(feed, to: &json) }
@@ -26,6 +31,10 @@ enum ReportJSON {
     json.string(feed.title)
     json.key("entries")
     json.number(feed.entries)
+    json.key("newEntries")
+    json.number(feed.newEntries)
+    json.key("changedEntries")
+    json.number(feed.changedEntries)
     let (outcome, files) = outcome(feed.publication)
     json.key("outcome")
     json.string(outcome)
@@ -60,6 +69,22 @@ enum ReportJSON {
     json.number(source.entries)
     json.key("bytes")
     json.number(source.bytes)
+    if let received = source.received {
+      json.key("received")
+      json.number(received)
+    }
+    json.key("asked")
+    json.bool(source.wasAsked)
+    if let nextDue = source.nextDue {
+      json.key("nextDue")
+      json.string(nextDue.rfc3339)
+    }
+    if let remark = source.remark ?? source.notice {
+      json.key("remark")
+      json.string(remark)
+    }
+    json.key("retired")
+    json.bool(source.isRetired)
     json.key("notModified")
     json.bool(source.isNotModified)
     json.key("failures")

@@ -2,6 +2,8 @@ import FeedModel
 import Regenerator
 
 /// A run report in words: a line per feed, then what failed, each with its remedy.
+///
+/// Under `--quiet` only what its owner has not heard yet.
 struct ReportTable {
   let report: RunReport
   let isQuiet: Bool
@@ -15,9 +17,23 @@ struct ReportTable {
 
   func write() {
     if !isQuiet { Console.print(table()) }
+    for problem in report.problems { Console.note(error(problem)) }
     for feed in report.feeds {
-      for problem in problems(of: feed) { Console.note(problem) }
+      for line in isQuiet ? notices(of: feed) : problems(of: feed) {
+        Console.note("\(feed.id): \(line)")
+      }
     }
+    if !isQuiet || report.isPruned { writeUnowned() }
+  }
+
+  private func writeUnowned() {
+    guard !report.unowned.isEmpty else { return }
+    let files = counted(report.unowned.count, "file")
+    Console.note(
+      report.isPruned
+        ? "removed \(files) that no feed owns any more: " + shortened(report.unowned)
+        : "\(files) that no feed owns any more (remove with --prune): "
+          + shortened(report.unowned))
   }
 
   private func table() -> String {
@@ -31,14 +47,14 @@ struct ReportTable {
   }
 
   private func outcome(of feed: FeedReport) -> String {
-    let entries = counted(feed.entries, "entry", "entries")
+    let entries = counted(feed.entries, "entry", "entries") + news(of: feed)
     switch feed.publication {
     case .published(let files):
-      return style.green("published") + "  \(entries)  → \(files.joined(separator: ", "))"
+      return style.green("published") + "  \(entries)  → \(shortened(files))"
     case .wouldPublish(let files):
-      return "would publish  \(entries)  → \(files.joined(separator: ", "))"
+      return "would publish  \(entries)  → \(shortened(files))"
     case .unchanged:
-      return "unchanged  \(entries)"
+      return "unchanged  \(entries)" + waiting(feed)
     case .kept:
       return style.yellow("kept") + "  the files of the last good run"
     case .failed:
@@ -46,14 +62,53 @@ struct ReportTable {
     }
   }
 
+  private func news(of feed: FeedReport) -> String {
+    var parts: [String] = []
+    if feed.newEntries > 0 { parts.append("\(feed.newEntries) new") }
+    if feed.changedEntries > 0 { parts.append("\(feed.changedEntries) changed") }
+    return parts.isEmpty ? "" : " (\(parts.joined(separator: ", ")))"
+  }
+
+  /// For a feed none of whose sources was asked: when that will be.
+  private func waiting(_ feed: FeedReport) -> String {
+    let isWaiting = feed.sources.allSatisfy { source in
+      source.nextDue != nil && !source.wasAsked
+    }
+    guard isWaiting, let next = feed.sources.compactMap(\.nextDue).min() else { return "" }
+    return "  not due before \(next.rfc3339)"
+  }
+
+  /// Documents by name, archive pages by number.
+  private func shortened(_ names: [String]) -> String {
+    let documents = names.filter { !$0.contains("/") }
+    let pages = counted(names.count - documents.count, "archive page")
+    if documents.isEmpty { return pages }
+    let shown = documents.prefix(6).joined(separator: ", ")
+    let rest = documents.count > 6 ? " and \(counted(documents.count - 6, "more file"))" : ""
+    return shown + rest + (documents.count == names.count ? "" : " and \(pages)")
+  }
+
   private func problems(of feed: FeedReport) -> [String] {
     let failures = feed.sources.flatMap(\.failures).map { "\($0.name): \($0.reason)" }
+    let remarks = feed.sources.flatMap { source in
+      [source.remark, source.remark == source.notice ? nil : source.notice].compactMap { $0 }
+        .map { "\(source.name) \($0)" }
+    }
     let warnings = feed.diagnostics + feed.sources.flatMap(\.diagnostics)
-    let lines =
-      feed.problems.map { errorStyle.red("error") + " " + Console.printable($0) }
-      + failures.map { errorStyle.red("error") + " " + Console.printable($0) }
-      + (isQuiet ? [] : warnings.filter { $0.severity >= .warning }.map(warningLine))
-    return lines.map { "\(feed.id): \($0)" }
+    return feed.problems.map(error) + failures.map(error)
+      + remarks.map { errorStyle.yellow("note") + " " + Console.printable($0) }
+      + warnings.filter { $0.severity >= .warning }.map(warningLine)
+  }
+
+  private func notices(of feed: FeedReport) -> [String] {
+    feed.problems.map(error)
+      + feed.sources.compactMap { source in
+        source.notice.map { Console.printable("\(source.name) \($0)") }
+      }
+  }
+
+  private func error(_ sentence: String) -> String {
+    errorStyle.red("error") + " " + Console.printable(sentence)
   }
 
   private func warningLine(_ diagnostic: Diagnostic) -> String {

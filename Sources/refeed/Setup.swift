@@ -26,6 +26,14 @@ enum Setup {
     ParsedDate(text)?.timestamp
   }
 
+  /// The wall clock, read once by each command.
+  static func now() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+      ?? .epoch
+  }
+
   /// The words of a system error; other errors say themselves.
   static func reason(_ error: any Error) -> String {
     if let error = error as? any SystemErrorCode { return String(cString: strerror(error.code)) }

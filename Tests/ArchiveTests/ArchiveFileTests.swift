@@ -108,7 +108,7 @@ import Testing
     let folder = TemporaryFolder()
     var first: RefreshLock? = try RefreshLock(path: folder.archive)
     #expect(first != nil)
-    #expect(throws: ArchiveError.busy(path: folder.archive)) {
+    #expect(throws: ArchiveError.locked(path: folder.archive)) {
       _ = try RefreshLock(path: folder.archive)
     }
     first = nil

@@ -91,9 +91,23 @@ import Testing
     _ = try refeed("refresh")
     let empty = Sample.rss.replacing(/<item>[\s\S]*<\/item>/, with: "")
     try place.write(empty, to: "feed.xml")
-    let result = try refeed("refresh")
-    #expect(result.code == 1)
-    #expect(try items("public/a.json").count == 1)
+    for _ in 0..<5 {
+      let result = try refeed("refresh")
+      #expect(result.code == 0)
+      #expect(try items("public/a.json").count == 1)
+    }
+    #expect(try refeed("refresh").error == "")
+  }
+
+  @Test func aSourceThatGoesEmptyIsWarnedOfUntilItIsBelieved() throws {
+    try place.write(Sample.rss, to: "feed.xml")
+    try configure(sources: ["feed.xml"])
+    _ = try refeed("refresh")
+    try place.write(Sample.rss.replacing(/<item>[\s\S]*<\/item>/, with: ""), to: "feed.xml")
+    let warnings = try (0..<4).map { _ in
+      try refeed("refresh").error.contains("feed.xml: the source offers nothing")
+    }
+    #expect(warnings == [true, true, false, false])
   }
 
   @Test func aFeedThatWasNeverPublishedMayBeEmpty() throws {
@@ -157,8 +171,8 @@ import Testing
   /// A5
   @Test func aSecondRefreshLeavesWith75() throws {
     try FileManager.default.createDirectory(
-      at: place.folder.appending(path: "public"), withIntermediateDirectories: true)
-    let lock = place.folder.appending(path: "public/.refeed.lock")
+      at: place.folder.appending(path: "state"), withIntermediateDirectories: true)
+    let lock = place.folder.appending(path: "state/archive.sqlite.lock")
     try Data().write(to: lock)
     let holder = try FileHandle(forUpdating: lock)
     #expect(flock(holder.fileDescriptor, LOCK_EX | LOCK_NB) == 0)

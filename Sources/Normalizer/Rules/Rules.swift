@@ -57,7 +57,9 @@ public struct Rules: Sendable {
   public var entryLimit: Int? { storage.feed.limit }
 
   /// Whether a filter asks for the age of entries, so that what it says changes with time.
-  public var dependOnTime: Bool { (storage.feed.only + storage.feed.drop).contains(where: \.asksForAge) }
+  public var dependOnTime: Bool {
+    (storage.feed.only + storage.feed.drop).contains(where: \.asksForAge)
+  }
 
   /// Every rule that is in force, in the order of its table.
   public var descriptions: [RuleDescription] { storage.descriptions }

@@ -13,6 +13,11 @@ public struct Configuration: Sendable {
   public var templates: String?
   /// Where the output folder is on the web; without it no self links are written.
   public var baseURL: WebAddress?
+  /// Whether every published file gets a gzip-compressed copy beside it, for web servers that
+  /// send such copies.
+  public var precompress = false
+  /// Namespaces of extension elements to publish beside the well-known ones.
+  public var extensions: [String] = []
   public var fetch: FetchSettings
   /// Rules for all feeds, in the language of the built-in tables.
   public var rules: JSONValue?
@@ -37,6 +42,9 @@ public struct FetchSettings: Sendable, Hashable {
   public var userAgent: String?
   public var proxy: String?
   public var allowPrivateNetworks = false
+  /// Whether a source that has moved for good is asked at its new address, once three good
+  /// answers in a row have said so.
+  public var followMoves = false
 
   public init() {}
 }
@@ -52,7 +60,7 @@ public struct Every: Sendable, Hashable {
 }
 
 /// How long something is kept.
-public enum Retention: Sendable, Hashable {
+public enum Keep: Sendable, Hashable {
   case forever
   case duration(Duration)
 }
@@ -61,13 +69,16 @@ public enum Retention: Sendable, Hashable {
 public struct FeedDefaults: Sendable, Hashable {
   public var every = Every()
   /// How long the archive remembers an entry that no source offers any more.
-  public var keep: Retention = .forever
+  public var keep: Keep = .forever
   /// How many entries the main document holds.
   public var entries = 100
   /// The most it holds when the sources offer more than `entries`.
   public var maxEntries = 1000
   /// `atom`, `json`, `rss`, `html`, or the file name of a template.
   public var formats = ["atom", "json"]
+  /// How many runs in a row a source must repeat a doubtful offer (nothing, less than half, other
+  /// entries of another site) until it is believed.
+  public var tolerance = 3
 
   public init() {}
 }
@@ -141,8 +152,10 @@ public struct SourceConfiguration: Sendable, Hashable {
     }
   }
 
-  /// As written, for messages.
+  /// As written: what messages call it and the archive knows it by.
   public var name: String
+  /// Where it stands in the configuration, for messages: `feeds[2].sources[0], line 14`.
+  public var place: String?
   public var location: Location
   public var title: String?
   /// IANA name of the zone that dates in bodies are in.
@@ -151,10 +164,22 @@ public struct SourceConfiguration: Sendable, Hashable {
   public var encoding: String?
   /// Extra request headers, secrets already taken from the environment.
   public var headers: [Header]
+  public var authentication: Authentication?
   public var userAgent: String?
   public var timeout: Duration?
   /// Hosts or addresses that may be reached although they are not public.
   public var allowHosts: [String]
+  public var allowPrivateNetworks = false
+  /// `nil` for that of `fetch`, empty for none.
+  public var proxy: String?
+  /// `nil` for that of `fetch`.
+  public var followMoves: Bool?
+
+  /// Who asks; sent to the source's own host alone.
+  public enum Authentication: Sendable, Hashable {
+    case basic(user: String, password: String)
+    case bearer(token: String)
+  }
 
   public struct Header: Sendable, Hashable {
     public var name: String

@@ -38,7 +38,8 @@ struct ConfigurationReader {
 
   private func configuration(_ root: JSONValue, _ problems: ProblemList) -> Configuration? {
     let keys = [
-      "output", "archive", "templates", "baseURL", "fetch", "defaults", "rules", "feeds",
+      "output", "archive", "templates", "baseURL", "precompress", "extensions", "fetch",
+      "defaults", "rules", "feeds",
     ]
     guard
       let object = ConfigurationObject(
@@ -52,7 +53,8 @@ struct ConfigurationReader {
       path: path, output: resolved(object.string("output") ?? "public"),
       archive: resolved(object.string("archive") ?? "state/archive.sqlite"),
       templates: object.string("templates").map(resolved), baseURL: baseURL(object),
-      fetch: fetch(object), rules: object["rules"],
+      precompress: object.bool("precompress") ?? false,
+      extensions: object.strings("extensions"), fetch: fetch(object), rules: object["rules"],
       feeds: feeds(object, defaults))
   }
 
@@ -70,7 +72,7 @@ struct ConfigurationReader {
     var settings = FetchSettings()
     let keys = [
       "connections", "perHost", "gap", "timeout", "maxBytes", "memory", "userAgent", "proxy",
-      "allowPrivateNetworks",
+      "allowPrivateNetworks", "followMoves",
     ]
     guard let object = root.object("fetch", keys: keys) else { return settings }
     settings.connections = object.count("connections", in: 1...1024) ?? settings.connections
@@ -82,10 +84,13 @@ struct ConfigurationReader {
     settings.userAgent = object.string("userAgent")
     settings.proxy = object.string("proxy")
     settings.allowPrivateNetworks = object.bool("allowPrivateNetworks") ?? false
+    settings.followMoves = object.bool("followMoves") ?? false
     return settings
   }
 
-  private static let settingKeys = ["every", "keep", "entries", "maxEntries", "formats"]
+  private static let settingKeys = [
+    "every", "keep", "entries", "maxEntries", "formats", "tolerance",
+  ]
 
   private func defaults(_ root: ConfigurationObject) -> FeedDefaults {
     guard let object = root.object("defaults", keys: Self.settingKeys) else {
@@ -106,6 +111,7 @@ struct ConfigurationReader {
     }
     settings.entries = object.count("entries", in: 1...10_000) ?? settings.entries
     settings.maxEntries = object.count("maxEntries", in: 1...10_000) ?? settings.maxEntries
+    settings.tolerance = object.count("tolerance", in: 1...1000) ?? settings.tolerance
     if object["formats"] != nil { settings.formats = formats(object) }
     return settings
   }

@@ -7,13 +7,20 @@ struct SourceConfigurationReader {
   let feed: ConfigurationObject
 
   func source(_ value: JSONValue) -> SourceConfiguration? {
+    var source = unplaced(value)
+    source?.place = "\(value.path), line \(value.position.line)"
+    return source
+  }
+
+  private func unplaced(_ value: JSONValue) -> SourceConfiguration? {
     if value.string != nil {
       guard let text = feed.string(value) else { return nil }
       return location(text, value).map { SourceConfiguration(name: text, location: $0) }
     }
     let keys = [
-      "url", "path", "title", "timezone", "encoding", "headers", "userAgent", "timeout",
-      "allowHosts",
+      "url", "path", "title", "timezone", "encoding", "headers", "user", "password", "token",
+      "cookie", "userAgent", "timeout", "allowHosts", "allowPrivateNetworks", "proxy",
+      "followMoves",
     ]
     guard
       let object = ConfigurationObject(
@@ -29,9 +36,14 @@ struct SourceConfigurationReader {
     source.timezone = timezone(object)
     source.encoding = object.string("encoding")
     source.headers = headers(object)
+    if let cookie = header("Cookie", object["cookie"], object) { source.headers.append(cookie) }
+    source.authentication = authentication(object)
     source.userAgent = object.string("userAgent")
     source.timeout = object.duration("timeout")
     source.allowHosts = object.strings("allowHosts")
+    source.allowPrivateNetworks = object.bool("allowPrivateNetworks") ?? false
+    source.proxy = object.string("proxy")
+    source.followMoves = object.bool("followMoves")
     return source
   }
 
@@ -60,14 +72,33 @@ struct SourceConfigurationReader {
       feed.problems.add("must be an object of header names and values", at: value)
       return []
     }
-    return members.compactMap { member in
-      guard let text = object.string(member.value) else { return nil }
-      let isName = !member.name.isEmpty && member.name.utf8.allSatisfy(Self.isTokenByte)
-      if !isName || text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) {
-        feed.problems.add("not a valid HTTP header", at: member.value)
-      }
-      return SourceConfiguration.Header(name: member.name, value: text)
+    return members.compactMap { header($0.name, $0.value, object) }
+  }
+
+  private func header(
+    _ name: String, _ value: JSONValue?, _ object: ConfigurationObject
+  ) -> SourceConfiguration.Header? {
+    guard let value, let text = object.string(value) else { return nil }
+    let isName = !name.isEmpty && name.utf8.allSatisfy(Self.isTokenByte)
+    if !isName || text.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F }) {
+      feed.problems.add("not a valid HTTP header", at: value)
     }
+    return SourceConfiguration.Header(name: name, value: text)
+  }
+
+  /// `user` and `password`, or `token`.
+  private func authentication(
+    _ object: ConfigurationObject
+  ) -> SourceConfiguration.Authentication? {
+    let (user, token) = (object.string("user"), object.string("token"))
+    if let token, let place = object["token"] {
+      if user != nil { feed.problems.add("give \"user\" or \"token\", not both", at: place) }
+      return .bearer(token: token)
+    }
+    if user == nil, let place = object["password"] {
+      feed.problems.add("\"password\" needs \"user\"", at: place)
+    }
+    return user.map { .basic(user: $0, password: object.string("password") ?? "") }
   }
 
   /// RFC 9110 §5.6.2.

@@ -3,12 +3,17 @@ public import FeedModel
 /// What happened in one run, feed by feed, in the order of the configuration.
 public struct RunReport: Sendable {
   public var feeds: [FeedReport]
+  /// What went wrong or is to be known beyond single feeds, as sentences.
+  public var problems: [String] = []
+  /// Files in the output folder that no feed owns any more, and whether they were removed.
+  public var unowned: [String] = []
+  public var isPruned = false
   /// Wall time of the run.
   public var duration: Duration
 
   /// `0` all well, `1` some sources failed, `2` nothing could be done (design §7).
   public var exitCode: Int32 {
-    if feeds.isEmpty || feeds.allSatisfy(\.isWhole) { return 0 }
+    if feeds.allSatisfy(\.isWhole) { return problems.isEmpty ? 0 : 1 }
     return feeds.contains { $0.publication != .failed && !$0.hasOnlyFailures } ? 1 : 2
   }
 }
@@ -33,6 +38,9 @@ public struct FeedReport: Sendable {
   public var sources: [SourceReport]
   /// Entries in the main document.
   public var entries: Int
+  /// Entries that this run saw first, and those whose date of change it moved.
+  public var newEntries = 0
+  public var changedEntries = 0
   public var publication: Publication
   /// What went wrong beyond single sources, as sentences.
   public var problems: [String]
@@ -82,6 +90,18 @@ public struct SourceReport: Sendable {
   public var bytes: Int
   /// Whether the origin said that nothing changed since the last time.
   public var isNotModified: Bool
+  /// Whether this run asked it.
+  public var wasAsked = false
+  /// Bytes that came over the network; `nil` for local sources.
+  public var received: Int?
+  /// When it will be asked again; `nil` for local sources, and for those asked no more.
+  public var nextDue: Timestamp?
+  /// Whether the server has said that it is gone for good.
+  public var isRetired = false
+  /// What its owner should hear once, even from cron.
+  public var notice: String?
+  /// What holds until the configuration is changed.
+  public var remark: String?
   public var failures: [Failure]
   public var diagnostics: [Diagnostic]
 

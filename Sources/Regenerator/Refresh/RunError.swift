@@ -1,7 +1,11 @@
+public import Archive
+
 /// Why a run could do nothing at all.
 public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// Another refresh holds the lock of this output folder.
-  case anotherRunIsActive(output: String)
+  /// Another refresh holds the lock of this archive.
+  case anotherRunIsActive(archive: String)
+  /// The archive can't be used; nothing was asked and nothing published.
+  case archive(ArchiveError)
   /// `--feed` named a feed that the configuration does not have.
   case unknownFeed(String, known: [String])
   /// The output folder can't be written.
@@ -11,8 +15,9 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
 
   public var description: String {
     switch self {
-    case .anotherRunIsActive(let output):
-      "another refresh is publishing to \(output); this one leaves it to that"
+    case .anotherRunIsActive(let archive):
+      "another refresh is at work with \(archive); this one leaves it to that"
+    case .archive(let error): error.description
     case .unknownFeed(let id, let known):
       "there is no feed \(id) in the configuration; it has \(known.joined(separator: ", "))"
     case .output(let error): error.description
@@ -25,7 +30,7 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .anotherRunIsActive: 75
     case .unknownFeed: 64
-    case .output: 2
+    case .output, .archive: 2
     case .configuration: 78
     }
   }

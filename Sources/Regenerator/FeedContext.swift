@@ -1,0 +1,43 @@
+import Archive
+import FeedModel
+import Normalizer
+
+extension FeedConfiguration {
+  /// What the normalizer is told of a feed and one of its sources.
+  ///
+  /// - Parameters:
+  ///   - homepage: the source's, where none is configured.
+  ///   - fallbackDate: for entries without any date.
+  func context(
+    of source: SourceConfiguration?, homepage: WebAddress?, fallbackDate: Timestamp,
+    now: Timestamp? = nil
+  ) -> NormalizationContext {
+    let homepage = self.homepage ?? homepage
+    var context = NormalizationContext(
+      id: uri ?? EntryID.feedURN(homepage: homepage?.href ?? "", id: id),
+      fallbackDate: fallbackDate)
+    context.title = title ?? (sources.count == 1 ? source?.title : nil)
+    context.homepage = homepage
+    context.language = language
+    context.author = author.map { Person(name: $0) }
+    context.icon = icon
+    context.localTime = source?.timezone.flatMap(TimeZones.offset(of:))
+    context.now = now
+    return context
+  }
+
+  /// The retention of the feed; a limit among its rules holds for the main document too.
+  func retention(limit: Int?) -> Retention {
+    var retention = Retention(entries: settings.entries, maxEntries: settings.maxEntries)
+    if case .duration(let keep) = settings.keep { retention.keep = keep }
+    if let limit {
+      retention.entries = min(retention.entries, limit)
+      retention.maxEntries = min(retention.maxEntries, limit)
+    }
+    return retention
+  }
+
+  var schedule: Schedule {
+    Schedule(standard: settings.every.interval, min: settings.every.min, max: settings.every.max)
+  }
+}

@@ -1,0 +1,39 @@
+import Archive
+import FeedModel
+import Normalizer
+
+/// Names what is configured of a feed, so that a run sees what has changed since the last one.
+struct FeedFingerprints: Sendable {
+  /// What decides how entries come out of their raw form.
+  let rules: String
+  /// Everything else that decides what is published.
+  let publication: String
+  private let reading: String
+
+  init(_ feed: FeedConfiguration, rules: Rules, site: String) {
+    let identity = [feed.homepage?.href, feed.language, feed.author, feed.uri]
+    let zones = feed.sources.map(\.timezone)
+    self.rules = Self.print([rules.fingerprint] + identity + zones)
+    reading = Self.print(identity + [feed.title, feed.icon?.href])
+    let settings = feed.settings
+    publication = Self.print(
+      [
+        site, feed.title, feed.icon?.href, "\(settings.entries) \(settings.maxEntries)",
+        rules.entryLimit.map(String.init), settings.formats.joined(separator: "\n"),
+      ] + identity + feed.sources.map(\.name))
+  }
+
+  /// What decides how a source's document is read.
+  func reading(of source: SourceConfiguration) -> String {
+    Self.print([reading, source.encoding, source.title, source.name])
+  }
+
+  private static func print(_ parts: [String?]) -> String {
+    var bytes: [UInt8] = []
+    for part in parts {
+      // No text holds these two bytes in this order at its start: `nil` is not the empty text.
+      bytes += part.map { Array("\($0.utf8.count):\($0)".utf8) } ?? [0]
+    }
+    return Fingerprint(bytes).description
+  }
+}

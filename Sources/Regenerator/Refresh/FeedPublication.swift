@@ -1,0 +1,71 @@
+import Archive
+import Emitter
+import FeedModel
+
+/// Puts what the archive holds of a feed where readers see it.
+struct FeedPublication: Sendable {
+  let rendering: Rendering
+  let publisher: Publisher
+  let output: String
+  let now: Timestamp
+
+  /// A feed as it is to be published, read from the archive in one transaction.
+  struct Content: Sendable {
+    var feed: NormalizedFeed
+    var generation: Int
+    var pages: ArchivePages?
+    /// Names of pages that were published closed.
+    var frozen: Set<String>
+  }
+
+  /// What a feed is published as, relative to the output folder; archive pages are not among it.
+  func documents(of feed: FeedConfiguration) -> [String] {
+    rendering.documents(of: feed).map(\.href)
+  }
+
+  /// Whether all documents are there.
+  func isComplete(_ feed: FeedConfiguration) -> Bool {
+    documents(of: feed).allSatisfy { LocalFiles.identity(of: "\(output)/\($0)") != nil }
+  }
+
+  /// The names of a feed's pages that were published closed.
+  func frozenPages(of feed: FeedConfiguration) throws(PublishError) -> Set<String> {
+    rendering.hasPages ? try publisher.frozenPages(of: feed.id, in: output) : []
+  }
+
+  /// `nil` for a feed that the archive does not know.
+  func content(
+    of feed: FeedConfiguration, retention: Retention, frozen: Set<String>,
+    in session: borrowing ArchiveSession
+  ) throws(ArchiveError) -> Content? {
+    guard let state = try session.feedState(feed.id),
+      let normalized = try session.feed(feed.id, retention: retention)
+    else { return nil }
+    var content = Content(feed: normalized, generation: state.generation, frozen: frozen)
+    guard rendering.hasPages else { return content }
+    let months = FeedDocuments.frozenMonths(
+      of: feed.id, formats: feed.settings.formats, frozen: frozen)
+    let entries = try session.pageEntries(of: feed.id) { published, firstSeen in
+      let month = ArchivePages.month(
+        published: published, firstSeen: firstSeen, began: state.began)
+      return !months.contains(month)
+    }
+    content.pages = ArchivePages(
+      of: entries.map { ArchivePages.Item(entry: $0.entry, firstSeen: $0.firstSeen) },
+      began: state.began, now: now, frozen: months)
+    return content
+  }
+
+  func files(of content: Content, _ feed: FeedConfiguration) -> [RenderedFile] {
+    rendering.files(
+      of: content.feed, as: feed, archive: content.pages, frozen: content.frozen)
+  }
+
+  /// Gives the names of the files that were written.
+  func publish(
+    _ content: Content, _ feed: FeedConfiguration
+  ) throws(PublishError) -> [String] {
+    let outcomes = try publisher.publish(files(of: content, feed), into: output)
+    return outcomes.filter { $0.change != .unchanged }.map(\.name)
+  }
+}

@@ -1,0 +1,78 @@
+import Archive
+import Emitter
+import FeedModel
+
+/// What a run does when all its feeds are done.
+struct Housekeeping {
+  private let regenerator: Regenerator
+  private let states: [FeedState]
+  private var configuration: Configuration { regenerator.configuration }
+  private var rendering: Rendering { regenerator.rendering }
+
+  init(_ regenerator: Regenerator, _ states: [FeedState]) {
+    self.regenerator = regenerator
+    self.states = states
+  }
+
+  /// Whether the archive knows feeds that the configuration no longer has.
+  var hasStrangers: Bool {
+    let ids = Set(configuration.feeds.map(\.id))
+    return states.contains { !ids.contains($0.key) }
+  }
+
+  // MARK: Pages about all feeds
+
+  /// Publishes them if a feed was published or one of them is missing.
+  func publishSite(
+    _ archive: Archive, after report: RunReport
+  ) throws(PublishError) {
+    let pages = rendering.sitePages
+    let isChanged = report.feeds.contains { feed in
+      if case .published = feed.publication { true } else { false }
+    }
+    let isMissing = pages.contains {
+      LocalFiles.identity(of: "\(configuration.output)/\($0)") == nil
+    }
+    guard !pages.isEmpty, isChanged || isMissing else { return }
+    let files = rendering.siteFiles(Site(feeds: summaries(archive)))
+    _ = try regenerator.publisher.publish(files, into: configuration.output)
+  }
+
+  private func summaries(_ archive: Archive) -> [FeedSummary] {
+    let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    return configuration.feeds.map { feed in
+      let key = feed.id
+      let head = try? archive.read { session throws(ArchiveError) in try session.head(of: key) }
+      let page = FeedPage(name: feed.id, documents: rendering.documents(of: feed))
+      var summary = FeedSummary(
+        head.flatMap(\.self)
+          ?? NormalizedFeed(id: key, title: feed.title ?? key, authors: [], updated: .epoch),
+        page: page)
+      summary.entryCount = known[key]?.entryCount ?? 0
+      summary.newest = known[key]?.newest
+      return summary
+    }
+  }
+
+  // MARK: Files that nobody owns
+
+  /// What Refeed wrote into the output folder and no configured feed owns any more.
+  func unowned() throws(PublishError) -> [String] {
+    var owned = Set(rendering.sitePages)
+    var pageSuffixes: [String: [String]] = [:]
+    for feed in configuration.feeds {
+      let documents = rendering.documents(of: feed).map(\.href)
+      owned.formUnion(documents)
+      guard rendering.hasPages else { continue }
+      pageSuffixes[feed.id] = documents.compactMap {
+        $0.split(separator: ".").last.map(String.init)
+      }
+    }
+    return try regenerator.publisher.unowned(in: configuration.output, owned: owned)
+      .filter { name in
+        let parts = name.split(separator: "/")
+        guard parts.count == 2, let suffixes = pageSuffixes[String(parts[0])] else { return true }
+        return !suffixes.contains { name.hasSuffix(".\($0)") }
+      }
+  }
+}

@@ -1,0 +1,122 @@
+import Archive
+import Emitter
+public import FeedModel
+import FeedReader
+import Fetcher
+import Normalizer
+
+/// Refreshes feeds: reads their sources, cleans, remembers, and publishes what changed.
+public struct Regenerator: Sendable {
+  let configuration: Configuration
+  let normalizers: [String: Normalizer]
+  let rendering: Rendering
+  let publisher: Publisher
+
+  /// Compiles the rules of every feed, so that a bad one is known before anything is read.
+  public init(
+    _ configuration: Configuration, system: any FileSystem = LinuxFileSystem()
+  ) throws(InvalidConfiguration) {
+    self.configuration = configuration
+    publisher = Publisher(system, precompress: configuration.precompress)
+    let rendering = Result { () throws(InvalidConfiguration) in try Rendering(configuration) }
+    let normalizers = Result { () throws(InvalidConfiguration) in
+      try FeedRules.normalizers(of: configuration)
+    }
+    if case .failure(var first) = rendering, case .failure(let second) = normalizers {
+      first.problems += second.problems
+      throw first
+    }
+    self.rendering = try rendering.get()
+    self.normalizers = try normalizers.get()
+  }
+
+  /// One run over all feeds, or those asked for; a failing source or feed never stops the others.
+  ///
+  /// - Parameter now: the start of the run, from which every interval is counted.
+  public func refresh(
+    _ request: RefreshRequest, now: Timestamp,
+    progress: @escaping @Sendable (RefreshProgress) -> Void = { _ in }
+  ) async throws(RunError) -> RunReport {
+    let start = ContinuousClock.now
+    let feeds = try selected(request.feeds)
+    let store = try ArchiveStore.opened(configuration, dryRun: request.dryRun, now: now)
+    if !request.dryRun { try makeOutput(store) }
+    var report = RunReport(feeds: [], duration: .zero)
+    if let aside = store.archive.quarantined {
+      report.problems.append(
+        "the archive was damaged; it was put aside as \(aside), and a new one was made from the "
+          + "published files")
+    }
+    do throws(ArchiveError) {
+      report.feeds = try await refreshed(feeds, request, store, now, progress)
+      if !request.dryRun { try finish(&report, request, store) }
+    } catch {
+      throw .archive(error)
+    }
+    store.finish()
+    report.duration = ContinuousClock.now - start
+    return report
+  }
+
+  private func selected(_ ids: [String]) throws(RunError) -> [FeedConfiguration] {
+    guard !ids.isEmpty else { return configuration.feeds }
+    for id in ids where !configuration.feeds.contains(where: { $0.id == id }) {
+      throw .unknownFeed(id, known: configuration.feeds.map(\.id))
+    }
+    return configuration.feeds.filter { ids.contains($0.id) }
+  }
+
+  /// An output folder that can't be written is one sentence, not one for each feed.
+  private func makeOutput(_ store: ArchiveStore) throws(RunError) {
+    do throws(PublishError) {
+      _ = try publisher.publish([], into: configuration.output)
+      if store.previousRunDied { try publisher.removeLeftovers(in: configuration.output) }
+    } catch {
+      throw .output(error)
+    }
+  }
+
+  private func refreshed(
+    _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
+    _ now: Timestamp, _ progress: @escaping @Sendable (RefreshProgress) -> Void
+  ) async throws(ArchiveError) -> [FeedReport] {
+    let plan = try RefreshPlan(feeds, self, request, store, now: now)
+    var reports: [FeedReport?] = plan.refreshes.map { $0.isIdle ? $0.idleReport : nil }
+    let busy = reports.indices.filter { reports[$0] == nil }
+    let counter = ProgressCounter(all: busy.count, report: progress)
+    await withTaskGroup(of: (Int, FeedReport).self) { group in
+      for index in busy {
+        let refresh = plan.refresh(index, counter)
+        group.addTask {
+          let report = await refresh.report()
+          counter.feedIsDone()
+          return (index, report)
+        }
+      }
+      for await (index, report) in group { reports[index] = report }
+    }
+    return reports.compactMap(\.self)
+  }
+
+  /// What concerns all feeds: the pages that list them, and files that nobody owns.
+  private func finish(
+    _ report: inout RunReport, _ request: RefreshRequest, _ store: ArchiveStore
+  ) throws(ArchiveError) {
+    let states = try store.archive.read { session throws(ArchiveError) in
+      try session.feedStates()
+    }
+    let housekeeping = Housekeeping(self, states)
+    do throws(PublishError) {
+      try housekeeping.publishSite(store.archive, after: report)
+      if request.prune || housekeeping.hasStrangers {
+        report.unowned = try housekeeping.unowned()
+        if request.prune {
+          try publisher.remove(report.unowned, from: configuration.output)
+          report.isPruned = true
+        }
+      }
+    } catch {
+      report.problems.append(error.description)
+    }
+  }
+}
