@@ -60,7 +60,7 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "FeedModel", "JSON", "Regenerator", "Server",
+        "Archive", "FeedModel", "JSON", "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -37,6 +37,20 @@ public final class Archive: Sendable {
     }
   }
 
+  /// Opens an archive that is there, to read it beside a run that writes.
+  ///
+  /// Nothing is made, changed or put aside; a damaged file is an error.
+  public init(reading path: String) throws(ArchiveError) {
+    self.path = path
+    quarantined = nil
+    switch try ArchiveFile.condition(path: path) {
+    case .good: queue = try ArchiveFile.openForReading(path: path)
+    case .new: throw .cannotOpen(path: path, detail: "there is none yet")
+    case .newer(let version): throw .newerVersion(path: path, version: version)
+    case .damaged(let detail): throw .damaged(path: path, detail: detail)
+    }
+  }
+
   /// An archive that is gone with the process, for a run that is to leave nothing behind.
   public init(inMemoryInPlaceOf path: String) throws(ArchiveError) {
     self.path = path

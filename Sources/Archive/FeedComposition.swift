@@ -57,14 +57,8 @@ extension FeedRows {
       [policy.rules, policy.settings, feed])
     guard digest != row["digest"] as Data? else { return (generation, false) }
     try execute(
-      """
-      UPDATE feed SET digest = ?, updated = ?, generation = ?, entry_count = ?, newest = ?
-      WHERE number = ?
-      """,
-      [
-        digest, updated, generation + 1, selected.count,
-        selected.first?.retained.published.milliseconds, feed,
-      ])
+      "UPDATE feed SET digest = ?, updated = ?, generation = ? WHERE number = ?",
+      [digest, updated, generation + 1, feed])
     return (generation + 1, true)
   }
 

@@ -114,14 +114,23 @@ extension ArchiveSession {
 
   /// Notes that the files of a generation are in place.
   ///
-  /// - Parameter nextClosing: when the next of its archive pages is to be closed.
+  /// - Parameters:
+  ///   - nextClosing: when the next of its archive pages is to be closed.
+  ///   - entries: how many the main document holds.
+  ///   - newest: the date of the newest.
   public func markPublished(
-    _ key: String, generation: Int, nextClosing: Timestamp? = nil
+    _ key: String, generation: Int, nextClosing: Timestamp? = nil, entries: Int = 0,
+    newest: Timestamp? = nil
   ) throws(ArchiveError) {
     try run { database in
       try database.execute(
-        sql: "UPDATE feed SET published = max(published, ?), next_closing = ? WHERE key = ?",
-        arguments: [generation, nextClosing?.milliseconds, key])
+        sql: """
+          UPDATE feed SET published = max(published, ?), next_closing = ?, entry_count = ?,
+          newest = ? WHERE key = ?
+          """,
+        arguments: [
+          generation, nextClosing?.milliseconds, entries, newest?.milliseconds, key,
+        ])
     }
   }
 

@@ -5,6 +5,7 @@ import FeedModel
 /// Renders feeds in the formats of a configuration, its own templates included.
 struct Rendering: Sendable {
   private let documents: FeedDocuments
+  private let options: EmitterOptions
   let templates: TemplateEmitter
   private let baseURL: WebAddress?
   /// Names what decides how every feed is rendered.
@@ -17,8 +18,8 @@ struct Rendering: Sendable {
     let templates = try Self.templates(of: configuration)
     self.templates = templates
     baseURL = configuration.baseURL
-    documents = FeedDocuments(
-      templates: templates, options: EmitterOptions(extensions: configuration.extensions))
+    options = EmitterOptions(extensions: configuration.extensions)
+    documents = FeedDocuments(templates: templates, options: options)
     let formats = Set(configuration.feeds.flatMap(\.settings.formats))
     sitePages = Self.siteTemplates.filter(formats.contains)
     fingerprint = Self.fingerprint(configuration)
@@ -57,6 +58,41 @@ struct Rendering: Sendable {
     documents.rendered(
       content, name: feed.id, formats: Self.formats(of: feed), base: baseURL, archive: archive,
       frozen: frozen, index: sitePages.contains("index.html") ? "index.html" : nil)
+  }
+
+  /// A page of a feed's history that is closed, with the links that it had.
+  ///
+  /// - Parameter name: `world/2024-10.atom`
+  func closedPage(
+    _ content: NormalizedFeed, named name: String, of feed: FeedConfiguration, in output: String
+  ) -> RenderedFile? {
+    let parts = name.split(separator: ".")
+    guard parts.count == 2, let base = baseURL else { return nil }
+    let suffix = String(parts[1])
+    let earlier = PublishedFeed.pageNames(of: feed, output: output)
+      .filter { $0.hasSuffix(".\(suffix)") && $0 < name }.max()
+    let links = DocumentLinks(
+      selfAddress: WebAddress(name, base: base),
+      current: WebAddress("\(feed.id).\(suffix)", base: base),
+      previousArchive: earlier.flatMap { WebAddress($0, base: base) }, isArchive: true)
+    let (bytes, mediaType): ([UInt8], String)
+    switch suffix {
+    case "atom":
+      (bytes, mediaType) = (
+        AtomEmitter(options: options).rendered(content, links: links), AtomEmitter.mediaType
+      )
+    case "json":
+      (bytes, mediaType) = (
+        JSONFeedEmitter(options: options).rendered(content, links: links),
+        JSONFeedEmitter.mediaType
+      )
+    case "rss":
+      (bytes, mediaType) = (
+        RSSEmitter(options: options).rendered(content, links: links), RSSEmitter.mediaType
+      )
+    default: return nil
+    }
+    return RenderedFile(name: name, bytes: bytes, mediaType: mediaType)
   }
 
   /// The pages about all feeds.

@@ -16,6 +16,8 @@ struct Refeed: AsyncParsableCommand {
         refeed convert entry.md --to json     clean one file, print a JSON Feed
         refeed explain entry.md               show what each rule changed
         refeed check                          find every mistake in the configuration
+        refeed status                         show how every source is
+        refeed forget ADDRESS                 remove an entry everywhere, for good
 
       EXIT CODES
         0 all went well, 1 some sources failed (the rest are published), 2 nothing could be done, \
@@ -24,6 +26,6 @@ struct Refeed: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
-      CheckCommand.self, TemplatesCommand.self,
+      CheckCommand.self, StatusCommand.self, ForgetCommand.self, TemplatesCommand.self,
     ])
 }

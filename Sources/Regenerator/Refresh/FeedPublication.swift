@@ -61,6 +61,16 @@ struct FeedPublication: Sendable {
       of: content.feed, as: feed, archive: content.pages, frozen: content.frozen)
   }
 
+  /// Notes in the archive that the files of a content are in place.
+  func mark(
+    _ content: Content, of feed: FeedConfiguration, in session: borrowing ArchiveSession
+  ) throws(ArchiveError) {
+    let newest = content.feed.entries.first.map { $0.published ?? $0.updated }
+    try session.markPublished(
+      feed.id, generation: content.generation, nextClosing: content.pages?.nextClosing,
+      entries: content.feed.entries.count, newest: newest)
+  }
+
   /// Gives the names of the files that were written.
   func publish(
     _ content: Content, _ feed: FeedConfiguration

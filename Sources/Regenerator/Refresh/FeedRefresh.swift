@@ -58,7 +58,7 @@ struct FeedRefresh: Sendable {
     var report = idleReport
     report.publication = .kept
     do {
-      if hasPageToClose, !request.dryRun { _ = try await publish(isForced: true) }
+      if hasPageToClose, !request.dryRun { _ = try await publish() }
       if known == nil { try await seed() }
       try await refresh(&report)
     } catch let error as PublishError {
@@ -368,21 +368,22 @@ struct FeedRefresh: Sendable {
     let state = try archive.read { session throws(ArchiveError) in try session.feedState(key) }
     report.entries = state?.entryCount ?? 0
     guard let state, isForced || state.generation > state.published else { return nil }
-    return try await publish(isForced: true)
+    let (files, entries) = try await publish()
+    report.entries = entries
+    return files
   }
 
-  private func publish(isForced: Bool) async throws -> [String] {
+  private func publish() async throws -> (files: [String], entries: Int) {
     let (feed, retention, publication) = (feed, retention, publication)
     let frozen = try publication.frozenPages(of: feed)
     let content = try archive.read { session throws(ArchiveError) in
       try publication.content(of: feed, retention: retention, frozen: frozen, in: session)
     }
-    guard let content else { return [] }
+    guard let content else { return ([], 0) }
     let files = try publication.publish(content, feed)
-    let (key, generation, closing) = (feed.id, content.generation, content.pages?.nextClosing)
     try await writer.write { session throws(ArchiveError) in
-      try session.markPublished(key, generation: generation, nextClosing: closing)
+      try publication.mark(content, of: feed, in: session)
     }
-    return files
+    return (files, content.feed.entries.count)
   }
 }

@@ -19,24 +19,26 @@ enum PublishedFeed {
     }
     guard result != nil else { return nil }
     var seen = Set(result?.entries.map(\.id) ?? [])
-    for page in pages(of: feed, output: output) {
-      for entry in read(page, feed)?.entries ?? [] where seen.insert(entry.id).inserted {
+    for page in pageNames(of: feed, output: output) {
+      for entry in read("\(output)/\(page)", feed)?.entries ?? []
+      where seen.insert(entry.id).inserted {
         result?.entries.append(entry)
       }
     }
     return result
   }
 
-  /// The newest pages last, so that the main document's version of an entry comes first.
-  private static func pages(of feed: FeedConfiguration, output: String) -> [String] {
+  /// The archive pages that are there (`world/2024-10.atom`), newest first.
+  static func pageNames(of feed: FeedConfiguration, output: String) -> [String] {
     let folder = "\(output)/\(feed.id)"
     guard LocalFiles.isFolder(folder) else { return [] }
     let files = (try? LocalFiles.files(below: folder)) ?? []
-    let pages = files.filter { $0.hasSuffix(".atom") || $0.hasSuffix(".json") }
-    return pages.reversed()
+    return files.filter { path in [".atom", ".json", ".rss"].contains { path.hasSuffix($0) } }
+      .map { String($0.dropFirst(output.utf8.count + 1)) }
+      .reversed()
   }
 
-  private static func read(_ path: String, _ feed: FeedConfiguration) -> NormalizedFeed? {
+  static func read(_ path: String, _ feed: FeedConfiguration) -> NormalizedFeed? {
     guard LocalFiles.identity(of: path) != nil,
       let bytes = try? LocalFiles.contents(of: path, limit: limit, isInsideFolder: true),
       let parsed = try? FeedReader().read(Document(bytes: bytes, name: path)),

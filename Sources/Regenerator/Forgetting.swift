@@ -1,0 +1,118 @@
+import Archive
+import Emitter
+public import FeedModel
+import Normalizer
+
+/// What `refeed forget` has done to one feed.
+public struct ForgetReport: Sendable, Hashable {
+  /// The feed's configured `id`.
+  public var feed: String
+  public var entries: [EntryID]
+  /// Files written again, relative to the output folder.
+  public var files: [String]
+}
+
+extension Regenerator {
+  /// Removes the entries that an id or address names from the archive, the documents and all
+  /// archive pages; they never come back.
+  ///
+  /// Can be repeated: what a run that was killed has left in files is found there.
+  /// - Parameter feed: the only feed to look in; `nil` for all.
+  public func forget(
+    _ name: String, in feed: String?, now: Timestamp
+  ) async throws(RunError) -> [ForgetReport] {
+    if let feed, !configuration.feeds.contains(where: { $0.id == feed }) {
+      throw .unknownFeed(feed, known: configuration.feeds.map(\.id))
+    }
+    let store = try ArchiveStore.opened(configuration, dryRun: false, now: now)
+    let publication = FeedPublication(
+      rendering: rendering, publisher: publisher, output: configuration.output, now: now)
+    var reports: [ForgetReport] = []
+    do {
+      let forgotten = try store.archive.write { session throws(ArchiveError) in
+        try session.forget(name, in: feed)
+      }
+      for configured in configuration.feeds where feed == nil || feed == configured.id {
+        let ids = forgotten.filter { $0.feed == configured.id }.map(\.id)
+        let pages = PageEditor(configured, rendering: rendering, output: configuration.output)
+        let edited = pages.without(
+          ids: ids, name: name, among: try publication.frozenPages(of: configured))
+        var files = try publisher.publish(edited.files, into: configuration.output).map(\.name)
+        if !ids.isEmpty {
+          files += try publish(configured, publication, store.archive)
+        }
+        let entries = ids + edited.entries.filter { !ids.contains($0) }
+        guard !entries.isEmpty else { continue }
+        reports.append(ForgetReport(feed: configured.id, entries: entries, files: files))
+      }
+    } catch let error as ArchiveError {
+      throw .archive(error)
+    } catch let error as PublishError {
+      throw .output(error)
+    } catch {
+      throw .archive(.failed(path: configuration.archive, detail: "\(error)"))
+    }
+    store.finish()
+    return reports
+  }
+
+  private func publish(
+    _ feed: FeedConfiguration, _ publication: FeedPublication, _ archive: Archive
+  ) throws -> [String] {
+    let retention = feed.retention(limit: normalizers[feed.id]?.rules.entryLimit)
+    let frozen = try publication.frozenPages(of: feed)
+    let content = try archive.read { session throws(ArchiveError) in
+      try publication.content(of: feed, retention: retention, frozen: frozen, in: session)
+    }
+    guard let content else { return [] }
+    let files = try publication.publish(content, feed)
+    try archive.write { session throws(ArchiveError) in
+      try publication.mark(content, of: feed, in: session)
+    }
+    // An open page whose only entry is gone.
+    let rendered = Set(publication.files(of: content, feed).map(\.name)).union(frozen)
+    let emptied = PublishedFeed.pageNames(of: feed, output: configuration.output)
+      .filter { !rendered.contains($0) }
+    try publisher.remove(emptied, from: configuration.output)
+    return files + emptied
+  }
+}
+
+/// Takes entries out of archive pages that are closed; what the archive no longer holds of the
+/// other entries is read from the page itself.
+struct PageEditor {
+  private let feed: FeedConfiguration
+  private let rendering: Rendering
+  private let output: String
+
+  init(_ feed: FeedConfiguration, rendering: Rendering, output: String) {
+    self.feed = feed
+    self.rendering = rendering
+    self.output = output
+  }
+
+  /// The pages that hold one of the entries, without it.
+  func without(
+    ids: [EntryID], name: String, among pages: Set<String>
+  ) -> (files: [RenderedFile], entries: [EntryID]) {
+    var files: [RenderedFile] = []
+    var removed: [EntryID] = []
+    let alias = WebAddress(name)?.aliasKey
+    for file in pages.sorted() {
+      guard var page = PublishedFeed.read("\(output)/\(file)", feed) else { continue }
+      let hits = page.entries.filter { entry in
+        ids.contains(entry.id) || entry.id == EntryID(iri: name)
+          || (alias != nil && entry.link?.aliasKey == alias)
+      }
+      guard !hits.isEmpty else { continue }
+      page.entries.removeAll { hits.contains($0) }
+      page.updated = page.entries.map(\.updated).max() ?? page.updated
+      guard let bytes = rendering.closedPage(page, named: file, of: feed, in: output) else {
+        continue
+      }
+      files.append(bytes)
+      removed += hits.map(\.id).filter { !removed.contains($0) }
+    }
+    return (files, removed)
+  }
+}
