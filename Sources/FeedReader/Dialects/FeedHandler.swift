@@ -1,11 +1,12 @@
 internal import FeedModel
 
-/// Makes a feed of a tokenizer's events, whatever the XML dialect.
+/// Makes a feed of what a tokenizer tells, whatever the XML dialect: libxml2's stream and the
+/// tolerant one drive the same handler.
 ///
 /// It knows the frame alone: what is the feed, what an entry, what a field of either, and which
 /// fields hold text with markup inside. Every field is handed over whole, as an ``XMLNode``, to
 /// ``FeedFields`` or ``EntryFields``, which know what it means.
-final class FeedHandler: XMLEvents {
+final class FeedHandler {
   /// What an open element is in the frame.
   enum Role: UInt8 {
     case root, channel, record, field, part, ignored
@@ -29,9 +30,9 @@ final class FeedHandler: XMLEvents {
   /// Whether anything was seen that only a feed has.
   private(set) var looksLikeFeed = false
 
-  var feed: FeedFields
-  private var entry: EntryFields?
   // Every callback touches these, one after the other, so the checks of overlap are left out.
+  @exclusivity(unchecked) var feed: FeedFields
+  @exclusivity(unchecked) private var entry: EntryFields?
   @exclusivity(unchecked) private var open: [OpenElement] = []
   @exclusivity(unchecked) private var text: [UInt8] = []
   @exclusivity(unchecked) private var markup: MarkupCapture?
@@ -64,6 +65,7 @@ final class FeedHandler: XMLEvents {
     }
   }
 
+  /// Takes character data in UTF-8, in pieces of any size.
   func characters(_ bytes: UnsafeBufferPointer<UInt8>) {
     if isStopped || open.isEmpty { return }
     if isEscaping {
@@ -142,7 +144,7 @@ final class FeedHandler: XMLEvents {
       }
       switch node.name.name {
       case .channel, .feed, .rss, .rdf: return .channel
-      case .items, .seq: return feed.dialect == .rss10 ? .ignored : .channel
+      case .items, .seq: return feed.feed.dialect == .rss10 ? .ignored : .channel
       case .body where isOPML, .head where isOPML: return .channel
       // A feed wrapped in something else, in an HTML page for instance.
       default: return looksLikeFeed || isOPML ? .field : .channel
@@ -172,7 +174,7 @@ final class FeedHandler: XMLEvents {
     case .record:
       beginRecord(node, base: base)
     case .field, .part:
-      if TextConstructs.contains(node.name, isAtom: feed.isAtom) {
+      if TextConstructs.contains(node.name, isAtom: isAtom) {
         markup = MarkupCapture(construct: node, base: base)
       }
     case .ignored: break
@@ -183,12 +185,12 @@ final class FeedHandler: XMLEvents {
   private func beginRecord(_ node: XMLNode, base: WebAddress?) {
     looksLikeFeed = true
     if entry != nil { endRecord(isComplete: true) }
-    entry = EntryFields(limits: limits, record: node, base: base, feedIsAtom: feed.isAtom)
+    entry = EntryFields(limits: limits, record: node, base: base, feedIsAtom: isAtom)
   }
 
   // MARK: - Closing
 
-  private func finish(_ element: OpenElement) {
+  private func finish(_ element: consuming OpenElement) {
     var node = element.node
     switch element.role {
     case .field, .part:
@@ -246,6 +248,9 @@ final class FeedHandler: XMLEvents {
   }
 
   // MARK: - Names
+
+  /// Asked of the field itself: to ask all that is known of the feed would copy it.
+  private var isAtom: Bool { feed.feed.dialect == .atom10 || feed.feed.dialect == .atom03 }
 
   var isOPML: Bool { rootName.map { Bytes.equal($0, ignoringCase: "opml") } ?? false }
 

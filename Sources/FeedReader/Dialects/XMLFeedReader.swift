@@ -80,7 +80,8 @@ struct XMLFeedReader {
   ) -> FeedHandler? {
     let handler = makeHandler()
     guard let stream = XMLStream(handler: handler, limits: limits) else { return nil }
-    var guardian = XMLGuard(buffer, limits: limits, stream: stream)
+    var guardian = XMLGuard(
+      buffer, limits: limits, stream: stream, handler: handler)
     do throws(XMLGuard.Refusal) {
       try guardian.run(from: start)
     } catch {

@@ -17,6 +17,9 @@ struct UTF8Scan {
     var i = 0
     while i < bytes.count {
       i = UTF8Scan.skipPlain(bytes, from: i)
+      let wide = UTF8Scan.wideRun(bytes, from: i)
+      multibyte += wide / 3
+      i += wide
       if i >= bytes.count { break }
       let (length, isLegal) = UTF8Scan.sequence(bytes, at: i)
       if length == 0 {
@@ -44,6 +47,22 @@ struct UTF8Scan {
       i += 8
     }
     return i
+  }
+
+  /// The bytes of the characters of three bytes that begin here and need no further look, most of
+  /// Chinese, Japanese and Korean text among them.
+  @inline(__always)
+  private static func wideRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var i = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while i + 4 <= bytes.count {
+      let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt32.self))
+      let isSequence = word & 0x00C0_C0F0 == 0x0080_80E0
+      // E0 may be overlong, ED a surrogate, EF U+FFFE.
+      guard isSequence, bytes[i] != 0xE0, bytes[i] != 0xED, bytes[i] != 0xEF else { break }
+      i += 3
+    }
+    return i - start
   }
 
   /// The length of the sequence at an index, 0 for none, and whether the character may stay: of
@@ -84,22 +103,29 @@ struct UTF8Scan {
   static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
+    // What lies between here and `i` is right and not yet copied.
+    var start = 0
     var i = 0
     while i < bytes.count {
+      i = skipPlain(bytes, from: i)
+      i += wideRun(bytes, from: i)
+      if i >= bytes.count { break }
       let (length, isLegal) = sequence(bytes, at: i)
-      if length == 0 {
-        text.append(contentsOf: [0xEF, 0xBF, 0xBD])
-        i += 1
+      if isLegal {
+        i += length
         continue
       }
-      if isLegal {
-        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<(i + length)]))
+      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
+      if length == 0 {
+        text.append(contentsOf: [0xEF, 0xBF, 0xBD])
       } else if length == 2 {
         let meant = SingleByteTables.windows1252(bytes[i + 1])
         if meant.value > 0x9F { Bytes.append(meant, to: &text) }
       }
-      i += length
+      i += max(length, 1)
+      start = i
     }
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     return text
   }
 }

@@ -46,8 +46,8 @@ extension FeedFields {
       return feed.logo == image
     case .category where node.name.namespace != .media: takePodcastCategory(node)
     case .keywords where node.name.namespace != .media:
-      for part in node.text.split(separator: ",").prefix(100) {
-        let term = Bytes.trimmed(String(part))
+      for part in node.text.utf8.split(separator: 0x2C).prefix(100) {
+        let term = Bytes.trimmed(String(Substring(part)))
         if !term.isEmpty {
           add(Category(term: term, scheme: PodcastSchemes.keywords))
         }

@@ -23,8 +23,8 @@ extension EntryFields {
     case .category where node.attribute(.text) != nil:
       takePodcastCategory(node)
     case .keywords:
-      for part in node.text.split(separator: ",") {
-        let term = Bytes.trimmed(String(part))
+      for part in node.text.utf8.split(separator: 0x2C) {
+        let term = Bytes.trimmed(String(Substring(part)))
         if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
       }
     default: return false

@@ -12,6 +12,7 @@ enum CharacterReferences {
   static func read(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Reference? {
     guard start < bytes.count else { return nil }
     if bytes[start] == 0x23 { return readNumber(bytes, at: start) }
+    if let reference = predefined(bytes, at: start) { return reference }
     var i = start
     while i < bytes.count, i - start < 9, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) {
       i += 1
@@ -20,6 +21,23 @@ enum CharacterReferences {
     let name = UnsafeBufferPointer(rebasing: bytes[start..<i])
     guard let scalar = EntityNames.character(name) else { return nil }
     return Reference(scalar: scalar, length: i + 1 - start)
+  }
+
+  /// One of the five that XML itself defines (§4.6), read after its `&`.
+  static func predefined(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Reference? {
+    let left = bytes.count - start
+    guard left >= 3 else { return nil }
+    switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
+    case (0x6C, 0x74, 0x3B): return Reference(scalar: "<", length: 3)
+    case (0x67, 0x74, 0x3B): return Reference(scalar: ">", length: 3)
+    case (0x61, 0x6D, 0x70) where left >= 4 && bytes[start + 3] == 0x3B:
+      return Reference(scalar: "&", length: 4)
+    case (0x71, 0x75, 0x6F) where left >= 5 && bytes[start + 3] == 0x74 && bytes[start + 4] == 0x3B:
+      return Reference(scalar: "\"", length: 5)
+    case (0x61, 0x70, 0x6F) where left >= 5 && bytes[start + 3] == 0x73 && bytes[start + 4] == 0x3B:
+      return Reference(scalar: "'", length: 5)
+    default: return nil
+    }
   }
 
   private static func readNumber(

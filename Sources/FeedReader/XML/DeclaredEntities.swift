@@ -13,8 +13,8 @@ struct DeclaredEntities {
 
   mutating func read(_ scan: XMLScan, from start: Int, to end: Int) {
     var i = start
-    while values.count < DeclaredEntities.maxCount, let found = scan.end(of: "<!ENTITY", from: i),
-      found < end
+    while values.count < DeclaredEntities.maxCount,
+      let found = scan.end(of: "<!ENTITY", from: i, to: end)
     {
       i = found
       readOne(scan, at: &i, end: end)

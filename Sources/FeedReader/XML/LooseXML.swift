@@ -18,16 +18,19 @@ struct LooseXML {
     var uri: String
   }
 
+  /// What is neither text nor tag.
+  private enum Construct { case section, comment, instruction, declaration }
+
   private let scan: XMLScan
   private let limits: FeedReader.Limits
   private let handler: FeedHandler
-  private var entities = DeclaredEntities()
   private var position = 0
   private var open: [Open] = []
   private var bindings: [Binding] = []
-  private var text: [UInt8] = []
-  /// Whether a CDATA section was met that never ends, so that none is looked for again.
-  private var hasUnendedSection = false
+  private var text = CharacterData()
+  /// What was met that never ends, so that its end is not looked for again: a document made of
+  /// nothing but beginnings would take the square of its length.
+  private var unended: Set<Construct> = []
   private var isRootClosed = false
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, limits: FeedReader.Limits, handler: FeedHandler) {
@@ -58,36 +61,7 @@ struct LooseXML {
       end += 1
     }
     position = end
-    emitText(start, end)
-  }
-
-  private mutating func emitText(_ start: Int, _ end: Int) {
-    guard scan.index(of: 0x26, from: start, to: end) != nil else {
-      handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]))
-      return
-    }
-    text.removeAll(keepingCapacity: true)
-    var i = start
-    while let ampersand = scan.index(of: 0x26, from: i, to: end) {
-      text.append(contentsOf: scan.bytes[i..<ampersand])
-      i = ampersand + 1 + takeReference(at: ampersand + 1)
-    }
-    text.append(contentsOf: scan.bytes[min(i, end)..<end])
-    text.withUnsafeBufferPointer { handler.characters($0) }
-  }
-
-  /// Appends what a reference stands for, or the ampersand itself; the bytes taken after it.
-  private mutating func takeReference(at index: Int) -> Int {
-    if let reference = CharacterReferences.read(scan.bytes, at: index) {
-      if let scalar = reference.scalar { Bytes.append(scalar, to: &text) }
-      return reference.length
-    }
-    if !entities.isEmpty, let entity = entities.value(scan.bytes, at: index) {
-      text.append(contentsOf: entity.value)
-      return entity.length
-    }
-    text.append(0x26)
-    return 0
+    _ = text.pass(scan, from: start, to: end, into: handler)
   }
 
   // MARK: - Markup
@@ -97,14 +71,14 @@ struct LooseXML {
     if scan.starts(with: "<![CDATA[", at: start) {
       readSection(from: start + 9)
     } else if scan.starts(with: "<!--", at: start) {
-      position = scan.end(of: "-->", from: start + 4) ?? start + 4
+      position = end(of: .comment, from: start + 4) ?? start + 4
     } else if scan.starts(with: "<?", at: start) {
       position =
-        scan.end(of: "?>", from: start) ?? scan.index(of: 0x3E, from: start, to: scan.count)
-        .map { $0 + 1 } ?? scan.count
+        end(of: .instruction, from: start)
+        ?? scan.index(of: 0x3E, from: start, to: scan.count).map { $0 + 1 } ?? scan.count
     } else if scan.starts(with: "<!", at: start) {
-      let end = scan.endOfDoctype(from: start) ?? start + 2
-      entities.read(scan, from: start, to: end)
+      let end = end(of: .declaration, from: start) ?? start + 2
+      text.entities.read(scan, from: start, to: end)
       position = end
     } else if scan.starts(with: "</", at: start) {
       readEndTag()
@@ -113,15 +87,27 @@ struct LooseXML {
     }
   }
 
+  private mutating func end(of construct: Construct, from start: Int) -> Int? {
+    if unended.contains(construct) { return nil }
+    let end =
+      switch construct {
+      case .section: scan.end(of: "]]>", from: start)
+      case .comment: scan.end(of: "-->", from: start)
+      case .instruction: scan.end(of: "?>", from: start)
+      case .declaration: scan.endOfDoctype(from: start)
+      }
+    if end == nil { unended.insert(construct) }
+    return end
+  }
+
   private mutating func readSection(from start: Int) {
-    if !hasUnendedSection, let end = scan.end(of: "]]>", from: start) {
-      handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[start..<(end - 3)]))
-      position = end
+    guard let end = end(of: .section, from: start) else {
+      // The section never ends: its markers are dropped and its text read as it comes.
+      position = start
       return
     }
-    // The section never ends: its markers are dropped and its text read as it comes.
-    hasUnendedSection = true
-    position = start
+    handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[start..<(end - 3)]))
+    position = end
   }
 
   private mutating func readEndTag() {

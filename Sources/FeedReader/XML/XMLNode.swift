@@ -50,13 +50,17 @@ struct XMLNode: Sendable {
   }
 
   /// The same thing for the model's list of extensions.
+  ///
+  /// As deep as the limit on the document's depth; loops, because closures would double the stack
+  /// that each level takes.
   var asExtension: ExtensionElement {
-    // Depth is bounded by the limit on the document's depth.
-    ExtensionElement(
-      namespace: name.uri, name: name.local,
-      attributes: attributes.map {
-        .init(namespace: $0.name.uri, name: $0.name.local, value: $0.value)
-      },
-      text: text, children: children.map(\.asExtension))
+    var element = ExtensionElement(namespace: name.uri, name: name.local, text: text)
+    for attribute in attributes {
+      element.attributes.append(
+        .init(
+          namespace: attribute.name.uri, name: attribute.name.local, value: attribute.value))
+    }
+    for child in children { element.children.append(child.asExtension) }
+    return element
   }
 }

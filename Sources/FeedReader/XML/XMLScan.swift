@@ -14,11 +14,13 @@ struct XMLScan {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
-  /// The index just behind the next occurrence of an ASCII text, `nil` when there is none.
-  func end(of text: StaticString, from start: Int) -> Int? {
-    guard start < count, let base = bytes.baseAddress else { return nil }
+  /// The index just behind the next occurrence of an ASCII text, `nil` when there is none before
+  /// `end`, which is the document's own unless given.
+  func end(of text: StaticString, from start: Int, to end: Int? = nil) -> Int? {
+    let end = end ?? count
+    guard start < end, let base = bytes.baseAddress else { return nil }
     let length = text.utf8CodeUnitCount
-    guard let found = memmem(base + start, count - start, text.utf8Start, length) else {
+    guard let found = memmem(base + start, end - start, text.utf8Start, length) else {
       return nil
     }
     return UnsafeRawPointer(found) - UnsafeRawPointer(base) + length

@@ -14,17 +14,18 @@ final class XMLStream {
     var column: Int
   }
 
-  private struct NameKey: Hashable {
+  /// A name that was made, under the addresses of libxml2's own copies, which it keeps to the end.
+  private struct KnownName {
     var local: UnsafePointer<UInt8>
-    var scope: UnsafePointer<UInt8>?
-    var hasAddress: Bool
+    var prefix: UnsafePointer<UInt8>?
+    var uri: UnsafePointer<UInt8>?
+    var name: XMLName
   }
 
-  private let handler: any XMLEvents
+  private let handler: FeedHandler
   private let limits: FeedReader.Limits
   private var context: xmlParserCtxtPtr?
-  /// Keyed by the addresses of libxml2's own copies, which it keeps to the end.
-  private var names: [NameKey: XMLName] = [:]
+  private var names = [KnownName?](repeating: nil, count: 512)
   private var declarations: [Int] = []
   private var namespacesInScope = 0
   private var depth = 0
@@ -32,10 +33,12 @@ final class XMLStream {
   /// Whether the root element was closed, or the handler wants no more.
   private(set) var isFinished = false
   private(set) var hasUndeclaredPrefix = false
+  /// Tags that libxml2 told of, an empty element's counted twice.
+  private(set) var tags = 0
   /// Lines that the guard kept back, to be added to libxml2's count.
   var droppedLines = 0
 
-  init?(handler: any XMLEvents, limits: FeedReader.Limits) {
+  init?(handler: FeedHandler, limits: FeedReader.Limits) {
     self.handler = handler
     self.limits = limits
     XMLStream.prepareOnce
@@ -90,6 +93,7 @@ final class XMLStream {
     namespaces: Int, attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?, count: Int
   ) {
     if isFinished { return }
+    tags += 1
     depth += 1
     namespacesInScope += namespaces
     declarations.append(namespaces)
@@ -111,6 +115,7 @@ final class XMLStream {
 
   fileprivate func end() {
     if isFinished { return }
+    tags += 1
     handler.endElement()
     depth -= 1
     namespacesInScope -= declarations.popLast() ?? 0
@@ -143,10 +148,13 @@ final class XMLStream {
   private func name(
     _ local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?
   ) -> XMLName {
-    let key = NameKey(local: local, scope: uri ?? prefix, hasAddress: uri != nil)
-    if let known = names[key] { return known }
+    let bits = UInt(bitPattern: local) &* 31 ^ UInt(bitPattern: uri ?? prefix)
+    let slot = Int(truncatingIfNeeded: (bits ^ bits >> 9) & 511)
+    if let known = names[slot], known.local == local, known.prefix == prefix, known.uri == uri {
+      return known.name
+    }
     let name = XMLStream.makeName(local, prefix: prefix, uri: uri)
-    if names.count < 4_096 { names[key] = name }
+    names[slot] = KnownName(local: local, prefix: prefix, uri: uri, name: name)
     return name
   }
 
@@ -193,26 +201,34 @@ final class XMLStream {
   }
 }
 
-private func stream(_ context: UnsafeMutableRawPointer?) -> XMLStream? {
-  context.map { Unmanaged<XMLStream>.fromOpaque($0).takeUnretainedValue() }
+/// Calls back without retaining the stream, which outlives its parser.
+@inline(__always)
+private func withStream(_ context: UnsafeMutableRawPointer?, _ body: (XMLStream) -> Void) {
+  guard let context else { return }
+  Unmanaged<XMLStream>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
 }
 
 private let startElement: startElementNsSAX2Func = {
   context, local, prefix, uri, namespaces, _, count, _, attributes in
   guard let local else { return }
-  stream(context)?.start(
-    local, prefix: prefix, uri: uri, namespaces: Int(namespaces), attributes: attributes,
-    count: Int(count))
+  withStream(context) {
+    $0.start(
+      local, prefix: prefix, uri: uri, namespaces: Int(namespaces), attributes: attributes,
+      count: Int(count))
+  }
 }
 
-private let endElement: endElementNsSAX2Func = { context, _, _, _ in stream(context)?.end() }
+private let endElement: endElementNsSAX2Func = { context, _, _, _ in
+  withStream(context) { $0.end() }
+}
 
 private let characters: charactersSAXFunc = { context, bytes, count in
   guard let bytes, count > 0 else { return }
-  stream(context)?.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+  withStream(context) { $0.text(UnsafeBufferPointer(start: bytes, count: Int(count))) }
 }
 
 private let noteError: @convention(c) (UnsafeMutableRawPointer?, UnsafeRawPointer?) -> Void = {
   context, error in
-  if let error { stream(context)?.note(error) }
+  guard let error else { return }
+  withStream(context) { $0.note(error) }
 }
