@@ -40,6 +40,12 @@ public struct ParsedEntry: Sendable, Hashable {
   /// The base in force for relative addresses in the body, where it is not the document's.
   public var base: WebAddress?
   public var extensions: [ExtensionElement]
+  /// Whether the document broke off inside this entry: fields may be missing and the body may end
+  /// early.
+  ///
+  /// A whole version of the same entry, read before or later, is to be preferred; that the feed was
+  /// damaged is ``ParsedFeed/isPartial``.
+  public var isCut: Bool
   /// The file it came from, for folders of entry files; used in messages only.
   public var name: String?
 
@@ -50,5 +56,6 @@ public struct ParsedEntry: Sendable, Hashable {
     categories = []
     attachments = []
     extensions = []
+    isCut = false
   }
 }

@@ -20,8 +20,8 @@ public struct FeedReader: Sendable {
   public func read(_ document: Document) throws(NotAFeed) -> ParsedFeed {
     var document = document
     document.bytes = try unpacked(document.bytes)
-    let text = DecodedText(document)
-    var feed = try parse(text, document)
+    var text = DecodedText(document)
+    var feed = try parse(&text, document)
     feed.address = document.address
     feed.encoding = text.encoding
     feed.diagnostics = text.diagnostics + mediaTypeDiagnostics(document, feed) + feed.diagnostics
@@ -33,8 +33,8 @@ public struct FeedReader: Sendable {
   public func readOPML(_ document: Document) throws(NotAFeed) -> OPML {
     var document = document
     document.bytes = try unpacked(document.bytes)
-    let text = DecodedText(document)
-    let shape = Sniffer.shape(of: text.bytes, base: document.address)
+    var text = DecodedText(document)
+    let shape = shape(of: &text, document)
     guard case .xml(let start) = shape else { throw Sniffer.refusal(shape) }
     let collector = OutlineCollector(limit: limits.entries)
     let reader = XMLFeedReader(limits: limits, address: document.address, outlines: collector)
@@ -44,8 +44,17 @@ public struct FeedReader: Sendable {
     return opml
   }
 
-  private func parse(_ text: DecodedText, _ document: Document) throws(NotAFeed) -> ParsedFeed {
+  /// What the text is; XML's line breaks are made even on the way.
+  private func shape(of text: inout DecodedText, _ document: Document) -> Sniffer.Shape {
     let shape = Sniffer.shape(of: text.bytes, base: document.address)
+    guard case .xml = shape, text.normalizeLineBreaks() else { return shape }
+    return Sniffer.shape(of: text.bytes, base: document.address)
+  }
+
+  private func parse(
+    _ text: inout DecodedText, _ document: Document
+  ) throws(NotAFeed) -> ParsedFeed {
+    let shape = shape(of: &text, document)
     switch shape {
     case .entryFile:
       return try EntryFileReader(text.bytes, base: document.address).read()

@@ -91,6 +91,14 @@ import Testing
     #expect(try readSafely(wellFormed).diagnostics.map(\.code) == ["too-deep"])
   }
 
+  @Test(arguments: ["<!--", "<![CDATA[", "<? >", "<!x>", "<!\"", "<!x '>", "</x>", "&#", "<a b='", "<a:b "])
+  func C3_readsBeginningsThatNeverEndInLinearTime(piece: String) throws {
+    let flood = String(repeating: piece, count: 4_000_000 / piece.utf8.count)
+    let feed = try readSafely(
+      AttackTests.head + "<item><guid>1</guid><title>t</title></item>" + flood, seconds: 20)
+    #expect(feed.entries.first?.id == "1")
+  }
+
   @Test func C3_stopsAtTheLimitOfDepthInJSON() throws {
     let feed = try readSafely(
       "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":"

@@ -97,14 +97,74 @@ import Testing
     #expect(entities.diagnostics.isEmpty)
   }
 
-  @Test func C6_keepsTheEntriesBeforeACut() throws {
-    let bytes = Array(RobustnessTests.feed().utf8)
+  /// Ten entries, the last two of them so long that the document's seventh tenth ends in the eighth.
+  private static func cutFeed(isCDATA: Bool) -> [UInt8] {
+    let items = (0..<10).map { i in
+      let text = String(repeating: words + "&amp;", count: i < 8 ? 20 : 34)
+      let body = isCDATA ? "<![CDATA[<p>\(text)</p>]]>" : "&lt;p>\(text)&lt;/p>"
+      return """
+        <item><title>标题 \(i)</title><link>http://example.org/\(i)</link>
+        <guid>http://example.org/\(i)</guid><description>\(body)</description></item>
+        """
+    }
+    let head = "<rss version=\"2.0\"><channel><title>t</title><link>http://example.org/</link>"
+    return Array((head + items.joined() + "</channel></rss>").utf8)
+  }
+
+  @Test(arguments: [true, false])
+  func C6_keepsEightOfTenEntriesAtSeventyPercent(isCDATA: Bool) throws {
+    let bytes = RobustnessTests.cutFeed(isCDATA: isCDATA)
+    let whole = try FeedReader().read(Document(bytes: bytes, name: "test"))
     let cut = Array(bytes[..<(bytes.count * 7 / 10)])
     let feed = try FeedReader().read(Document(bytes: cut, name: "test"))
-    #expect(feed.entries.count >= 7)
+    #expect(feed.entries.count == 8)
     #expect(feed.isPartial)
-    #expect(feed.diagnostics.map(\.code) == ["xml-not-well-formed", "xml-truncated"])
-    check(feed, count: feed.entries.count)
+    #expect(feed.diagnostics.map(\.code) == ["xml-not-well-formed", "xml-truncated", "entry-cut"])
+    #expect(feed.entries.map(\.isCut) == [Bool](repeating: false, count: 7) + [true])
+    #expect(feed.entries.prefix(7) == whole.entries.prefix(7))
+    let last = try #require(feed.entries.last)
+    #expect(last.title == whole.entries[7].title)
+    #expect(last.link == whole.entries[7].link)
+    #expect(last.id == whole.entries[7].id)
+    let body = try #require(last.content?.value)
+    #expect(body.hasPrefix("<p>俄罗斯"))
+    #expect(body.utf8.count < whole.entries[7].content?.value.utf8.count ?? 0)
+  }
+
+  @Test func C6_losesNoWholeEntryWhereverTheCutIs() throws {
+    let bytes = Array(RobustnessTests.feed().utf8)
+    let whole = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    // The last bracket says nothing new.
+    let ends = bytes.indices.filter { bytes[..<$0].suffix(6).elementsEqual("</item".utf8) }
+    for cut in stride(from: 200, to: bytes.count - 20, by: 7) {
+      let feed = try FeedReader().read(Document(bytes: Array(bytes[..<cut]), name: "test"))
+      let complete = feed.entries.filter { !$0.isCut }
+      #expect(complete.count == ends.count { $0 <= cut }, "at \(cut)")
+      #expect(complete[...] == whole.entries.prefix(complete.count), "at \(cut)")
+      #expect(feed.isPartial)
+      guard feed.entries.count > complete.count else { continue }
+      let last = feed.entries[complete.count]
+      let meant = whole.entries[complete.count]
+      #expect(last.link == meant.link)
+      #expect(last.title == meant.title)
+      #expect(last.id == nil || last.id == meant.id)
+      #expect(last.published == nil || last.published == meant.published)
+    }
+  }
+
+  @Test func C15_marksTheItemInWhichJSONBreaksOff() throws {
+    let text = """
+      {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "a"},
+      {"id": "2", "title": "b", "content_text": "c
+      """
+    let feed = try read(text)
+    #expect(feed.entries.map(\.id) == ["1", "2"])
+    #expect(feed.entries.map(\.isCut) == [false, true])
+    let between = try read(
+      "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\"}, ")
+    #expect(between.entries.map(\.isCut) == [false])
+    let rss = try read("{\"rss\": {\"channel\": {\"item\": [{\"guid\": \"1\", \"title\": \"a\", \"x\":")
+    #expect(rss.entries.map(\.isCut) == [true])
   }
 
   @Test func C6_readsBehindJunkAndIgnoresJunkAfterTheEnd() throws {

@@ -1,14 +1,29 @@
 /// Dates that are one run of digits: ISO 8601's basic forms, ordinal dates, and times since 1970.
 enum CompactDates {
+  /// Digits as one number, from which parts are cut by powers of ten.
+  private struct Digits {
+    var value = 0
+    var count = 0
+
+    /// The part that `length` digits make, `rest` digits before the end.
+    func part(_ length: Int, before rest: Int) -> Int {
+      value / Digits.power(rest) % Digits.power(length)
+    }
+
+    private static func power(_ exponent: Int) -> Int {
+      var power = 1
+      for _ in 0..<exponent { power *= 10 }
+      return power
+    }
+  }
+
+  private static let maxDigits = 14
+
   static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> ParsedDate? {
-    var digits: [Int] = []
     var i = 0
     let startsWithHyphen = bytes[0] == 0x2D
     if startsWithHyphen { i = 1 }
-    while i < bytes.count, bytes[i] >= 0x30, bytes[i] <= 0x39, digits.count <= 17 {
-      digits.append(Int(bytes[i] - 0x30))
-      i += 1
-    }
+    let digits = readDigits(bytes, &i)
     if i < bytes.count {
       guard digits.count == 8, bytes[i] | 0x20 == 0x74 || bytes[i] == 0x20 else { return nil }
       return basicDateTime(digits, bytes, from: i + 1)
@@ -17,25 +32,35 @@ enum CompactDates {
     return number(digits)
   }
 
-  private static func number(_ d: [Int]) -> ParsedDate? {
+  private static func readDigits(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> Digits {
+    var digits = Digits()
+    while i < bytes.count, let digit = digit(bytes[i]), digits.count < maxDigits {
+      digits.value = digits.value * 10 + digit
+      digits.count += 1
+      i += 1
+    }
+    return digits
+  }
+
+  private static func number(_ d: Digits) -> ParsedDate? {
     var fields = DateFields()
     switch d.count {
-    case 4: (fields.year, fields.month) = (value(d, 0..<4), 1)
+    case 4: (fields.year, fields.month) = (d.value, 1)
     case 5:
-      fields.year = DateFields.fullYear(value(d, 0..<2), digits: 2)
-      guard fields.setOrdinal(value(d, 2..<5)) else { return nil }
-    case 6: (fields.year, fields.month) = (value(d, 0..<4), value(d, 4..<6))
+      fields.year = DateFields.fullYear(d.part(2, before: 3), digits: 2)
+      guard fields.setOrdinal(d.part(3, before: 0)) else { return nil }
+    case 6: (fields.year, fields.month) = (d.part(4, before: 2), d.part(2, before: 0))
     case 7:
-      fields.year = value(d, 0..<4)
-      guard fields.setOrdinal(value(d, 4..<7)) else { return nil }
-    case 8: setDay(&fields, d)
-    case 9, 10, 11: return epoch(milliseconds: Int64(value(d, 0..<d.count)) * 1_000)
-    case 12, 13: return epoch(milliseconds: Int64(value(d, 0..<d.count)))
+      fields.year = d.part(4, before: 3)
+      guard fields.setOrdinal(d.part(3, before: 0)) else { return nil }
+    case 8: setDay(&fields, d, before: 0)
+    case 9, 10, 11: return epoch(milliseconds: Int64(d.value) * 1_000)
+    case 12, 13: return epoch(milliseconds: Int64(d.value))
     case 14:
-      setDay(&fields, d)
-      fields.hour = value(d, 8..<10)
-      fields.minute = value(d, 10..<12)
-      fields.second = value(d, 12..<14)
+      setDay(&fields, d, before: 6)
+      fields.hour = d.part(2, before: 4)
+      fields.minute = d.part(2, before: 2)
+      fields.second = d.part(2, before: 0)
     default: return nil
     }
     return fields.date()
@@ -48,48 +73,48 @@ enum CompactDates {
   }
 
   /// ISO 8601:1988's `-YYMM`.
-  private static func centuryless(_ d: [Int]) -> ParsedDate? {
+  private static func centuryless(_ d: Digits) -> ParsedDate? {
     var fields = DateFields()
-    fields.year = DateFields.fullYear(value(d, 0..<2), digits: 2)
-    fields.month = value(d, 2..<4)
+    fields.year = DateFields.fullYear(d.part(2, before: 2), digits: 2)
+    fields.month = d.part(2, before: 0)
     return fields.date()
   }
 
   /// `20031231T101455+0100`, the time with or without colons.
   private static func basicDateTime(
-    _ d: [Int], _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
+    _ day: Digits, _ bytes: UnsafeBufferPointer<UInt8>, from start: Int
   ) -> ParsedDate? {
     var fields = DateFields()
-    setDay(&fields, d)
+    setDay(&fields, day, before: 0)
     var i = start
-    var time: [Int] = []
-    while i < bytes.count, time.count < 6, let digit = digit(bytes[i], allowingColon: true) {
-      if digit >= 0 { time.append(digit) }
+    var time = Digits()
+    while i < bytes.count, time.count < 6 {
+      if let digit = digit(bytes[i]) {
+        time.value = time.value * 10 + digit
+        time.count += 1
+      } else if bytes[i] != 0x3A {
+        break
+      }
       i += 1
     }
     guard time.count == 4 || time.count == 6 else { return nil }
-    fields.hour = value(time, 0..<2)
-    fields.minute = value(time, 2..<4)
-    if time.count == 6 { fields.second = value(time, 4..<6) }
+    let seconds = time.count - 4
+    fields.hour = time.part(2, before: seconds + 2)
+    fields.minute = time.part(2, before: seconds)
+    if seconds > 0 { fields.second = time.part(2, before: 0) }
     if i == bytes.count { return fields.date() }
     var reader = DateReader(UnsafeBufferPointer(rebasing: bytes[i...]))
     reader.fields = fields
     return reader.read()
   }
 
-  /// -1 for a colon.
-  private static func digit(_ byte: UInt8, allowingColon: Bool) -> Int? {
-    if byte == 0x3A, allowingColon { return -1 }
-    return byte >= 0x30 && byte <= 0x39 ? Int(byte - 0x30) : nil
+  private static func digit(_ byte: UInt8) -> Int? {
+    byte >= 0x30 && byte <= 0x39 ? Int(byte - 0x30) : nil
   }
 
-  private static func setDay(_ fields: inout DateFields, _ d: [Int]) {
-    fields.year = value(d, 0..<4)
-    fields.month = value(d, 4..<6)
-    fields.day = value(d, 6..<8)
-  }
-
-  private static func value(_ digits: [Int], _ range: Range<Int>) -> Int {
-    digits[range].reduce(0) { $0 * 10 + $1 }
+  private static func setDay(_ fields: inout DateFields, _ d: Digits, before rest: Int) {
+    fields.year = d.part(4, before: rest + 4)
+    fields.month = d.part(2, before: rest + 2)
+    fields.day = d.part(2, before: rest)
   }
 }

@@ -4,8 +4,9 @@ struct DateReader {
 
   private let bytes: UnsafeBufferPointer<UInt8>
   private var i = 0
-  /// Numbers whose meaning the month's name decides.
-  private var loose: [(value: Int, digits: Int)] = []
+  /// Numbers whose meaning the month's name decides, the first ``looseCount`` of them.
+  private var loose = InlineArray<3, (value: Int, digits: Int)>(repeating: (0, 0))
+  private var looseCount = 0
   /// A date of numbers alone, when the order of day and month is open.
   private var ambiguous: (first: Int, second: Int)?
   private var isAfternoon: Bool?
@@ -69,14 +70,15 @@ struct DateReader {
     hasNumber = true
     if byte() == 0x3A, isDigit(byte(1)), fields.hour == nil { return readClock(hour: number.value) }
     if let unit = DateWords.unit(bytes, at: i) { return take(number, unit: unit) }
-    if isDateSeparator(byte()), fields.year == nil, fields.day == nil, loose.isEmpty,
+    if isDateSeparator(byte()), fields.year == nil, fields.day == nil, looseCount == 0,
       isDigit(byte(1)) || (byte() == 0x2D && isLetter(byte(1)))
     {
       return readTriple(first: number)
     }
     skipOrdinalSuffix()
-    guard loose.count < 3 else { return false }
-    loose.append(number)
+    guard looseCount < 3 else { return false }
+    loose[looseCount] = number
+    looseCount += 1
     return true
   }
 
@@ -188,8 +190,7 @@ struct DateReader {
   private mutating func namedMonth(endingAt separator: UInt8) -> Int? {
     let start = i
     while i < bytes.count, isLetter(bytes[i]) { i += 1 }
-    let word = String(decoding: bytes[start..<i], as: UTF8.self).lowercased()
-    return DateWords.month(word)
+    return DateWords.month(UnsafeBufferPointer(rebasing: bytes[start..<i]))
   }
 
   private mutating func readThird(
@@ -248,14 +249,15 @@ struct DateReader {
 
   /// Tells day and year among the numbers around a month's name.
   private mutating func settleLoose() -> Bool {
-    if loose.isEmpty { return true }
+    if looseCount == 0 { return true }
     // `Sat, 11 04 2020`: day, month, year.
-    if fields.month == nil, loose.count == 3, loose[2].digits == 4 {
+    if fields.month == nil, looseCount == 3, loose[2].digits == 4 {
       (fields.day, fields.month, fields.year) = (loose[0].value, loose[1].value, loose[2].value)
       return true
     }
     guard fields.month != nil else { return false }
-    for number in loose {
+    for index in 0..<looseCount {
+      let number = loose[index]
       let isYear = number.digits >= 3 || number.value > 31 || fields.day != nil
       if isYear, fields.year == nil {
         fields.year = DateFields.fullYear(number.value, digits: number.digits)
@@ -283,8 +285,8 @@ struct DateReader {
     // `a.m.`, `p.m.`
     if i - start == 1, byte() == 0x2E, byte(1) | 0x20 == 0x6D { i += 2 }
     let raw = UnsafeBufferPointer(rebasing: bytes[start..<i])
-    let word = String(decoding: raw, as: UTF8.self).lowercased()
-    switch DateWords.meaning(of: word) {
+    let meaning = DateWords.meaning(of: raw)
+    switch meaning {
     case .month(let month):
       // "mar" and "sept" are also weekdays and numbers elsewhere: the last word wins.
       fields.month = month
@@ -293,7 +295,7 @@ struct DateReader {
     case .afternoon: isAfternoon = true
     case .koreanMorning, .koreanAfternoon:
       isKorean = true
-      isAfternoon = DateWords.meaning(of: word) == .koreanAfternoon
+      isAfternoon = meaning == .koreanAfternoon
     case .zone(let minutes):
       guard fields.hour != nil || hasNumber, fields.offset == nil else { return false }
       fields.offset = minutes

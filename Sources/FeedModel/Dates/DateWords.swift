@@ -12,13 +12,17 @@ enum DateWords {
     var isKorean: Bool
   }
 
-  static func meaning(of word: String) -> Meaning? {
-    table[word]
+  /// What a word in UTF-8 means, in whatever case.
+  static func meaning(of word: UnsafeBufferPointer<UInt8>) -> Meaning? {
+    if let meaning = DateWordTable.shared.meaning(of: word) { return meaning }
+    // Odd case or decomposed letters: `String` knows what they equal.
+    guard word.contains(where: { $0 >= 0x80 }) else { return nil }
+    return table[String(decoding: word, as: UTF8.self).lowercased()]
   }
 
-  /// 1 to 12 for a month's name in lower case, whole or cut after three letters or more.
-  static func month(_ word: String) -> Int? {
-    if case .month(let month) = table[word] { return month }
+  /// 1 to 12 for a month's name, whole or cut after three letters or more.
+  static func month(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
+    if case .month(let month) = meaning(of: word) { return month }
     return nil
   }
 
@@ -45,7 +49,8 @@ enum DateWords {
     }
   }
 
-  private static let table: [String: Meaning] = {
+  /// Keyed in lower case.
+  static let table: [String: Meaning] = {
     var table: [String: Meaning] = [:]
     for language in monthNames { addPrefixes(of: language, to: &table) }
     for (index, names) in extraMonths.enumerated() {

@@ -114,15 +114,24 @@ struct FeedFields {
   }
 
   mutating func append(_ record: EntryFields) {
-    let entry = record.finished()
-    // What was cut off before it had a name is nothing; a later reading will bring it.
-    if !record.isComplete, entry.id == nil, entry.link == nil { return }
     if record.fieldCount == 0 { return }
+    var entry = record.finished()
+    if !record.isComplete {
+      guard FeedFields.isWorthKeeping(entry) else { return }
+      entry.isCut = true
+    }
     droppedFields += record.droppedFields
     for text in record.dateProblems where dateProblems.count < 10 {
       dateProblems.append((text, entryCount + 1))
     }
     append(entry)
+  }
+
+  /// Whether what there is of an entry that was cut off has a name and says something; a later
+  /// reading will bring the others.
+  static func isWorthKeeping(_ entry: ParsedEntry) -> Bool {
+    (entry.id != nil || entry.link != nil)
+      && (entry.title != nil || entry.content != nil || entry.summary != nil)
   }
 
   /// Leaves the newest entries, in document order; those without a date count as oldest, and of
@@ -164,6 +173,11 @@ struct FeedFields {
         Diagnostic(
           .warning, code: "date-impossible",
           "The date \(quoted(text)) of \(place) can't be read; it is left out."))
+    }
+    if feed.entries.contains(where: \.isCut) {
+      found.append(
+        Diagnostic(
+          .warning, code: "entry-cut", "An entry is cut off; what there is of it is kept."))
     }
     if droppedEntries > 0 {
       found.append(

@@ -91,12 +91,28 @@ final class FeedHandler {
   /// Takes what there is at the document's end; elements still open were cut off.
   func finishDocument() -> Bool {
     let wasCut = !open.isEmpty
+    takeCutBody()
     markup = nil
     isEscaping = false
     text.removeAll()
     if entry != nil { endRecord(isComplete: false) }
     open.removeAll()
     return wasCut
+  }
+
+  /// Of the fields that a document can end in, a part is right of the body alone: half an address
+  /// is another one.
+  private func takeCutBody() {
+    guard let element = open.last, element.role == .field, entry != nil,
+      TextConstructs.isBody(element.node.name)
+    else { return }
+    if isEscaping {
+      markup?.closeAll(into: &text)
+    } else {
+      text.removeLast(Markup.unfinishedBytes(text[min(element.textStart, text.count)...]))
+    }
+    open.removeLast()
+    finish(element)
   }
 
   // MARK: - Opening

@@ -13,9 +13,11 @@ struct JSONFeedReader {
     guard let document else { throw refusal(problem) }
     var feed: ParsedFeed
     if let channel = RSSInJSON.channel(document.root) {
-      feed = RSSInJSON(limits: limits, address: address).read(channel)
+      let reader = RSSInJSON(
+        limits: limits, address: address, cutItem: brokenItem(of: "rss.channel.item[", problem))
+      feed = reader.read(channel)
     } else if isFeed(document.root) {
-      feed = readFeed(document.root)
+      feed = readFeed(document.root, cutItem: brokenItem(of: "items[", problem))
     } else {
       throw problem == nil ? NotAFeed(.unknownJSON) : refusal(problem)
     }
@@ -26,6 +28,12 @@ struct JSONFeedReader {
   private func refusal(_ problem: InvalidJSON?) -> NotAFeed {
     guard let problem else { return NotAFeed(.unknownJSON) }
     return NotAFeed(.invalidJSON(problem.description))
+  }
+
+  /// The index of the item in which the text broke off.
+  private func brokenItem(of list: String, _ problem: InvalidJSON?) -> Int? {
+    guard let path = problem?.path.utf8, path.starts(with: list.utf8) else { return nil }
+    return Int(String(Substring(path.dropFirst(list.utf8.count).prefix(while: Bytes.isDigit))))
   }
 
   private func note(
@@ -54,7 +62,7 @@ struct JSONFeedReader {
 
   // MARK: - The feed
 
-  private func readFeed(_ root: JSONValue) -> ParsedFeed {
+  private func readFeed(_ root: JSONValue, cutItem: Int?) -> ParsedFeed {
     let version = root["version"]?.string ?? ""
     var feed = ParsedFeed(dialect: version.hasSuffix("version/1") ? .jsonFeed10 : .jsonFeed11)
     feed.title = plain(root["title"])
@@ -72,20 +80,23 @@ struct JSONFeedReader {
       feed.diagnostics.append(
         Diagnostic(.note, code: "feed-expired", "The feed says that it will not change again."))
     }
-    var dropped = 0
-    readItems(root["items"], into: &feed, dropped: &dropped)
+    readItems(root["items"], into: &feed, cutItem: cutItem)
     return feed
   }
 
-  private func readItems(_ items: JSONValue?, into feed: inout ParsedFeed, dropped: inout Int) {
+  private func readItems(_ items: JSONValue?, into feed: inout ParsedFeed, cutItem: Int?) {
     var fields = FeedFields(limits: limits, address: address)
     fields.feed = feed
-    for item in items?.elements.map(Array.init) ?? [] {
+    var dropped = 0
+    let list = items?.elements.map { Array($0) } ?? []
+    for (index, item) in list.enumerated() {
       guard item.kind == .object else {
         dropped += 1
         continue
       }
-      fields.append(entry(item, &fields))
+      var entry = entry(item, &fields)
+      entry.isCut = index == cutItem
+      if !entry.isCut || FeedFields.isWorthKeeping(entry) { fields.append(entry) }
     }
     feed = fields.finished()
     if dropped > 0 {

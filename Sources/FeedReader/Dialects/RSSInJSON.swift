@@ -6,6 +6,8 @@ internal import JSON
 struct RSSInJSON {
   let limits: FeedReader.Limits
   let address: WebAddress?
+  /// The index of the item in which the text broke off.
+  let cutItem: Int?
 
   static func channel(_ root: JSONValue) -> JSONValue? {
     guard let channel = root["rss"]?["channel"], channel.kind == .object else { return nil }
@@ -17,7 +19,9 @@ struct RSSInJSON {
     fields.feed.dialect = .rssInJSON
     for member in members(of: channel) {
       if member.name == "item" {
-        for item in values(member.value) { take(item, into: &fields) }
+        for (index, item) in values(member.value).enumerated() {
+          take(item, isComplete: index != cutItem, into: &fields)
+        }
       } else {
         for value in values(member.value) {
           fields.take(RSSInJSON.node(member.name, value), base: address)
@@ -27,9 +31,10 @@ struct RSSInJSON {
     return fields.finished()
   }
 
-  private func take(_ item: JSONValue, into fields: inout FeedFields) {
+  private func take(_ item: JSONValue, isComplete: Bool, into fields: inout FeedFields) {
     let record = RSSInJSON.node("item", nil)
     var entry = EntryFields(limits: limits, record: record, base: address, feedIsAtom: false)
+    entry.isComplete = isComplete
     for member in members(of: item) {
       for value in values(member.value) {
         entry.take(RSSInJSON.node(member.name, value), base: address)

@@ -23,6 +23,17 @@ enum TextConstructs {
     }
   }
 
+  /// Whether it is an entry's body or summary.
+  static func isBody(_ name: XMLName) -> Bool {
+    switch name.namespace {
+    case .core, .atom:
+      return name.name == .description || name.name == .content || name.name == .summary
+        || name.name == .body
+    case .content: return name.name == .encoded
+    default: return false
+    }
+  }
+
   /// What a construct says, `nil` when it is blank.
   ///
   /// - Parameter isBody: Whether HTML is the rule there (RSS `description`), not the exception.

@@ -92,6 +92,28 @@ struct DecodedText {
     }
   }
 
+  /// Makes every line break a line feed (XML §2.11); `false` when all were.
+  mutating func normalizeLineBreaks() -> Bool {
+    let isNormal = bytes.withUnsafeBufferPointer {
+      XMLScan(bytes: $0).index(of: 0x0D, from: 0, to: $0.count) == nil
+    }
+    if isNormal { return false }
+    let count = bytes.withUnsafeMutableBufferPointer { buffer in
+      var isAfterReturn = false
+      var end = 0
+      for byte in buffer {
+        if byte != 0x0A || !isAfterReturn {
+          buffer[end] = byte == 0x0D ? 0x0A : byte
+          end += 1
+        }
+        isAfterReturn = byte == 0x0D
+      }
+      return end
+    }
+    bytes.removeLast(bytes.count - count)
+    return true
+  }
+
   /// Decodes an encoding of the WHATWG's list.
   private init(_ raw: ArraySlice<UInt8>, as name: String) {
     var text: [UInt8]

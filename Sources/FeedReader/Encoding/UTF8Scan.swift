@@ -8,12 +8,16 @@ struct UTF8Scan {
   private(set) var illegal = 0
 
   var isValid: Bool { invalid == 0 }
+  /// Bytes at the end that begin a character: the text was cut there.
+  private(set) var cutBytes = 0
   /// Control characters U+0080 to U+009F: windows-1252 that went through a wrong decoder.
   private(set) var mapped = 0
 
-  var isClean: Bool { invalid == 0 && illegal == 0 && mapped == 0 }
+  var isClean: Bool { invalid == 0 && illegal == 0 && mapped == 0 && cutBytes == 0 }
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+  init(_ whole: UnsafeBufferPointer<UInt8>) {
+    cutBytes = UTF8Scan.cutBytes(whole)
+    let bytes = UnsafeBufferPointer(rebasing: whole.dropLast(cutBytes))
     var i = 0
     while i < bytes.count {
       i = UTF8Scan.skipPlain(bytes, from: i)
@@ -99,8 +103,22 @@ struct UTF8Scan {
   @inline(__always)
   private static func isTail(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
-  /// The bytes with illegal characters left out or mapped, and U+FFFD for what is no UTF-8.
-  static func cleaned(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  /// How many bytes at the end are the beginning of a sequence whose rest is missing.
+  private static func cutBytes(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    let tails = bytes.reversed().prefix(3).prefix(while: isTail).count
+    guard bytes.count > tails else { return 0 }
+    switch bytes[bytes.count - tails - 1] {
+    case 0xC2...0xDF: return tails < 1 ? tails + 1 : 0
+    case 0xE0...0xEF: return tails < 2 ? tails + 1 : 0
+    case 0xF0...0xF4: return tails < 3 ? tails + 1 : 0
+    default: return 0
+    }
+  }
+
+  /// The bytes with illegal characters left out or mapped, and U+FFFD for what is no UTF-8; without
+  /// a character at the end that is cut.
+  static func cleaned(_ whole: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let bytes = UnsafeBufferPointer(rebasing: whole.dropLast(cutBytes(whole)))
     var text: [UInt8] = []
     text.reserveCapacity(bytes.count)
     // What lies between here and `i` is right and not yet copied.

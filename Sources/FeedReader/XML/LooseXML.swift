@@ -130,6 +130,8 @@ struct LooseXML {
     var tags = LooseTags(scan.bytes, from: position + 1, maxAttributes: limits.attributes)
     let tag = tags.read()
     position = max(tags.position, position + 1)
+    // The document broke off inside the tag: its last attribute may be half of what was meant.
+    if position >= scan.count, scan.bytes[scan.count - 1] != 0x3E { return }
     let lowered = Bytes.lowered(tag.name)
     let local = lowered.split(separator: ":").last.map(String.init) ?? lowered
     let isRecord = local == "item" || local == "entry"

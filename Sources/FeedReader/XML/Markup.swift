@@ -38,6 +38,16 @@ enum Markup {
       contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  /// How many bytes at the end of a text are a tag or a reference that has only begun.
+  static func unfinishedBytes(_ text: ArraySlice<UInt8>) -> Int {
+    for (length, byte) in text.suffix(2_000).reversed().enumerated() {
+      if byte == 0x3E || (byte == 0x3B && length == 0) { return 0 }
+      if byte == 0x3C { return length + 1 }
+      if byte == 0x26, length < 10 { return length + 1 }
+    }
+    return 0
+  }
+
   /// Elements without an end tag (HTML §13.1.2).
   static func isVoid(_ name: String) -> Bool {
     switch name {
