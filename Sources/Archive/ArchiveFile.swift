@@ -114,8 +114,9 @@ enum ArchiveFile {
       count += 1
       aside = "\(stem)-\(count)"
     }
-    guard rename(path, aside) == 0 else { throw .damaged(path: path, detail: detail) }
+    // The companions first: a log left beside a new file would be taken for its own.
     for suffix in ["-wal", "-shm"] { rename(path + suffix, aside + suffix) }
+    guard rename(path, aside) == 0 else { throw .damaged(path: path, detail: detail) }
     return aside
   }
 }

@@ -54,16 +54,20 @@ public struct Schedule: Sendable, Hashable {
     return Swift.min(standard, .seconds(seconds))
   }
 
-  /// How long to wait after failures: twice as long each time, up to ``max``, spread by a tenth.
+  /// How long to wait after failures: twice as long each time, up to ``max``.
   ///
-  /// - Parameter spread: 0 to 1, drawn at random by the caller.
+  /// - Parameter spread: 0 to 1; takes up to a tenth off, so that sources that failed together
+  ///   are not asked again together.
   public func backoff(failures: Int, interval: Duration, spread: Double) -> Duration {
     let doublings = Swift.min(Swift.max(0, failures - 1), 20)
     let wait = Swift.min(clamped(interval) * (1 << doublings), max)
-    return wait + wait * (0.1 * Swift.min(Swift.max(0, spread), 1))
+    return wait - wait * (0.1 * Swift.min(Swift.max(0, spread), 1))
   }
 
   /// When a source is due that is asked at intervals, its forbidden hours and days left out.
+  ///
+  /// Where they put it off, the slack of ``isDue(_:interval:now:)`` is added, so that it does not
+  /// lead back into them.
   public func due(after start: Timestamp, interval: Duration, hints: Hints) -> Timestamp {
     let due = start.adding(interval)
     let hours = Set(hints.skipHours.filter { (0...23).contains($0) })
@@ -74,7 +78,9 @@ public struct Schedule: Sendable, Hashable {
     while moment < latest, Schedule.isSkipped(moment, hours: hours, days: days) {
       moment = (Schedule.floorDivide(moment, 3_600_000) + 1) * 3_600_000
     }
-    return Timestamp(milliseconds: Swift.min(moment, Swift.max(latest, due.milliseconds))) ?? due
+    guard moment > due.milliseconds else { return due }
+    let end = Swift.min(moment + slack(interval), Swift.max(latest, due.milliseconds))
+    return Timestamp(milliseconds: end) ?? due
   }
 
   /// Whether a source is to be asked in a run that starts at `now`.
@@ -83,10 +89,12 @@ public struct Schedule: Sendable, Hashable {
   /// from a clock that was wrong, and is not waited for.
   public func isDue(_ due: Timestamp, interval: Duration, now: Timestamp) -> Bool {
     let wait = due.milliseconds - now.milliseconds
-    let slack = clamped(interval).wholeMilliseconds / 10
     let longest = max.wholeMilliseconds + max.wholeMilliseconds / 5
-    return wait <= slack || wait > longest
+    return wait <= slack(interval) || wait > longest
   }
+
+  /// In milliseconds.
+  private func slack(_ interval: Duration) -> Int64 { clamped(interval).wholeMilliseconds / 10 }
 
   /// Whether a host's `Retry-After` still holds; not even `--force` overrides it.
   public func isHeld(until hold: Timestamp?, now: Timestamp) -> Bool {

@@ -23,6 +23,7 @@ enum Schema {
       address TEXT NOT NULL,
       etag TEXT,
       last_modified TEXT,
+      validators_from TEXT,
       body BLOB,
       body_at INTEGER,
       validators_lie INTEGER NOT NULL DEFAULT 0,

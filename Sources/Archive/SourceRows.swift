@@ -28,7 +28,7 @@ extension ArchiveSession {
       let statement = try database.cachedStatement(
         sql: """
           INSERT OR REPLACE INTO source VALUES
-          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       try statement.execute(arguments: state.arguments)
     }
@@ -40,6 +40,7 @@ extension SourceState {
     self.init(feed: row["feed"], address: row["address"])
     etag = row["etag"]
     lastModified = row["last_modified"]
+    validatorsFrom = row["validators_from"]
     body = (row["body"] as Data?).flatMap { Fingerprint(stored: $0) }
     bodyAt = row.timestamp("body_at")
     validatorsLie = row["validators_lie"]
@@ -62,11 +63,11 @@ extension SourceState {
 
   fileprivate var arguments: StatementArguments {
     [
-      feed, address, etag, lastModified, body.map { Data($0.bytes) }, bodyAt?.milliseconds,
-      validatorsLie, lastAttempt?.milliseconds, lastSuccess?.milliseconds,
-      lastNews?.milliseconds, due?.milliseconds, interval?.wholeMilliseconds,
-      heldUntil?.milliseconds, failures, lastError, movedTo, moves, isRetired, reportedState,
-      reportedAt?.milliseconds, settings, hints.stored,
+      feed, address, etag, lastModified, validatorsFrom, body.map { Data($0.bytes) },
+      bodyAt?.milliseconds, validatorsLie, lastAttempt?.milliseconds,
+      lastSuccess?.milliseconds, lastNews?.milliseconds, due?.milliseconds,
+      interval?.wholeMilliseconds, heldUntil?.milliseconds, failures, lastError, movedTo, moves,
+      isRetired, reportedState, reportedAt?.milliseconds, settings, hints.stored,
     ]
   }
 }

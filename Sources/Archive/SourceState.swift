@@ -10,6 +10,8 @@ public struct SourceState: Sendable, Hashable {
   /// Validators of the last good answer, byte for byte.
   public var etag: String?
   public var lastModified: String?
+  /// The address that gave them, after redirects; they mean nothing to another one.
+  public var validatorsFrom: String?
   /// Of the last body.
   public var body: Fingerprint?
   /// When the last body came.
@@ -61,6 +63,23 @@ public struct SourceState: Sendable, Hashable {
   /// Where the source has moved for good, once three good answers in a row have said so.
   public var confirmedMove: String? { moves >= 3 ? movedTo : nil }
 
+  /// What is to be asked.
+  ///
+  /// A move that has failed three times in a row is doubted: the configured address decides.
+  public func target(followsMoves: Bool) -> String {
+    guard followsMoves, failures < 3, let confirmedMove else { return address }
+    return confirmedMove
+  }
+
+  /// Where an answer says that the source has moved for good, for ``SourceEvent``.
+  ///
+  /// - Parameters:
+  ///   - asked: what was asked: ``target(followsMoves:)``.
+  ///   - permanent: where the permanent redirects of this answer have led, if any.
+  public func move(asked: String, permanent: String?) -> String? {
+    permanent ?? (asked == confirmedMove ? confirmedMove : nil)
+  }
+
   /// Whether a run that starts at `now` asks this source.
   ///
   /// - Parameter force: asks although it is not due; never before a `Retry-After`.
@@ -74,13 +93,15 @@ public struct SourceState: Sendable, Hashable {
 
 /// What came of asking a source, as far as it is remembered.
 public enum SourceEvent: Sendable, Hashable {
-  /// A body came.
+  /// A body came; `from` is the address that gave it, after redirects.
   case body(
-    Fingerprint, etag: String?, lastModified: String?, isNews: Bool, movedTo: String?)
+    Fingerprint, etag: String?, lastModified: String?, isNews: Bool, movedTo: String?,
+    from: String? = nil)
   case notModified(movedTo: String?)
   case gone
-  /// The host wants to be left alone, for so long if it said so.
-  case later(Duration?, reason: String)
+  /// The host wants to be left alone, for so long if it said so, from `at` on; `nil` is the start
+  /// of the run.
+  case later(Duration?, reason: String, at: Timestamp? = nil)
   case failed(reason: String)
 }
 
@@ -88,34 +109,33 @@ extension SourceState {
   /// What is remembered after an event in a run that started at `start`.
   ///
   /// - Parameters:
-  ///   - hints: of this answer; what the last body said is remembered for answers without one.
-  ///   - spread: 0 to 1; spreads retries.
+  ///   - hints: what this answer says of how often to ask; what its document says is remembered,
+  ///     so that a 304 or the same body again need not repeat it.
+  ///   - spread: 0 to 1, spreads retries; `nil` takes what the address and the count of failures
+  ///     make.
   public func after(
     _ event: SourceEvent, schedule: Schedule, hints: Schedule.Hints = .init(), start: Timestamp,
-    spread: Double = 0
+    spread: Double? = nil
   ) -> SourceState {
     var next = self
     next.lastAttempt = start
     switch event {
-    case .body(let body, let etag, let lastModified, let isNews, let movedTo):
-      next.hints = hints
-      next.hints.freshSeconds = nil
-      next.take(body: body, etag: etag, lastModified: lastModified, now: start)
+    case .body(let body, let etag, let lastModified, let isNews, let movedTo, let from):
+      if body != self.body || hints.isOfDocument { next.hints = hints.ofDocument }
+      next.take(body: body, etag: etag, lastModified: lastModified, from: from, now: start)
       if isNews { next.lastNews = start }
       next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
     case .notModified(let movedTo):
-      var known = self.hints
-      known.freshSeconds = hints.freshSeconds
-      next.succeed(movedTo: movedTo, schedule: schedule, hints: known, start: start)
+      next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
     case .gone:
       next.isRetired = true
       next.lastError = "the server says that the source is gone for good (410)"
-    case .later(let wait, let reason):
+    case .later(let wait, let reason, let at):
       next.fail(reason, schedule: schedule, start: start, spread: spread)
       if let wait {
-        let hold = min(wait, Schedule.longestHold)
-        next.heldUntil = start.adding(hold)
-        next.due = max(next.due ?? start, start.adding(hold))
+        let hold = (at ?? start).adding(min(wait, Schedule.longestHold))
+        next.heldUntil = hold
+        next.due = max(next.due ?? start, hold)
       }
     case .failed(let reason):
       next.fail(reason, schedule: schedule, start: start, spread: spread)
@@ -124,9 +144,10 @@ extension SourceState {
   }
 
   private mutating func take(
-    body: Fingerprint, etag: String?, lastModified: String?, now: Timestamp
+    body: Fingerprint, etag: String?, lastModified: String?, from: String?, now: Timestamp
   ) {
-    let isSame = etag == self.etag && lastModified == self.lastModified
+    let isSame =
+      etag == self.etag && lastModified == self.lastModified && from == validatorsFrom
     let hasSome = etag != nil || lastModified != nil
     if isSame, hasSome, let before = self.body, before != body {
       validatorsLie = true
@@ -136,6 +157,7 @@ extension SourceState {
     self.body = body
     self.etag = etag
     self.lastModified = lastModified
+    validatorsFrom = from
     bodyAt = now
   }
 
@@ -149,7 +171,7 @@ extension SourceState {
     isRetired = false
     moves = movedTo == nil ? 0 : movedTo == self.movedTo ? moves + 1 : 1
     self.movedTo = movedTo
-    var hints = hints
+    var hints = self.hints.with(hints)
     hints.quietSince = lastNews
     let interval = schedule.interval(hints, now: start)
     self.interval = interval
@@ -157,12 +179,42 @@ extension SourceState {
   }
 
   private mutating func fail(
-    _ reason: String, schedule: Schedule, start: Timestamp, spread: Double
+    _ reason: String, schedule: Schedule, start: Timestamp, spread: Double?
   ) {
     failures += 1
     lastError = reason
     let wait = schedule.backoff(
-      failures: failures, interval: interval ?? schedule.standard, spread: spread)
+      failures: failures, interval: interval ?? schedule.standard,
+      spread: spread ?? SourceState.spread(address, failures))
     due = start.adding(wait)
+  }
+
+  /// 0 to 1, the same for the same address and count: sources that failed together come back
+  /// apart, and no run depends on chance.
+  static func spread(_ address: String, _ failures: Int) -> Double {
+    var builder = FingerprintBuilder()
+    builder.update(text: address)
+    builder.update(text: String(failures))
+    return Double(builder.finish().bytes[0]) / 255
+  }
+}
+
+extension Schedule.Hints {
+  /// Whether the document itself says anything.
+  fileprivate var isOfDocument: Bool { ofDocument != Schedule.Hints() }
+
+  /// What comes from the document, not from the answer's headers or the archive.
+  fileprivate var ofDocument: Schedule.Hints {
+    var hints = self
+    hints.freshSeconds = nil
+    hints.quietSince = nil
+    return hints
+  }
+
+  /// These, with an answer's own in their place where it has any.
+  fileprivate func with(_ answer: Schedule.Hints) -> Schedule.Hints {
+    var hints = answer.isOfDocument ? answer : self
+    hints.freshSeconds = answer.freshSeconds
+    return hints
   }
 }

@@ -117,11 +117,17 @@ import Testing
   @Test func aSourceIsRememberedAsItWas() throws {
     let (history, folder) = try Self.history()
     defer { withExtendedLifetime(folder) {} }
+    var hints = Schedule.Hints()
+    hints.refreshSeconds = 3600
+    hints.rhythmSeconds = 5000
+    hints.skipHours = [0, 7, 23]
+    hints.skipDays = [0, 6]
     var state = SourceState(address: "https://a.example/feed")
     state = state.after(
       .body(
         Fingerprint([1, 2, 3]), etag: "W/\"x\"", lastModified: "then", isNews: true,
-        movedTo: "https://b.example/"), schedule: Schedule(), start: history.now)
+        movedTo: "https://b.example/", from: "https://a.example/final"), schedule: Schedule(),
+      hints: hints, start: history.now)
     state = state.after(
       .later(.seconds(90), reason: "busy"), schedule: Schedule(), start: history.now,
       spread: 0.5)
