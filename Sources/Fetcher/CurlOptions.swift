@@ -11,6 +11,7 @@ enum CurlOptions {
     refeed_set_string(
       easy, CURLOPT_USERAGENT, exchange.request.userAgent ?? policy.userAgent)
     applySafety(to: easy, exchange: exchange)
+    if let file = policy.authorities { refeed_set_string(easy, CURLOPT_CAINFO, file) }
     applyLimits(to: easy, policy: policy, exchange: exchange)
     applyAuthentication(to: easy, exchange: exchange)
   }
@@ -74,7 +75,7 @@ enum CurlOptions {
     if case .bearer(let token) = exchange.authentication {
       lines.append("Authorization: Bearer \(token)")
     }
-    let validators = exchange.request.validators
+    let validators = exchange.validators
     if let etag = validators.etag { lines.append("If-None-Match: \(etag)") }
     if let date = validators.lastModified { lines.append("If-Modified-Since: \(date)") }
     return list(lines)

@@ -9,6 +9,8 @@ final class CurlTransfer {
   let easy: UnsafeMutableRawPointer
   private let headerList: UnsafeMutablePointer<curl_slist>?
   private let resolveList: UnsafeMutablePointer<curl_slist>?
+  /// libcurl's own words on what went wrong.
+  private let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
   private let policy: FetchPolicy
   private let budget: MemoryBudget
   private let clock: MonotonicClock
@@ -45,11 +47,14 @@ final class CurlTransfer {
     resolveList = CurlOptions.list(exchange.request.resolve)
     CurlOptions.apply(to: easy, exchange: exchange, policy: policy, headers: headerList)
     refeed_set_list(easy, CURLOPT_RESOLVE, resolveList)
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    refeed_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
     installCallbacks()
   }
 
   deinit {
     curl_easy_cleanup(easy)
+    errorText.deallocate()
     curl_slist_free_all(resolveList)
     curl_slist_free_all(headerList)
     budget.release(charged)
@@ -93,6 +98,9 @@ final class CurlTransfer {
   private func newDecoder() -> ContentDecoder {
     ContentDecoder(coding: head.list(of: "content-encoding"), limit: policy.maxBytes)
   }
+
+  /// What libcurl says of a result; empty where it says no more than the code does.
+  var errorDetail: String { String(cString: errorText) }
 
   var receivedBytes: Int { decoder?.receivedBytes ?? 0 }
   var decodedBytes: Int { decoder?.body.count ?? 0 }

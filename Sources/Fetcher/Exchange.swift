@@ -46,6 +46,12 @@ final class Exchange {
     submitted = now
   }
 
+  /// What makes the next request conditional.
+  var validators: Validators {
+    let known = request.validators
+    return known.address == nil || known.address == target.href ? known : Validators()
+  }
+
   func finish(_ outcome: FetchOutcome) { resume(outcome) }
 
   func fail(_ reason: FetchError.Reason) {

@@ -51,5 +51,8 @@ public struct FetchPolicy: Sendable, Hashable {
   /// Whether addresses outside the public Internet may be connected to.
   public var allowPrivateNetworks = false
 
+  /// A file of certificates in PEM that take the place of the system's authorities, for tests.
+  package var authorities: String?
+
   public init() {}
 }

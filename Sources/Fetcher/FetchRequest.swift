@@ -61,4 +61,21 @@ public struct FetchRequest: Sendable, Hashable {
     allowHosts = []
     allowPrivateNetworks = false
   }
+
+  /// The same request for where the source has moved to.
+  ///
+  /// Secrets go along under the rules of a redirect: to the same host and port alone.
+  public func moved(to address: WebAddress) -> FetchRequest {
+    var request = self
+    request.address = address
+    let old = try? TargetAddress(self.address.href)
+    let new = try? TargetAddress(address.href)
+    if let old, let new, old.sharesSecrets(with: new) {
+      request.authentication = authentication ?? old.credentials
+    } else {
+      request.headers = []
+      request.authentication = nil
+    }
+    return request
+  }
 }

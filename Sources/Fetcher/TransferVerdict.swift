@@ -23,7 +23,7 @@ extension CurlTransfer {
   private func answer(status: Int, policy: FetchPolicy) -> TransferVerdict {
     switch status {
     case 200, 203: document(policy: policy)
-    case 304 where !exchange.request.validators.isEmpty: .outcome(.notModified(exchange.facts))
+    case 304 where !exchange.validators.isEmpty: .outcome(.notModified(exchange.facts))
     case 304: failure(.notModifiedUnasked)
     case 410: .outcome(.gone(exchange.facts))
     case 429, 503:
@@ -40,7 +40,9 @@ extension CurlTransfer {
       let body = try takeBody()
       exchange.facts.decodedBytes = body.bytes.count
       let type = head.contentType
-      let modified = head.validators.lastModified.flatMap(HTTPDate.seconds)
+      var validators = head.validators
+      validators.address = exchange.target.href
+      let modified = validators.lastModified.flatMap(HTTPDate.seconds)
       let document = Document(
         bytes: body.bytes, name: exchange.request.name,
         address: WebAddress(exchange.facts.final) ?? exchange.request.address,
@@ -49,7 +51,7 @@ extension CurlTransfer {
       return .outcome(
         .document(
           FetchedDocument(
-            document: document, validators: head.validators, facts: exchange.facts,
+            document: document, validators: validators, facts: exchange.facts,
             trailingBytes: body.trailingBytes, lease: body.lease)))
     } catch {
       return failure(FetchError.Reason(error, limit: policy.maxBytes))
@@ -87,7 +89,7 @@ extension CurlTransfer {
     case CURLE_OPERATION_TIMEDOUT: return .tooSlow(bytesPerSecond: policy.minSpeed)
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CERTPROBLEM,
       CURLE_SSL_CIPHER, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_ISSUER_ERROR:
-      return .insecure(host: host, detail: detail)
+      return .insecure(host: host, detail: errorDetail.isEmpty ? detail : errorDetail)
     case CURLE_FILESIZE_EXCEEDED: return .bodyTooLarge(limit: policy.maxBytes)
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM: return .truncated
     case CURLE_GOT_NOTHING: return .brokenAnswer(detail: "an empty answer")

@@ -6,9 +6,14 @@ public struct Validators: Sendable, Hashable {
   /// `Last-Modified` as served.
   public var lastModified: String?
 
-  public init(etag: String? = nil, lastModified: String? = nil) {
+  /// The address that gave them, after redirects; they are sent to no other one, where the same
+  /// tag or date may stand for something else. `nil` sends them wherever redirects lead.
+  public var address: String?
+
+  public init(etag: String? = nil, lastModified: String? = nil, address: String? = nil) {
     self.etag = etag
     self.lastModified = lastModified
+    self.address = address
   }
 
   public var isEmpty: Bool { etag == nil && lastModified == nil }

@@ -63,11 +63,9 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    String(repeating: "X-A: b\r\n", count: 100_000),
-    "X-Long: " + String(repeating: "a", count: 2_000_000) + "\r\n",
-  ])
-  func b5EndlessHeadersAreAFailure(_ headers: String) async throws {
+  @Test(arguments: [("X-A: b\r\n", 100_000), ("a", 2_000_000)])
+  func b5EndlessHeadersAreAFailure(_ part: String, _ count: Int) async throws {
+    let headers = "X-Long: " + String(repeating: part, count: count) + "\r\n"
     let origin = ScriptedOrigin { _, connection in
       connection.send("HTTP/1.1 200 OK\r\n" + headers + "\r\n<feed/>")
       connection.end()

@@ -27,7 +27,9 @@ import Testing
     #expect(fetched.document.lastModified?.milliseconds == 784_903_526_000)
     #expect(
       fetched.validators
-        == Validators(etag: "W/\"a\"", lastModified: "Tue, 15 Nov 1994 12:45:26 GMT"))
+        == Validators(
+          etag: "W/\"a\"", lastModified: "Tue, 15 Nov 1994 12:45:26 GMT",
+          address: origin.address("/rss")))
     #expect(fetched.facts.caching.freshSeconds(receivedAt: 0) == 500)
     #expect(fetched.facts.status == 200)
     #expect(fetched.facts.receivedBytes == 6)

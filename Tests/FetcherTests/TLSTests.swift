@@ -1,30 +1,86 @@
 import Fetcher
-import Glibc
 import Testing
 
-/// Certificates that must not be accepted, from OpenSSL's own test server on loopback.
+/// TLS on loopback: which certificates and versions are accepted, and HTTP/2.
 @Suite struct TLSTests {
-  @Test(arguments: ["localhost", "other.example"])
-  func b9ACertificateThatNobodyVouchesForIsRefused(_ name: String) async throws {
-    guard let server = SecureServer(name: name) else {
-      SecureServer.tellSkipped()
-      return
+  private let authority = TestAuthority()
+
+  /// Asks a server that is `feeds.example`; `nil` where openssl is missing.
+  private func outcome(
+    _ leaf: TestAuthority.Leaf, extra: [String] = ["-www"], serve: (SecureServer) -> Void = { _ in }
+  ) async throws -> FetchOutcome? {
+    guard let authority else {
+      TestAuthority.tellSkipped()
+      return nil
     }
+    let server = try #require(SecureServer(authority, leaf, extra: extra))
     defer { server.stop() }
-    let wanted = try request("https://127.0.0.1:\(server.port)/")
-    for _ in 0..<50 {
-      let reason = await fetch(wanted).reason
-      if case .couldNotConnect = reason {
-        try await Task.sleep(for: .milliseconds(100))
-        continue
-      }
-      guard case .insecure = reason else {
-        Issue.record("\(String(describing: reason))")
-        return
-      }
+    let policy = quickPolicy { $0.authorities = authority.certificate }
+    let wanted = try request("https://\(TestAuthority.name):\(server.port)/") {
+      $0.resolve = ["\(TestAuthority.name):\(server.port):127.0.0.1"]
+    }
+    async let outcome = fetch(wanted, policy: policy)
+    serve(server)
+    return await outcome
+  }
+
+  @Test func b9ACertificateOfAKnownAuthorityIsAcceptedAndTheNameSent() async throws {
+    guard let authority else { return TestAuthority.tellSkipped() }
+    // The server breaks off unless the client names the host.
+    let sni = [
+      "-www", "-servername", TestAuthority.name, "-servername_fatal", "-key2",
+      authority.key(.good), "-cert2", authority.certificate(.good),
+    ]
+    let outcome = try #require(try await outcome(.good, extra: sni))
+    #expect(outcome.reason == nil)
+    #expect(outcome.facts.status == 200)
+  }
+
+  @Test(arguments: [
+    (TestAuthority.Leaf.expired, "expired"), (.selfSigned, "self-signed"),
+    (.otherHost, TestAuthority.name),
+  ])
+  func b9ACertificateThatDoesNotHoldIsRefusedAndSaysWhy(
+    _ leaf: TestAuthority.Leaf, _ words: String
+  ) async throws {
+    guard let outcome = try await outcome(leaf) else { return }
+    guard case .insecure(let host, let detail) = outcome.reason else {
+      Issue.record("\(outcome)")
       return
     }
-    Issue.record("the test server did not start")
+    #expect(host == TestAuthority.name)
+    #expect(detail.contains(words), "\(detail)")
+    #expect(outcome.facts.status == nil)
+  }
+
+  @Test func b9AnAuthorityThatTheSystemDoesNotKnowIsRefused() async throws {
+    guard let authority else { return TestAuthority.tellSkipped() }
+    let server = try #require(SecureServer(authority, .good))
+    defer { server.stop() }
+    let outcome = await fetch(
+      try request("https://\(TestAuthority.name):\(server.port)/") {
+        $0.resolve = ["\(TestAuthority.name):\(server.port):127.0.0.1"]
+      })
+    guard case .insecure = outcome.reason else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+
+  @Test(arguments: ["-tls1", "-tls1_1"])
+  func b9OldVersionsAreRefused(_ version: String) async throws {
+    let extra = ["-www", version, "-cipher", "ALL:@SECLEVEL=0"]
+    guard let outcome = try await outcome(.good, extra: extra) else { return }
+    guard case .insecure = outcome.reason else {
+      Issue.record("\(outcome)")
+      return
+    }
+  }
+
+  @Test(arguments: ["-tls1_2", "-tls1_3"])
+  func b9PresentVersionsAreAccepted(_ version: String) async throws {
+    guard let outcome = try await outcome(.good, extra: ["-www", version]) else { return }
+    #expect(outcome.reason == nil)
   }
 
   @Test func b9PlainHTTPUnderHTTPSIsRefused() async throws {
@@ -35,64 +91,32 @@ import Testing
     #expect(outcome.reason != nil)
     #expect(origin.requests.isEmpty)
   }
-}
 
-/// `openssl s_server` with a certificate that it signed itself.
-final class SecureServer {
-  let port: Int
-  private let process: pid_t
-  private let folder: String
+  /// Frames by RFC 9113 §4.1: length, type, flags, stream.
+  private static let http2Answer: [UInt8] =
+    [0, 0, 0, 4, 0, 0, 0, 0, 0]  // SETTINGS
+    + [0, 0, 0, 4, 1, 0, 0, 0, 0]  // SETTINGS, acknowledged
+    + [0, 0, 1, 1, 4, 0, 0, 0, 1, 0x88]  // HEADERS, ":status: 200"
+    + [0, 0, 7, 0, 1, 0, 0, 0, 1] + Array("<feed/>".utf8)  // DATA, the last
 
-  /// `nil` where OpenSSL's command is not installed.
-  init?(name: String) {
-    var template = Array("/tmp/fetcher-tests-XXXXXX".utf8CString)
-    guard let made = mkdtemp(&template) else { return nil }
-    folder = String(cString: made)
-    let key = folder + "/key.pem"
-    let certificate = folder + "/certificate.pem"
-    let make = SecureServer.spawn([
-      "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out",
-      certificate, "-days", "2", "-subj", "/CN=\(name)",
-    ])
-    var status: Int32 = 0
-    guard let make, waitpid(make, &status, 0) == make, status == 0 else { return nil }
-    let free = ScriptedOrigin { _, _ in }
-    port = free.port
-    free.stop()
-    usleep(50_000)
-    let serve = SecureServer.spawn([
-      "openssl", "s_server", "-accept", "127.0.0.1:\(port)", "-key", key, "-cert", certificate,
-      "-www", "-quiet",
-    ])
-    guard let serve else { return nil }
-    process = serve
-  }
-
-  func stop() {
-    kill(process, SIGKILL)
-    var status: Int32 = 0
-    waitpid(process, &status, 0)
-    unlink(folder + "/key.pem")
-    unlink(folder + "/certificate.pem")
-    rmdir(folder)
-  }
-
-  static func tellSkipped() {
-    let line = "SKIPPED: the TLS tests need the openssl command\n"
-    _ = line.utf8CString.withUnsafeBytes { write(2, $0.baseAddress, $0.count - 1) }
-  }
-
-  private static func spawn(_ arguments: [String]) -> pid_t? {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    for descriptor in [Int32(1), 2] {
-      posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
+  @Test func http2IsSpokenWhereTheServerOffersIt() async throws {
+    let outcome = try await outcome(.good, extra: ["-alpn", "h2"]) { server in
+      if server.received().starts(with: "PRI * HTTP/2.0".utf8) { server.send(Self.http2Answer) }
     }
-    var pointers = arguments.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var process = pid_t()
-    let result = posix_spawnp(&process, arguments[0], &actions, nil, &pointers, environ)
-    return result == 0 ? process : nil
+    guard let outcome else { return }
+    #expect(outcome.body == "<feed/>")
+    #expect(outcome.facts.httpVersion == "2")
+    #expect(outcome.facts.status == 200)
+  }
+
+  @Test func b3AnHTTP2StreamThatBreaksOffIsAFailure() async throws {
+    let cut =
+      Self.http2Answer.dropLast(7 + 9) + [0, 0, 7, 0, 0, 0, 0, 0, 1]
+      + Array("<feed/>".utf8) + [0, 0, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 2]  // RST_STREAM
+    let outcome = try await outcome(.good, extra: ["-alpn", "h2"]) { server in
+      if !server.received().isEmpty { server.send(Array(cut)) }
+    }
+    guard let outcome else { return }
+    #expect(outcome.reason == .truncated)
   }
 }
