@@ -68,10 +68,13 @@ let package = Package(
     .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .target(name: "ScriptedOrigin", path: "Tests/ScriptedOrigin"),
     .target(name: "SlowResolver", path: "Tests/SlowResolver"),
     .testTarget(
       name: "FetcherTests",
-      dependencies: ["CLibCurl", "CZlib", "FeedModel", "Fetcher", "SlowResolver"]),
+      dependencies: [
+        "CLibCurl", "CZlib", "FeedModel", "Fetcher", "ScriptedOrigin", "SlowResolver",
+      ]),
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .testTarget(
       name: "NormalizerTests", dependencies: ["FeedModel", "HTML", "JSON", "Normalizer"]),
@@ -83,7 +86,7 @@ let package = Package(
       name: "RegeneratorTests",
       dependencies: ["Emitter", "FeedModel", "JSON", "Normalizer", "Regenerator"]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
-    .testTarget(name: "CommandTests", dependencies: ["refeed"]),
+    .testTarget(name: "CommandTests", dependencies: ["ScriptedOrigin", "refeed"]),
   ]
 )
 

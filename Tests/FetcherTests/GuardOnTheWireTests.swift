@@ -1,4 +1,5 @@
 import Fetcher
+import ScriptedOrigin
 import Testing
 
 /// The guard with real sockets; all of them on loopback, where refused listeners must hear

@@ -1,5 +1,6 @@
 import FeedModel
 import Fetcher
+import ScriptedOrigin
 import Testing
 
 /// Servers that are slow, endless or broken, and addresses that are meant to do harm.

@@ -1,5 +1,6 @@
 import FeedModel
 import Fetcher
+import ScriptedOrigin
 import Testing
 
 /// What each kind of answer becomes.

@@ -1,4 +1,5 @@
 import FeedModel
+import ScriptedOrigin
 import Testing
 
 @testable import Fetcher

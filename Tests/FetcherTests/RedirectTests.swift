@@ -1,3 +1,4 @@
+import ScriptedOrigin
 import Testing
 
 @testable import Fetcher

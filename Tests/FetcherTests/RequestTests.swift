@@ -1,5 +1,6 @@
 import FeedModel
 import Glibc
+import ScriptedOrigin
 import Testing
 
 @testable import Fetcher

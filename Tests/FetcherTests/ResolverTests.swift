@@ -1,5 +1,6 @@
 import Fetcher
 import SlowResolver
+import ScriptedOrigin
 import Testing
 
 /// Name look-ups that hang or fail; the test binary's own `getaddrinfo` answers them.

@@ -1,4 +1,5 @@
 import Glibc
+import ScriptedOrigin
 
 /// Certificates of an authority that one test alone knows, made by the openssl command.
 final class TestAuthority: Sendable {

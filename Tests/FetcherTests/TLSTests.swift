@@ -1,4 +1,5 @@
 import Fetcher
+import ScriptedOrigin
 import Testing
 
 /// TLS on loopback: which certificates and versions are accepted, and HTTP/2.

@@ -2,13 +2,13 @@ import Glibc
 import Synchronization
 
 /// A server on loopback that answers as a test says, byte for byte; one thread per connection.
-final class ScriptedOrigin: Sendable {
-  struct Request: Sendable {
+package final class ScriptedOrigin: Sendable {
+  package struct Request: Sendable {
     /// Request line and header lines, joined by `\n`.
-    var text: String
-    var path: String
+    package var text: String
+    package var path: String
 
-    func header(_ name: String) -> String? {
+    package func header(_ name: String) -> String? {
       let prefix = name.lowercased() + ":"
       let line = text.split(separator: "\n").first { $0.lowercased().hasPrefix(prefix) }
       return line.map { String($0.dropFirst(prefix.count)).trimmingBlanks }
@@ -23,16 +23,16 @@ final class ScriptedOrigin: Sendable {
     var starts: [ContinuousClock.Instant] = []
   }
 
-  typealias Answer = @Sendable (Request, Connection) -> Void
+  package typealias Answer = @Sendable (Request, Connection) -> Void
 
-  let host: String
-  let port: Int
+  package let host: String
+  package let port: Int
   private let listener: Int32
   private let log = Mutex(Log())
   private let answer: Answer
 
   /// Listens on a free port; `host` is an address on loopback.
-  init(host: String = "127.0.0.1", answer: @escaping Answer) {
+  package init(host: String = "127.0.0.1", answer: @escaping Answer) {
     precondition(host.hasPrefix("127.") || host == "::1", "tests stay on loopback")
     self.host = host
     self.answer = answer
@@ -40,16 +40,16 @@ final class ScriptedOrigin: Sendable {
     ScriptedOrigin.onThread { [self] in acceptAll() }
   }
 
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
-  var requests: [Request] { log.withLock { $0.requests } }
-  var connections: Int { log.withLock { $0.connections } }
+  package var requests: [Request] { log.withLock { $0.requests } }
+  package var connections: Int { log.withLock { $0.connections } }
   /// Most requests that were being answered at one time.
-  var mostAtOnce: Int { log.withLock { $0.mostOpen } }
+  package var mostAtOnce: Int { log.withLock { $0.mostOpen } }
   /// When each request came in.
-  var starts: [ContinuousClock.Instant] { log.withLock { $0.starts } }
+  package var starts: [ContinuousClock.Instant] { log.withLock { $0.starts } }
 
-  func address(_ path: String = "/feed") -> String {
+  package func address(_ path: String = "/feed") -> String {
     host.contains(":") ? "http://[\(host)]:\(port)\(path)" : "http://\(host):\(port)\(path)"
   }
 
@@ -107,7 +107,7 @@ final class ScriptedOrigin: Sendable {
     connection.close()
   }
 
-  static func onThread(_ body: @escaping @Sendable () -> Void) {
+  private static func onThread(_ body: @escaping @Sendable () -> Void) {
     final class Box {
       let body: @Sendable () -> Void
       init(_ body: @escaping @Sendable () -> Void) { self.body = body }
@@ -125,92 +125,8 @@ final class ScriptedOrigin: Sendable {
   }
 }
 
-/// One connection to a ``ScriptedOrigin``; used by the thread that serves it alone.
-final class Connection: @unchecked Sendable {
-  private let descriptor: Int32
-  private(set) var isOpen = true
-  private var held: [UInt8] = []
-
-  init(_ descriptor: Int32) { self.descriptor = descriptor }
-
-  /// Sends bytes; gives `false` when the other side has gone.
-  @discardableResult
-  func send(_ bytes: [UInt8]) -> Bool {
-    var sent = 0
-    while isOpen, sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
-        Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
-      }
-      guard count > 0 else {
-        isOpen = false
-        return false
-      }
-      sent += count
-    }
-    return isOpen
-  }
-
-  @discardableResult
-  func send(_ text: String) -> Bool { send(Array(text.utf8)) }
-
-  /// Sends a whole answer with its length.
-  func answer(
-    _ status: String = "200 OK", headers: [String] = ["Content-Type: application/atom+xml"],
-    _ body: [UInt8] = Array("<feed/>".utf8)
-  ) {
-    let lines = ["HTTP/1.1 \(status)"] + headers + ["Content-Length: \(body.count)", "", ""]
-    send(Array(lines.joined(separator: "\r\n").utf8) + body)
-  }
-
-  /// Sends a whole answer without body.
-  func answer(_ status: String, headers: [String]) {
-    answer(status, headers: headers, [])
-  }
-
-  func sleep(milliseconds: Int) { usleep(UInt32(milliseconds) * 1000) }
-
-  /// Waits until the other side closes, at most so many seconds.
-  func hang(seconds: Int = 20) {
-    var descriptor = pollfd(
-      fd: descriptor, events: Int16(POLLIN | 0x2000 /* POLLRDHUP */), revents: 0)
-    poll(&descriptor, 1, Int32(seconds * 1000))
-    isOpen = false
-  }
-
-  /// Closes with a reset instead of an end.
-  func reset() {
-    var option = linger(l_onoff: 1, l_linger: 0)
-    setsockopt(
-      descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
-    isOpen = false
-  }
-
-  func end() { isOpen = false }
-
-  fileprivate func close() {
-    isOpen = false
-    Glibc.close(descriptor)
-  }
-
-  fileprivate func readRequest() -> ScriptedOrigin.Request? {
-    var buffer = [UInt8](repeating: 0, count: 8192)
-    while true {
-      if let end = held.firstRange(of: Array("\r\n\r\n".utf8)) {
-        let text = String(decoding: held[..<end.lowerBound], as: UTF8.self)
-          .split(separator: "\r\n").joined(separator: "\n")
-        held.removeSubrange(..<end.upperBound)
-        let path = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-        return ScriptedOrigin.Request(text: text, path: path)
-      }
-      let count = recv(descriptor, &buffer, buffer.count, 0)
-      guard count > 0 else { return nil }
-      held += buffer[..<count]
-    }
-  }
-}
-
 extension String {
-  var trimmingBlanks: String {
+  fileprivate var trimmingBlanks: String {
     String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }
