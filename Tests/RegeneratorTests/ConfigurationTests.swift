@@ -93,6 +93,10 @@ import Testing
       """
     let source = try read(text, environment: ["TOKEN": "s3cret"]).feeds.first?.sources.first
     #expect(source?.headers == [.init(name: "Authorization", value: "Bearer s3cret")])
+    let address = #"{"feeds": [{"id": "a", "sources": ["https://example.org/?t=${TOKEN}"]}]}"#
+    let named = try read(address, environment: ["TOKEN": "s3cret"]).feeds.first?.sources.first
+    #expect(named?.location == SourceConfiguration.Location("https://example.org/?t=s3cret"))
+    #expect(named?.name == "https://example.org/?t=${TOKEN}")
     #expect(
       problems(text).map(\.message)
         == ["the environment has no variable TOKEN; export it before the run"])

@@ -152,7 +152,8 @@ public struct SourceConfiguration: Sendable, Hashable {
     }
   }
 
-  /// As written: what messages call it and the archive knows it by.
+  /// As written: what messages call it and the archive knows it by. `${TOKEN}` stays what it is,
+  /// a password is left out.
   public var name: String
   /// Where it stands in the configuration, for messages: `feeds[2].sources[0], line 14`.
   public var place: String?
@@ -192,9 +193,19 @@ public struct SourceConfiguration: Sendable, Hashable {
   }
 
   public init(name: String, location: Location) {
-    self.name = name
+    self.name = Self.withoutPassword(name)
     self.location = location
     headers = []
     allowHosts = []
+  }
+
+  /// `https://user:secret@host/` as `https://user:…@host/`.
+  private static func withoutPassword(_ text: String) -> String {
+    guard let start = text.firstRange(of: "//")?.upperBound else { return text }
+    let authority = text[start...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard let end = authority.lastIndex(of: "@"),
+      let colon = authority[..<end].firstIndex(of: ":")
+    else { return text }
+    return text[...colon] + "…" + text[end...]
   }
 }

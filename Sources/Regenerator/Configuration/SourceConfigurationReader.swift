@@ -15,7 +15,9 @@ struct SourceConfigurationReader {
   private func unplaced(_ value: JSONValue) -> SourceConfiguration? {
     if value.string != nil {
       guard let text = feed.string(value) else { return nil }
-      return location(text, value).map { SourceConfiguration(name: text, location: $0) }
+      return location(text, value).map {
+        SourceConfiguration(name: value.string ?? text, location: $0)
+      }
     }
     let keys = [
       "url", "path", "title", "timezone", "encoding", "headers", "user", "password", "token",
@@ -31,7 +33,7 @@ struct SourceConfigurationReader {
       return nil
     }
     guard let location = location(text, place) else { return nil }
-    var source = SourceConfiguration(name: text, location: location)
+    var source = SourceConfiguration(name: place.string ?? text, location: location)
     source.title = object.string("title")
     source.timezone = timezone(object)
     source.encoding = object.string("encoding")
