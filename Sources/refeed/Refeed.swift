@@ -18,6 +18,8 @@ struct Refeed: AsyncParsableCommand {
         refeed check                          find every mistake in the configuration
         refeed status                         show how every source is
         refeed forget ADDRESS                 remove an entry everywhere, for good
+        refeed discover https://example.org/  list the feeds that a page offers
+        refeed import subscriptions.opml      turn a reader's list into a configuration
 
       EXIT CODES
         0 all went well, 1 some sources failed (the rest are published), 2 nothing could be done, \
@@ -26,6 +28,7 @@ struct Refeed: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
-      CheckCommand.self, StatusCommand.self, ForgetCommand.self, TemplatesCommand.self,
+      CheckCommand.self, StatusCommand.self, ForgetCommand.self, ImportCommand.self,
+      ExportCommand.self, DiscoverCommand.self, TemplatesCommand.self,
     ])
 }
