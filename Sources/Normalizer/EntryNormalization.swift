@@ -9,7 +9,7 @@ struct EntryNormalization {
   /// `nil` when a filter drops the entry.
   func normalized(_ entry: ParsedEntry) -> NormalizedEntry? {
     let link = entry.link.flatMap { $0.isHTTP ? $0 : nil }
-    let title = renamed(entry.title.map(PlainText.line) ?? "")
+    let title = entry.title.map(PlainText.line) ?? ""
     var work = EntryWork(
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
       homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
@@ -18,11 +18,12 @@ struct EntryNormalization {
       id: id(of: entry), title: title, updated: context.fallbackDate)
     result.link = link.map { cleanedLink($0, &work) }
     recordTitle(entry, title, &work)
+    rename(&result, &work)
     let text = fillBody(&result, from: entry, &work)
     fillDates(&result, from: entry, work)
     fillPeople(&result, from: entry, work)
     fillRest(&result, from: entry, &work)
-    guard isWanted(result, text: text) else { return nil }
+    guard isWanted(result, text: text, &work) else { return nil }
     result.aliases = aliases(of: entry, result)
     result.changes = work.log.changes
     result.diagnostics += work.diagnostics
@@ -31,27 +32,37 @@ struct EntryNormalization {
 
   // MARK: The user's wishes
 
-  private func renamed(_ title: String) -> String {
-    var title = title
+  private func rename(_ entry: inout NormalizedEntry, _ work: inout EntryWork) {
     for rule in rules.feed.rename {
-      if let new = rule.pattern.replaced(in: Array(title.utf8), with: rule.with) {
-        title = PlainText.line(String(decoding: new, as: UTF8.self))
-      }
+      let old = Array(entry.title.utf8)
+      let outcome = rule.pattern.replacement(in: old, with: rule.with)
+      if outcome == .tooSlow { work.noteSlow(rule.pattern) }
+      guard case .text(let new) = outcome, new != old else { continue }
+      let before = entry.title
+      entry.title = PlainText.line(String(decoding: new, as: UTF8.self))
+      work.log.record(
+        "rename \(rule.pattern.text)", field: "title", before: before, after: entry.title)
     }
-    return title
   }
 
-  private func isWanted(_ entry: NormalizedEntry, text: [UInt8]) -> Bool {
-    let feed = rules.feed
-    if !feed.only.isEmpty,
-      !feed.only.contains(where: {
-        $0.matches(entry, text: { text }, now: context.now, isOlder: false)
-      })
-    {
+  /// What a pattern can't decide in time is kept.
+  private func isWanted(
+    _ entry: NormalizedEntry, text: [UInt8], _ work: inout EntryWork
+  ) -> Bool {
+    for filters in rules.feed.only
+    where !filters.contains(where: { filter in
+      filter.matches(entry, text: { text }, now: context.now, isOlder: false) { pattern in
+        work.noteSlow(pattern)
+        return true
+      }
+    }) {
       return false
     }
-    return !feed.drop.contains {
-      $0.matches(entry, text: { text }, now: context.now, isOlder: true)
+    return !rules.feed.drop.contains { filter in
+      filter.matches(entry, text: { text }, now: context.now, isOlder: true) { pattern in
+        work.noteSlow(pattern)
+        return false
+      }
     }
   }
 

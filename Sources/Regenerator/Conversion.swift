@@ -117,8 +117,7 @@ public struct Conversion: Sendable {
       return FeedPipeline(
         sourceReader: reader, normalizer: normalizer, base: request.base)
     } catch {
-      throw .configuration(
-        InvalidConfiguration(path: "configuration", problems: [ConfigurationProblem(error)]))
+      throw .configuration(InvalidConfiguration(path: "configuration", error))
     }
   }
 }

@@ -19,9 +19,9 @@ import Testing
   /// What the output holds that the policy does not allow; parsed again by our own engine.
   private func violations(in html: String) throws -> [String] {
     let policy = try JSONDocument(parsing: Array(SanitizerTable.json.utf8)).root
-    let global = try policy["global"]?.strings() ?? []
-    let math = try policy["math"]?.strings() ?? []
-    let mathGlobal = try policy["mathGlobal"]?.strings() ?? []
+    let global = policy["global"]?.strings(RuleProblems()) ?? []
+    let math = policy["math"]?.strings(RuleProblems()) ?? []
+    let mathGlobal = policy["mathGlobal"]?.strings(RuleProblems()) ?? []
     let document = HTML.Document(parsingFragment: Array(html.utf8))
     var found: [String] = []
     for node in document.descendants(of: document.root) where !document.isText(node) {
@@ -30,7 +30,7 @@ import Testing
       let own =
         isMath
         ? (math.contains(name) ? mathGlobal : nil)
-        : try policy["elements"]?[name]?.strings().map { $0 }
+        : policy["elements"]?[name]?.strings(RuleProblems()).map { $0 }
       guard let own, document.isElement(node), document.namespace(of: node) != .svg else {
         found.append("<\(name)>")
         continue

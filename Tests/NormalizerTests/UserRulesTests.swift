@@ -20,12 +20,20 @@ import Testing
     return entry
   }
 
+  private func json(_ text: String) throws -> JSONValue {
+    try JSONDocument(parsing: Array(text.utf8), options: .configuration).root
+  }
+
   private func cleaned(
     _ html: String, _ json: String, title: String = "Title"
-  ) throws
-    -> NormalizedEntry?
-  {
-    Normalizer(rules: try rules(json)).normalized(
+  ) throws -> NormalizedEntry? {
+    try cleaned(html, try rules(json), title: title)
+  }
+
+  private func cleaned(
+    _ html: String, _ rules: Rules, title: String = "Title"
+  ) throws -> NormalizedEntry? {
+    Normalizer(rules: rules).normalized(
       entry: entry(html, title: title),
       context: NormalizationContext(
         id: "urn:uuid:0", now: Timestamp(milliseconds: 10 * 86_400_000), explains: true))
@@ -131,22 +139,151 @@ import Testing
     (#"{"sanitizer": {"elements": {"script": []}}}"#, "sanitizer.elements.script", "safe"),
     (#"{"only": {"titel": "x"}}"#, "only.titel", "title"),
     (#"{"drop": {"age": "soon"}}"#, "drop.age", "duration"),
+    (#"{"drop": {"match": "all"}}"#, "drop", "title"),
+    (#"{"drop": {"title": "x", "match": "some"}}"#, "drop.match", "any, all"),
+    (#"{"drop": {"title": ""}}"#, "drop.title", "empty"),
+    (#"{"only": {"text": ["/(?<=a+)b/"]}}"#, "only.text[0]", "lookbehind"),
+    (#"{"limit": 0}"#, "limit", "above 0"),
+    (#"{"keep": 3}"#, "keep", "list of strings"),
+    (#"{"replace": [{"with": "x"}]}"#, "replace[0]", "text"),
+    (#"{"replace": [{"text": "/(a)/", "with": "$2"}]}"#, "replace[0].with", "no group 2"),
+    (#"{"replace": [{"text": "/(a)/", "with": "${1"}]}"#, "replace[0].with", "replacement"),
+    (#"{"rename": [{"text": "a", "whit": "x"}]}"#, "rename[0].whit", "with"),
+    (#"{"addresses": [{"with": "x"}]}"#, "addresses[0]", "prefix"),
+    (#"{"addresses": [{"prefix": "a", "text": "b"}]}"#, "addresses[0]", "not both"),
+    (
+      #"{"trackers": [{"name": "a", "hosts": "b"}, {"name": "a", "hosts": "c"}]}"#,
+      "trackers[1]", "already"
+    ),
+    (#"{"trackers": [{"name": "a"}]}"#, "trackers[0]", "hosts"),
+    (#"{"steps": [{"name": "sanitizer.element", "on": false}]}"#, "steps[0]", "can't"),
+    (#"{"steps": [{"name": "tidy.emtpy"}]}"#, "steps[0]", "tidy.empty"),
+    (#"{"off": ["sanitizer.*"]}"#, "off[0]", "can't"),
+    (
+      #"{"sanitizer": {"schemes": {"link": ["javascript"]}}}"#,
+      "sanitizer.schemes.link[0]", "safe"
+    ),
+    (#"{"sanitizer": {"schemes": {"image": ["data"]}}}"#, "sanitizer.schemes.image[0]", "safe"),
+    (#"{"sanitizer": {"global": ["onclick"]}}"#, "sanitizer.global[0]", "safe"),
+    (#"{"sanitizer": {"elements": {"a": {"ping": true}}}}"#, "sanitizer.elements.a.ping", "safe"),
+    (#"{"sanitizer": {"elements": {"p": ["style"]}}}"#, "sanitizer.elements.p[0]", "safe"),
+    (#"{"sanitizer": {"rename": {"b": "script"}}}"#, "sanitizer.rename.b", "safe"),
+    (#"{"sanitizer": {"math": ["annotation-xml"]}}"#, "sanitizer.math[0]", "safe"),
+    (#"{"sanitizer": {"dataImages": ["svg+xml"]}}"#, "sanitizer.dataImages[0]", "png"),
+    (#"{"sanitizer": {"idPrefix": ""}}"#, "sanitizer.idPrefix", "word"),
   ])
   func badRuleSaysWhereAndWhy(json: String, path: String, words: String) throws {
     do {
       _ = try rules(json)
       Issue.record("\(json) was accepted")
-    } catch let error as InvalidRule {
+    } catch let errors as InvalidRules {
+      let error = try #require(errors.problems.first)
+      #expect(errors.problems.count == 1)
       #expect(error.path == path)
       #expect(error.description.utf8.contains(words.utf8), "\(error)")
       #expect(error.position.column > 1)
     }
   }
 
+  @Test("Every mistake is told at once, in the order of the document")
+  func allMistakesAreTold() throws {
+    let json = """
+      {
+        "remove": ["div..x", "p", "["],
+        "promos": [{"name": "x", "classes": 3, "when": {}}],
+        "embeds": [{"name": "y", "as": "playre", "to": 1}],
+        "sanitizer": {"elements": {"script": [], "p": ["style"]}},
+        "off": ["nope"]
+      }
+      """
+    let errors = #expect(throws: InvalidRules.self) { try rules(json) }
+    #expect(
+      try #require(errors).problems.map { "\($0.path) \($0.position.line)" } == [
+        "remove[0] 2", "remove[2] 2", "promos[0].classes 3", "promos[0].when 3", "embeds[0] 4",
+        "embeds[0].as 4", "embeds[0].to 4", "sanitizer.elements.script 5",
+        "sanitizer.elements.p[0] 5", "off[0] 6",
+      ])
+  }
+
+  @Test("A rule is changed key by key, switched off and on again, layer by layer")
+  func layersOverride() throws {
+    let image = "<img src='https://wsrv.nl/?url=example.com/a.jpg'>"
+    let proxied = #"<img src="https://wsrv.nl/?url=example.com/a.jpg">"#
+    let original = #"<img src="https://example.com/a.jpg">"#
+    let off = try rules(#"{"off": ["image-proxy.*"]}"#)
+    #expect(try cleaned(image, off)?.content?.html == proxied)
+    let on = try off.overlaid(
+      with: json(#"{"imageProxies": [{"name": "image-proxy.weserv", "on": true}]}"#))
+    #expect(try cleaned(image, on)?.content?.html == original)
+    let moved = try on.overlaid(
+      with: json(#"{"imageProxies": [{"name": "image-proxy.weserv", "hosts": ["w.example"]}]}"#))
+    #expect(try cleaned(image, moved)?.content?.html == proxied)
+    let other = image.replacing("wsrv.nl", with: Array("w.example".utf8))
+    #expect(try cleaned(other, moved)?.content?.html == original)
+  }
+
+  @Test("Filters of several layers must all let an entry through")
+  func layersNarrow() throws {
+    let common = try rules(#"{"only": {"title": ["news"]}}"#)
+    let feed = try common.overlaid(with: nil, only: json(#"{"title": "sport"}"#))
+    #expect(try cleaned("<p>a</p>", feed, title: "Sport news") != nil)
+    #expect(try cleaned("<p>a</p>", feed, title: "News") == nil)
+    #expect(try cleaned("<p>a</p>", feed, title: "Sport") == nil)
+  }
+
+  @Test("Every step that may be off leaves its work when it is")
+  func stepsSwitchOff() throws {
+    let cases = [
+      ("tracker.pixel", "<p>a<img src='https://e.example/x' width=1 height=1></p>", "<img"),
+      ("lead.byline", "<address>Ann</address><time>2024-10-25</time><p>a</p>", "Ann"),
+    ]
+    for (name, html, left) in cases {
+      let on = try #require(try cleaned(html, "{}")?.content?.html)
+      let off = try #require(try cleaned(html, #"{"off": ["\#(name)"]}"#)?.content?.html)
+      #expect(!on.contains(left), "\(name)")
+      #expect(off.contains(left), "\(name)")
+    }
+  }
+
+  @Test("The user's steps come after the built-in ones and before the sanitizer, in their order")
+  func order() throws {
+    // `remove` before `keep`, `keep` before `unwrap`, `replace` after both, on resolved addresses.
+    let json = #"""
+      {"remove": ["nav", "img[src^='https://example.org/']"], "keep": ["div.a"], "unwrap": ["div.a"],
+       "replace": [{"text": "one", "with": "two"}, {"text": "two", "with": "three"}],
+       "addresses": [{"prefix": "https://example.org/", "with": "https://a.example/"},
+                     {"text": "/^https:..a[.]example/", "with": "javascript:alert(1)//"}]}
+      """#
+    let html =
+      "<p>x</p><div class=a><nav>n</nav><p>one</p><img src=/i.png><a href=/x>l</a></div>"
+    #expect(try cleaned(html, json)?.content?.html == "<p>three</p>l")
+  }
+
   @Test func expressionThatExplodesIsCutShort() throws {
     let json = #"{"replace": [{"text": "/(a+)+$/", "with": "x"}]}"#
     let text = String(repeating: "a", count: 5000) + "b"
-    #expect(try cleaned("<p>\(text)</p>", json)?.content?.html == "<p>\(text)</p>")
+    let entry = try cleaned("<p>\(text)</p>", json)
+    #expect(entry?.content?.html == "<p>\(text)</p>")
+    #expect(entry?.diagnostics.map(\.code).last == "pattern-too-slow")
+  }
+
+  @Test("A pattern is bounded over the whole text, not only from one place on")
+  func manyPlacesAreBoundedTogether() throws {
+    let pattern = try Pattern("/(a+)+$/")
+    // Each group alone is too little for a limit that counts from one place.
+    let text = String(repeating: String(repeating: "a", count: 12) + "b", count: 20_000)
+    #expect(pattern.found(in: Array(text.utf8)) == nil)
+    #expect(try Pattern("/a{3,}b/").found(in: Array(text.utf8)) == true)
+    #expect(try Pattern("/[^b]+c/").found(in: Array(text.utf8)) == false)
+  }
+
+  @Test("An entry that a slow pattern can't decide on is kept, with a diagnostic")
+  func undecidedEntriesAreKept() throws {
+    let title = String(repeating: "a", count: 200) + "b"
+    for key in ["only", "drop"] {
+      let entry = try cleaned("<p>a</p>", #"{"\#(key)": {"title": "/(a+)+$/"}}"#, title: title)
+      #expect(entry?.diagnostics.map(\.code).last == "pattern-too-slow", "\(key)")
+    }
   }
 
   @Test func fingerprintFollowsTheRules() throws {

@@ -1,30 +1,18 @@
-internal import JSON
-
 extension UnwrappingRule {
   static let keys = ["kind", "hosts", "paths", "take", "parameters", "to", "relative", "keep"]
 
   /// A rule of the tables `imageProxies` and `redirectors`.
-  init(_ object: RuleObject, kind: Kind) throws(InvalidRule) {
-    try object.checkKeys(UnwrappingRule.keys)
-    let extraction = try object.choice("take", of: Extraction.allCases) ?? .parameter
+  init(_ rule: RuleReader, kind: Kind) {
     self.init(
-      name: object.name,
-      about: try object.string("about") ?? "",
-      kind: try object.choice("kind", of: [Kind.proxy, .resizer]) ?? kind,
-      hosts: try object.strings("hosts"),
-      paths: try object.strings("paths").map { PathPattern($0) },
-      extraction: extraction,
-      parameters: try object.strings("parameters"),
-      to: try object.string("to"),
-      allowsRelative: try object.bool("relative") ?? false,
-      keepsByDefault: try object.bool("keep") ?? false)
+      name: rule.name, about: rule.about,
+      kind: rule.choice("kind", of: [Kind.proxy, .resizer]) ?? kind,
+      hosts: rule.strings("hosts"), paths: rule.paths("paths"),
+      extraction: rule.choice("take", of: Extraction.allCases) ?? .parameter,
+      parameters: rule.strings("parameters"), to: rule.string("to"),
+      allowsRelative: rule.bool("relative"), keepsByDefault: rule.bool("keep"))
     let isLoose = hosts.isEmpty && extraction != .base64 && paths.allSatisfy { $0.key == nil }
-    if isLoose, let user = object.user {
-      throw InvalidRule(.missingKey("hosts"), at: user)
-    }
-    if extraction == .parameter, parameters.isEmpty, let user = object.user {
-      throw InvalidRule(.missingKey("parameters"), at: user)
-    }
+    rule.require(!isLoose, "hosts")
+    rule.require(extraction != .parameter || !parameters.isEmpty, "parameters")
   }
 }
 
@@ -47,15 +35,14 @@ struct TrackingRule: Sendable, Hashable {
   var parameters: [String]
   var value: Value
 
-  init(_ object: RuleObject) throws(InvalidRule) {
-    try object.checkKeys(["hosts", "parameters", "value"])
-    name = object.name
-    about = try object.string("about") ?? ""
-    hosts = try object.strings("hosts")
-    parameters = try object.strings("parameters").map { $0.lowercased() }
-    value = try object.choice("value", of: Value.allCases) ?? .any
-    if parameters.isEmpty, let user = object.user {
-      throw InvalidRule(.missingKey("parameters"), at: user)
-    }
+  static let keys = ["hosts", "parameters", "value"]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    hosts = rule.strings("hosts")
+    parameters = rule.strings("parameters").map { $0.lowercased() }
+    value = rule.choice("value", of: Value.allCases) ?? .any
+    rule.require(!parameters.isEmpty, "parameters")
   }
 }

@@ -19,38 +19,33 @@ struct EntryFilter: Sendable {
   private var wantsAll = false
 
   /// One filter, or a list of which any one counts.
-  static func filters(_ value: JSONValue?) throws(InvalidRule) -> [EntryFilter] {
-    guard let value else { return [] }
-    if value.members != nil { return [try EntryFilter(value)] }
-    guard let elements = value.elements else {
-      throw InvalidRule(.wrongType(expected: "an object or a list of objects"), at: value)
-    }
-    var filters: [EntryFilter] = []
-    for element in elements { filters.append(try EntryFilter(element)) }
-    return filters
+  static func filters(_ value: JSONValue?, _ problems: RuleProblems) -> [EntryFilter] {
+    (value?.objects(problems) ?? []).map { EntryFilter($0, problems) }
   }
 
-  private init(_ value: JSONValue) throws(InvalidRule) {
-    try value.checkKeys(Field.allCases.map(\.rawValue) + ["age", "match"])
+  private init(_ value: JSONValue, _ problems: RuleProblems) {
+    value.checkKeys(Field.allCases.map(\.rawValue) + ["age", "match"], problems)
     for field in Field.allCases {
       guard let list = value[field.rawValue] else { continue }
-      var compiled: [Pattern] = []
-      for (text, place) in try FeedRules.texts(list) {
-        compiled.append(try FeedRules.pattern(text, at: place))
-      }
+      let compiled = list.texts(problems).compactMap { FeedRules.pattern($0, at: $1, problems) }
       patterns.append((field, compiled))
     }
     if let place = value["age"] {
-      guard let age = EntryFilter.milliseconds(place.string ?? "") else {
-        throw InvalidRule(.wrongType(expected: "a duration such as \"30d\""), at: place)
+      age = EntryFilter.milliseconds(place.string ?? "")
+      if age == nil {
+        problems.add(.wrongType(expected: "a duration such as \"30d\""), at: place)
       }
-      self.age = age
     }
     if let place = value["match"] {
-      guard let text = place.string, text == "any" || text == "all" else {
-        throw InvalidRule(.unknownValue(place.string ?? "", allowed: ["any", "all"]), at: place)
+      let text = place.string ?? ""
+      if text != "any", text != "all" {
+        problems.add(.unknownValue(text, allowed: ["any", "all"]), at: place)
       }
       wantsAll = text == "all"
+    }
+    // What matches nothing, or everything, is a mistake; a misspelt key has been told already.
+    if value.members?.allSatisfy({ $0.name == "match" }) == true {
+      problems.add(.missingKey("title"), at: value)
     }
   }
 
@@ -72,13 +67,16 @@ struct EntryFilter: Sendable {
   ///
   /// - Parameters:
   ///   - isOlder: `true` asks for entries older than the filter's age, `false` for younger ones.
+  ///   - undecided: what a pattern counts as when looking took too long.
   ///   - text: the visible text, made only if it is asked for.
   func matches(
-    _ entry: NormalizedEntry, text: () -> [UInt8], now: Timestamp?, isOlder: Bool
+    _ entry: NormalizedEntry, text: () -> [UInt8], now: Timestamp?, isOlder: Bool,
+    undecided: (Pattern) -> Bool
   ) -> Bool {
     var answers = patterns.map { field, patterns in
-      patterns.contains { pattern in
-        EntryFilter.values(of: field, in: entry, text: text).contains { pattern.matches($0) }
+      let values = EntryFilter.values(of: field, in: entry, text: text)
+      return patterns.contains { pattern in
+        values.contains { pattern.found(in: $0) ?? undecided(pattern) }
       }
     }
     if let age, let now {

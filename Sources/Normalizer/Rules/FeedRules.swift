@@ -1,138 +1,131 @@
 internal import HTML
 internal import JSON
 
-/// What a user asks for one feed beside the tables.
+/// What a user asks for beside the tables.
 struct FeedRules: Sendable {
+  static let keys = [
+    "remove", "keep", "unwrap", "replace", "rename", "addresses", "only", "drop", "limit",
+  ]
+
   /// A text to look for and what to put in its place.
   struct Replacement: Sendable {
     var pattern: Pattern
     var with: String
   }
 
-  /// How an address is rewritten.
-  enum Rewrite: Sendable {
-    case prefix([UInt8], with: [UInt8])
-    case pattern(Pattern, with: String)
-  }
-
-  var remove: [Selector] = []
-  var keep: [Selector] = []
-  var unwrap: [Selector] = []
-  var replace: [Replacement] = []
-  var rename: [Replacement] = []
-  var addresses: [Rewrite] = []
-  var only: [EntryFilter] = []
-  var drop: [EntryFilter] = []
+  private(set) var remove = SelectorSet([])
+  private(set) var keep = SelectorSet([])
+  private(set) var unwrap = SelectorSet([])
+  private(set) var replace: [Replacement] = []
+  private(set) var rename: [Replacement] = []
+  private(set) var addresses = AddressRewrites()
+  /// An entry must be meant by one filter of each list: every layer narrows.
+  private(set) var only: [[EntryFilter]] = []
+  private(set) var drop: [EntryFilter] = []
   /// The newest so many entries of a feed; `nil` for all.
-  var limit: Int?
+  private(set) var limit: Int?
 
   var touchesBody: Bool {
-    !(remove.isEmpty && keep.isEmpty && unwrap.isEmpty && replace.isEmpty && addresses.isEmpty)
+    !(remove.selectors.isEmpty && keep.selectors.isEmpty && unwrap.selectors.isEmpty
+      && replace.isEmpty && addresses.isEmpty)
   }
 
-  init(
-    _ user: JSONValue?, only: JSONValue?, drop: JSONValue?, limit: JSONValue?
-  )
-    throws(InvalidRule)
-  {
-    remove = try FeedRules.selectors(user?["remove"])
-    keep = try FeedRules.selectors(user?["keep"])
-    unwrap = try FeedRules.selectors(user?["unwrap"])
-    replace = try FeedRules.replacements(user?["replace"])
-    rename = try FeedRules.replacements(user?["rename"])
-    addresses = try FeedRules.rewrites(user?["addresses"])
-    self.only = try EntryFilter.filters(user?["only"]) + EntryFilter.filters(only)
-    self.drop = try EntryFilter.filters(user?["drop"]) + EntryFilter.filters(drop)
-    if let value = limit ?? user?["limit"] {
-      guard let count = value.int, count > 0 else {
-        throw InvalidRule(.wrongType(expected: "a whole number above 0"), at: value)
+  /// Adds what an object of rules says; `only` and `drop` may stand apart from it.
+  mutating func lay(
+    _ user: JSONValue?, only: JSONValue?, drop: JSONValue?, _ problems: RuleProblems
+  ) {
+    FeedRules.lay(user?["remove"], on: &remove, problems)
+    FeedRules.lay(user?["keep"], on: &keep, problems)
+    FeedRules.lay(user?["unwrap"], on: &unwrap, problems)
+    replace += FeedRules.replacements(user?["replace"], problems)
+    rename += FeedRules.replacements(user?["rename"], problems)
+    for object in user?["addresses"]?.objects(problems) ?? [] { addresses.add(object, problems) }
+    for value in [user?["only"], only] {
+      let filters = EntryFilter.filters(value, problems)
+      if !filters.isEmpty { self.only.append(filters) }
+    }
+    self.drop += EntryFilter.filters(user?["drop"], problems)
+    self.drop += EntryFilter.filters(drop, problems)
+    if let value = user?["limit"] {
+      if let count = value.int, count > 0 {
+        limit = count
+      } else {
+        problems.add(.wrongType(expected: "a whole number above 0"), at: value)
       }
-      self.limit = count
     }
   }
 
-  static func selectors(_ value: JSONValue?) throws(InvalidRule) -> [Selector] {
-    guard let value else { return [] }
-    var selectors: [Selector] = []
-    for (text, place) in try texts(value) {
+  private static func lay(
+    _ value: JSONValue?, on set: inout SelectorSet, _ problems: RuleProblems
+  ) {
+    let more = selectors(value, problems)
+    if !more.isEmpty { set = SelectorSet(set.selectors + more) }
+  }
+
+  static func selectors(_ value: JSONValue?, _ problems: RuleProblems) -> [Selector] {
+    (value?.texts(problems) ?? []).compactMap { text, place in
       do throws(InvalidSelector) {
-        selectors.append(try Selector(parsing: text))
+        return try Selector(parsing: text)
       } catch {
-        throw InvalidRule(.selector("\(error)", column: error.column), at: place)
+        problems.add(.selector("\(error)", column: error.column), at: place)
+        return nil
       }
     }
-    return selectors
   }
 
-  static func pattern(_ text: String, at place: JSONValue) throws(InvalidRule) -> Pattern {
+  static func pattern(
+    _ text: String, at place: JSONValue, _ problems: RuleProblems
+  ) -> Pattern? {
+    if text.isEmpty {
+      problems.add(.wrongType(expected: "a text or a /pattern/, not empty"), at: place)
+      return nil
+    }
     do throws(Pattern.Invalid) {
       return try Pattern(text)
     } catch {
-      throw InvalidRule(.pattern(error.message, offset: error.offset), at: place)
+      problems.add(.pattern(error.message, offset: error.offset), at: place)
+      return nil
     }
   }
 
-  /// A string, or a list of strings, each with its place.
-  static func texts(_ value: JSONValue) throws(InvalidRule) -> [(String, JSONValue)] {
-    if let text = value.string { return [(text, value)] }
-    guard let elements = value.elements else {
-      throw InvalidRule(.wrongType(expected: "a string or a list of strings"), at: value)
+  private static func replacements(
+    _ value: JSONValue?, _ problems: RuleProblems
+  ) -> [Replacement] {
+    (value?.objects(problems) ?? []).compactMap { object in
+      object.checkKeys(["text", "with"], problems)
+      let with = optionalText(object["with"], problems)
+      guard let pattern = pattern(under: "text", of: object, problems) else { return nil }
+      check(with, for: pattern, at: object["with"], problems)
+      return Replacement(pattern: pattern, with: with)
     }
-    var texts: [(String, JSONValue)] = []
-    for element in elements {
-      guard let text = element.string else {
-        throw InvalidRule(.wrongType(expected: "a string"), at: element)
-      }
-      texts.append((text, element))
-    }
-    return texts
   }
 
-  private static func replacements(_ value: JSONValue?) throws(InvalidRule) -> [Replacement] {
-    var replacements: [Replacement] = []
-    for object in try objects(value) {
-      try object.checkKeys(["text", "with"])
-      guard let place = object["text"], let text = place.string, !text.isEmpty else {
-        throw InvalidRule(.missingKey("text"), at: object)
-      }
-      replacements.append(
-        Replacement(
-          pattern: try pattern(text, at: place),
-          with: try optionalText(object["with"])))
+  /// The pattern under a key that must be there.
+  static func pattern(
+    under key: String, of object: JSONValue, _ problems: RuleProblems
+  ) -> Pattern? {
+    guard let place = object[key] else {
+      problems.add(.missingKey(key), at: object)
+      return nil
     }
-    return replacements
+    guard let text = place.string else {
+      problems.add(.wrongType(expected: "a string"), at: place)
+      return nil
+    }
+    return pattern(text, at: place, problems)
   }
 
-  private static func rewrites(_ value: JSONValue?) throws(InvalidRule) -> [Rewrite] {
-    var rewrites: [Rewrite] = []
-    for object in try objects(value) {
-      try object.checkKeys(["prefix", "text", "with"])
-      let with = try optionalText(object["with"])
-      if let prefix = object["prefix"]?.string, !prefix.isEmpty {
-        rewrites.append(.prefix(Array(prefix.utf8), with: Array(with.utf8)))
-      } else if let place = object["text"], let text = place.string, !text.isEmpty {
-        rewrites.append(.pattern(try pattern(text, at: place), with: with))
-      } else {
-        throw InvalidRule(.missingKey("prefix"), at: object)
-      }
-    }
-    return rewrites
-  }
-
-  private static func optionalText(_ value: JSONValue?) throws(InvalidRule) -> String {
+  static func optionalText(_ value: JSONValue?, _ problems: RuleProblems) -> String {
     guard let value else { return "" }
-    guard let text = value.string else {
-      throw InvalidRule(.wrongType(expected: "a string"), at: value)
-    }
-    return text
+    if value.string == nil { problems.add(.wrongType(expected: "a string"), at: value) }
+    return value.string ?? ""
   }
 
-  private static func objects(_ value: JSONValue?) throws(InvalidRule) -> [JSONValue] {
-    guard let value else { return [] }
-    if value.members != nil { return [value] }
-    guard let elements = value.elements else {
-      throw InvalidRule(.wrongType(expected: "a list of objects"), at: value)
-    }
-    return Array(elements)
+  /// Finds mistakes in what is put in the place of a pattern's matches.
+  static func check(
+    _ with: String, for pattern: Pattern, at place: JSONValue?, _ problems: RuleProblems
+  ) {
+    guard let place, let message = pattern.problem(ofReplacement: with) else { return }
+    problems.add(.template("replacement: \(message)"), at: place)
   }
 }

@@ -1,8 +1,33 @@
 internal import FeedModel
 internal import JSON
 
-/// Which address an image keeps, when there are several.
-struct ImagePolicy: Sendable, Hashable {
+/// Hosts whose images need care (the table `imageHosts`).
+struct ImageHostRule: Sendable, Hashable {
+  enum Care: String, Sendable, Hashable, CaseIterable {
+    /// They refuse foreign readers: an image keeps the proxy it came with.
+    case keepProxy = "keep-proxy"
+    /// They answer only without a `Referer`.
+    case noReferrer = "no-referrer"
+  }
+
+  static let keys = ["as", "hosts"]
+
+  var name: String
+  var about: String
+  var care: Care
+  var hosts: [String]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    care = rule.choice("as", of: Care.allCases) ?? .keepProxy
+    hosts = rule.strings("hosts")
+    rule.require(!hosts.isEmpty, "hosts")
+  }
+}
+
+/// Which address an image keeps, when there are several (the object `images`).
+struct ImagePolicy: Sendable {
   enum Mode: Sendable, Hashable {
     /// The publisher's own address.
     case original
@@ -17,65 +42,63 @@ struct ImagePolicy: Sendable, Hashable {
     case keep
   }
 
-  var mode = Mode.original
+  private(set) var mode = Mode.original
   /// `nil` unwraps all but those whose rule says `keep`.
-  var resizers: Resizers?
+  private(set) var resizers: Resizers?
+  /// The user's own hosts beside the table's.
+  private(set) var exceptNames: [String] = []
+  private(set) var noReferrerNames: [String] = []
   /// Hosts of originals that keep their proxy, because they refuse foreign readers.
-  var except = HostTable<Bool>()
-  var exceptNames = ["pximg.net", "cdninstagram.com"]
+  private(set) var except = HostTable<Bool>()
   /// Hosts of originals that answer only without a `Referer`.
-  var noReferrer = HostTable<Bool>()
-  var noReferrerNames = [
-    "sinaimg.cn", "sinaimg.com", "mmbiz.qpic.cn", "mmbiz.qlogo.cn", "cdn.sspai.com", "sspai.com",
-    "hdslb.com", "zhimg.com", "doubanio.com", "jianshu.io", "csdnimg.cn",
-  ]
+  private(set) var noReferrer = HostTable<Bool>()
 
-  init() {
-    index()
-  }
-
-  /// The object under `images`.
-  init(_ value: JSONValue) throws(InvalidRule) {
-    try value.checkKeys(["mode", "resizers", "except", "noReferrer"])
-    let object = RuleObject(name: "images", user: value, builtIn: nil)
-    if let text = try object.string("mode"), let place = value["mode"] {
-      mode = try ImagePolicy.mode(text, at: place)
+  /// Lays the object under `images` over what is there.
+  mutating func lay(_ value: JSONValue, _ problems: RuleProblems) {
+    guard value.checkKeys(["mode", "resizers", "except", "noReferrer"], problems) else { return }
+    let reader = RuleReader(object: RuleObject(name: "images", user: value), problems: problems)
+    if let place = value["mode"], let text = reader.string("mode") {
+      if let mode = ImagePolicy.mode(text) {
+        self.mode = mode
+      } else {
+        problems.add(
+          .template(
+            "this must be \"original\", \"keep\" or an address with {encoded}, {url} or {base64}"),
+          at: place)
+      }
     }
-    resizers = try object.choice("resizers", of: Resizers.allCases)
-    exceptNames += try object.strings("except")
-    noReferrerNames += try object.strings("noReferrer")
-    index()
+    resizers = reader.choice("resizers", of: Resizers.allCases) ?? resizers
+    exceptNames += reader.strings("except")
+    noReferrerNames += reader.strings("noReferrer")
   }
 
-  private static func mode(_ text: String, at place: JSONValue) throws(InvalidRule) -> Mode {
+  private static func mode(_ text: String) -> Mode? {
     switch text {
     case "original": return .original
     case "keep": return .keep
     default:
       let hasPlace = ["{encoded}", "{url}", "{base64}"].contains { text.utf8.contains($0.utf8) }
       guard hasPlace, let address = WebAddress(text.filled(with: "x")), address.isHTTP else {
-        throw InvalidRule(
-          .template(
-            "this must be \"original\", \"keep\" or an address with {encoded}, {url} or {base64}"),
-          at: place)
+        return nil
       }
       return .proxy(template: text)
     }
   }
 
-  private mutating func index() {
-    for name in exceptNames { except.insert(true, for: name) }
-    for name in noReferrerNames { noReferrer.insert(true, for: name) }
-  }
-
-  static func == (a: ImagePolicy, b: ImagePolicy) -> Bool {
-    a.mode == b.mode && a.resizers == b.resizers && a.exceptNames == b.exceptNames
-      && a.noReferrerNames == b.noReferrerNames
-  }
-
-  func hash(into hasher: inout Hasher) {
-    hasher.combine(mode)
-    hasher.combine(exceptNames)
+  /// Files the hosts of the table and the user's own.
+  mutating func index(_ rules: [ImageHostRule]) {
+    except = HostTable()
+    noReferrer = HostTable()
+    for rule in rules {
+      for host in rule.hosts {
+        switch rule.care {
+        case .keepProxy: except.insert(true, for: host)
+        case .noReferrer: noReferrer.insert(true, for: host)
+        }
+      }
+    }
+    for host in exceptNames { except.insert(true, for: host) }
+    for host in noReferrerNames { noReferrer.insert(true, for: host) }
   }
 }
 

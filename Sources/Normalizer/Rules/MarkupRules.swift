@@ -1,5 +1,3 @@
-internal import JSON
-
 /// Attributes that hold an address until a script has run.
 struct LazyRule: Sendable, Hashable {
   enum Target: String, Sendable, Hashable, CaseIterable {
@@ -18,14 +16,15 @@ struct LazyRule: Sendable, Hashable {
   /// Whether it outweighs an address that is there.
   var isStrong: Bool
 
-  init(_ object: RuleObject) throws(InvalidRule) {
-    try object.checkKeys(["to", "attributes", "words", "always"])
-    name = object.name
-    about = try object.string("about") ?? ""
-    target = try object.choice("to", of: Target.allCases) ?? .src
-    attributes = try object.strings("attributes").map { $0.lowercased() }
-    words = try object.strings("words").map { Array($0.utf8) }
-    isStrong = try object.bool("always") ?? false
+  static let keys = ["to", "attributes", "words", "always"]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    target = rule.choice("to", of: Target.allCases) ?? .src
+    attributes = rule.strings("attributes").map { $0.lowercased() }
+    words = rule.bytes("words")
+    isStrong = rule.bool("always")
   }
 }
 
@@ -55,22 +54,21 @@ struct EmbedRule: Sendable, Hashable {
   /// A still picture of it.
   var picture: String?
 
-  init(_ object: RuleObject) throws(InvalidRule) {
-    try object.checkKeys(["hosts", "paths", "as", "id", "to", "keep", "add", "link", "picture"])
-    name = object.name
-    about = try object.string("about") ?? ""
-    hosts = try object.strings("hosts")
-    paths = try object.strings("paths").map { PathPattern($0) }
-    outcome = try object.choice("as", of: Outcome.allCases) ?? .player
-    id = try object.string("id")
-    to = try object.string("to")
-    keep = try object.strings("keep")
-    add = try object.string("add")
-    link = try object.string("link")
-    picture = try object.string("picture")
-    if hosts.isEmpty, let user = object.user {
-      throw InvalidRule(.missingKey("hosts"), at: user)
-    }
+  static let keys = ["hosts", "paths", "as", "id", "to", "keep", "add", "link", "picture"]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    hosts = rule.strings("hosts")
+    paths = rule.paths("paths")
+    outcome = rule.choice("as", of: Outcome.allCases) ?? .player
+    id = rule.string("id")
+    to = rule.string("to")
+    keep = rule.strings("keep")
+    add = rule.string("add")
+    link = rule.string("link")
+    picture = rule.string("picture")
+    rule.require(!hosts.isEmpty, "hosts")
   }
 }
 
@@ -81,15 +79,14 @@ struct TrackerRule: Sendable, Hashable {
   var hosts: [String]
   var paths: [PathPattern]
 
-  init(_ object: RuleObject) throws(InvalidRule) {
-    try object.checkKeys(["hosts", "paths"])
-    name = object.name
-    about = try object.string("about") ?? ""
-    hosts = try object.strings("hosts")
-    paths = try object.strings("paths").map { PathPattern($0) }
-    if hosts.isEmpty, paths.allSatisfy({ $0.key == nil }), let user = object.user {
-      throw InvalidRule(.missingKey("hosts"), at: user)
-    }
+  static let keys = ["hosts", "paths"]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    hosts = rule.strings("hosts")
+    paths = rule.paths("paths")
+    rule.require(!hosts.isEmpty || !paths.allSatisfy { $0.key == nil }, "hosts")
   }
 }
 
@@ -101,11 +98,12 @@ struct RelatedRule: Sendable, Hashable {
   /// BCP 47 tag of the original.
   var language: String?
 
-  init(_ object: RuleObject) throws(InvalidRule) {
-    try object.checkKeys(["texts", "language"])
-    name = object.name
-    about = try object.string("about") ?? ""
-    texts = try object.strings("texts").map { Array($0.utf8) }
-    language = try object.string("language")
+  static let keys = ["texts", "language"]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    texts = rule.bytes("texts")
+    language = rule.string("language")
   }
 }

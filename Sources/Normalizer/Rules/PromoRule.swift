@@ -54,89 +54,39 @@ struct PromoRule: Sendable, Hashable {
     var value: String
   }
 
-  init(_ object: RuleObject) throws(InvalidRule) {
-    try object.checkKeys(PromoRule.keys)
-    name = object.name
-    about = try object.string("about") ?? ""
-    structure = try object.choice("structure", of: Structure.allCases)
-    markers = try object.strings("markers").map { Array($0.utf8) }
-    hosts = try object.strings("hosts")
-    classes = try object.strings("classes")
-    classPrefixes = try object.strings("classPrefixes")
-    ids = try object.strings("ids")
-    idPrefixes = try object.strings("idPrefixes")
-    only = try object.choice("only", of: Only.allCases)
-    within = try object.choice("within", of: Place.allCases)
-    when = try object.strings("when")
-    selectors = try FeedRules.selectors(object.value("select"))
-    attributes = []
-    guard let value = object.value("attributes") else { return }
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    structure = rule.choice("structure", of: Structure.allCases)
+    markers = rule.bytes("markers")
+    hosts = rule.strings("hosts")
+    classes = rule.strings("classes")
+    classPrefixes = rule.strings("classPrefixes")
+    ids = rule.strings("ids")
+    idPrefixes = rule.strings("idPrefixes")
+    only = rule.choice("only", of: Only.allCases)
+    within = rule.choice("within", of: Place.allCases)
+    when = rule.strings("when")
+    selectors = FeedRules.selectors(rule.value("select"), rule.problems)
+    attributes = PromoRule.attributes(rule.value("attributes"), rule.problems)
+    let signs = ["structure", "classes", "classPrefixes", "ids", "idPrefixes", "attributes"]
+    rule.require(signs.contains { rule.value($0) != nil } || !selectors.isEmpty, "select")
+  }
+
+  private static func attributes(
+    _ value: JSONValue?, _ problems: RuleProblems
+  ) -> [Attribute] {
+    guard let value else { return [] }
     guard let members = value.members else {
-      throw InvalidRule(.wrongType(expected: "an object"), at: value)
+      problems.add(.wrongType(expected: "an object"), at: value)
+      return []
     }
-    for member in members {
+    return members.compactMap { member in
       guard let text = member.value.string else {
-        throw InvalidRule(.wrongType(expected: "a string"), at: member.value)
+        problems.add(.wrongType(expected: "a string"), at: member.value)
+        return nil
       }
-      attributes.append(Attribute(name: member.name, value: text))
+      return Attribute(name: member.name, value: text)
     }
-  }
-}
-
-/// Promo rules by class, id and attribute, indexed by the words they look for.
-struct PromoIndex: Sendable {
-  let rules: [PromoRule]
-  private var byClass: [[UInt8]: [Int]] = [:]
-  private var byID: [[UInt8]: [Int]] = [:]
-  private var classPrefixes: [(prefix: [UInt8], rule: Int)] = []
-  private var idPrefixes: [(prefix: [UInt8], rule: Int)] = []
-  private(set) var selectors: SelectorSet?
-  /// The rule of each selector.
-  private(set) var selectorRules: [Int] = []
-  private(set) var byAttribute: [(attribute: PromoRule.Attribute, rule: Int)] = []
-
-  init(_ rules: [PromoRule]) {
-    self.rules = rules
-    for (index, rule) in rules.enumerated()
-    where rule.structure == nil || rule.structure == .linksOnly {
-      for word in rule.classes { byClass[Array(word.utf8), default: []].append(index) }
-      for word in rule.ids { byID[Array(word.utf8), default: []].append(index) }
-      classPrefixes += rule.classPrefixes.map { (Array($0.utf8), index) }
-      idPrefixes += rule.idPrefixes.map { (Array($0.utf8), index) }
-      byAttribute += rule.attributes.map { ($0, index) }
-      selectorRules += rule.selectors.map { _ in index }
-    }
-    let all = rules.filter { $0.structure == nil }.flatMap(\.selectors)
-    if !all.isEmpty { selectors = SelectorSet(all) }
-  }
-
-  /// Rules for the words of a `class` attribute.
-  func rules(forClass value: Span<UInt8>) -> [Int] {
-    var found: [Int] = []
-    var start = 0
-    for index in 0...value.count {
-      guard index == value.count || value[index].isHTMLBlank else { continue }
-      if index > start {
-        let word = value.extracting(start..<index).copied
-        found += byClass[word] ?? []
-        for entry in classPrefixes where word.starts(with: entry.prefix) {
-          found.append(entry.rule)
-        }
-      }
-      start = index + 1
-    }
-    return found
-  }
-
-  func rules(forID value: Span<UInt8>) -> [Int] {
-    let word = value.copied
-    var found = byID[word] ?? []
-    for entry in idPrefixes where word.starts(with: entry.prefix) { found.append(entry.rule) }
-    return found
-  }
-
-  /// The first rule of a structure, for what has one rule alone.
-  func structures(_ structure: PromoRule.Structure) -> [PromoRule] {
-    rules.filter { $0.structure == structure }
   }
 }

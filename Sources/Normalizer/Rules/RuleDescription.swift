@@ -1,21 +1,27 @@
+internal import JSON
+
 /// A rule as `refeed rules` lists it.
 public struct RuleDescription: Sendable, Hashable {
-  /// The key of its table under `rules`; `steps` for what is built into a step.
+  /// The key of its table under `rules`.
   public var table: String
   /// What changes are recorded under, and what switches it off.
   public var name: String
   /// What it does, one sentence without a full stop; empty where the name says all.
   public var about: String
+  public var isOn: Bool
+  /// Whether the user wrote it or changed it.
+  public var isChanged: Bool
+}
 
-  init(_ table: String, _ name: String, _ about: String) {
-    self.table = table
-    self.name = name
-    self.about = about
+extension Rules {
+  /// Every rule, in the order of the tables.
+  public var descriptions: [RuleDescription] {
+    RuleTable.Key.allCases.flatMap { key in
+      (all.tables[key]?.objects ?? []).map { object in
+        RuleDescription(
+          table: key.rawValue, name: object.name, about: object.value("about")?.string ?? "",
+          isOn: object.isOn, isChanged: !object.layers.isEmpty)
+      }
+    }
   }
-
-  /// What is no row of a table.
-  static let steps = [
-    RuleDescription("steps", "lead.byline", "Moves a byline and date at the body's head out"),
-    RuleDescription("steps", "tracker.pixel", "Removes images of 0 or 1 pixel"),
-  ]
 }

@@ -1,5 +1,4 @@
 internal import HTML
-internal import JSON
 
 /// The sanitizer's allow-list, compiled: a bit per element and attribute that HTML knows.
 struct SanitizerPolicy: Sendable {
@@ -28,107 +27,45 @@ struct SanitizerPolicy: Sendable {
     case frame
   }
 
-  /// - Parameter user: the object under `sanitizer`; its elements, attributes, schemes and
-  ///   renames are added, `"element": null` takes one away.
-  init(_ user: JSONValue?) throws(InvalidRule) {
+  /// Names that HTML doesn't know are none of the policy's: their elements are unwrapped.
+  init(_ lists: SanitizerLists) {
     outcomes = [Outcome](repeating: .unwrap, count: SanitizerPolicy.names)
     mathOutcomes = outcomes
     attributes = [AttributeSet](repeating: AttributeSet(), count: SanitizerPolicy.names)
     renames = [ElementName?](repeating: nil, count: SanitizerPolicy.names)
-    let builtIn = SanitizerPolicy.builtIn
     let names = HTMLDocument()
-    try apply(builtIn, names)
-    if let user {
-      try user.checkKeys([
-        "elements", "global", "drop", "rename", "schemes", "dataImages", "idPrefix",
-      ])
-      try apply(user, names)
+    for name in lists.drop.compactMap({ names.elementName($0) }) {
+      outcomes[Int(name.rawValue)] = .drop
     }
+    allow(lists, names)
+    for entry in lists.rename {
+      guard let from = names.elementName(entry.name) else { continue }
+      renames[Int(from.rawValue)] = names.elementName(entry.to)
+    }
+    for entry in lists.schemes { schemes[entry.use] = entry.names.map { Array($0.utf8) } }
+    dataImages = lists.dataImages.map { Array($0.utf8) }
+    idPrefix = Array(lists.idPrefix.utf8)
   }
 
   /// More than the known names of any kind.
   private static let names = 512
 
-  private static var builtIn: JSONValue? {
-    (try? JSONDocument(parsing: Array(SanitizerTable.json.utf8)))?.root
-  }
-
-  private mutating func apply(
-    _ value: JSONValue?, _ names: borrowing HTMLDocument
-  )
-    throws(InvalidRule)
-  {
-    guard let value else { return }
-    for element in try value["drop"]?.strings() ?? [] {
-      if let name = names.elementName(element) { outcomes[Int(name.rawValue)] = .drop }
-    }
-    try applyElements(value["elements"], names)
-    for attribute in try value["global"]?.strings() ?? [] {
-      guard let name = names.attributeName(attribute) else { continue }
+  private mutating func allow(_ lists: SanitizerLists, _ names: borrowing HTMLDocument) {
+    for name in lists.global.compactMap({ names.attributeName($0) }) {
       for index in attributes.indices { attributes[index].insert(name) }
     }
-    for element in try value["math"]?.strings() ?? [] {
-      if let name = names.elementName(element) { mathOutcomes[Int(name.rawValue)] = .allow }
-    }
-    for attribute in try value["mathGlobal"]?.strings() ?? [] {
-      if let name = names.attributeName(attribute) { mathAttributes.insert(name) }
-    }
-    for member in value["rename"]?.members.map(Array.init) ?? [] {
-      guard let from = names.elementName(member.name), let to = member.value.string,
-        let name = names.elementName(to)
-      else { throw InvalidRule(.wrongType(expected: "an element's name"), at: member.value) }
-      renames[Int(from.rawValue)] = name
-    }
-    for member in value["schemes"]?.members.map(Array.init) ?? [] {
-      guard let use = Use(rawValue: member.name) else {
-        throw InvalidRule(
-          .unknownValue(member.name, allowed: Use.allCases.map(\.rawValue)), at: member.value)
-      }
-      schemes[use, default: []] += try member.value.strings().map { Array($0.utf8) }
-    }
-    if let images = value["dataImages"] { dataImages = try images.strings().map { Array($0.utf8) } }
-    if let prefix = value["idPrefix"]?.string { idPrefix = Array(prefix.utf8) }
-  }
-
-  private mutating func applyElements(
-    _ value: JSONValue?, _ names: borrowing HTMLDocument
-  )
-    throws(InvalidRule)
-  {
-    for member in value?.members.map(Array.init) ?? [] {
-      guard let name = names.elementName(member.name) else {
-        throw InvalidRule(.unknownKey(member.name, nearest: nil), at: member.value)
-      }
-      let index = Int(name.rawValue)
-      if member.value.isNull {
-        outcomes[index] = .unwrap
-        continue
-      }
-      guard !SanitizerPolicy.isForbidden(name) else {
-        throw InvalidRule(
-          .wrongType(expected: "an element that can be made safe"), at: member.value)
-      }
-      outcomes[index] = .allow
-      for attribute in try member.value.strings() {
-        guard let attributeName = names.attributeName(attribute),
-          !attribute.hasPrefix("on"), attribute != "style", attribute != "srcdoc"
-        else {
-          throw InvalidRule(
-            .wrongType(expected: "an attribute that can be made safe"), at: member.value)
-        }
-        attributes[index].insert(attributeName)
+    for element in lists.elements {
+      guard let name = names.elementName(element.name) else { continue }
+      outcomes[Int(name.rawValue)] = .allow
+      for attribute in element.attributes.compactMap({ names.attributeName($0) }) {
+        attributes[Int(name.rawValue)].insert(attribute)
       }
     }
-  }
-
-  /// Elements that no policy can let through.
-  private static func isForbidden(_ name: ElementName) -> Bool {
-    switch name {
-    case .script, .style, .template, .base, .meta, .link, .object, .embed, .applet, .frame,
-      .frameset, .svg, .noscript, .xmp, .plaintext, .noembed, .noframes, .textarea, .select,
-      .title, .form, .button, .option, .optgroup, .nobr, .math:
-      true
-    default: false
+    for name in lists.math.compactMap({ names.elementName($0) }) {
+      mathOutcomes[Int(name.rawValue)] = .allow
+    }
+    for name in lists.mathGlobal.compactMap({ names.attributeName($0) }) {
+      mathAttributes.insert(name)
     }
   }
 

@@ -2,51 +2,65 @@ internal import FeedModel
 internal import HTML
 
 /// What the user asked for this feed: selectors, texts, addresses.
+///
+/// The order: `remove`, `keep`, `unwrap`, `replace`, `addresses`. The selectors of one list see the
+/// body as it was before any of them did something.
 enum FeedRuleStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     let rules = work.rules.feed
     guard rules.touchesBody else { return }
-    for selector in rules.remove {
-      for node in document.select(selector, under: document.root)
-      where document.isAttached(node, to: document.root) {
-        work.log.recordRemoval("remove \(selector)", of: node, in: document)
-        document.detach(node)
-      }
-    }
-    for selector in rules.unwrap {
-      for node in document.select(selector, under: document.root) {
-        work.log.recordChange(
-          "unwrap \(selector)", of: node, before: document.openTag(of: node), after: "",
-          in: document)
-        document.unwrap(node)
-      }
-    }
+    remove(rules.remove, from: &document, &work)
     keep(rules.keep, in: &document, &work)
+    unwrap(rules.unwrap, in: &document, &work)
     replaceTexts(rules.replace, in: &document, &work)
     rewriteAddresses(rules.addresses, in: &document, &work)
   }
 
+  private static func remove(
+    _ set: SelectorSet, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    var end: NodeID?
+    for match in set.matches(in: document, under: document.root) {
+      // What is inside of what went is gone with it.
+      if let end, document.isAttached(match.node, to: end) { continue }
+      work.log.recordRemoval(
+        "remove \(set.selectors[match.selector])", of: match.node, in: document)
+      document.detach(match.node)
+      end = match.node
+    }
+  }
+
+  private static func unwrap(
+    _ set: SelectorSet, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    var last: NodeID?
+    for match in set.matches(in: document, under: document.root) where match.node != last {
+      work.log.recordChange(
+        "unwrap \(set.selectors[match.selector])", of: match.node,
+        before: document.openTag(of: match.node), after: "", in: document)
+      document.unwrap(match.node)
+      last = match.node
+    }
+  }
+
   /// Leaves only what a selector matches, in document order.
   private static func keep(
-    _ selectors: [Selector], in document: inout HTMLDocument, _ work: inout EntryWork
+    _ set: SelectorSet, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard !selectors.isEmpty else { return }
-    let chosen = Set(selectors.flatMap { document.select($0, under: document.root) })
-    guard !chosen.isEmpty else {
+    guard !set.selectors.isEmpty else { return }
+    let matches = set.matches(in: document, under: document.root)
+    guard !matches.isEmpty else {
       work.diagnostics.append(
         Diagnostic(.warning, code: "keep-matches-nothing", "no selector of \"keep\" matched"))
       return
     }
     let before = work.log.isOn ? document.serialized() : []
     var kept: [NodeID] = []
-    var current = document.next(after: document.root, in: document.root)
-    while let node = current {
-      if chosen.contains(node) {
-        kept.append(node)
-        current = document.next(afterSubtree: node, in: document.root)
-      } else {
-        current = document.next(after: node, in: document.root)
+    for match in matches {
+      if let last = kept.last, match.node == last || document.isAttached(match.node, to: last) {
+        continue
       }
+      kept.append(match.node)
     }
     for node in kept { document.detach(node) }
     document.detachChildren(of: document.root)
@@ -65,9 +79,9 @@ enum FeedRuleStep {
     for node in document.descendants(of: document.root) where document.isText(node) {
       for replacement in replacements {
         let old = document.withText(of: node) { $0.copied }
-        guard let new = replacement.pattern.replaced(in: old, with: replacement.with) else {
-          continue
-        }
+        let outcome = replacement.pattern.replacement(in: old, with: replacement.with)
+        if outcome == .tooSlow { work.noteSlow(replacement.pattern) }
+        guard case .text(let new) = outcome, new != old else { continue }
         let text = String(decoding: new, as: UTF8.self)
         document.setText(text, of: node)
         work.log.recordChange(
@@ -78,41 +92,52 @@ enum FeedRuleStep {
   }
 
   private static func rewriteAddresses(
-    _ rewrites: [FeedRules.Rewrite], in document: inout HTMLDocument, _ work: inout EntryWork
+    _ rewrites: AddressRewrites, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     guard !rewrites.isEmpty else { return }
     for node in document.descendants(of: document.root) where document.isElement(node) {
       for name in [AttributeName.href, .src, .poster, .cite] {
         guard let old = document.bytes(of: name, node),
-          let new = rewritten(old, by: rewrites)
+          let new = rewrites.rewritten(old, tooSlow: { work.noteSlow($0) })
         else { continue }
-        document.setAttribute(name, to: new, of: node)
-        work.log.recordChange(
-          "addresses", of: node, before: String(decoding: old, as: UTF8.self), after: new,
-          in: document)
+        set(name, to: new, was: old, of: node, in: &document, &work)
       }
       guard let list = document.bytes(of: .srcset, node) else { continue }
-      var set = SourceSet(parsing: list)
-      for index in set.candidates.indices {
-        let old = Array(set.candidates[index].address.utf8)
-        if let new = rewritten(old, by: rewrites) { set.candidates[index].address = new }
+      var candidates = SourceSet(parsing: list)
+      var hasChanged = false
+      for index in candidates.candidates.indices {
+        let old = Array(candidates.candidates[index].address.utf8)
+        guard let new = rewrites.rewritten(old, tooSlow: { work.noteSlow($0) }) else { continue }
+        candidates.candidates[index].address = new
+        hasChanged = true
       }
-      document.setAttribute(.srcset, to: set.text, of: node)
+      if hasChanged { set(.srcset, to: candidates.text, was: list, of: node, in: &document, &work) }
     }
   }
 
-  /// `nil` when nothing applies or the result is no address.
-  static func rewritten(_ address: [UInt8], by rewrites: [FeedRules.Rewrite]) -> String? {
-    var bytes = address
-    for rewrite in rewrites {
-      switch rewrite {
-      case .prefix(let prefix, let with):
-        if bytes.starts(with: prefix) { bytes = with + bytes.dropFirst(prefix.count) }
-      case .pattern(let pattern, let with):
-        bytes = pattern.replaced(in: bytes, with: with) ?? bytes
-      }
-    }
-    guard bytes != address else { return nil }
-    return WebAddress(String(decoding: bytes, as: UTF8.self))?.href
+  private static func set(
+    _ name: AttributeName, to new: String, was old: [UInt8], of node: NodeID,
+    in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    document.setAttribute(name, to: new, of: node)
+    work.log.recordChange(
+      "addresses", of: node, before: String(decoding: old, as: UTF8.self), after: new,
+      in: document)
+  }
+}
+
+extension EntryWork {
+  /// Says, once, that a pattern took too long on this entry.
+  mutating func noteSlow(_ pattern: Pattern) {
+    let note = Diagnostic.slowPattern(pattern)
+    if !diagnostics.contains(note) { diagnostics.append(note) }
+  }
+}
+
+extension Diagnostic {
+  static func slowPattern(_ pattern: Pattern) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "pattern-too-slow",
+      "looking for \(pattern.text) took too long; it did nothing to this entry")
   }
 }

@@ -14,7 +14,7 @@ enum LiftStep {
     var changed = false
     for _ in 0..<4 {
       changed = unwrapBody(&document) || changed
-      guard work.rules.lead.isOn, lift(from: &document, &work) else { break }
+      guard work.rules.steps.contains(.byline), lift(from: &document, &work) else { break }
       changed = true
     }
     return changed
@@ -35,8 +35,7 @@ enum LiftStep {
     guard let date = lead.date, isNear(date, work.date) else { return false }
     lead.authors = recased(lead.authors, by: document, without: lifted)
     for node in lifted {
-      let rule = document.isElement(node, .address) ? "lead.address" : "lead.byline"
-      work.log.recordRemoval(rule, of: node, in: document)
+      work.log.recordRemoval("lead.byline", of: node, in: document)
       document.detach(node)
     }
     if work.lead.authors.isEmpty { work.lead.authors = lead.authors }

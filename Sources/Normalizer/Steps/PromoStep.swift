@@ -5,7 +5,7 @@ internal import HTML
 enum PromoStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     let promos = work.rules.promos
-    for rule in promos.rules {
+    for rule in promos.structured {
       switch rule.structure {
       case .mirrorFooter: MirrorFooter.remove(rule, from: &document, &work)
       case .mirrorGuide: MirrorGuide.remove(rule, from: &document, &work)
@@ -27,7 +27,7 @@ enum PromoStep {
     var changed = false
     for _ in 0..<4 {
       var removed = false
-      for rule in work.rules.promos.rules {
+      for rule in work.rules.promos.structured {
         switch rule.structure {
         case .appearedFirst:
           removed = AppearedFirst.remove(rule, from: &document, &work) || removed
@@ -48,7 +48,7 @@ enum PromoStep {
   ) {
     var guardian = PromoGuard()
     let attributes = promos.byAttribute.compactMap { entry in
-      document.attributeName(entry.attribute.name).map { ($0, entry.attribute.value, entry.rule) }
+      document.attributeName(entry.name).map { ($0, entry.rules) }
     }
     let selected = selected(promos, in: document)
     let hidden = promos.structures(.hidden).first?.name
@@ -61,10 +61,8 @@ enum PromoStep {
       }
       var found = document.withAttribute(.class, of: node) { promos.rules(forClass: $0) } ?? []
       found += document.withAttribute(.id, of: node) { promos.rules(forID: $0) } ?? []
-      for (name, value, rule) in attributes
-      where document.withAttribute(name, of: node, { $0.copied.elementsEqual(value.utf8) }) == true
-      {
-        found.append(rule)
+      for (name, rules) in attributes {
+        found += document.withAttribute(name, of: node) { rules[$0.copied] ?? [] } ?? []
       }
       if let more = selected[node] { found += more }
       var isRemoved = false

@@ -19,7 +19,7 @@ enum TrackerStep {
     {
       return rule
     }
-    return isTiny(image, in: document) && !work.rules.off.isOff("tracker.pixel")
+    return isTiny(image, in: document) && work.rules.steps.contains(.pixel)
       ? "tracker.pixel" : nil
   }
 

@@ -3,7 +3,8 @@ internal import CPCRE2
 /// A literal text or a regular expression (PCRE2) that a user wrote.
 ///
 /// A literal ignores case; `/…/` is an expression, with the flags `i`, `m`, `s` and `x` behind it.
-/// Matching is bounded in steps, depth and memory: what costs more does not match.
+/// Matching is bounded in steps, depth and memory, in all and not only from one place of the text
+/// on: feeds hold what makes `(a+)+$` try for ever.
 final class Pattern: Sendable {
   /// Why a text is no pattern.
   struct Invalid: Error, Hashable {
@@ -12,16 +13,25 @@ final class Pattern: Sendable {
     var offset: Int
   }
 
-  private static let steps: UInt32 = 1_000_000
+  /// What replacing gave.
+  enum Outcome: Hashable {
+    case none
+    case text([UInt8])
+    /// Nothing was replaced: looking took too long, or the text would grow more than 16 times.
+    case tooSlow
+  }
+
   private static let depth: UInt32 = 20_000
   private static let heapKiB: UInt32 = 16 * 1024
+
+  /// The items of the pattern that may be tried on a text of so many bytes.
+  private static func steps(for count: Int) -> Int { 20_000 + 100 * count }
 
   let text: String
   /// Whether `$1` in a replacement means a group.
   let isExpression: Bool
   /// Immutable once compiled, and safe to use by many threads at once (pcre2api, "Multithreading").
   private nonisolated(unsafe) let code: OpaquePointer
-  private nonisolated(unsafe) let limits: OpaquePointer
 
   init(_ text: String) throws(Invalid) {
     self.text = text
@@ -29,7 +39,10 @@ final class Pattern: Sendable {
     isExpression = source.isExpression
     var status: Int32 = 0
     var offset = 0
-    let options = source.options | UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+    // A callout before every item counts the steps.
+    let options =
+      source.options | UInt32(PCRE2_UTF) | UInt32(PCRE2_NEVER_BACKSLASH_C)
+      | UInt32(PCRE2_AUTO_CALLOUT)
     let compiled = source.bytes.withUnsafeBufferPointer { bytes in
       pcre2_compile_8(bytes.baseAddress, bytes.count, options, &status, &offset, nil)
     }
@@ -37,19 +50,10 @@ final class Pattern: Sendable {
       throw Invalid(
         message: Pattern.message(status), offset: offset + (source.isExpression ? 1 : 0))
     }
-    guard let limits = pcre2_match_context_create_8(nil) else {
-      pcre2_code_free_8(compiled)
-      throw Invalid(message: "out of memory", offset: 0)
-    }
-    pcre2_set_match_limit_8(limits, Pattern.steps)
-    pcre2_set_depth_limit_8(limits, Pattern.depth)
-    pcre2_set_heap_limit_8(limits, Pattern.heapKiB)
     code = compiled
-    self.limits = limits
   }
 
   deinit {
-    pcre2_match_context_free_8(limits)
     pcre2_code_free_8(code)
   }
 
@@ -95,33 +99,63 @@ final class Pattern: Sendable {
     return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
   }
 
-  /// Whether it occurs in valid UTF-8; `false` also when looking took too long.
-  func matches(_ subject: [UInt8]) -> Bool {
-    guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return false }
+  // MARK: Matching
+
+  /// Whether it occurs in valid UTF-8; `nil` when looking took too long.
+  func found(in subject: [UInt8]) -> Bool? {
+    guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
     defer { pcre2_match_data_free_8(data) }
-    return subject.withUnsafeBufferPointer { bytes in
-      withExtendedLifetime(self) {
+    let status = bounded(by: Pattern.steps(for: subject.count)) { limits in
+      subject.withUnsafeBufferPointer { bytes in
         pcre2_match_8(
-          code, bytes.baseAddress, bytes.count, 0, UInt32(PCRE2_NO_UTF_CHECK), data, limits) > 0
+          code, bytes.baseAddress, bytes.count, 0, UInt32(PCRE2_NO_UTF_CHECK), data, limits)
       }
+    }
+    if status > 0 { return true }
+    return status == PCRE2_ERROR_NOMATCH ? false : nil
+  }
+
+  /// Runs a match with all its limits; a status below 0 when there is no memory for them.
+  private func bounded(by steps: Int, _ body: (OpaquePointer) -> Int32) -> Int32 {
+    guard let limits = pcre2_match_context_create_8(nil) else { return PCRE2_ERROR_NOMEMORY }
+    defer { pcre2_match_context_free_8(limits) }
+    pcre2_set_match_limit_8(limits, UInt32(clamping: steps))
+    pcre2_set_depth_limit_8(limits, Pattern.depth)
+    pcre2_set_heap_limit_8(limits, Pattern.heapKiB)
+    var left = steps
+    return withUnsafeMutablePointer(to: &left) { left in
+      pcre2_set_callout_8(
+        limits,
+        { _, left in
+          guard let left = left?.assumingMemoryBound(to: Int.self) else { return 0 }
+          left.pointee -= 1
+          return left.pointee < 0 ? PCRE2_ERROR_MATCHLIMIT : 0
+        }, left)
+      return withExtendedLifetime(self) { body(limits) }
     }
   }
 
-  func matches(_ subject: String) -> Bool { matches(Array(subject.utf8)) }
+  // MARK: Replacing
 
-  /// The subject with every occurrence replaced; `nil` when there is none, or replacing took too
-  /// long or gave more than 16 times the text.
-  func replaced(in subject: [UInt8], with replacement: String) -> [UInt8]? {
-    guard matches(subject) else { return nil }
+  /// The subject with every occurrence replaced.
+  func replacement(in subject: [UInt8], with replacement: String) -> Outcome {
+    switch found(in: subject) {
+    case true?: break
+    case false?: return .none
+    case nil: return .tooSlow
+    }
     let template = isExpression ? Array(replacement.utf8) : Pattern.literal(replacement)
     var output = [UInt8](repeating: 0, count: subject.count * 2 + template.count * 4 + 64)
     let limit = subject.count * 16 + template.count * 16 + 4096
     while true {
       var length = output.count
       let status = substitute(subject, template, &output, &length)
-      if status >= 0 { return Array(output.prefix(length)) }
+      if status >= 0 {
+        output.removeLast(output.count - length)
+        return .text(output)
+      }
       guard status == PCRE2_ERROR_NOMEMORY, output.count < limit, length <= limit else {
-        return nil
+        return .tooSlow
       }
       output = [UInt8](repeating: 0, count: max(length + 1, output.count * 2))
     }
@@ -133,12 +167,15 @@ final class Pattern: Sendable {
     let options =
       UInt32(PCRE2_SUBSTITUTE_GLOBAL) | UInt32(PCRE2_SUBSTITUTE_OVERFLOW_LENGTH)
       | UInt32(PCRE2_SUBSTITUTE_UNSET_EMPTY) | UInt32(PCRE2_SUBSTITUTE_UNKNOWN_UNSET)
-    return subject.withUnsafeBufferPointer { subject in
-      template.withUnsafeBufferPointer { template in
-        output.withUnsafeMutableBufferPointer { output in
-          pcre2_substitute_8(
-            code, subject.baseAddress, subject.count, 0, options, nil, limits,
-            template.baseAddress, template.count, output.baseAddress, &length)
+      | UInt32(PCRE2_NO_UTF_CHECK)
+    return bounded(by: Pattern.steps(for: subject.count)) { limits in
+      subject.withUnsafeBufferPointer { subject in
+        template.withUnsafeBufferPointer { template in
+          output.withUnsafeMutableBufferPointer { output in
+            pcre2_substitute_8(
+              code, subject.baseAddress, subject.count, 0, options, nil, limits,
+              template.baseAddress, template.count, output.baseAddress, &length)
+          }
         }
       }
     }
@@ -152,5 +189,40 @@ final class Pattern: Sendable {
       output.append(byte)
     }
     return output
+  }
+
+  /// What is wrong with a replacement for this pattern's matches; `nil` when nothing is.
+  func problem(ofReplacement replacement: String) -> String? {
+    guard isExpression else { return nil }
+    var groups: UInt32 = 0
+    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &groups)
+    if let number = Pattern.groups(in: replacement).first(where: { $0 > Int(groups) }) {
+      return "there is no group \(number) in the pattern"
+    }
+    // An empty pattern matches anywhere: only the replacement can be wrong.
+    guard let anything = try? Pattern("/(?:)/") else { return nil }
+    var output = [UInt8](repeating: 0, count: replacement.utf8.count * 2 + 64)
+    var length = output.count
+    let status = anything.substitute([], Array(replacement.utf8), &output, &length)
+    return status < 0 && status != PCRE2_ERROR_NOMEMORY ? Pattern.message(status) : nil
+  }
+
+  /// The numbers behind `$` and `${`.
+  private static func groups(in replacement: String) -> [Int] {
+    let pieces = replacement.utf8.split(
+      separator: UInt8(ascii: "$"), omittingEmptySubsequences: false)
+    var numbers: [Int] = []
+    var index = 1
+    while index < pieces.count {
+      if pieces[index].isEmpty {
+        // `$$` is a dollar sign, and what follows it is text.
+        index += 2
+        continue
+      }
+      let digits = pieces[index].drop { $0 == UInt8(ascii: "{") }.prefix(while: \.isASCIIDigit)
+      if let number = Int(String(decoding: digits, as: UTF8.self)) { numbers.append(number) }
+      index += 1
+    }
+    return numbers
   }
 }

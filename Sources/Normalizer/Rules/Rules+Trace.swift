@@ -1,25 +1,6 @@
-internal import JSON
 public import FeedModel
 
 extension Rules {
-  /// The built-in tables in the language of the configuration, as one JSON object.
-  public static func builtInTables() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.beginObject()
-    for (key, json) in RuleTable.builtInTables {
-      writer.key(key)
-      writer.beginArray()
-      for value in RuleTable.parsed(json) { writer.value(value) }
-      writer.endArray()
-    }
-    if let policy = try? JSONDocument(parsing: Array(SanitizerTable.json.utf8)) {
-      writer.key("sanitizer")
-      writer.value(policy.root)
-    }
-    writer.endObject()
-    return writer.finish()
-  }
-
   /// What the rules make of one address.
   public struct AddressTrace: Sendable, Hashable {
     /// The address as it was understood.
@@ -48,14 +29,4 @@ extension Rules {
       original: originalImage(of: address),
       tracker: AddressParts(address.href).flatMap { trackers.rule(for: $0) })
   }
-}
-
-extension RuleTable {
-  /// The built-in tables by their keys.
-  static let builtInTables: [(key: String, json: String)] = [
-    ("imageProxies", ImageProxyTable.json), ("redirectors", RedirectorTable.json),
-    ("tracking", TrackingTable.json), ("trackers", TrackerTable.json),
-    ("promos", PromoTable.json), ("leads", LeadTable.json), ("lazy", LazyTable.json),
-    ("embeds", EmbedTable.json),
-  ]
 }
