@@ -2,32 +2,44 @@ import FeedModel
 
 /// Parts that feeds and entries share.
 enum AtomConstructs {
-  /// Persons (RFC 4287 §3.2); a person without a name goes by email or address.
+  /// Persons (RFC 4287 §3.2).
   ///
   /// `fallback` is written as the only one when there is none, because §4.1.1 demands an author.
   static func writePersons(
     _ element: String, _ persons: [Person], orElse fallback: String? = nil, to xml: inout XMLWriter
   ) {
     var persons = persons.filter { name(of: $0) != nil }
-    if persons.isEmpty, let fallback {
-      persons = [Person(name: fallback.isBlank ? "Refeed" : fallback)]
-    }
+    if persons.isEmpty, let fallback { persons = [Person(name: fallback.unlessBlank ?? "Refeed")] }
     for person in persons {
       guard let name = name(of: person) else { continue }
-      let email = email(of: person)
       xml.open(element)
       xml.leaf("name", text: name)
-      if let address = person.address, address.isOnTheWeb { xml.leaf("uri", text: address.href) }
-      if let email, isEmail(email) { xml.leaf("email", text: email) }
+      if let address = person.address, address.isOnTheWeb { xml.leaf("uri", text: address.uri) }
+      if let email = email(of: person) { xml.leaf("email", text: email) }
       xml.close()
     }
   }
 
-  /// The email address, also where it was given as a `mailto:` address.
+  /// The email address, also where it was given as a `mailto:` address; `nil` for what is none.
   static func email(of person: Person) -> String? {
-    if let email = person.email { return email }
-    guard let href = person.address?.href, href.hasPrefix("mailto:") else { return nil }
-    return String(href.dropFirst("mailto:".count))
+    let mailto = person.address.flatMap {
+      $0.href.hasPrefix("mailto:") ? String($0.href.dropFirst("mailto:".count)) : nil
+    }
+    return [person.email, mailto, person.name].compactMap(\.self).first(where: EmailAddress.isValid)
+  }
+
+  /// The name; who has none, or an email address in its place, goes by what stands before the `@` of the email address, else by the
+  /// address of a page.
+  static func name(of person: Person) -> String? {
+    let name = person.name?.unlessBlank.flatMap { EmailAddress.isValid($0) ? nil : $0 }
+    return name ?? email(of: person).map(EmailAddress.localPart) ?? person.address?.uri
+      ?? person.email?.unlessBlank
+  }
+
+  /// The names alone, each once, for formats that know no more.
+  static func names(of persons: [Person]) -> [String] {
+    var seen: Set<String> = []
+    return persons.compactMap(name).filter { seen.insert($0).inserted }
   }
 
   /// Categories (§4.2.2). A scheme that is no IRI, as RSS's `domain` may be, can't be carried.
@@ -35,60 +47,35 @@ enum AtomConstructs {
     for category in categories where !category.term.isBlank {
       let scheme = category.scheme.flatMap { AbsoluteIRI.isValid($0) ? $0 : nil }
       xml.leaf(
-        "category", [("term", category.term), ("scheme", scheme), ("label", category.label)])
+        "category",
+        [("term", category.term), ("scheme", scheme), ("label", category.label?.unlessBlank)])
     }
   }
 
-  static func name(of person: Person) -> String? {
-    for name in [person.name, email(of: person), person.address?.href] {
-      if let name, !name.isBlank { return name }
-    }
-    return nil
-  }
-
-  private static func isEmail(_ text: String) -> Bool {
-    guard let at = text.utf8.firstIndex(of: UInt8(ascii: "@")) else { return false }
-    return at != text.utf8.startIndex && text.utf8.index(after: at) != text.utf8.endIndex
-      && text.utf8.allSatisfy { $0 > 0x20 }
-  }
-}
-
-/// Writes the links of one feed or entry (RFC 4287 §4.2.7), each once.
-struct AtomLinkWriter {
-  private let element: String
-  private var alternates: [Key] = []
-  private var written: Set<Link> = []
-
-  init(element: String = "link") {
-    self.element = element
-  }
-
-  /// What two alternates may not share (§4.1.1, §4.1.2).
-  private struct Key: Equatable {
-    let type: String?
-    let hreflang: String?
-  }
-
-  mutating func write(_ link: Link, to xml: inout XMLWriter) {
-    let type = link.type.flatMap { isMediaType($0) ? $0 : nil }
-    let hreflang = LanguageTag.valid(link.hreflang)
-    guard link.address.isLinkable, !link.rel.isBlank, written.insert(link).inserted else { return }
-    if link.rel == "alternate" {
-      let key = Key(type: type, hreflang: hreflang)
-      guard !alternates.contains(key) else { return }
-      alternates.append(key)
-    }
+  /// A link (§4.2.7).
+  static func write(_ link: Link, as element: String = "link", to xml: inout XMLWriter) {
     xml.leaf(
       element,
       [
-        ("rel", link.rel), ("type", type), ("hreflang", hreflang), ("title", link.title),
-        ("length", link.length.map(String.init)), ("href", link.address.href),
+        ("rel", link.rel), ("type", link.type), ("hreflang", link.hreflang),
+        ("title", link.title), ("length", link.length.map(String.init)),
+        ("href", link.address.uri),
       ])
   }
 
-  private func isMediaType(_ text: String) -> Bool {
-    let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
-    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty }
-      && text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+  /// A page and the other links of a feed or an entry.
+  ///
+  /// Of two alternates of one type and language the second can't be carried (§4.1.1, §4.1.2).
+  static func writeLinks(page: WebAddress?, _ links: [Link], to xml: inout XMLWriter) {
+    var alternates: [Link] = []
+    let page = page.flatMap { $0.isLinkable ? Link(address: $0) : nil }
+    for link in [page].compactMap(\.self) + PublishedLinks.of(links) {
+      if link.rel == "alternate" {
+        guard !alternates.contains(where: { $0.type == link.type && $0.hreflang == link.hreflang })
+        else { continue }
+        alternates.append(link)
+      }
+      write(link, to: &xml)
+    }
   }
 }

@@ -11,10 +11,10 @@ public struct AtomEmitter: Sendable {
   /// Output is handed on whenever this much has gathered after an entry.
   static let bufferBytes = 64 * 1024
 
-  let namespaces: ExtensionNamespaces
+  private let extensions: ExtensionWriter
 
   public init(options: EmitterOptions = EmitterOptions()) {
-    namespaces = ExtensionNamespaces(adding: options.extensions)
+    extensions = ExtensionWriter(namespaces: ExtensionNamespaces(adding: options.extensions))
   }
 
   /// The whole document at once.
@@ -47,7 +47,7 @@ public struct AtomEmitter: Sendable {
     xml.declaration()
     xml.open("feed", rootAttributes(feed, links: links))
     writeHead(feed, links: links, to: &xml)
-    let entries = AtomEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
+    let entries = AtomEntryWriter(extensions: extensions)
     for entry in feed.entries {
       entries.write(entry, to: &xml)
       try afterEntry(&xml)
@@ -60,7 +60,7 @@ public struct AtomEmitter: Sendable {
   ) -> [XMLWriter.Attribute] {
     var attributes: [XMLWriter.Attribute] = [("xmlns", Self.namespace)]
     if links.isArchive { attributes.append(("xmlns:fh", ExtensionNamespaces.history)) }
-    attributes += namespaces.declarations(for: feed, always: feed.namespacesOfFields)
+    attributes += extensions.declarations(for: feed)
     attributes.append(("xml:lang", LanguageTag.valid(feed.language)))
     return attributes
   }
@@ -75,28 +75,19 @@ public struct AtomEmitter: Sendable {
     AtomConstructs.writeCategories(feed.categories, to: &xml)
     AtomConstructs.writePersons("contributor", feed.contributors, to: &xml)
     xml.leaf("generator", text: "Refeed")
-    if let icon = feed.icon, icon.isOnTheWeb { xml.leaf("icon", text: icon.href) }
-    if let logo = feed.logo, logo.isOnTheWeb { xml.leaf("logo", text: logo.href) }
+    if let icon = feed.icon, icon.isOnTheWeb { xml.leaf("icon", text: icon.uri) }
+    if let logo = feed.logo, logo.isOnTheWeb { xml.leaf("logo", text: logo.uri) }
     xml.leaf("rights", unlessEmpty: feed.rights)
     if links.isArchive { xml.leaf("fh:archive") }
-    ExtensionWriter(namespaces: namespaces).writeFeed(feed.extensions, to: &xml)
+    extensions.write(extensions.published(of: feed), to: &xml)
   }
 
   private func writeLinks(
     _ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter
   ) {
     for (rel, address) in links.relations {
-      xml.leaf("link", [("rel", rel), ("type", "application/atom+xml"), ("href", address.href)])
+      xml.leaf("link", [("rel", rel), ("type", "application/atom+xml"), ("href", address.uri)])
     }
-    var written = AtomLinkWriter()
-    if let homepage = feed.homepage { written.write(Link(address: homepage), to: &xml) }
-    for link in feed.links where !Self.documentRelations.contains(link.rel) {
-      written.write(link, to: &xml)
-    }
+    AtomConstructs.writeLinks(page: feed.homepage, feed.links, to: &xml)
   }
-
-  /// Relations that speak of a document's own place; the source's are not true of ours.
-  static let documentRelations = [
-    "self", "current", "prev-archive", "next-archive", "first", "last", "next", "previous", "prev",
-  ]
 }

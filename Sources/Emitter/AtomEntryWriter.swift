@@ -18,19 +18,15 @@ struct AtomEntryWriter {
     if let source = entry.source { write(source, to: &xml) }
     xml.leaf("summary", unlessEmpty: entry.summary)
     writeContent(entry, to: &xml)
-    extensions.writeFields(of: entry, to: &xml)
-    extensions.write(entry.extensions.filter { !entry.repeats($0) }, to: &xml)
+    extensions.write(of: entry, to: &xml)
     xml.close()
   }
 
   private func writeLinks(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
-    var written = AtomLinkWriter()
-    if let link = entry.link { written.write(Link(address: link), to: &xml) }
-    for link in entry.links where link.rel != "self" { written.write(link, to: &xml) }
-    for link in entry.externalLinks { written.write(link, to: &xml) }
-    for attachment in entry.attachments where attachment.address.isDownloadable {
-      written.write(Link(enclosure: attachment), to: &xml)
-    }
+    AtomConstructs.writeLinks(
+      page: entry.link,
+      entry.links + PublishedLinks.external(of: entry)
+        + entry.attachments.filter(\.address.isDownloadable).map(Link.init(enclosure:)), to: &xml)
   }
 
   /// Escaped HTML (§4.1.3.3); an entry without a page must have content, if only an empty one.
@@ -39,19 +35,19 @@ struct AtomEntryWriter {
       if entry.link?.isLinkable != true { xml.leaf("content", [("type", "text")]) }
       return
     }
-    xml.leaf("content", [("type", "html"), ("xml:base", entry.link?.href)], text: content.html)
+    let base = entry.link.flatMap { $0.isOnTheWeb ? $0.uri : nil }
+    xml.leaf("content", [("type", "html"), ("xml:base", base)], text: content.html)
   }
 
   /// Of the source only id, title and links: its dates would change the bytes at every build.
   private func write(_ source: EntrySource, to xml: inout XMLWriter) {
-    var written = AtomLinkWriter()
     xml.open("source")
     if let id = source.id, AbsoluteIRI.isValid(id) { xml.leaf("id", text: id) }
     if let title = source.title { xml.leaf("title", text: title) }
-    if let address = source.feedAddress {
-      written.write(Link(rel: "self", address: address), to: &xml)
+    if let address = source.feedAddress, address.isLinkable {
+      AtomConstructs.write(Link(rel: "self", address: address), to: &xml)
     }
-    if let homepage = source.homepage { written.write(Link(address: homepage), to: &xml) }
+    AtomConstructs.writeLinks(page: source.homepage, [], to: &xml)
     xml.close()
   }
 }
@@ -62,15 +58,5 @@ extension Link {
     self.init(
       rel: "enclosure", address: attachment.address, type: attachment.mediaType,
       title: attachment.title, length: attachment.bytes)
-  }
-}
-
-extension NormalizedEntry {
-  /// JSON Feed's `external_url` as a link, unless another link says the same.
-  var externalLinks: [Link] {
-    guard let externalAddress, !links.contains(where: { $0.address == externalAddress }) else {
-      return []
-    }
-    return [Link(rel: "related", address: externalAddress)]
   }
 }

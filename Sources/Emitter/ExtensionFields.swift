@@ -2,27 +2,35 @@ import FeedModel
 
 /// Fields of the model that are written as elements of foreign namespaces.
 extension ExtensionWriter {
-  func writeFields(of entry: NormalizedEntry, to xml: inout XMLWriter) {
-    if let seconds = entry.onlySeconds {
-      xml.leaf("itunes:duration", text: seconds)
-    }
-    if let image = entry.image, image.isOnTheWeb, !entry.hasThumbnailElement(of: image) {
-      xml.leaf("media:thumbnail", [("url", image.href)])
-    }
+  /// All of an entry that is written in foreign namespaces.
+  func write(of entry: NormalizedEntry, to xml: inout XMLWriter) {
+    if let seconds = entry.onlySeconds { xml.leaf("itunes:duration", text: seconds) }
+    if let image = entry.thumbnail { xml.leaf("media:thumbnail", [("url", image.uri)]) }
+    write(published(of: entry), to: &xml)
   }
-}
 
-extension NormalizedFeed {
-  /// The namespaces that ``ExtensionWriter/writeFields(of:to:)`` and the enclosures need.
-  var namespacesOfFields: [String] {
-    var namespaces: [String] = []
-    if entries.contains(where: { $0.image != nil || $0.attachments.count > 1 }) {
-      namespaces.append(ExtensionNamespaces.media)
+  /// The declarations that a document needs, `fields` among them.
+  func declarations(
+    for feed: NormalizedFeed, fields: (NormalizedEntry) -> String? = { _ in nil }
+  ) -> [XMLWriter.Attribute] {
+    var prefixes: Set<String> = []
+    mark(published(of: feed), in: &prefixes)
+    for entry in feed.entries {
+      if entry.onlySeconds != nil { prefixes.insert("itunes") }
+      if entry.thumbnail != nil { prefixes.insert("media") }
+      if let prefix = fields(entry) { prefixes.insert(prefix) }
+      mark(published(of: entry), in: &prefixes)
     }
-    if entries.contains(where: { $0.onlySeconds != nil }) {
-      namespaces.append(ExtensionNamespaces.iTunes)
+    return namespaces.declarations(of: prefixes)
+  }
+
+  private func mark(_ elements: [PublishedElement], in prefixes: inout Set<String>) {
+    for element in elements {
+      for name in [element.name] + element.attributes.map(\.name) where name.contains(":") {
+        prefixes.insert(String(name.prefix { $0 != ":" }))
+      }
+      mark(element.children, in: &prefixes)
     }
-    return namespaces
   }
 }
 
@@ -37,7 +45,7 @@ extension Attachment {
 extension NormalizedEntry {
   /// Whether an extension element says again what a field of the entry says.
   func repeats(_ element: ExtensionElement) -> Bool {
-    element.namespace == ExtensionNamespaces.iTunes && element.name == "duration"
+    ExtensionNamespaces.isITunes(element.namespace) && element.name == "duration"
       && onlySeconds != nil
   }
 
@@ -46,11 +54,15 @@ extension NormalizedEntry {
     attachments.count == 1 ? attachments[0].wholeSeconds : nil
   }
 
-  /// Whether the picture is among the extension elements, there perhaps with its size.
-  func hasThumbnailElement(of image: WebAddress) -> Bool {
-    extensions.contains { element in
-      element.namespace == ExtensionNamespaces.media && element.name == "thumbnail"
-        && element.attributes.contains { $0.name == "url" && $0.value == image.href }
+  /// The picture, unless it is among the extension elements, there perhaps with its size.
+  var thumbnail: WebAddress? {
+    guard let image, image.isOnTheWeb else { return nil }
+    let isThere = extensions.contains { element in
+      ExtensionNamespaces.isMedia(element.namespace) && element.name == "thumbnail"
+        && element.attributes.contains {
+          $0.name == "url" && [image.href, image.uri].contains($0.value)
+        }
     }
+    return isThere ? nil : image
   }
 }

@@ -23,7 +23,8 @@ struct ExtensionNamespaces: Sendable {
     Known(prefix: "georss", namespace: "http://www.georss.org/georss"),
     Known(prefix: "gml", namespace: "http://www.opengis.net/gml"),
     Known(prefix: "geo", namespace: "http://www.w3.org/2003/01/geo/wgs84_pos#"),
-    Known(prefix: "cc", namespace: "http://creativecommons.org/ns#"),
+    // `cc` is known to validators as the prefix of an older namespace.
+    Known(prefix: "ccrel", namespace: "http://creativecommons.org/ns#"),
     Known(
       prefix: "creativeCommons",
       namespace: "http://backend.userland.com/creativeCommonsRssModule"),
@@ -47,6 +48,7 @@ struct ExtensionNamespaces: Sendable {
   ]
 
   private let table: [Known]
+  private let prefixes: [String: String]
 
   /// Adds the configured namespaces as `ns1`, `ns2`, … in their order.
   init(adding namespaces: [String]) {
@@ -56,44 +58,27 @@ struct ExtensionNamespaces: Sendable {
       table.append(Known(prefix: "ns\(index + 1)", namespace: namespace))
     }
     self.table = table
+    prefixes = Dictionary(table.map { ($0.namespace, $0.prefix) }) { first, _ in first }
   }
 
-  /// The place in the table, or `nil` for what is not published.
-  func index(of namespace: String) -> Int? {
-    let namespace = Self.spellings[namespace] ?? namespace
-    return table.firstIndex { $0.namespace.utf8.elementsEqual(namespace.utf8) }
-  }
-
+  /// `nil` for a namespace that is not published.
   func prefix(of namespace: String) -> String? {
-    index(of: namespace).map { table[$0].prefix }
+    prefixes[Self.spellings[namespace] ?? namespace]
   }
 
-  /// The declarations that a feed needs, in the table's order.
-  func declarations(for feed: NormalizedFeed, always: [String] = []) -> [XMLWriter.Attribute] {
-    var isUsed = [Bool](repeating: false, count: table.count)
-    for namespace in always { mark(namespace, in: &isUsed) }
-    mark(ExtensionWriter.published(feed.extensions), depth: 0, in: &isUsed)
-    for entry in feed.entries { mark(entry.extensions, depth: 0, in: &isUsed) }
-    return zip(table, isUsed).compactMap { known, isUsed in
-      isUsed ? ("xmlns:\(known.prefix)", known.namespace) : nil
-    }
+  /// The declarations of the prefixes that are used, in the table's order.
+  func declarations(of prefixes: Set<String>) -> [XMLWriter.Attribute] {
+    table.filter { prefixes.contains($0.prefix) }.map { ("xmlns:\($0.prefix)", $0.namespace) }
   }
 
-  private func mark(_ namespace: String, in isUsed: inout [Bool]) {
-    if let index = index(of: namespace) { isUsed[index] = true }
+  static func isMedia(_ namespace: String) -> Bool { (spellings[namespace] ?? namespace) == media }
+
+  static func isITunes(_ namespace: String) -> Bool {
+    (spellings[namespace] ?? namespace) == iTunes
   }
 
-  private func mark(_ elements: [ExtensionElement], depth: Int, in isUsed: inout [Bool]) {
-    guard depth < ExtensionWriter.maximumDepth else { return }
-    for element in elements where isPublished(element) {
-      mark(element.namespace, in: &isUsed)
-      for attribute in element.attributes { mark(attribute.namespace, in: &isUsed) }
-      mark(element.children, depth: depth + 1, in: &isUsed)
-    }
-  }
-
-  /// Whether an element has a prefix and a name that can be written.
-  func isPublished(_ element: ExtensionElement) -> Bool {
-    index(of: element.namespace) != nil && XMLCharacters.isNCName(element.name)
+  /// The one spelling of an element's name that validators know.
+  static func usualName(_ name: String) -> String {
+    name == "wfw:commentRSS" ? "wfw:commentRss" : name
   }
 }

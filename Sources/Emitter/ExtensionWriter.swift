@@ -1,5 +1,13 @@
 import FeedModel
 
+/// An extension element as it is published: names with their prefixes, plain attributes and text.
+struct PublishedElement {
+  let name: String
+  let attributes: [XMLWriter.Attribute]
+  let text: String
+  let children: [PublishedElement]
+}
+
 /// Writes extension elements as plain names, attributes and text.
 struct ExtensionWriter: Sendable {
   /// Deeper elements are left out; no vocabulary on the allow-list nests half as deep.
@@ -15,45 +23,88 @@ struct ExtensionWriter: Sendable {
     "lastBuildDate", "applepodcastsverify",
   ]
 
-  func writeFeed(_ elements: [ExtensionElement], to xml: inout XMLWriter) {
-    write(Self.published(elements), to: &xml, depth: 0)
-  }
-
-  /// Those of a feed's extension elements that are true of what Refeed publishes.
-  static func published(_ elements: [ExtensionElement]) -> [ExtensionElement] {
-    elements.filter { !sourceOnly.contains($0.name) }
-  }
-
-  func write(_ elements: [ExtensionElement], to xml: inout XMLWriter) {
-    write(elements, to: &xml, depth: 0)
-  }
-
-  private func write(_ elements: [ExtensionElement], to xml: inout XMLWriter, depth: Int) {
-    for element in elements where namespaces.isPublished(element) {
-      write(element, to: &xml, depth: depth)
-    }
-  }
-
-  private func write(_ element: ExtensionElement, to xml: inout XMLWriter, depth: Int) {
-    guard let prefix = namespaces.prefix(of: element.namespace) else { return }
-    let name = "\(prefix):\(element.name)"
-    let attributes = published(element.attributes)
-    let children =
-      depth + 1 < Self.maximumDepth ? element.children.filter(namespaces.isPublished) : []
-    if children.isEmpty {
-      xml.leaf(name, attributes, text: element.text)
-    } else if element.text.isEmpty {
-      xml.open(name, attributes)
-      write(children, to: &xml, depth: depth + 1)
-      xml.close()
-    } else {
-      xml.mixed(name, attributes, text: element.text) {
-        write(children, to: &$0, depth: depth + 1)
+  func write(_ elements: [PublishedElement], to xml: inout XMLWriter) {
+    for element in elements {
+      if element.children.isEmpty {
+        xml.leaf(element.name, element.attributes, text: element.text)
+      } else if element.text.isEmpty {
+        xml.open(element.name, element.attributes)
+        write(element.children, to: &xml)
+        xml.close()
+      } else {
+        xml.mixed(element.name, element.attributes, text: element.text) {
+          write(element.children, to: &$0)
+        }
       }
     }
   }
 
-  private func published(_ attributes: [ExtensionElement.Attribute]) -> [XMLWriter.Attribute] {
+  // MARK: - What is published
+
+  /// Those of a feed's extension elements that are true of what Refeed publishes.
+  func published(of feed: NormalizedFeed) -> [PublishedElement] {
+    published(feed.extensions.filter { !Self.sourceOnly.contains($0.name) }, in: "feed", depth: 0)
+  }
+
+  /// Those that say no more than a field of the entry are not among them.
+  func published(of entry: NormalizedEntry) -> [PublishedElement] {
+    guard !entry.extensions.isEmpty else { return [] }
+    return published(entry.extensions.filter { !entry.repeats($0) }, in: "entry", depth: 0)
+  }
+
+  private func published(
+    _ elements: [ExtensionElement], in place: String, depth: Int
+  ) -> [PublishedElement] {
+    var names: Set<String> = []
+    return elements.compactMap { element in
+      guard depth < Self.maximumDepth, XMLCharacters.isNCName(element.name),
+        let prefix = namespaces.prefix(of: element.namespace)
+      else { return nil }
+      let name = ExtensionNamespaces.usualName("\(prefix):\(element.name)")
+      guard ExtensionVocabulary.prefixes.contains(Substring(prefix)) else {
+        return unruled(element, name, depth: depth)
+      }
+      guard let rule = ExtensionVocabulary.rules[name], rule.places.contains(Substring(place)),
+        !rule.isUnique || !names.contains(name),
+        let published = ruled(element, name, rule, depth: depth)
+      else { return nil }
+      names.insert(name)
+      return published
+    }
+  }
+
+  private func unruled(_ element: ExtensionElement, _ name: String, depth: Int) -> PublishedElement
+  {
+    PublishedElement(
+      name: name, attributes: unruled(element.attributes), text: element.text,
+      children: published(element.children, in: name, depth: depth + 1))
+  }
+
+  /// `nil` for an element that is not in the shape that its vocabulary demands, or says nothing.
+  private func ruled(
+    _ element: ExtensionElement, _ name: String, _ rule: ExtensionRule, depth: Int
+  ) -> PublishedElement? {
+    var attributes: [XMLWriter.Attribute] = []
+    for attribute in element.attributes where attribute.namespace.isEmpty {
+      guard let shape = rule.attributes[attribute.name],
+        !attributes.contains(where: { $0.name == attribute.name }),
+        let value = shape.published(attribute.value)
+      else { continue }
+      attributes.append((attribute.name, value))
+    }
+    if let required = rule.required, !attributes.contains(where: { $0.name == required }) {
+      return nil
+    }
+    if let shape = rule.text {
+      guard let text = shape.published(element.text) else { return nil }
+      return PublishedElement(name: name, attributes: attributes, text: text, children: [])
+    }
+    let children = published(element.children, in: name, depth: depth + 1)
+    guard !children.isEmpty || !attributes.isEmpty else { return nil }
+    return PublishedElement(name: name, attributes: attributes, text: "", children: children)
+  }
+
+  private func unruled(_ attributes: [ExtensionElement.Attribute]) -> [XMLWriter.Attribute] {
     var written: [XMLWriter.Attribute] = []
     for attribute in attributes {
       guard let name = name(of: attribute), !isDangerous(attribute),

@@ -33,15 +33,14 @@ enum JSONEntryWriter {
   }
 
   private static func writeTags(_ categories: [Category], to json: inout JSONWriter) {
-    let terms = categories.map { $0.label ?? $0.term }.filter { !$0.isBlank }
-    json.array("tags", terms) { json, term in json.string(term) }
+    json.array("tags", categories.compactMap(\.tag)) { json, tag in json.string(tag) }
   }
 
   private static func writeAttachments(_ attachments: [Attachment], to json: inout JSONWriter) {
     json.array("attachments", attachments.filter(\.address.isDownloadable)) { json, attachment in
       json.beginObject()
-      json.member("url", attachment.address.href)
-      json.member("mime_type", attachment.mediaType ?? "application/octet-stream")
+      json.member("url", attachment.address.uri)
+      json.member("mime_type", attachment.publishedType)
       json.member("title", attachment.title)
       if let bytes = attachment.bytes, bytes >= 0 {
         json.key("size_in_bytes")
@@ -57,11 +56,10 @@ enum JSONEntryWriter {
 
   /// What Atom says of an entry and JSON Feed has no member for.
   private static func writeExtension(_ entry: NormalizedEntry, to json: inout JSONWriter) {
-    let related = entry.links.filter { $0.rel == "related" && $0.address.isLinkable }
-    let others = entry.links.filter {
-      !["related", "self"].contains($0.rel) && $0.address.isLinkable
-    }
-    let described = entry.categories.filter { $0.scheme != nil || $0.label != nil }
+    let links = PublishedLinks.of(entry.links)
+    let related = links.filter { $0.rel == "related" }
+    let others = links.filter { $0.rel != "related" }
+    let described = entry.categories.filter(\.isMoreThanATag)
     guard
       !related.isEmpty || !others.isEmpty || !described.isEmpty || !entry.contributors.isEmpty
         || entry.rights != nil || entry.source != nil
@@ -86,4 +84,19 @@ enum JSONEntryWriter {
     json.member("feed_url", web: source.feedAddress)
     json.endObject()
   }
+}
+
+extension Category {
+  /// The one word that JSON Feed has for it; `nil` when there is nothing to be read in it.
+  var tag: String? { label?.unlessBlank ?? term.unlessBlank }
+
+  /// Whether a tag can't say all of it.
+  var isMoreThanATag: Bool {
+    !term.isBlank && (scheme?.unlessBlank != nil || label?.unlessBlank != nil)
+  }
+}
+
+extension Attachment {
+  /// The media type for formats that demand one.
+  var publishedType: String { MediaType.valid(mediaType) ?? "application/octet-stream" }
 }

@@ -71,7 +71,7 @@ public struct JSONFeedEmitter: Sendable {
     json.array("hubs", hubs) { json, hub in
       json.beginObject()
       json.member("type", "WebSub")
-      json.member("url", hub.address.href)
+      json.member("url", hub.address.uri)
       json.endObject()
     }
   }
@@ -92,10 +92,8 @@ public struct JSONFeedEmitter: Sendable {
     json.member("previous_url", web: links.nextArchive)
     json.member("rights", feed.rights)
     json.persons("contributors", feed.contributors)
-    json.categories("categories", feed.categories)
-    json.links(
-      "links",
-      feed.links.filter { $0.rel != "hub" && !AtomEmitter.documentRelations.contains($0.rel) })
+    json.categories("categories", feed.categories.filter { !$0.term.isBlank })
+    json.links("links", PublishedLinks.of(feed.links).filter { $0.rel != "hub" })
     json.endObject()
   }
 }

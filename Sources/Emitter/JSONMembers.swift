@@ -12,7 +12,7 @@ extension JSONWriter {
   /// A member that holds an address which something is fetched from.
   mutating func member(_ name: String, web address: WebAddress?) {
     guard let address, address.isOnTheWeb else { return }
-    member(name, address.href)
+    member(name, address.uri)
   }
 
   /// A member that holds a list, left out when the list is empty.
@@ -26,17 +26,23 @@ extension JSONWriter {
     endArray()
   }
 
-  /// Authors by JSON Feed 1.1; an email address is a `mailto:` URL where there is no other.
+  /// Authors by JSON Feed 1.1; an email address is a `mailto:` URL, and stands in `_refeed` where
+  /// there is another.
   mutating func persons(_ name: String, _ persons: [Person]) {
     let known = persons.filter { AtomConstructs.name(of: $0) != nil }
     array(name, known) { json, person in
-      let address = person.address.flatMap { $0.isOnTheWeb ? $0.href : nil }
+      let address = person.address.flatMap { $0.isOnTheWeb ? $0.uri : nil }
       let email = AtomConstructs.email(of: person)
-      let mail = email.flatMap { $0.isAddressable ? "mailto:" + $0 : nil }
       json.beginObject()
       json.member("name", AtomConstructs.name(of: person))
-      json.member("url", address ?? mail)
+      json.member("url", address ?? email.map { "mailto:" + $0 })
       json.member("avatar", web: person.avatar)
+      if address != nil, let email {
+        json.key("_refeed")
+        json.beginObject()
+        json.member("email", email)
+        json.endObject()
+      }
       json.endObject()
     }
   }
@@ -46,7 +52,7 @@ extension JSONWriter {
     array(name, links) { json, link in
       json.beginObject()
       if link.rel != name { json.member("rel", link.rel) }
-      json.member("url", link.address.href)
+      json.member("url", link.address.uri)
       json.member("type", link.type)
       json.member("hreflang", link.hreflang)
       json.member("title", link.title)
@@ -63,17 +69,9 @@ extension JSONWriter {
     array(name, categories) { json, category in
       json.beginObject()
       json.member("term", category.term)
-      json.member("scheme", category.scheme)
-      json.member("label", category.label)
+      json.member("scheme", category.scheme?.unlessBlank)
+      json.member("label", category.label?.unlessBlank)
       json.endObject()
     }
-  }
-}
-
-extension String {
-  /// Whether it can follow `mailto:` as it is.
-  fileprivate var isAddressable: Bool {
-    utf8.contains(UInt8(ascii: "@"))
-      && utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>\"%?&#\\^`{|}[]".utf8.contains($0) }
   }
 }

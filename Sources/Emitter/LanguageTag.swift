@@ -1,17 +1,27 @@
-/// The shape that RFC 4287 §2 demands of `xml:lang` and `hreflang`.
+/// Language tags that readers understand (RFC 5646).
 enum LanguageTag {
-  /// One to eight letters, then parts of one to eight letters or digits.
+  /// A language of ISO 639, then parts of one to eight letters or digits.
+  ///
+  /// Two letters are looked up, because a country often stands where the language belongs (`cn`,
+  /// `jp`); of three letters any are taken.
   static func isValid(_ tag: String) -> Bool {
     let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
-    guard parts.allSatisfy({ (1...8).contains($0.count) }) else { return false }
-    return parts.enumerated().allSatisfy { index, part in
-      part.allSatisfy { isLetter($0) || (index > 0 && isDigit($0)) }
+    guard let language = parts.first, language.allSatisfy(isLetter) else { return false }
+    guard parts.dropFirst().allSatisfy(isSubtag) else { return false }
+    switch language.count {
+    case 2: return codes.contains(language.map { $0 | 0x20 })
+    case 3: return true
+    default: return false
     }
   }
 
-  /// The tag itself, or `nil` when it has not the shape.
+  /// The tag itself, or `nil` when it is none.
   static func valid(_ tag: String?) -> String? {
     tag.flatMap { isValid($0) ? $0 : nil }
+  }
+
+  private static func isSubtag(_ part: Substring.UTF8View) -> Bool {
+    (1...8).contains(part.count) && part.allSatisfy { isLetter($0) || isDigit($0) }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -21,4 +31,16 @@ enum LanguageTag {
   private static func isDigit(_ byte: UInt8) -> Bool {
     (0x30...0x39).contains(byte)
   }
+
+  /// ISO 639-1, withdrawn codes included.
+  private static let codes: Set<[UInt8]> = Set(
+    """
+    aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy
+    da de dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu
+    hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv
+    kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr
+    nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq
+    sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi
+    yo za zh zu
+    """.utf8.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init))
 }

@@ -7,10 +7,10 @@ public import FeedModel
 public struct RSSEmitter: Sendable {
   public static let mediaType = "application/rss+xml; charset=utf-8"
 
-  let namespaces: ExtensionNamespaces
+  private let extensions: ExtensionWriter
 
   public init(options: EmitterOptions = EmitterOptions()) {
-    namespaces = ExtensionNamespaces(adding: options.extensions)
+    extensions = ExtensionWriter(namespaces: ExtensionNamespaces(adding: options.extensions))
   }
 
   /// The whole document at once.
@@ -44,7 +44,7 @@ public struct RSSEmitter: Sendable {
     xml.open("rss", rootAttributes(feed, isArchive: links.isArchive))
     xml.open("channel")
     writeHead(feed, links: links, to: &xml)
-    let entries = RSSEntryWriter(extensions: ExtensionWriter(namespaces: namespaces))
+    let entries = RSSEntryWriter(extensions: extensions)
     for entry in feed.entries {
       entries.write(entry, to: &xml)
       try afterEntry(&xml)
@@ -62,11 +62,13 @@ public struct RSSEmitter: Sendable {
       ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
       ("xmlns:fh", isArchive ? ExtensionNamespaces.history : nil),
     ]
-    return own + namespaces.declarations(for: feed, always: feed.namespacesOfFields)
+    return own + extensions.declarations(for: feed) { $0.mediaAttachments.isEmpty ? nil : "media" }
   }
 
   private func writeHead(_ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter) {
-    let page = feed.homepage?.href ?? links.selfAddress?.href ?? feed.id
+    let page =
+      [feed.homepage, links.selfAddress].compactMap(\.self).first(where: \.isOnTheWeb)?.uri
+      ?? feed.id
     xml.leaf("title", text: feed.title)
     xml.leaf("link", text: page)
     xml.leaf("description", text: feed.subtitle ?? feed.title)
@@ -77,18 +79,18 @@ public struct RSSEmitter: Sendable {
     xml.leaf("generator", text: "Refeed")
     if let logo = feed.logo ?? feed.icon, logo.isOnTheWeb {
       xml.open("image")
-      xml.leaf("url", text: logo.href)
+      xml.leaf("url", text: logo.uri)
       xml.leaf("title", text: feed.title)
       xml.leaf("link", text: page)
       xml.close()
     }
     writeLinks(feed, links: links, to: &xml)
     if links.isArchive { xml.leaf("fh:archive") }
-    for name in feed.authors.compactMap(AtomConstructs.name) { xml.leaf("dc:creator", text: name) }
-    for name in feed.contributors.compactMap(AtomConstructs.name) {
+    for name in AtomConstructs.names(of: feed.authors) { xml.leaf("dc:creator", text: name) }
+    for name in AtomConstructs.names(of: feed.contributors) {
       xml.leaf("dc:contributor", text: name)
     }
-    ExtensionWriter(namespaces: namespaces).writeFeed(feed.extensions, to: &xml)
+    extensions.write(extensions.published(of: feed), to: &xml)
   }
 
   private func writeLinks(
@@ -96,11 +98,10 @@ public struct RSSEmitter: Sendable {
   ) {
     for (rel, address) in links.relations {
       xml.leaf(
-        "atom:link", [("rel", rel), ("type", "application/rss+xml"), ("href", address.href)])
+        "atom:link", [("rel", rel), ("type", "application/rss+xml"), ("href", address.uri)])
     }
-    var written = AtomLinkWriter(element: "atom:link")
-    for link in feed.links where !AtomEmitter.documentRelations.contains(link.rel) {
-      written.write(link, to: &xml)
+    for link in PublishedLinks.of(feed.links) {
+      AtomConstructs.write(link, as: "atom:link", to: &xml)
     }
   }
 }

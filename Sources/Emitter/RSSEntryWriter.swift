@@ -7,14 +7,17 @@ struct RSSEntryWriter {
   func write(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
     xml.open("item", [("xml:lang", LanguageTag.valid(entry.language))])
     xml.leaf("title", unlessEmpty: entry.title)
-    if let link = entry.link, link.isLinkable { xml.leaf("link", text: link.href) }
-    let isLink = entry.link.map { $0.href.utf8.elementsEqual(entry.id.iri.utf8) } ?? false
+    if let link = entry.link, link.isLinkable { xml.leaf("link", text: link.uri) }
+    let isLink =
+      entry.link.map {
+        $0.isOnTheWeb && $0.uri.utf8.elementsEqual(entry.id.iri.utf8)
+      } ?? false
     xml.leaf("guid", [("isPermaLink", isLink ? "true" : "false")], text: entry.id.iri)
     if let published = entry.published { xml.leaf("pubDate", text: published.internetDate) }
-    for person in entry.authors.compactMap(AtomConstructs.name) {
+    for person in AtomConstructs.names(of: entry.authors) {
       xml.leaf("dc:creator", text: person)
     }
-    for person in entry.contributors.compactMap(AtomConstructs.name) {
+    for person in AtomConstructs.names(of: entry.contributors) {
       xml.leaf("dc:contributor", text: person)
     }
     Self.writeCategories(entry.categories, to: &xml)
@@ -23,63 +26,82 @@ struct RSSEntryWriter {
     writeTexts(entry, to: &xml)
     xml.leaf("dc:rights", unlessEmpty: entry.rights)
     xml.leaf("atom:updated", text: entry.updated.rfc3339)
-    extensions.writeFields(of: entry, to: &xml)
-    extensions.write(entry.extensions.filter { !entry.repeats($0) }, to: &xml)
+    extensions.write(of: entry, to: &xml)
     xml.close()
   }
 
   private func writeLinks(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
     let comments = entry.links.first { $0.rel == "replies" && $0.type == "text/html" }
     if let comments, comments.address.isOnTheWeb {
-      xml.leaf("comments", text: comments.address.href)
+      xml.leaf("comments", text: comments.address.uri)
     }
-    if let source = entry.source, let address = source.feedAddress ?? source.homepage {
-      xml.leaf("source", [("url", address.href)], text: source.title ?? "")
+    if let source = entry.source, let address = source.feedAddress ?? source.homepage,
+      address.isLinkable
+    {
+      xml.leaf("source", [("url", address.uri)], text: source.title ?? "")
     }
-    var written = AtomLinkWriter(element: "atom:link")
-    for link in entry.links where link != comments && link.rel != "self" {
-      written.write(link, to: &xml)
+    let links = entry.links.filter { $0 != comments } + PublishedLinks.external(of: entry)
+    for link in PublishedLinks.of(links) {
+      AtomConstructs.write(link, as: "atom:link", to: &xml)
     }
-    for link in entry.externalLinks { written.write(link, to: &xml) }
   }
 
   /// RSS readers take one enclosure an item; the others are Media RSS.
   private func writeEnclosures(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
-    let attachments = entry.attachments.filter(\.address.isDownloadable)
-    if let first = attachments.first {
+    if let first = entry.enclosure {
       xml.leaf(
         "enclosure",
         [
-          ("url", first.address.href), ("length", String(max(0, first.bytes ?? 0))),
-          ("type", first.mediaType ?? "application/octet-stream"),
+          ("url", first.address.uri), ("length", String(max(0, first.bytes ?? 0))),
+          ("type", first.publishedType),
         ])
     }
-    for attachment in attachments.dropFirst() {
-      xml.leaf(
-        "media:content",
-        [
-          ("url", attachment.address.href), ("type", attachment.mediaType),
-          ("fileSize", attachment.bytes.map(String.init)), ("duration", attachment.wholeSeconds),
-        ])
-    }
+    for attachment in entry.mediaAttachments { write(attachment, to: &xml) }
+  }
+
+  private func write(_ attachment: Attachment, to xml: inout XMLWriter) {
+    let size = attachment.bytes.flatMap { $0 > 0 ? String($0) : nil }
+    xml.leaf(
+      "media:content",
+      [
+        ("url", attachment.address.uri), ("type", MediaType.valid(attachment.mediaType)),
+        ("fileSize", size), ("duration", attachment.wholeSeconds),
+      ])
   }
 
   static func writeCategories(_ categories: [Category], to xml: inout XMLWriter) {
     for category in categories where !category.term.isBlank {
       xml.leaf(
-        "category", [("domain", category.scheme)], text: category.label ?? category.term)
+        "category", [("domain", category.scheme?.unlessBlank)],
+        text: category.label?.unlessBlank ?? category.term)
     }
   }
 
-  /// An item must have a title or a description.
+  /// The content is the description where there is no summary: readers want a description before
+  /// they take `content:encoded`, and an item must have one if it has no title.
   private func writeTexts(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
-    if let summary = entry.summary, !summary.isEmpty {
-      // `description` is HTML to every reader, the summary is plain text.
-      xml.leaf("description", text: HTMLText.escaped(summary))
-    } else if entry.title.isEmpty {
-      xml.leaf("description", text: entry.content?.html ?? "")
+    guard let summary = entry.summary?.unlessBlank else {
+      let content = entry.content?.html ?? ""
+      if !content.isEmpty || entry.title.isEmpty { xml.leaf("description", text: content) }
+      return
     }
+    // `description` is HTML to every reader, the summary is plain text.
+    xml.leaf("description", text: HTMLText.escaped(summary))
     xml.leaf("content:encoded", unlessEmpty: entry.content?.html)
+  }
+}
+
+extension NormalizedEntry {
+  /// RSS's one enclosure, which must be on the web.
+  var enclosure: Attachment? { attachments.first { $0.address.isOnTheWeb } }
+
+  /// The attachments that are Media RSS, because RSS readers take one enclosure an item.
+  var mediaAttachments: [Attachment] {
+    guard attachments.count > 1 || enclosure == nil else { return [] }
+    let enclosure = attachments.firstIndex { $0.address.isOnTheWeb }
+    return attachments.enumerated().filter { index, attachment in
+      index != enclosure && attachment.address.isDownloadable
+    }.map(\.element)
   }
 }
 

@@ -10,17 +10,28 @@ enum Judge {
   /// What a judge prints about `bytes`; `nil` when it or Python is not there.
   static func verdict(of bytes: [UInt8], by script: String) throws -> (passed: Bool, text: String)?
   {
+    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).feed")
+    try Data(bytes).write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    return try run(script, on: [file.path(percentEncoded: false)])
+  }
+
+  /// A line for each file; `nil` when the judge is not there.
+  static func verdicts(of files: [String], by script: String) throws -> [Substring]? {
+    try run(script, on: files)?.text.split(separator: "\n")
+  }
+
+  private static func run(
+    _ script: String, on files: [String]
+  ) throws -> (passed: Bool, text: String)? {
     let path = shared.appending(path: "tools/\(script)").path(percentEncoded: false)
     guard FileManager.default.fileExists(atPath: path) else {
       FileHandle.standardError.write(Data("skipped: no \(script) in ../shared/tools\n".utf8))
       return nil
     }
-    let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).feed")
-    try Data(bytes).write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = ["python3", path, file.path(percentEncoded: false)]
+    process.arguments = ["python3", path] + files
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -1,52 +1,73 @@
-import Emitter
+@testable import Emitter
 import FeedModel
 import FeedReader
 import Foundation
 import Testing
 
+/// What is written is read back as it was, field by field, and written again to the same bytes.
 @Suite struct RoundTripTests {
-  let selfAddress = SampleFeeds.address("https://feeds.example/x.atom")
+  let selfAddress = SampleFeeds.address("https://feeds.example/x")
 
-  func reread(_ bytes: [UInt8]) throws -> NormalizedFeed {
-    let document = Document(bytes: bytes, name: "emitted", address: selfAddress)
-    return CrudeNormalizer.normalized(try FeedReader().read(document), isOurs: true)
-  }
-
-  /// Documents whose first and second writing may differ, and why.
+  /// Documents of which the second writing may differ, or a field, and why.
   private static let explained = [
     "invalid_item_enclosure_invalid_type.xml":
       "a type that is no media type is not written, and guessed when it is missing",
     "rome-modules__src__test__resources__xml__at.xml":
       "the summary repeats the content, until the stand-in for the normalizer escapes that",
+    "rdf_channel_description_cdata_escaped_markup.json":
+      "a subtitle of escaped tags: RSS doesn't say whether its description is markup",
   ]
 
-  @Test func atomIsReadBackAndWrittenToTheSameBytes() throws {
-    for (name, feed) in Corpus.feeds {
-      let bytes = AtomEmitter().rendered(feed, selfAddress: selfAddress)
-      let again = AtomEmitter().rendered(try reread(bytes), selfAddress: selfAddress)
-      expectSame(bytes, again, name)
+  @Test func atomComesBack() throws {
+    try expectRoundTrip(.atom) { AtomEmitter().rendered($0, selfAddress: selfAddress) }
+  }
+
+  @Test func jsonComesBack() throws {
+    try expectRoundTrip(.json) { JSONFeedEmitter().rendered($0, selfAddress: selfAddress) }
+  }
+
+  @Test func rssComesBack() throws {
+    try expectRoundTrip(.rss) { RSSEmitter().rendered($0, selfAddress: selfAddress) }
+  }
+
+  private func expectRoundTrip(
+    _ format: Carried.Format, _ render: (NormalizedFeed) -> [UInt8]
+  ) throws {
+    for (name, feed) in [("full", SampleFeeds.full)] + Corpus.feeds {
+      let bytes = render(feed)
+      let read = try reread(bytes)
+      guard !Self.explained.keys.contains(where: name.hasSuffix) else { continue }
+      let carried = Carried(format: format, selfAddress: selfAddress)
+      expectSame(carried.feed(feed), carried.stripped(read), name)
+      expectSame(bytes, render(read), name)
     }
   }
 
-  @Test func rssIsReadBackWithAllEntries() throws {
-    for (name, feed) in Corpus.feeds {
-      let read = try reread(RSSEmitter().rendered(feed, selfAddress: selfAddress))
-      #expect(read.entries.map(\.id) == feed.entries.map(\.id), "\(name)")
-    }
+  private func reread(_ bytes: [UInt8]) throws -> NormalizedFeed {
+    let document = Document(bytes: bytes, name: "emitted", address: selfAddress)
+    return CrudeNormalizer.normalized(try FeedReader().read(document), isOurs: true)
   }
 
-  @Test func jsonIsReadBackWithAllEntries() throws {
-    for (name, feed) in Corpus.feeds {
-      let read = try reread(JSONFeedEmitter().rendered(feed, selfAddress: selfAddress))
-      #expect(read.entries.map(\.id) == feed.entries.map(\.id), "\(name)")
-      #expect(read.entries.map(\.title) == feed.entries.map(\.title), "\(name)")
-      #expect(read.entries.map(\.updated) == feed.entries.map(\.updated), "\(name)")
-      #expect(read.entries.map(\.published) == feed.entries.map(\.published), "\(name)")
+  private func expectSame(_ a: NormalizedFeed, _ b: NormalizedFeed, _ name: String) {
+    guard a != b else { return }
+    var (first, second) = (a, b)
+    (first.entries, second.entries) = ([], [])
+    report(first, second, name)
+    #expect(a.entries.count == b.entries.count, "\(name)")
+    for (first, second) in zip(a.entries, b.entries) { report(first, second, name) }
+  }
+
+  /// The fields that differ, by their names.
+  private func report<Value>(_ a: Value, _ b: Value, _ name: String) {
+    for (first, second) in zip(Mirror(reflecting: a).children, Mirror(reflecting: b).children) {
+      let texts = ["\(first.value)", "\(second.value)"]
+      guard texts[0] != texts[1] else { continue }
+      Issue.record("\(name): \(first.label ?? "?") was \(texts[0]), is \(texts[1])")
     }
   }
 
   private func expectSame(_ a: [UInt8], _ b: [UInt8], _ name: String) {
-    guard a != b, !Self.explained.keys.contains(where: name.hasSuffix) else { return }
+    guard a != b else { return }
     let same = zip(a, b).prefix { $0 == $1 }.count
     let texts = [a, b].map { String(decoding: $0[max(0, same - 40)...].prefix(120), as: UTF8.self) }
     Issue.record("\(name): wrote …\(texts[0])…, then …\(texts[1])…")

@@ -86,28 +86,35 @@ enum SampleFeeds {
   static var extensions: [ExtensionElement] {
     [
       ExtensionElement(
-        namespace: media, name: "group",
-        children: [
-          ExtensionElement(
-            namespace: media, name: "credit",
-            attributes: [.init(name: "role", value: "photo \"grapher\"")],
-            text: "Dora <i>"),
-          ExtensionElement(
-            namespace: media, name: "player",
-            attributes: [
-              .init(name: "url", value: " java\tscript:alert(1)"),
-              .init(name: "url", value: "https://p.example/"),
-            ]),
+        namespace: media, name: "credit",
+        attributes: [.init(name: "role", value: "photographer")], text: "Dora <i>"),
+      ExtensionElement(
+        namespace: media, name: "player",
+        attributes: [
+          .init(name: "url", value: " java\tscript:alert(1)"),
+          .init(name: "url", value: "https://p.example/"),
         ]),
       ExtensionElement(namespace: "http://www.w3.org/1999/xhtml", name: "script", text: "alert(1)"),
       ExtensionElement(namespace: "http://www.w3.org/2000/svg", name: "svg"),
       ExtensionElement(namespace: "urn:unknown", name: "x", text: "hidden"),
       ExtensionElement(namespace: media, name: "bad name", text: "hidden"),
       ExtensionElement(
-        namespace: "http://www.georss.org/georss", name: "where", text: "mixed",
+        namespace: "http://www.georss.org/georss", name: "where",
         children: [
-          ExtensionElement(namespace: "http://www.opengis.net/gml", name: "pos", text: "1 2")
+          ExtensionElement(
+            namespace: "http://www.opengis.net/gml", name: "Point",
+            children: [
+              ExtensionElement(namespace: "http://www.opengis.net/gml", name: "pos", text: "1 2")
+            ])
         ]),
+      ExtensionElement(
+        namespace: "http://purl.org/syndication/thread/1.0", name: "in-reply-to",
+        attributes: [
+          .init(name: "ref", value: "urn:x:0"), .init(name: "href", value: "https://e.org/0"),
+        ]),
+      ExtensionElement(
+        namespace: "https://podcastindex.org/namespace/1.0", name: "person",
+        attributes: [.init(name: "role", value: "guest")], text: "Emil"),
     ]
   }
 
