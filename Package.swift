@@ -84,7 +84,9 @@ let package = Package(
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "FeedModel"]),
     .testTarget(
       name: "RegeneratorTests",
-      dependencies: ["Emitter", "FeedModel", "JSON", "Normalizer", "Regenerator"]),
+      dependencies: [
+        "Emitter", "FeedModel", "FeedReader", "JSON", "Normalizer", "Regenerator",
+      ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
     .testTarget(name: "CommandTests", dependencies: ["ScriptedOrigin", "refeed"]),
   ]
