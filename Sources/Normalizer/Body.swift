@@ -21,11 +21,11 @@ struct Body: ~Copyable {
     TrackerStep.apply(to: &document, &work)
     FeedRuleStep.apply(to: &document, &work)
     SanitizeStep.apply(to: &document, &work)
-    TidyStep.apply(to: &document)
+    TidyStep.apply(to: &document, &work)
     // What a pixel or an empty block hid may now come first or last; both steps only detach.
     let hasLead = LiftStep.apply(to: &document, &work)
     let hasNote = PromoStep.removeClosing(from: &document, &work)
-    if hasLead || hasNote { TidyStep.apply(to: &document) }
+    if hasLead || hasNote { TidyStep.apply(to: &document, &work) }
     if document.reachedDepthLimit {
       work.diagnostics.append(
         Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))

@@ -16,7 +16,7 @@ struct EntryNormalization {
       explains: context.explains)
     var result = NormalizedEntry(
       id: id(of: entry), title: title, updated: context.fallbackDate)
-    result.link = link.map { cleanedLink($0, &work) }
+    result.link = link.map { clean($0, field: "link", &work) }
     recordTitle(entry, title, &work)
     rename(&result, &work)
     let text = fillBody(&result, from: entry, &work)
@@ -86,12 +86,28 @@ struct EntryNormalization {
     return aliases
   }
 
-  private func cleanedLink(_ address: WebAddress, _ work: inout EntryWork) -> WebAddress {
-    guard let cleaned = rules.cleanedLink(address, ownHosts: work.ownHosts) else { return address }
-    work.log.record(
-      cleaned.rules.joined(separator: " "), field: "link", before: address.href,
-      after: cleaned.address.href)
-    return cleaned.address
+  /// An address outside of the body, cleaned and rewritten as those in it are.
+  private func clean(
+    _ address: WebAddress, asImage isImage: Bool = false, field: String,
+    _ work: inout EntryWork
+  ) -> WebAddress {
+    let cleaned =
+      isImage
+      ? rules.cleanedImage(address, ownHosts: work.ownHosts)
+      : rules.cleanedLink(address, ownHosts: work.ownHosts)
+    if let cleaned {
+      work.log.record(
+        cleaned.rules.joined(separator: " "), field: field, before: address.href,
+        after: cleaned.address.href)
+    }
+    let result = cleaned?.address ?? address
+    guard !rules.feed.addresses.isEmpty,
+      let text = rules.feed.addresses.rewritten(
+        Array(result.href.utf8), tooSlow: { work.noteSlow($0) }),
+      let rewritten = WebAddress(text), rewritten.isHTTP
+    else { return result }
+    work.log.record("addresses", field: field, before: result.href, after: text)
+    return rewritten
   }
 
   private func recordTitle(_ entry: ParsedEntry, _ title: String, _ work: inout EntryWork) {
@@ -165,26 +181,25 @@ struct EntryNormalization {
     _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: inout EntryWork
   ) {
     result.categories = Categories.normalized(entry.categories)
-    result.links = links(of: entry, work)
+    result.links = links(of: entry, &work)
     result.rights = entry.rights.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
     result.source = entry.source.flatMap(source)
-    result.attachments = attachments(of: entry, work)
-    result.image = entry.image.flatMap { image($0, work) } ?? result.image
-    result.bannerImage = entry.bannerImage.flatMap { image($0, work) }
-    result.externalAddress = entry.externalAddress.flatMap { address in
-      address.isHTTP ? rules.cleanedLink(address, ownHosts: work.ownHosts)?.address ?? address : nil
+    result.attachments = attachments(of: entry, &work)
+    result.image = image(entry.image, "image", &work) ?? result.image
+    result.bannerImage = image(entry.bannerImage, "bannerImage", &work)
+    if let address = entry.externalAddress, address.isHTTP {
+      result.externalAddress = clean(address, field: "externalAddress", &work)
     }
     let language = (entry.content?.language ?? entry.language).flatMap(Language.normalized)
     result.language = language == context.language ? nil : language
     result.extensions = Extensions.normalized(entry.extensions, rules)
   }
 
-  private func links(of entry: ParsedEntry, _ work: EntryWork) -> [Link] {
+  private func links(of entry: ParsedEntry, _ work: inout EntryWork) -> [Link] {
     var links: [Link] = []
     for link in entry.links + work.related where link.address.isHTTP {
       var clean = link
-      clean.address =
-        rules.cleanedLink(link.address, ownHosts: work.ownHosts)?.address ?? link.address
+      clean.address = self.clean(link.address, field: "links", &work)
       clean.title = link.title.map(PlainText.line)
       if !links.contains(clean) { links.append(clean) }
     }
@@ -199,16 +214,13 @@ struct EntryNormalization {
     return clean == EntrySource() ? nil : clean
   }
 
-  private func attachments(of entry: ParsedEntry, _ work: EntryWork) -> [Attachment] {
+  private func attachments(of entry: ParsedEntry, _ work: inout EntryWork) -> [Attachment] {
     var attachments: [Attachment] = []
     for attachment in entry.attachments + work.attachments where attachment.address.isHTTP {
       var clean = attachment
       let isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
-      let address =
-        isImage
-        ? rules.cleanedImage(attachment.address, ownHosts: work.ownHosts)
-        : rules.cleanedLink(attachment.address, ownHosts: work.ownHosts)
-      clean.address = address?.address ?? attachment.address
+      clean.address = self.clean(
+        attachment.address, asImage: isImage, field: "attachments", &work)
       clean.title = attachment.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
       if !attachments.contains(where: { $0.address == clean.address }) {
         attachments.append(clean)
@@ -217,9 +229,11 @@ struct EntryNormalization {
     return attachments
   }
 
-  private func image(_ address: WebAddress, _ work: EntryWork) -> WebAddress? {
-    guard address.isHTTP else { return nil }
-    return rules.cleanedImage(address, ownHosts: work.ownHosts)?.address ?? address
+  private func image(
+    _ address: WebAddress?, _ field: String, _ work: inout EntryWork
+  ) -> WebAddress? {
+    guard let address, address.isHTTP else { return nil }
+    return clean(address, asImage: true, field: field, &work)
   }
 
   /// The publication that an entry file names: a source with nothing but a title. It stands for the

@@ -48,10 +48,11 @@ struct ImagePolicy: Sendable {
   /// The user's own hosts beside the table's.
   private(set) var exceptNames: [String] = []
   private(set) var noReferrerNames: [String] = []
-  /// Hosts of originals that keep their proxy, because they refuse foreign readers.
-  private(set) var except = HostTable<Bool>()
+  /// Hosts of originals that keep their proxy, because they refuse foreign readers, with the name
+  /// of the rule that says so.
+  private(set) var except = HostTable<String>()
   /// Hosts of originals that answer only without a `Referer`.
-  private(set) var noReferrer = HostTable<Bool>()
+  private(set) var noReferrer = HostTable<String>()
 
   /// Lays the object under `images` over what is there.
   mutating func lay(_ value: JSONValue, _ problems: RuleProblems) {
@@ -92,13 +93,13 @@ struct ImagePolicy: Sendable {
     for rule in rules {
       for host in rule.hosts {
         switch rule.care {
-        case .keepProxy: except.insert(true, for: host)
-        case .noReferrer: noReferrer.insert(true, for: host)
+        case .keepProxy: except.insert(rule.name, for: host)
+        case .noReferrer: noReferrer.insert(rule.name, for: host)
         }
       }
     }
-    for host in exceptNames { except.insert(true, for: host) }
-    for host in noReferrerNames { noReferrer.insert(true, for: host) }
+    for host in exceptNames { except.insert("images.except", for: host) }
+    for host in noReferrerNames { noReferrer.insert("images.noReferrer", for: host) }
   }
 }
 

@@ -21,8 +21,11 @@ enum AddressStep {
     case .a:
       link(node, in: &document, &work)
     case .img:
-      if image(node, .src, in: &document, &work), isShy(node, in: document, work) {
+      if image(node, .src, in: &document, &work), let rule = shyness(of: node, in: document, work) {
         document.setAttribute(.referrerpolicy, to: "no-referrer", of: node)
+        work.log.recordChange(
+          rule, of: node, before: "", after: "referrerpolicy=\"no-referrer\"",
+          in: document)
       }
       candidates(node, in: &document, &work)
     case .source:
@@ -51,7 +54,11 @@ enum AddressStep {
   ) {
     guard let value = document.attribute(.href, of: node) else { return }
     if let fragment = samePage(value, node, in: document, work) {
-      if fragment != value { set(.href, to: fragment, of: node, in: &document) }
+      if fragment != value {
+        set(.href, to: fragment, of: node, in: &document)
+        work.log.recordChange(
+          "addresses.resolve", of: node, before: value, after: fragment, in: document)
+      }
       dropEcho(of: fragment, node, in: &document, &work)
       return
     }
@@ -96,7 +103,8 @@ enum AddressStep {
   private static func dropEcho(
     of href: String, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard var title = document.bytes(of: .title, node) else { return }
+    guard work.rules.steps.contains(.linkTitle), var title = document.bytes(of: .title, node)
+    else { return }
     if title.starts(with: "Link: ".utf8) { title.removeFirst(6) }
     guard title.elementsEqual(href.utf8) || title.starts(with: "http".utf8) else { return }
     let before = document.attribute(.title, of: node) ?? ""
@@ -128,14 +136,14 @@ enum AddressStep {
     return true
   }
 
-  /// Whether the image's host answers only without a `Referer`.
-  private static func isShy(
-    _ node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
-  ) -> Bool {
+  /// The rule that says that the image's host answers only without a `Referer`.
+  private static func shyness(
+    of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> String? {
     guard !document.hasAttribute(.referrerpolicy, of: node),
       let source = document.bytes(of: .src, node), let parts = AddressParts(source)
-    else { return false }
-    return work.rules.images.noReferrer.contains(parts.hostBytes)
+    else { return nil }
+    return work.rules.images.noReferrer.values(for: parts.hostBytes).first
   }
 
   private static func candidates(
@@ -176,6 +184,7 @@ enum AddressStep {
     guard let value = document.attribute(name, of: node) else { return }
     guard let address = WebAddress(value, base: work.base) else {
       document.removeAttribute(name, of: node)
+      work.log.recordChange("addresses.invalid", of: node, before: value, after: "", in: document)
       return
     }
     let cleaned = work.rules.cleanedLink(address, ownHosts: work.ownHosts)

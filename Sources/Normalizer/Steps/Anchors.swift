@@ -57,7 +57,7 @@ struct Anchors {
   mutating func take(_ id: [UInt8]) -> Bool { taken.insert(id).inserted }
 
   /// Unwraps links to ids that are gone.
-  func removeDangling(from document: inout HTMLDocument) {
+  func removeDangling(from document: inout HTMLDocument, _ work: inout EntryWork) {
     guard !referenced.isEmpty else { return }
     var alive: Set<[UInt8]> = []
     for node in document.descendants(of: document.root) {
@@ -67,6 +67,8 @@ struct Anchors {
       guard let target = Anchors.target(of: node, in: document), !alive.contains(target) else {
         continue
       }
+      work.log.recordChange(
+        "sanitizer.anchor", of: node, before: document.openTag(of: node), after: "", in: document)
       document.removeAttribute(.href, of: node)
       if !document.hasAttribute(.id, of: node) { document.unwrap(node) }
     }

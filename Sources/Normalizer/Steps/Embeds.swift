@@ -13,6 +13,8 @@ enum Embeds {
       // Without an address, a plug-in shows what it contains.
       if document.isElement(node, .object) || document.isElement(node, .applet) {
         let next = document.next(after: node, in: document.root)
+        work.log.recordChange(
+          "embed.empty", of: node, before: document.openTag(of: node), after: "", in: document)
         document.unwrap(node)
         return next
       }

@@ -77,6 +77,17 @@ struct ChangeLog: Sendable {
         after: ""))
   }
 
+  /// Records that a node, which `document` holds where it is now, was moved as it is.
+  mutating func recordMove(
+    _ rule: @autoclosure () -> String, of id: NodeID, in document: borrowing HTMLDocument
+  ) {
+    guard isOn else { return }
+    let markup = document.markup(of: id)
+    changes.append(
+      Change(
+        rule: rule(), place: document.selectorPath(of: id), before: markup, after: markup))
+  }
+
   /// Records a change of a node, which `document` holds as it is now.
   mutating func recordChange(
     _ rule: @autoclosure () -> String, of id: NodeID, before: @autoclosure () -> String,
@@ -100,7 +111,7 @@ extension HTML.Document {
       steps.append(step)
       current = parent(of: node)
     }
-    return steps.reversed().joined(separator: " > ")
+    return steps.isEmpty ? "body" : steps.reversed().joined(separator: " > ")
   }
 
   /// One-based among the elements; `nil` for an only one, and where counting would take long.

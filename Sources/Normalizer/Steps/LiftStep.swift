@@ -13,7 +13,7 @@ enum LiftStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
     var changed = false
     for _ in 0..<4 {
-      changed = unwrapBody(&document) || changed
+      changed = unwrapBody(&document, &work) || changed
       guard work.rules.steps.contains(.byline), lift(from: &document, &work) else { break }
       changed = true
     }
@@ -44,7 +44,9 @@ enum LiftStep {
   }
 
   /// Some archives wrap a body in a `div`, which would hide what comes first and last in it.
-  private static func unwrapBody(_ document: inout HTMLDocument) -> Bool {
+  private static func unwrapBody(
+    _ document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
     var changed = false
     for _ in 0..<8 {
       guard let only = document.onlyVisibleChild(of: document.root),
@@ -52,6 +54,8 @@ enum LiftStep {
         !document.hasAttribute(.dir, of: only), !document.hasAttribute(.lang, of: only),
         !document.hasAttribute(.style, of: only), document.firstChild(of: only) != nil
       else { break }
+      work.log.recordChange(
+        "repair.wrapper", of: only, before: document.openTag(of: only), after: "", in: document)
       document.unwrap(only)
       changed = true
     }

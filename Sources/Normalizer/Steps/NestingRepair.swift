@@ -2,7 +2,7 @@ internal import HTML
 
 /// Makes tables whole: rows in groups, cells in rows, and nothing else between them.
 enum TableRepair {
-  static func apply(to document: inout HTMLDocument) {
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     // The list is made first: what is moved is still met, once.
     let nodes = document.descendants(of: document.root) { document, node in
       guard let parent = document.parent(of: node) else { return false }
@@ -10,7 +10,7 @@ enum TableRepair {
       return ContentModel.isTablePart(name)
         || isStructure(document.name(of: parent))
     }
-    for node in nodes { place(node, in: &document) }
+    for node in nodes { place(node, in: &document, &work) }
   }
 
   private static func isStructure(_ name: ElementName) -> Bool {
@@ -20,62 +20,80 @@ enum TableRepair {
     }
   }
 
-  private static func place(_ node: NodeID, in document: inout HTMLDocument) {
+  private static func place(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
     guard let parent = document.parent(of: node) else { return }
     let name = document.name(of: node)
     let above = document.name(of: parent)
     switch name {
     case .caption, .colgroup, .thead, .tbody, .tfoot:
-      if above != .table { document.unwrap(node) }
+      if above != .table { unwrap(node, in: &document, &work) }
     case .col:
       if above == .table {
-        wrapRun(node, of: [.col], in: .colgroup, &document)
+        wrap(node, in: .colgroup, &document, &work)
       } else if above != .colgroup {
+        work.log.recordRemoval("sanitizer.table", of: node, in: document)
         document.detach(node)
       }
     case .tr:
       if above == .table {
-        wrapRun(node, of: [.tr], in: .tbody, &document)
+        wrap(node, in: .tbody, &document, &work)
       } else if above != .thead, above != .tbody, above != .tfoot {
-        document.unwrap(node)
+        unwrap(node, in: &document, &work)
       }
     case .td, .th:
       if above == .table || above == .thead || above == .tbody || above == .tfoot {
-        wrapRun(node, of: [.td, .th], in: .tr, &document)
+        wrap(node, in: .tr, &document, &work)
         if above == .table, let row = document.parent(of: node) {
-          wrapRun(row, of: [.tr], in: .tbody, &document)
+          wrap(row, in: .tbody, &document, &work)
         }
       } else if above != .tr {
-        document.unwrap(node)
+        unwrap(node, in: &document, &work)
       }
     default:
       if isStructure(above), !document.isInvisible(node) || document.isElement(node) {
-        foster(node, from: parent, in: &document)
+        foster(node, from: parent, in: &document, &work)
       }
     }
   }
 
-  /// Puts a node and the siblings like it that follow into a new element.
-  private static func wrapRun(
-    _ first: NodeID, of names: [ElementName], in wrapper: ElementName,
-    _ document: inout HTMLDocument
+  private static func unwrap(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    if let previous = document.previousVisibleSibling(of: first),
+    work.log.recordChange(
+      "sanitizer.table", of: node, before: document.openTag(of: node), after: "", in: document)
+    document.unwrap(node)
+  }
+
+  /// Puts a node into the element that stands before it, or into a new one.
+  private static func wrap(
+    _ node: NodeID, in wrapper: ElementName, _ document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    let tag = work.log.isOn ? document.openTag(of: node) : ""
+    if let previous = document.previousVisibleSibling(of: node),
       document.isElement(previous, wrapper)
     {
-      document.append(first, to: previous)
+      document.append(node, to: previous)
     } else {
-      document.wrap(first, in: document.makeElement(wrapper))
+      document.wrap(node, in: document.makeElement(wrapper))
     }
+    work.log.recordChange(
+      "sanitizer.table", of: node, before: tag, after: "<\(document.string(wrapper))>\(tag)",
+      in: document)
   }
 
   /// Content between the parts of a table stands before the table, as the parser would put it.
   private static func foster(
-    _ node: NodeID, from parent: NodeID, in document: inout HTMLDocument
+    _ node: NodeID, from parent: NodeID, in document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) {
     let table =
       document.isElement(parent, .table) ? parent : document.ancestor(of: parent, named: .table)
-    if let table { document.insert(node, before: table) }
+    guard let table else { return }
+    document.insert(node, before: table)
+    work.log.recordMove("sanitizer.table", of: node, in: document)
   }
 }
 
@@ -84,7 +102,7 @@ enum NestingRepair {
   /// Deepest nesting of what is published.
   static let maximumDepth = 250
 
-  static func apply(to document: inout HTMLDocument) {
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     var open: [(node: NodeID, name: ElementName)] = []
     var paragraphs: [Int] = []
     var links = 0
@@ -102,31 +120,45 @@ enum NestingRepair {
       }
       if open.count >= maximumDepth || isMisplaced(node, open, links, in: document) {
         current = document.next(after: node, in: document.root)
+        record(node, after: "", in: document, &work)
         document.unwrap(node)
         continue
       }
-      if let list = listAround(node, in: &document) {
+      if let list = listAround(node, in: &document, &work) {
         current = list
         continue
       }
-      let name = repairedName(node, open, in: &document)
+      let name = repairedName(node, open, in: &document, &work)
       if ContentModel.isBlock(name), document.namespace(of: node) == .html {
-        closeParagraphs(&paragraphs, open, in: &document)
+        closeParagraphs(&paragraphs, open, in: &document, &work)
       }
       if name == .p { paragraphs.append(open.count) }
       if name == .a { links += 1 }
-      if name == .pre { dropLeadingBreak(node, in: &document) }
+      if name == .pre { dropLeadingBreak(node, in: &document, &work) }
       open.append((node, name))
       current = document.next(after: node, in: document.root)
     }
   }
 
+  /// Records what becomes of an element's tag, which `document` still holds as it was.
+  private static func record(
+    _ node: NodeID, after: @autoclosure () -> String, in document: borrowing HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    work.log.recordChange(
+      "sanitizer.nesting", of: node, before: document.openTag(of: node), after: after(),
+      in: document)
+  }
+
   /// A `p` with a block inside is a `div`.
   private static func closeParagraphs(
     _ paragraphs: inout [Int], _ open: [(node: NodeID, name: ElementName)],
-    in document: inout HTMLDocument
+    in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    for index in paragraphs { document.rename(open[index].node, to: .div) }
+    for index in paragraphs {
+      record(open[index].node, after: "<div>", in: document, &work)
+      document.rename(open[index].node, to: .div)
+    }
     paragraphs.removeAll()
   }
 
@@ -160,13 +192,14 @@ enum NestingRepair {
 
   /// Items without a list get one; the list, if it was made.
   private static func listAround(
-    _ node: NodeID, in document: inout HTMLDocument
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> NodeID? {
     guard document.isElement(node, .li), let parent = document.parent(of: node) else { return nil }
     switch document.name(of: parent) {
     case .ul, .ol, .menu: return nil
     default: break
     }
+    record(node, after: "<ul><li>", in: document, &work)
     let list = document.makeElement(.ul)
     document.insert(list, before: node)
     var next: NodeID? = node
@@ -180,12 +213,13 @@ enum NestingRepair {
   /// `dd` in `dd` without a list between, which the parser would close, becomes `div`.
   private static func repairedName(
     _ node: NodeID, _ open: [(node: NodeID, name: ElementName)],
-    in document: inout HTMLDocument
+    in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> ElementName {
     let name = document.name(of: node)
     guard name == .dd || name == .dt, document.namespace(of: node) == .html else { return name }
     for above in open.reversed() {
       if above.name == .dd || above.name == .dt {
+        record(node, after: "<div>", in: document, &work)
         document.rename(node, to: .div)
         return .div
       }
@@ -195,11 +229,16 @@ enum NestingRepair {
   }
 
   /// The parser drops a line feed right after `<pre>`.
-  private static func dropLeadingBreak(_ node: NodeID, in document: inout HTMLDocument) {
+  private static func dropLeadingBreak(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
     while let first = document.firstChild(of: node), document.isText(first) {
       let text = document.withText(of: first) { $0.copied }
       guard text.isEmpty || text.first == 0x0A else { return }
       let rest = text.drop { $0 == 0x0A }
+      work.log.recordChange(
+        "sanitizer.nesting", of: node, before: String(decoding: text, as: UTF8.self),
+        after: String(decoding: rest, as: UTF8.self), in: document)
       if rest.isEmpty {
         document.detach(first)
       } else {

@@ -2,26 +2,33 @@ internal import HTML
 
 /// `<picture>`: its image has an address, its sources are the standard's.
 enum Pictures {
-  static func repair(in document: inout HTMLDocument) {
+  static func repair(in document: inout HTMLDocument, _ work: inout EntryWork) {
     for picture in document.elements(.picture, in: document.root) {
       let images = document.elements(.img, in: picture)
       guard let image = images.first else {
-        makeImage(in: picture, &document)
+        makeImage(in: picture, &document, &work)
         continue
       }
       if document.bytes(of: .src, image)?.isEmpty != false,
         let best = bestSource(in: picture, document)
       {
+        work.log.recordChange(
+          "repair.picture", of: image, before: document.attribute(.src, of: image) ?? "",
+          after: best, in: document)
         document.setAttribute(.src, to: best, of: image)
       }
     }
   }
 
-  private static func makeImage(in picture: NodeID, _ document: inout HTMLDocument) {
+  private static func makeImage(
+    in picture: NodeID, _ document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
     guard let best = bestSource(in: picture, document) else { return }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: best, of: image)
     document.append(image, to: picture)
+    work.log.recordChange(
+      "repair.picture", of: image, before: "", after: document.markup(of: image), in: document)
   }
 
   private static func bestSource(in picture: NodeID, _ document: borrowing HTMLDocument) -> String?
@@ -42,6 +49,7 @@ enum Backgrounds {
   static func repair(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
+    guard work.rules.steps.contains(.background) else { return }
     switch document.name(of: node) {
     case .div, .span, .a, .figure, .section, .i, .p: break
     default: return
@@ -96,7 +104,9 @@ enum Captions {
   static func repair(
     _ small: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard let holder = document.parent(of: small), document.isElement(holder) else { return }
+    guard work.rules.steps.contains(.caption), let holder = document.parent(of: small),
+      document.isElement(holder)
+    else { return }
     if document.isElement(holder, .p) {
       inParagraph(small, holder, in: &document, &work)
     } else if document.isElement(holder, .div), document.onlyVisibleChild(of: holder) == small,
@@ -130,6 +140,7 @@ enum Captions {
       return
     }
     if document.trimmedText(of: small).isEmpty {
+      work.log.recordRemoval("repair.caption", of: holder, in: document)
       document.detach(holder)
       return
     }

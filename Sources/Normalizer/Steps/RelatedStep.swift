@@ -7,12 +7,12 @@ enum RelatedStep {
     guard !work.rules.related.isEmpty else { return }
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
-      if document.isElement(node, .a), let link = link(at: node, in: document, work),
+      if document.isElement(node, .a), let (link, rule) = link(at: node, in: document, work),
         !work.related.contains(link)
       {
         work.related.append(link)
         work.log.recordChange(
-          "lead.related", of: node, before: "", after: link.address.href, in: document)
+          rule, of: node, before: "", after: link.address.href, in: document)
       }
       current = document.next(after: node, in: document.root)
     }
@@ -20,7 +20,7 @@ enum RelatedStep {
 
   private static func link(
     at id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
-  ) -> Link? {
+  ) -> (link: Link, rule: String)? {
     let text = document.trimmedText(of: id)
     guard text.count <= 120, !text.isEmpty else { return nil }
     for rule in work.rules.related {
@@ -30,7 +30,7 @@ enum RelatedStep {
         address != work.link
       else { continue }
       let clean = work.rules.cleanedLink(address, ownHosts: work.ownHosts)?.address ?? address
-      return Link(rel: "related", address: clean, hreflang: rule.language)
+      return (Link(rel: "related", address: clean, hreflang: rule.language), rule.name)
     }
     return nil
   }

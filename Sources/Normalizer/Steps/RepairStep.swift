@@ -14,7 +14,8 @@ enum RepairStep {
       }
       let following = document.next(afterSubtree: node, in: document.root)
       switch document.name(of: node) {
-      case .noscript: current = NoScript.repair(node, &lazy, in: &document, &work) ?? following
+      case .noscript where work.rules.steps.contains(.noscript):
+        current = NoScript.repair(node, &lazy, in: &document, &work) ?? following
       case .img:
         lazy.repair(node, in: &document, &work)
         current = following
@@ -31,7 +32,7 @@ enum RepairStep {
         current = unknown(node, &lazy, in: &document, &work) ?? following
       }
     }
-    Pictures.repair(in: &document)
+    Pictures.repair(in: &document, &work)
     for node in captions where document.isAttached(node, to: document.root) {
       Captions.repair(node, in: &document, &work)
     }
@@ -49,21 +50,33 @@ enum RepairStep {
     }
     switch document.string(document.name(of: node)) {
     case "amp-img", "amp-anim":
+      recordAMP(node, after: "<img>", in: document, &work)
       document.rename(node, to: .img)
       document.detachChildren(of: node)
       lazy.repair(node, in: &document, &work)
       return document.next(afterSubtree: node, in: document.root)
     case "amp-video", "amp-audio":
+      recordAMP(node, after: "<video> or <audio>", in: document, &work)
       document.rename(
         node, to: document.string(document.name(of: node)) == "amp-video" ? .video : .audio)
       return next
     case "amp-iframe":
+      recordAMP(node, after: "<iframe>", in: document, &work)
       document.rename(node, to: .iframe)
       return Embeds.repair(node, in: &document, &work)
     case "amp-youtube":
       return Embeds.repairVideo(node, in: &document, &work)
     default: return next
     }
+  }
+}
+
+extension RepairStep {
+  fileprivate static func recordAMP(
+    _ node: NodeID, after: String, in document: borrowing HTMLDocument, _ work: inout EntryWork
+  ) {
+    work.log.recordChange(
+      "repair.amp", of: node, before: document.openTag(of: node), after: after, in: document)
   }
 }
 
@@ -208,6 +221,8 @@ enum NoScript {
       work.log.recordRemoval("repair.noscript", of: twin, in: document)
       document.detach(twin)
     }
+    work.log.recordChange(
+      "repair.noscript", of: node, before: "<noscript>", after: "", in: document)
     document.unwrap(node)
     return next
   }

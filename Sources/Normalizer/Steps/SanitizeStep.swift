@@ -8,21 +8,24 @@ enum SanitizeStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     var anchors = Anchors(document, prefix: work.rules.policy.idPrefix)
     filter(&document, &work, &anchors)
-    unwrapPlayers(in: &document)
-    TableRepair.apply(to: &document)
-    NestingRepair.apply(to: &document)
-    anchors.removeDangling(from: &document)
+    unwrapPlayers(in: &document, &work)
+    TableRepair.apply(to: &document, &work)
+    NestingRepair.apply(to: &document, &work)
+    anchors.removeDangling(from: &document, &work)
   }
 
   /// Players and pictures whose sources did not get through.
-  private static func unwrapPlayers(in document: inout HTMLDocument) {
+  private static func unwrapPlayers(in document: inout HTMLDocument, _ work: inout EntryWork) {
     let players = document.descendants(of: document.root) { document, node in
       switch document.name(of: node) {
       case .audio, .video, .picture: document.namespace(of: node) == .html
       default: false
       }
     }
-    for node in players where !isUseful(node, in: document) { document.unwrap(node) }
+    for node in players where !isUseful(node, in: document) {
+      let tag = work.log.isOn ? document.openTag(of: node) : ""
+      _ = unwrapped(node, tag, in: &document, &work)
+    }
   }
 
   private static func filter(
@@ -38,6 +41,7 @@ enum SanitizeStep {
         current = element(node, policy, in: &document, &work, &anchors)
       case .comment, .doctype, .document:
         current = document.next(afterSubtree: node, in: document.root)
+        work.log.recordRemoval("sanitizer.comment", of: node, in: document)
         document.detach(node)
       }
     }
@@ -49,9 +53,9 @@ enum SanitizeStep {
     _ work: inout EntryWork, _ anchors: inout Anchors
   ) -> NodeID? {
     let namespace = document.namespace(of: node)
-    if namespace == .html, let name = policy.rename(document.name(of: node)) {
-      document.rename(node, to: name)
-    }
+    let before = work.log.isOn ? document.openTag(of: node) : ""
+    let newName = namespace == .html ? policy.rename(document.name(of: node)) : nil
+    if let newName { document.rename(node, to: newName) }
     let outcome = outcome(of: node, in: document, policy)
     if outcome == .drop {
       let next = document.next(afterSubtree: node, in: document.root)
@@ -59,32 +63,29 @@ enum SanitizeStep {
       document.detach(node)
       return next
     }
-    let before = work.log.isOn && outcome == .allow ? document.openTag(of: node) : ""
     if outcome == .allow {
       AttributeFilter.apply(to: node, in: &document, policy, &anchors)
       if work.log.isOn {
         let after = document.openTag(of: node)
         if after != before {
           work.log.recordChange(
-            "sanitizer.attribute", of: node, before: before, after: after, in: document)
+            newName != nil ? "sanitizer.element" : "sanitizer.attribute", of: node, before: before,
+            after: after, in: document)
         }
       }
       if isUseful(node, in: document) {
         return document.next(after: node, in: document.root)
       }
     }
-    return unwrapped(node, in: &document, &work)
+    return unwrapped(node, before, in: &document, &work)
   }
 
   private static func unwrapped(
-    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+    _ node: NodeID, _ tag: String, in document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) -> NodeID? {
     let next = document.next(after: node, in: document.root)
-    if work.log.isOn {
-      work.log.recordChange(
-        "sanitizer.element", of: node, before: document.openTag(of: node), after: "",
-        in: document)
-    }
+    work.log.recordChange("sanitizer.element", of: node, before: tag, after: "", in: document)
     document.unwrap(node)
     return next
   }

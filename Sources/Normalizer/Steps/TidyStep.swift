@@ -2,29 +2,34 @@ internal import HTML
 
 /// Removes what shows nothing: empty elements, runs of line breaks, rules and blanks at the ends.
 ///
-/// It only detaches.
+/// It only detaches. Blanks at the ends of the body are no change worth recording.
 enum TidyStep {
   /// More line breaks than this in a row say no more.
   private static let breaks = 2
 
-  static func apply(to document: inout HTMLDocument) {
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    let steps = work.rules.steps
     // Children come before their parents, so that what became empty goes too.
     for node in document.descendants(of: document.root).reversed() {
       guard document.isElement(node), document.namespace(of: node) == .html else { continue }
       let name = document.name(of: node)
-      if holdsLines(name) { trimBreaks(in: node, &document) }
-      guard isPointlessWhenEmpty(name), !document.hasAttribute(.id, of: node),
+      if holdsLines(name), steps.contains(.lineBreaks) { trimBreaks(in: node, &document, &work) }
+      guard steps.contains(.emptyElements), isPointlessWhenEmpty(name),
+        !document.hasAttribute(.id, of: node),
         !document.hasVisibleChild(node)
       else { continue }
       if isInline(name), document.firstChild(of: node) != nil {
         // The blank inside stands between words.
+        work.log.recordChange(
+          "tidy.empty", of: node, before: document.markup(of: node), after: " ", in: document)
         document.unwrap(node)
       } else {
+        work.log.recordRemoval("tidy.empty", of: node, in: document)
         document.detach(node)
       }
     }
-    trimBreaks(in: document.root, &document)
-    trimEnds(&document)
+    if steps.contains(.lineBreaks) { trimBreaks(in: document.root, &document, &work) }
+    if steps.contains(.ends) { trimEnds(&document, &work) }
   }
 
   private static func holdsLines(_ name: ElementName) -> Bool {
@@ -48,7 +53,9 @@ enum TidyStep {
   }
 
   /// At most two line breaks in a row, none at either end of a block or beside one.
-  private static func trimBreaks(in parent: NodeID, _ document: inout HTMLDocument) {
+  private static func trimBreaks(
+    in parent: NodeID, _ document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
     var run: [NodeID] = []
     var isAfterBlock = true
     var child = document.firstChild(of: parent)
@@ -58,13 +65,22 @@ enum TidyStep {
         run.append(node)
       } else if !document.isInvisible(node) {
         let isBlock = isBlock(node, document)
-        let kept = isAfterBlock || isBlock ? 0 : breaks
-        for surplus in run.dropFirst(kept) { document.detach(surplus) }
+        shorten(run, to: isAfterBlock || isBlock ? 0 : breaks, &document, &work)
         run.removeAll(keepingCapacity: true)
         isAfterBlock = isBlock
       }
     }
-    for surplus in run { document.detach(surplus) }
+    shorten(run, to: 0, &document, &work)
+  }
+
+  private static func shorten(
+    _ run: [NodeID], to count: Int, _ document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard run.count > count else { return }
+    work.log.recordChange(
+      "tidy.breaks", of: run[0], before: String(repeating: "<br>", count: run.count),
+      after: String(repeating: "<br>", count: count), in: document)
+    for surplus in run.dropFirst(count) { document.detach(surplus) }
   }
 
   private static func isBlock(_ id: NodeID, _ document: borrowing HTMLDocument) -> Bool {
@@ -72,13 +88,20 @@ enum TidyStep {
   }
 
   /// Rules, line breaks and blanks at the beginning and at the end of the body.
-  private static func trimEnds(_ document: inout HTMLDocument) {
+  private static func trimEnds(_ document: inout HTMLDocument, _ work: inout EntryWork) {
     while let first = document.firstChild(of: document.root), isTrimmable(first, document) {
-      document.detach(first)
+      trim(first, &document, &work)
     }
     while let last = document.lastChild(of: document.root), isTrimmable(last, document) {
-      document.detach(last)
+      trim(last, &document, &work)
     }
+  }
+
+  private static func trim(
+    _ node: NodeID, _ document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    if document.isElement(node) { work.log.recordRemoval("tidy.ends", of: node, in: document) }
+    document.detach(node)
   }
 
   private static func isTrimmable(_ id: NodeID, _ document: borrowing HTMLDocument) -> Bool {
