@@ -76,6 +76,7 @@ struct JSONFeedReader {
     if let next = link(root["next_url"]) { feed.links.append(Link(rel: "next", address: next)) }
     feed.links += hubs(root["hubs"])
     feed.extensions = extensions(of: root)
+    takeOwnExtension(root[Self.ownExtension], into: &feed)
     if root["expired"]?.bool == true {
       feed.diagnostics.append(
         Diagnostic(.note, code: "feed-expired", "The feed says that it will not change again."))
@@ -87,6 +88,7 @@ struct JSONFeedReader {
   private func readItems(_ items: JSONValue?, into feed: inout ParsedFeed, cutItem: Int?) {
     var fields = FeedFields(limits: limits, address: address)
     fields.feed = feed
+    let isOwn = feed.id != nil
     var dropped = 0
     let list = items?.elements.map { Array($0) } ?? []
     for (index, item) in list.enumerated() {
@@ -94,7 +96,7 @@ struct JSONFeedReader {
         dropped += 1
         continue
       }
-      var entry = entry(item, &fields)
+      var entry = entry(item, isOwn: isOwn, &fields)
       entry.isCut = index == cutItem
       if !entry.isCut || FeedFields.isWorthKeeping(entry) { fields.append(entry) }
     }
@@ -115,7 +117,10 @@ struct JSONFeedReader {
 
   // MARK: - Entries
 
-  private func entry(_ item: JSONValue, _ fields: inout FeedFields) -> ParsedEntry {
+  /// - Parameter isOwn: Whether the feed is one of Refeed's own.
+  private func entry(
+    _ item: JSONValue, isOwn: Bool, _ fields: inout FeedFields
+  ) -> ParsedEntry {
     var entry = ParsedEntry()
     entry.id = identifier(item["id"])
     if let raw = text(item["url"]), let link = WebAddress(raw, base: address) {
@@ -126,7 +131,9 @@ struct JSONFeedReader {
     entry.summary = plain(item["summary"])
     if let html = text(item["content_html"]) {
       entry.content = Text(.html, html)
-    } else if let plain = text(item["content_text"]) {
+    } else if let plain = text(item["content_text"]),
+      !isOwn || !isStandIn(plain, for: entry)
+    {
       entry.content = Text(.plain, plain)
     }
     entry.published = date(item["date_published"], &fields)
@@ -139,55 +146,62 @@ struct JSONFeedReader {
     entry.categories = strings(item["tags"]).map { Category(term: $0) }
     entry.attachments = attachments(item["attachments"])
     entry.extensions = extensions(of: item)
+    takeOwnExtension(item[Self.ownExtension], into: &entry)
     return entry
   }
 
   /// Version 1.0 knew one author, 1.1 a list of them.
   private func authors(_ value: JSONValue) -> [Person] {
-    let list = value["authors"]?.elements.map(Array.init) ?? []
-    let persons = list.prefix(limits.fields).compactMap(person)
+    let persons = persons(value["authors"])
     if !persons.isEmpty { return persons }
     return value["author"].flatMap(person).map { [$0] } ?? []
   }
 
+  func persons(_ value: JSONValue?) -> [Person] { list(value).compactMap(person) }
+
   private func person(_ value: JSONValue) -> Person? {
     if let name = text(value) { return PersonReading.parsed(name) }
-    let person = Person(
-      name: text(value["name"]), address: link(value["url"]), avatar: link(value["avatar"]))
+    var person = Person(
+      name: text(value["name"]), email: text(value[Self.ownExtension]?["email"]),
+      address: link(value["url"]), avatar: link(value["avatar"]))
+    if let href = person.address?.href, href.hasPrefix("mailto:"), href.utf8.contains(0x40) {
+      person.email = person.email ?? String(href.dropFirst("mailto:".count))
+      person.address = nil
+    }
     return person.isEmpty ? nil : person
   }
 
   private func attachments(_ value: JSONValue?) -> [Attachment] {
-    (value?.elements).map { list in
-      list.prefix(limits.fields).compactMap { item in
-        guard let address = link(item["url"]) else { return nil }
-        return Attachment(
-          address: address,
-          mediaType: text(item["mime_type"]).map(Bytes.lowered)
-            ?? MediaTypes.guess(from: address.href, medium: nil),
-          title: text(item["title"]), bytes: item["size_in_bytes"]?.int,
-          seconds: item["duration_in_seconds"]?.double)
-      }
-    } ?? []
+    list(value).compactMap { item in
+      guard let address = link(item["url"]) else { return nil }
+      return Attachment(
+        address: address,
+        mediaType: text(item["mime_type"]).map(Bytes.lowered)
+          ?? MediaTypes.guess(from: address.href, medium: nil),
+        title: text(item["title"]), bytes: item["size_in_bytes"]?.int,
+        seconds: item["duration_in_seconds"]?.double)
+    }
   }
 
   // MARK: - Values
 
-  private func text(_ value: JSONValue?) -> String? {
+  func list(_ value: JSONValue?) -> [JSONValue] {
+    value?.elements.map { Array($0.prefix(limits.fields)) } ?? []
+  }
+
+  func text(_ value: JSONValue?) -> String? {
     guard let text = value?.string else { return nil }
     return text.utf8.allSatisfy(Bytes.isSpace) ? nil : JSONText.legal(text)
   }
 
-  private func plain(_ value: JSONValue?) -> Text? { text(value).map { Text(.plain, $0) } }
+  func plain(_ value: JSONValue?) -> Text? { text(value).map { Text(.plain, $0) } }
 
-  private func link(_ value: JSONValue?) -> WebAddress? {
+  func link(_ value: JSONValue?) -> WebAddress? {
     text(value).flatMap { WebAddress($0, base: address) }
   }
 
   private func strings(_ value: JSONValue?) -> [String] {
-    (value?.elements).map { list in
-      list.prefix(limits.fields).compactMap { text($0) ?? $0.number?.text }
-    } ?? []
+    list(value).compactMap { text($0) ?? $0.number?.text }
   }
 
   /// The specification wants a string and lets readers take numbers.
@@ -204,7 +218,9 @@ struct JSONFeedReader {
   private func extensions(of value: JSONValue) -> [ExtensionElement] {
     (value.members).map { members in
       members.prefix(limits.fields).compactMap { member in
-        guard member.name.utf8.first == 0x5F else { return nil }
+        guard member.name.utf8.first == 0x5F, member.name != Self.ownExtension else {
+          return nil
+        }
         return RSSInJSON.element(member.name, member.value)
       }
     } ?? []
