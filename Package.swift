@@ -85,7 +85,8 @@ let package = Package(
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Emitter", "FeedModel", "FeedReader", "JSON", "Normalizer", "Regenerator",
+        "Archive", "Emitter", "FeedModel", "FeedReader", "JSON", "Normalizer", "Regenerator",
+        "ScriptedOrigin",
       ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
     .testTarget(name: "CommandTests", dependencies: ["ScriptedOrigin", "refeed"]),

@@ -122,7 +122,7 @@ public struct Schedule: Sendable, Hashable {
 
 extension Timestamp {
   /// Saturates at the end of the range.
-  func adding(_ duration: Duration) -> Timestamp {
+  public func adding(_ duration: Duration) -> Timestamp {
     let sum = milliseconds.addingReportingOverflow(duration.wholeMilliseconds)
     let range = Timestamp.range
     let bounded =

@@ -49,7 +49,7 @@ struct SourceReader: Sendable {
   private func request(
     to address: WebAddress, _ source: SourceConfiguration, _ known: Known
   ) -> FetchRequest {
-    var request = FetchRequest(address: known.address ?? address, name: source.name)
+    var request = FetchRequest(address: address, name: source.name)
     request.validators = known.validators
     request.headers = source.headers.map { .init(name: $0.name, value: $0.value) }
     request.authentication = source.authentication.map { authentication in
@@ -63,7 +63,7 @@ struct SourceReader: Sendable {
     request.allowHosts = source.allowHosts
     request.allowPrivateNetworks = source.allowPrivateNetworks
     request.proxy = source.proxy
-    return request
+    return known.address.map(request.moved(to:)) ?? request
   }
 
   // MARK: Files and folders

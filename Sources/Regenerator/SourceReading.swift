@@ -29,6 +29,8 @@ struct SourceReading: Sendable {
   var feed: ParsedFeed?
   var report: SourceReport
   var answer = Answer.failed
+  /// How long after the start of the run the answer came.
+  var delay: Duration = .zero
 
   init(_ report: SourceReport) {
     self.report = report

@@ -1,5 +1,30 @@
 import FeedModel
 
+extension FeedConfiguration {
+  /// The feed with the sources that files of subscriptions name in their place; and what is wrong
+  /// with those files: without them nobody can tell what has left the feed.
+  func withSubscriptions() -> (feed: FeedConfiguration, problems: [String]) {
+    guard sources.contains(where: \.isSubscriptionFile) else { return (self, []) }
+    var feed = self
+    var problems: [String] = []
+    feed.sources = []
+    for source in sources {
+      guard source.isSubscriptionFile, case .path(let path) = source.location else {
+        feed.sources.append(source)
+        continue
+      }
+      do throws(Subscriptions.Unreadable) {
+        let list = try Subscriptions(path: path) { _ throws(LocalFileError) in [] }
+        let known = Set(feed.sources.map(\.name))
+        feed.sources += source.sources(in: list).filter { !known.contains($0.name) }
+      } catch {
+        problems.append(error.description)
+      }
+    }
+    return (feed, problems)
+  }
+}
+
 extension SourceConfiguration {
   /// The feeds that a list of subscriptions names, as sources in its place.
   ///
@@ -14,6 +39,10 @@ extension SourceConfiguration {
       source.allowHosts = allowHosts
       return source
     }
+  }
+
+  var isSubscriptionFile: Bool {
+    if case .path = location { isSubscriptionList } else { false }
   }
 
   /// Whether the source is a list of subscriptions by its name: a path or address ending in

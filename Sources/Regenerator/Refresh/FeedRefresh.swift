@@ -20,7 +20,11 @@ struct FeedRefresh: Sendable {
   let publication: FeedPublication
   let request: RefreshRequest
   let now: Timestamp
+  /// The moment that is `now`, on a clock that never jumps.
+  let started: ContinuousClock.Instant
   var progress: ProgressCounter
+  /// What keeps the feed from being refreshed at all.
+  var problems: [String] = []
 
   private var archive: Archive { writer.archive }
   private var retention: Retention { feed.retention(limit: normalizer.rules.entryLimit) }
@@ -37,7 +41,9 @@ struct FeedRefresh: Sendable {
 
   /// Whether there is nothing to ask, to clean or to publish.
   var isIdle: Bool {
-    guard let known, dueSources.isEmpty, !request.reclean, !areRulesNew, !hasPageToClose else {
+    guard problems.isEmpty, let known, dueSources.isEmpty, !request.reclean, !areRulesNew,
+      !hasPageToClose
+    else {
       return false
     }
     return known.settings == prints.publication && known.generation == known.published
@@ -57,6 +63,8 @@ struct FeedRefresh: Sendable {
   func report() async -> FeedReport {
     var report = idleReport
     report.publication = .kept
+    report.problems = problems
+    guard problems.isEmpty else { return report }
     do {
       if hasPageToClose, !request.dryRun { _ = try await publish() }
       if known == nil { try await seed() }
@@ -100,6 +108,7 @@ struct FeedRefresh: Sendable {
 
   private func read(_ due: [SourceMemory]) async -> [SourceReading] {
     let (reader, base, now, progress) = (reader, feed.homepage, now, progress)
+    let started = started
     let isKnown = known != nil
     return await withTaskGroup(
       of: (Int, SourceReading).self, returning: [SourceReading].self
@@ -108,7 +117,8 @@ struct FeedRefresh: Sendable {
         group.addTask {
           // What a feed that the archive does not know has read is lost with it.
           let remembered = isKnown ? memory.known(now: now) : .init()
-          let reading = await reader.read(memory.source, base: base, known: remembered)
+          var reading = await reader.read(memory.source, base: base, known: remembered)
+          reading.delay = ContinuousClock.now - started
           progress.sourceIsDone(reading.report)
           return (index, reading)
         }

@@ -28,8 +28,10 @@ struct RefreshPlan {
       rendering: regenerator.rendering, publisher: regenerator.publisher,
       output: configuration.output, now: now)
     let writer = ArchiveWriter(store.archive)
+    let started = ContinuousClock.now
     let idle = ProgressCounter(all: 0) { _ in }
-    for feed in feeds {
+    for configured in feeds {
+      let (feed, problems) = configured.withSubscriptions()
       let normalizer = regenerator.normalizers[feed.id] ?? Normalizer()
       let prints = FeedFingerprints(
         feed, rules: normalizer.rules, site: regenerator.rendering.fingerprint)
@@ -45,7 +47,7 @@ struct RefreshPlan {
         FeedRefresh(
           feed: feed, normalizer: normalizer, prints: prints, known: known[feed.id],
           sources: memories, reader: reader, writer: writer, publication: publication,
-          request: request, now: now, progress: idle))
+          request: request, now: now, started: started, progress: idle, problems: problems))
     }
   }
 

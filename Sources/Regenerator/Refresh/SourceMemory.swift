@@ -40,10 +40,12 @@ struct SourceMemory: Sendable {
     if state.settings == settings {
       known.body = state.body
       if state.trustsValidators(now: now) {
-        known.validators = Validators(etag: state.etag, lastModified: state.lastModified)
+        known.validators = Validators(
+          etag: state.etag, lastModified: state.lastModified, address: state.validatorsFrom)
       }
     }
-    if followsMoves { known.address = state.confirmedMove.flatMap { WebAddress($0) } }
+    let target = state.target(followsMoves: followsMoves)
+    if target != state.address { known.address = WebAddress(target) }
     return known
   }
 
@@ -52,15 +54,17 @@ struct SourceMemory: Sendable {
   /// - Parameter isNews: whether an entry was new or changed.
   func after(_ reading: SourceReading, isNews: Bool, now: Timestamp) -> SourceState {
     var next = state.after(
-      event(of: reading, isNews: isNews), schedule: schedule, hints: hints(of: reading),
-      start: now, spread: spread)
+      event(of: reading, isNews: isNews, now: now), schedule: schedule,
+      hints: hints(of: reading), start: now)
     guard case .content = reading.answer else { return next }
     next.settings = settings
     if !reading.isWhole { next.forgetBody() }
     return next
   }
 
-  private func event(of reading: SourceReading, isNews: Bool) -> SourceEvent {
+  private func event(
+    of reading: SourceReading, isNews: Bool, now: Timestamp
+  ) -> SourceEvent {
     let reason = reading.report.failures.first?.reason ?? "nothing could be read"
     switch reading.answer {
     case .content(let body, let response):
@@ -74,7 +78,8 @@ struct SourceMemory: Sendable {
       }
       return Self.body(body, response, isNews: false, movedTo: moved)
     case .gone: return .gone
-    case .later(let wait): return .later(wait, reason: reason)
+    case .later(let wait):
+      return .later(wait, reason: reason, at: now.adding(reading.delay))
     case .failed: return .failed(reason: reason)
     }
   }
@@ -84,19 +89,18 @@ struct SourceMemory: Sendable {
   ) -> SourceEvent {
     .body(
       body, etag: response?.validators?.etag, lastModified: response?.validators?.lastModified,
-      isNews: isNews, movedTo: movedTo)
+      isNews: isNews, movedTo: movedTo, from: response?.validators?.address)
   }
 
-  /// An answer from the learned address confirms it.
   private func movedTo(_ facts: FetchFacts?) -> String? {
-    guard let facts else { return nil }
-    if let moved = facts.permanentAddress { return moved }
-    guard followsMoves, let learned = state.confirmedMove else { return nil }
-    return WebAddress(learned)?.href == WebAddress(facts.requested)?.href ? learned : nil
+    facts.flatMap {
+      state.move(
+        asked: state.target(followsMoves: followsMoves), permanent: $0.permanentAddress)
+    }
   }
 
   private func hints(of reading: SourceReading) -> Schedule.Hints {
-    var hints = state.hints
+    var hints = Schedule.Hints()
     if let feed = reading.feed {
       hints.refreshSeconds = feed.refreshSeconds
       hints.skipHours = feed.skipHours
@@ -120,13 +124,6 @@ struct SourceMemory: Sendable {
       .sorted(by: >).prefix(11)
     guard dates.count >= 4, let newest = dates.first, let oldest = dates.last else { return nil }
     return Int((newest - oldest) / Int64(dates.count - 1) / 1000)
-  }
-
-  /// 0 to 1, from the source's name and how often it has failed: many sources of one host that
-  /// fail together come back apart, and a run can be repeated.
-  private var spread: Double {
-    let print = Fingerprint(Array("\(state.feed) \(state.address) \(state.failures)".utf8))
-    return Double(print.bytes[0]) / 255
   }
 }
 

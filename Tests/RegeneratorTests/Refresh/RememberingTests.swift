@@ -1,0 +1,226 @@
+import Archive
+import FeedModel
+import Foundation
+import Testing
+
+@testable import Regenerator
+
+/// What the archive makes of what sources say.
+@Suite struct RememberingTests {
+  private let room: Newsroom
+
+  init() throws {
+    room = try Newsroom()
+    try room.configure(AskingTests.one)
+  }
+
+  private func dates(_ name: String = "a.atom") throws -> [String: [String]] {
+    var dates: [String: [String]] = [:]
+    for entry in try room.entries(name) {
+      dates[entry.title?.value ?? ""] = [entry.published, entry.updated].map { $0?.rfc3339 ?? "-" }
+    }
+    return dates
+  }
+
+  @Test("An entry that leaves its source stays in the feed, and comes back as the same")
+  func leaving() async throws {
+    room.serve("/feed", [Story("A"), Story("B")])
+    try await room.refresh(minute: 0)
+    let first = try room.entries("a.atom")
+    room.serve("/feed", [Story("C"), Story("B")])
+    let second = try await room.refresh(minute: 30)
+    #expect(second.feeds[0].newEntries == 1)
+    #expect(Set(try room.titles()) == ["A", "B", "C"])
+    room.serve("/feed", [Story("A"), Story("B"), Story("C")])
+    let third = try await room.refresh(minute: 60)
+    #expect(third.feeds[0].newEntries == 0 && third.feeds[0].publication == .unchanged)
+    let ids = Set(try room.entries("a.atom").compactMap(\.id))
+    #expect(ids.isSuperset(of: first.compactMap(\.id)) && ids.count == 3)
+  }
+
+  @Test("Entries without a date get the time they were first seen, once")
+  func undated() async throws {
+    room.serve("/feed", [Story("A", date: nil), Story("B", date: nil)])
+    try await room.refresh(minute: 0)
+    let first = try dates()
+    #expect(first["A"]?[0] == "2026-03-10T12:00:00Z")
+    #expect(first["B"]?[0] == "2026-03-10T11:59:59Z")
+    room.serve("/feed", [Story("C", date: nil), Story("A", date: nil), Story("B", date: nil)])
+    try await room.refresh(minute: 30)
+    let second = try dates()
+    #expect(second["A"] == first["A"] && second["B"] == first["B"])
+    #expect(second["C"]?[0] == "2026-03-10T12:30:00Z")
+  }
+
+  @Test("A changed text moves updated once; a view counter and new rules move nothing")
+  func updating() async throws {
+    room.serve("/feed", [Story("A", body: "<p>Seen 1 times</p><p class=\"x\">Bye</p>")])
+    try await room.refresh(minute: 0)
+    let first = try dates()
+    for run in 1...3 {
+      room.serve(
+        "/feed", [Story("A", body: "<p>Seen \(run + 1) times</p><p class=\"x\">Bye</p>")])
+      try await room.refresh(minute: Int64(run) * 30)
+      #expect(try dates() == first)
+    }
+    try room.configure(
+      "{\"id\": \"a\", \"sources\": [\"ORIGIN/feed\"], \"rules\": {\"remove\": [\"p.x\"]}}")
+    try await room.refresh(minute: 120)
+    #expect(try dates() == first)
+    #expect(!(try room.read("public/a.atom").contains("Bye")))
+    room.serve("/feed", [Story("A", body: "<p>Quite another text now</p>")])
+    let report = try await room.refresh(minute: 150)
+    #expect(report.feeds[0].changedEntries == 1)
+    #expect(try dates()["A"] == ["2026-03-09T08:00:00Z", "2026-03-10T14:30:00Z"])
+  }
+
+  @Test("New rules reach entries that have left their source, without asking for anything")
+  func rulesReachAll() async throws {
+    room.serve("/feed", [Story("A", body: "<p>Text</p><p class=\"x\">Bye</p>")])
+    try await room.refresh(minute: 0)
+    room.serve("/feed", [Story("B")])
+    try await room.refresh(minute: 30)
+    try room.configure(
+      "{\"id\": \"a\", \"sources\": [\"ORIGIN/feed\"], \"rules\": {\"remove\": [\"p.x\"]}}")
+    let before = room.asked.count
+    try await room.refresh(minute: 31)
+    #expect(room.asked.count == before)
+    #expect(!(try room.read("public/a.atom").contains("Bye")))
+    #expect(try room.titles().count == 2)
+  }
+
+  @Test("A filter takes entries out and lets them back in, and is no shrinking source")
+  func filters() async throws {
+    let stories = (1...9).map { Story("S\($0)") }
+    room.serve("/feed", stories)
+    try await room.refresh(minute: 0)
+    try room.configure(
+      "{\"id\": \"a\", \"sources\": [\"ORIGIN/feed\"], \"only\": {\"title\": [\"S1\"]}}")
+    let filtered = try await room.refresh(minute: 1)
+    #expect(try room.titles() == ["S1"])
+    room.serve("/feed", stories + [Story("T")])
+    let again = try await room.refresh(minute: 60)
+    #expect(filtered.feeds[0].diagnostics.isEmpty && again.feeds[0].diagnostics.isEmpty)
+    #expect(try room.titles() == ["S1"])
+    try room.configure(AskingTests.one)
+    try await room.refresh(minute: 61)
+    #expect(try room.titles().count == 9)
+    room.serve("/feed", stories + [Story("T"), Story("U")])
+    try await room.refresh(minute: 120)
+    #expect(try room.titles().count == 11)
+  }
+
+  @Test("A limit holds for the published document")
+  func limit() async throws {
+    try room.configure(
+      "{\"id\": \"a\", \"sources\": [\"ORIGIN/feed\"], \"rules\": {\"limit\": 2}}")
+    for run in 0..<4 {
+      let day = "Mon, 0\(run + 1) Mar 2026 08:00:00 GMT"
+      room.serve("/feed", [Story("N\(run)", date: day), Story("O\(run)", date: day)])
+      try await room.refresh(minute: Int64(run) * 30)
+      #expect(try room.titles().count == 2)
+    }
+  }
+
+  @Test("A new title in the configuration is published at once")
+  func configuredHead() async throws {
+    room.serve("/feed", [Story("A")])
+    try await room.refresh(minute: 0)
+    try room.configure("{\"id\": \"a\", \"title\": \"Mine\", \"sources\": [\"ORIGIN/feed\"]}")
+    try await room.refresh(minute: 1)
+    #expect(try room.read("public/a.atom").contains("<title>Mine</title>"))
+    try room.configure(AskingTests.one)
+    try await room.refresh(minute: 2)
+    #expect(try room.read("public/a.atom").contains("<title>News</title>"))
+  }
+
+  @Test("Published files that were deleted are made again")
+  func deletedFiles() async throws {
+    room.serve("/feed", [Story("A")])
+    try await room.refresh(minute: 0)
+    let before = try room.read("public/a.json")
+    try FileManager.default.removeItem(atPath: room.folder + "/public")
+    try await room.refresh(minute: 1)
+    #expect(try room.read("public/a.json") == before)
+    #expect(room.asked == ["/feed"])
+  }
+
+  @Test("A dry run leaves nothing behind, whether there is an archive or not")
+  func dryRun() async throws {
+    room.serve("/feed", [Story("A")])
+    let first = try await room.refresh(minute: 0) { $0.dryRun = true }
+    #expect(first.feeds[0].entries == 1)
+    #expect(!room.has("public") && !room.has("state"))
+    try await room.refresh(minute: 1)
+    let files = try room.published()
+    room.serve("/feed", [Story("A"), Story("B")])
+    let second = try await room.refresh(minute: 60) { $0.dryRun = true }
+    #expect(second.feeds[0].entries == 2 && second.feeds[0].newEntries == 1)
+    #expect(try room.published() == files)
+    let third = try await room.refresh(minute: 61)
+    #expect(third.feeds[0].newEntries == 1)
+  }
+
+  // MARK: Damage (A7)
+
+  @Test("A7 A damaged archive is put aside and seeded from the published files")
+  func damaged() async throws {
+    room.serve("/feed", [Story("A", date: nil), Story("B")])
+    try await room.refresh(minute: 0)
+    room.serve("/feed", [Story("C"), Story("B")])
+    try await room.refresh(minute: 30)
+    let files = try room.published()
+    try room.write(String(repeating: "garbage ", count: 2000), to: "state/archive.sqlite")
+    let report = try await room.refresh(minute: 60)
+    #expect(report.exitCode == 1)
+    #expect(report.problems.first?.contains("put aside") == true)
+    #expect(try room.published().mapValues(Self.content) == files.mapValues(Self.content))
+    let next = try await room.refresh(minute: 90)
+    #expect(next.exitCode == 0 && next.problems.isEmpty)
+  }
+
+  /// Without the modification time.
+  private static func content(_ file: String) -> String {
+    String(file.drop { $0 != " " })
+  }
+
+  @Test("A7 A lost archive is seeded from the published files")
+  func lost() async throws {
+    room.serve("/feed", [Story("A", date: nil), Story("B")])
+    try await room.refresh(minute: 0)
+    let before = try dates()
+    try FileManager.default.removeItem(atPath: room.folder + "/state")
+    room.serve("/feed", [Story("C", date: nil), Story("A", date: nil)])
+    try await room.refresh(minute: 300)
+    let after = try dates()
+    #expect(after["A"] == before["A"] && after["B"] == before["B"] && after.count == 3)
+  }
+
+  @Test("A7 An archive of a newer version is refused and left as it is")
+  func newer() async throws {
+    room.serve("/feed", [Story("A")])
+    try await room.refresh(minute: 0)
+    let path = room.folder + "/state/archive.sqlite"
+    var bytes = try Data(contentsOf: URL(filePath: path))
+    bytes[62] = 0
+    bytes[63] = 99
+    try bytes.write(to: URL(filePath: path))
+    let error = await #expect(throws: RunError.self) { try await room.refresh(minute: 30) }
+    #expect(error?.exitCode == 2)
+    #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+    #expect(room.asked == ["/feed"])
+  }
+
+  @Test("A8 A clock that goes back or jumps ahead moves no date back and asks no storm")
+  func clock() async throws {
+    room.serve("/feed", [Story("A")])
+    try await room.refresh(minute: 0)
+    let before = try dates()
+    let decade: Int64 = 10 * 365 * 1440
+    for minute in [-decade, -decade + 5, -decade + 10, decade, decade + 5, 30, 35] {
+      try await room.refresh(minute: minute)
+      #expect(try dates() == before)
+    }
+    #expect(room.asked.count <= 5)
+  }
+}
