@@ -33,6 +33,10 @@ public struct ParsedFeed: Sendable, Hashable {
   public var subtitle: Text?
   /// Atom `link rel=alternate`, RSS `link`, JSON Feed `home_page_url`.
   public var homepage: WebAddress?
+  /// `title` of the Atom `link` that gives the home page.
+  public var homepageTitle: String?
+  /// `hreflang` of the Atom `link` that gives the home page, a BCP 47 tag.
+  public var homepageLanguage: String?
   /// Where the feed says that it lives: Atom `link rel=self`, JSON Feed `feed_url`.
   public var selfAddress: WebAddress?
   /// Everything else of the feed's links: `hub`, `prev-archive`, `next`, `current`, ….
@@ -51,6 +55,8 @@ public struct ParsedFeed: Sendable, Hashable {
   public var generator: String?
   /// Atom 1.0 `generator uri`, Atom 0.3 `generator url`.
   public var generatorAddress: WebAddress?
+  /// Atom `generator version`.
+  public var generatorVersion: String?
   /// The feed's own date: Atom `updated`, RSS `lastBuildDate` else `pubDate`.
   public var updated: Timestamp?
   /// The feed's own wish for how often to ask: RSS `ttl`, `sy:updatePeriod`, in seconds.

@@ -163,7 +163,8 @@ import Testing
     let between = try read(
       "{\"version\": \"https://jsonfeed.org/version/1.1\", \"items\": [{\"id\": \"1\"}, ")
     #expect(between.entries.map(\.isCut) == [false])
-    let rss = try read("{\"rss\": {\"channel\": {\"item\": [{\"guid\": \"1\", \"title\": \"a\", \"x\":")
+    let rss = try read(
+      "{\"rss\": {\"channel\": {\"item\": [{\"guid\": \"1\", \"title\": \"a\", \"x\":")
     #expect(rss.entries.map(\.isCut) == [true])
   }
 

@@ -21,7 +21,8 @@ import Testing
 
   static let bodies = [
     short, long, "\(short)\n\(long)\n", "&nbsp;&copy;&#8217;&#x4E2D;&own;", "\(long)&nbsp;\(long)",
-    "<![CDATA[a <b> &amp; c]]>", "<![CDATA[\(long)]]>", "\n  <![CDATA[\(long)]]>\n", "a<![CDATA[b]]>c",
+    "<![CDATA[a <b> &amp; c]]>", "<![CDATA[\(long)]]>", "\n  <![CDATA[\(long)]]>\n",
+    "a<![CDATA[b]]>c",
     "a<![CDATA[\(long)]]>&eacute;<![CDATA[\(short)]]>", "a<!-- b -->c", "<!-- b -->", "a<?b c?>d",
     "\(long)<!-- \(long) --><![CDATA[]]>", "<![CDATA[]]>",
     "a<p title=\"&nbsp;\">b &lt; <i>c</i><br/></p>d", "\(long)<p>\(long)</p><br/>\(long)",

@@ -33,7 +33,7 @@ extension EntryFields {
 
   private mutating func setTitle(_ node: XMLNode) {
     guard let title = text(node, isBody: false) else { return }
-    if entry.title == nil { entry.title = title }
+    if entry.title == nil { entry.title = title } else if entry.title != title { keep(node) }
   }
 
   private mutating func takeLink(_ node: XMLNode, base: WebAddress?) {
@@ -52,6 +52,8 @@ extension EntryFields {
       entry.linkLanguage = LinkReading.nonEmpty(node.attribute(.hreflang))
     } else if let link = LinkReading.link(node, rel: rel, base: base) {
       add(link)
+      // `thr:count` and the like.
+      if node.attributes.contains(where: { $0.name.namespace == .threading }) { keep(node) }
     }
   }
 
@@ -70,17 +72,23 @@ extension EntryFields {
   }
 
   private mutating func takeText(_ node: XMLNode, base: WebAddress?) -> Bool {
+    if TextConstructs.isMultipart(node) {
+      for part in node.children { if !takeText(part, base: base) { keep(part) } }
+      return true
+    }
     if node.name.name == .content, let src = node.attribute(.src) {
       takeContentSource(node, src: src, base: base)
       if node.text.isEmpty { return true }
     }
-    guard let text = text(node, isBody: true) else { return true }
+    guard let text = text(node, isBody: true) else { return node.text.isEmpty }
     switch node.name.name {
     case .content where isBetter(node, than: atomContent): atomContent = text
     case .summary where plainSummary == nil: plainSummary = text
     case .body, .fullitem, .prodlink: encoded = encoded ?? text
-    case .description, .abstract: description = description ?? text
-    default: break
+    case .description, .abstract:
+      description = description ?? text
+      hold(node, for: .summary)
+    default: hold(node, for: .summary)
     }
     return true
   }
@@ -105,6 +113,8 @@ extension EntryFields {
     case .created, .date, .datetime: lowlyPublished = lowlyPublished ?? date
     default: entry.published = entry.published ?? date
     }
+    let isModification = node.name.name == .updated || node.name.name == .modified
+    hold(node, for: isModification ? .updated : .published)
   }
 
   private mutating func takePerson(_ node: XMLNode, base: WebAddress?) -> Bool {
@@ -146,6 +156,7 @@ extension EntryFields {
       source.feedAddress = node.attribute(.url).flatMap { WebAddress($0, base: base) }
     } else {
       source = SourceReading.source(node, base: base)
+      sourceAuthors = SourceReading.authors(node, base: base)
       keep(node)
     }
     if entry.source == nil { entry.source = source }

@@ -26,6 +26,11 @@ struct EntryFields {
   var lowlyPublished: Timestamp?
   var lowlyUpdated: Timestamp?
   var seconds: Double?
+  /// Elements whose place may have been taken.
+  private var held: [HeldNode] = []
+  /// Authors of the feed that the entry was taken from, who are the entry's too where it names none
+  /// (RFC 4287 §4.2.1).
+  var sourceAuthors: [Person] = []
   var permalink: (raw: String, address: WebAddress)?
   var guid: String?
 
@@ -71,12 +76,24 @@ struct EntryFields {
     }
   }
 
+  /// Keeps an element unless a field will have said the same.
+  mutating func hold(_ node: XMLNode, for field: HeldNode.Field) {
+    if held.count < limits.fields {
+      held.append(HeldNode(field: field, node: node))
+    } else {
+      keep(node)
+    }
+  }
+
   mutating func add(_ link: Link) {
     if entry.links.count < limits.fields { entry.links.append(link) } else { droppedFields += 1 }
   }
 
   mutating func add(_ attachment: Attachment) {
-    if entry.attachments.contains(where: { $0.address == attachment.address }) { return }
+    if let index = entry.attachments.firstIndex(where: { $0.address == attachment.address }) {
+      entry.attachments[index].complete(with: attachment)
+      return
+    }
     // The check for doubles above is quadratic, so this list is kept shorter.
     if entry.attachments.count < min(limits.fields, 200) {
       entry.attachments.append(attachment)
@@ -96,8 +113,11 @@ struct EntryFields {
 
   /// Sets the entry's page, if it has none yet.
   mutating func setLink(_ raw: String, base: WebAddress?) {
-    guard !raw.isEmpty, entry.rawLink == nil else { return }
-    guard let address = WebAddress(raw, base: base) else { return }
+    guard !raw.isEmpty, let address = WebAddress(raw, base: base) else { return }
+    if let link = entry.link {
+      if link != address { add(Link(address: address)) }
+      return
+    }
     entry.link = address
     entry.rawLink = raw
   }
@@ -115,13 +135,27 @@ struct EntryFields {
     var entry = self.entry
     chooseIdentity(&entry)
     chooseTexts(&entry)
-    if entry.authors.isEmpty { entry.authors = lowlyAuthors }
+    if entry.authors.isEmpty { entry.authors = lowlyAuthors.isEmpty ? sourceAuthors : lowlyAuthors }
     entry.published = entry.published ?? issued ?? lowlyPublished
     entry.updated = entry.updated ?? lowlyUpdated
     if let seconds, entry.attachments.count == 1, entry.attachments[0].seconds == nil {
       entry.attachments[0].seconds = seconds
     }
+    for item in held where !isSaid(item, by: entry) && entry.extensions.count < limits.fields {
+      entry.extensions.append(item.node.asExtension)
+    }
     return entry
+  }
+
+  private func isSaid(_ item: HeldNode, by entry: ParsedEntry) -> Bool {
+    switch item.field {
+    case .title: item.isSaid(by: [entry.title])
+    case .summary: item.isSaid(by: [entry.summary, entry.content])
+    case .author: item.isSaid(by: entry.authors)
+    case .published: item.isSaid(by: entry.published)
+    case .updated: item.isSaid(by: entry.updated)
+    case .seconds: seconds != nil && entry.attachments.contains { $0.seconds == seconds }
+    }
   }
 
   private func chooseIdentity(_ entry: inout ParsedEntry) {

@@ -4,9 +4,12 @@ internal import FeedModel
 extension FeedFields {
   mutating func takeCore(_ node: XMLNode, base: WebAddress?) -> Bool {
     switch node.name.name {
-    case .title: feed.title = feed.title ?? text(node, isBody: false)
+    case .title:
+      feed.title = feed.title ?? text(node, isBody: false)
+      hold(node, for: .title)
     case .description, .subtitle, .tagline, .abstract:
       feed.subtitle = feed.subtitle ?? text(node, isBody: true)
+      hold(node, for: .summary)
     case .link: return takeLink(node, base: base)
     case .id: feed.id = feed.id ?? LinkReading.nonEmpty(node.text)
     case .rights, .copyright: feed.rights = feed.rights ?? text(node, isBody: false)
@@ -29,10 +32,15 @@ extension FeedFields {
 
   private mutating func takeSchedule(_ node: XMLNode) -> Bool {
     switch node.name.name {
-    case .updated, .modified: feed.updated = feed.updated ?? timestamp(node.text)
-    case .lastbuilddate: buildDate = buildDate ?? timestamp(node.text)
+    case .updated, .modified:
+      feed.updated = feed.updated ?? timestamp(node.text)
+      hold(node, for: .updated)
+    case .lastbuilddate:
+      buildDate = buildDate ?? timestamp(node.text)
+      hold(node, for: .updated)
     case .pubdate, .published, .issued, .date, .created:
       publicationDate = publicationDate ?? timestamp(node.text)
+      hold(node, for: .updated)
     case .ttl:
       guard let minutes = Bytes.integer(node.text), minutes < 1_000_000 else { return true }
       feed.refreshSeconds = feed.refreshSeconds ?? minutes * 60
@@ -54,6 +62,8 @@ extension FeedFields {
       feed.selfAddress = link.address
     } else if rel == "alternate", feed.homepage == nil, LinkReading.isPage(node) {
       feed.homepage = link.address
+      feed.homepageTitle = link.title
+      feed.homepageLanguage = link.hreflang
     } else if feed.links.count < limits.fields {
       feed.links.append(link)
     } else {
@@ -90,6 +100,7 @@ extension FeedFields {
     feed.generator = LinkReading.nonEmpty(node.text) ?? node.attribute(.name)
     let address = node.attribute(.uri) ?? node.attribute(.url)
     feed.generatorAddress = address.flatMap { WebAddress($0, base: base) }
+    feed.generatorVersion = LinkReading.nonEmpty(node.attribute(.version))
   }
 }
 

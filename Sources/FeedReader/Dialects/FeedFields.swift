@@ -18,6 +18,8 @@ struct FeedFields {
   var lowlyAuthors: [Person] = []
   var buildDate: Timestamp?
   var publicationDate: Timestamp?
+  /// Elements whose place may have been taken.
+  private var held: [HeldNode] = []
   var updatePeriod: Int?
   var updateFrequency: Int?
 
@@ -94,6 +96,24 @@ struct FeedFields {
     }
   }
 
+  /// Keeps an element unless a field will have said the same.
+  mutating func hold(_ node: XMLNode, for field: HeldNode.Field) {
+    if held.count < limits.fields {
+      held.append(HeldNode(field: field, node: node))
+    } else {
+      keep(node)
+    }
+  }
+
+  private func isSaid(_ item: HeldNode, by feed: ParsedFeed) -> Bool {
+    switch item.field {
+    case .title: item.isSaid(by: [feed.title])
+    case .summary: item.isSaid(by: [feed.subtitle])
+    case .author: item.isSaid(by: feed.authors)
+    case .published, .updated, .seconds: item.isSaid(by: feed.updated)
+    }
+  }
+
   mutating func add(_ category: Category) {
     guard feed.categories.count < min(limits.fields, 200) else { return noteTooMany() }
     if !feed.categories.contains(category) { feed.categories.append(category) }
@@ -160,6 +180,9 @@ struct FeedFields {
     feed.updated = feed.updated ?? buildDate ?? publicationDate
     if feed.refreshSeconds == nil, let updatePeriod {
       feed.refreshSeconds = max(60, updatePeriod / max(updateFrequency ?? 1, 1))
+    }
+    for item in held where !isSaid(item, by: feed) && feed.extensions.count < limits.fields {
+      feed.extensions.append(item.node.asExtension)
     }
     feed.diagnostics += diagnostics
     return feed

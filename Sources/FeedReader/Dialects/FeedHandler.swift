@@ -190,7 +190,7 @@ final class FeedHandler {
     case .record:
       beginRecord(node, base: base)
     case .field, .part:
-      if TextConstructs.contains(node.name, isAtom: isAtom) {
+      if TextConstructs.contains(node.name, isAtom: isAtom), !TextConstructs.isMultipart(node) {
         markup = MarkupCapture(construct: node, base: base)
       }
     case .ignored: break

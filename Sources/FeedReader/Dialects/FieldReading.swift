@@ -46,6 +46,16 @@ enum LinkReading {
   }
 }
 
+extension Attachment {
+  /// Takes over what another description of the same file says and this one doesn't.
+  mutating func complete(with other: Attachment) {
+    mediaType = mediaType ?? other.mediaType
+    title = title ?? other.title
+    bytes = bytes ?? other.bytes
+    seconds = seconds ?? other.seconds
+  }
+}
+
 /// Categories of RSS and Atom.
 enum CategoryReading {
   static func category(_ node: XMLNode) -> Category? {
@@ -76,6 +86,14 @@ enum SourceReading {
       }
     }
     return source
+  }
+}
+
+extension SourceReading {
+  static func authors(_ node: XMLNode, base: WebAddress?) -> [Person] {
+    node.children.filter { $0.name.name == .author }.prefix(200).flatMap {
+      PersonReading.persons($0, base: base)
+    }
   }
 }
 

@@ -23,6 +23,12 @@ enum TextConstructs {
     }
   }
 
+  /// Whether it holds the same content in several forms (Atom 0.3).
+  static func isMultipart(_ node: XMLNode) -> Bool {
+    node.name.name == .content
+      && node.attribute(.type).map(Bytes.lowered) == "multipart/alternative"
+  }
+
   /// Whether it is an entry's body or summary.
   static func isBody(_ name: XMLName) -> Bool {
     switch name.namespace {
@@ -40,7 +46,11 @@ enum TextConstructs {
   static func text(_ node: XMLNode, isAtom: Bool, isBody: Bool) -> Text? {
     let type = node.attribute(.type).map(Bytes.lowered).map(Bytes.trimmed)
     var value = node.text
-    if isBase64(node, type: type), let decoded = Base64.decode(value) { value = decoded }
+    if isBase64(node, type: type), let bytes = Base64.decode(value) {
+      // An image or the like (RFC 4287 §4.1.3.3) is no text.
+      guard let decoded = String(validating: bytes, as: UTF8.self) else { return nil }
+      value = decoded
+    }
     if value.utf8.allSatisfy(Bytes.isSpace) { return nil }
     let kind: Text.Kind
     if node.hasMarkup || node.name.namespace == .xhtml {

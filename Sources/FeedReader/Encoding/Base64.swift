@@ -1,7 +1,7 @@
 /// Base64 (RFC 4648 §4) with white space anywhere, as Atom content carries it.
 enum Base64 {
-  /// The text, or `nil` when it is not Base64 or not UTF-8.
-  static func decode(_ text: String) -> String? {
+  /// The bytes, or `nil` when it is not Base64.
+  static func decode(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     var bits: UInt32 = 0
     var count = 0
@@ -23,7 +23,7 @@ enum Base64 {
       bytes.append(UInt8(truncatingIfNeeded: bits >> 10))
       bytes.append(UInt8(truncatingIfNeeded: bits >> 2))
     }
-    return String(validating: bytes, as: UTF8.self)
+    return bytes
   }
 
   private static func value(of byte: UInt8) -> UInt32? {

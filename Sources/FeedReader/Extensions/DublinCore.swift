@@ -7,8 +7,10 @@ extension EntryFields {
     switch node.name.name {
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
+      hold(node, for: .title)
     case .creator, .author:
       takeLowly(PersonReading.parsed(node.text))
+      hold(node, for: .author)
     case .contributor:
       if let person = PersonReading.parsed(node.text), entry.contributors.count < limits.fields {
         entry.contributors.append(person)
@@ -16,6 +18,7 @@ extension EntryFields {
     case .subject: add(Category(term: node.text))
     case .description, .abstract:
       lowlySummary = lowlySummary ?? TextConstructs.text(node, isAtom: false, isBody: true)
+      hold(node, for: .summary)
     case .rights:
       entry.rights = entry.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .language: entry.language = node.text
@@ -35,8 +38,10 @@ extension EntryFields {
     guard let date = timestamp(node.text) else { return true }
     if node.name.name == .modified {
       lowlyUpdated = lowlyUpdated ?? date
+      hold(node, for: .updated)
     } else {
       lowlyPublished = lowlyPublished ?? date
+      hold(node, for: .published)
     }
     return true
   }

@@ -7,9 +7,13 @@ extension FeedFields {
     switch node.name.name {
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
+      hold(node, for: .title)
     case .description, .abstract:
       lowlySubtitle = lowlySubtitle ?? TextConstructs.text(node, isAtom: false, isBody: true)
-    case .creator, .author: takeLowly(PersonReading.parsed(node.text))
+      hold(node, for: .summary)
+    case .creator, .author:
+      takeLowly(PersonReading.parsed(node.text))
+      hold(node, for: .author)
     case .contributor:
       if let person = PersonReading.parsed(node.text), feed.contributors.count < limits.fields {
         feed.contributors.append(person)
@@ -19,8 +23,12 @@ extension FeedFields {
     case .rights:
       feed.rights = feed.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .language: feed.language = feed.language ?? node.text
-    case .date, .issued, .created: publicationDate = publicationDate ?? timestamp(node.text)
-    case .modified: buildDate = buildDate ?? timestamp(node.text)
+    case .date, .issued, .created:
+      publicationDate = publicationDate ?? timestamp(node.text)
+      hold(node, for: .updated)
+    case .modified:
+      buildDate = buildDate ?? timestamp(node.text)
+      hold(node, for: .updated)
     default: return false
     }
     return true
@@ -35,10 +43,12 @@ extension FeedFields {
     switch node.name.name {
     case .author where !node.text.isEmpty && node.name.namespace != .media:
       takeLowly(PersonReading.parsed(node.text))
+      hold(node, for: .author)
     case .summary, .description, .subtitle:
       guard node.name.namespace != .media else { return false }
       lowlySubtitle = lowlySubtitle ?? TextConstructs.text(node, isAtom: false, isBody: true)
-      return node.name.name != .subtitle
+      if node.name.name == .subtitle { return false }
+      hold(node, for: .summary)
     case .image, .thumbnail:
       let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
       guard let image = WebAddress(address, base: base) else { return false }

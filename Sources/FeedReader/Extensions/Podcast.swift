@@ -6,20 +6,25 @@ extension EntryFields {
     switch node.name.name {
     case .author where !node.text.isEmpty:
       takeLowly(PersonReading.parsed(node.text))
+      hold(node, for: .author)
     case .summary, .description:
       lowlySummary = lowlySummary ?? TextConstructs.text(node, isAtom: false, isBody: true)
+      hold(node, for: .summary)
     case .subtitle where lowlySummary == nil:
       lowlySummary = TextConstructs.text(node, isAtom: false, isBody: false)
       return false
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
+      hold(node, for: .title)
     case .image:
       let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
       guard let image = WebAddress(address, base: base) else { return false }
-      entry.image = entry.image ?? image
+      if entry.image != nil, entry.image != image { return false }
+      entry.image = image
     case .duration:
       guard let value = Durations.seconds(node.text) else { return false }
-      seconds = value
+      seconds = seconds ?? value
+      hold(node, for: .seconds)
     case .category where node.attribute(.text) != nil:
       takePodcastCategory(node)
     case .keywords:

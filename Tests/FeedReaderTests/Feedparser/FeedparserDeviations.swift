@@ -25,12 +25,6 @@ enum FeedparserDeviations {
         + "kept in the extension element alone"
     ),
     (
-      "feed_link_hreflang", "the model has no language of the home page's link"
-    ),
-    (
-      "feed_link_title", "the model has no title of the home page's link"
-    ),
-    (
       "feed_info_",
       "Atom 0.3's info, which Atom 1.0 dropped (RFC 4287 has none), is kept as an "
         + "extension element, whose inherited base and language are not"

@@ -63,7 +63,10 @@ struct FeedparserView {
       add("id", .text(WebAddress(id, base: feed.address)?.href ?? id))
     }
     add("link", .text(feed.homepage?.href))
-    let page = feed.homepage.map { Link(address: $0, type: "text/html") }
+    let page = feed.homepage.map {
+      Link(
+        address: $0, type: "text/html", hreflang: feed.homepageLanguage, title: feed.homepageTitle)
+    }
     add("links", .list(links(page: page, feed.links, attachments: [], own: feed.selfAddress)))
     add("language", .text(feed.language ?? language))
     members += people(feed.authors, feed.contributors, feed.extensions)
