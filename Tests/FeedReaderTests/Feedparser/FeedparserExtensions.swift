@@ -16,10 +16,16 @@ enum FeedparserExtensions {
         if let date = ParsedDate(element.text) {
           members.removeAll { $0.0 == "expired_parsed" }
           members.append(("expired_parsed", .moment(date.timestamp.milliseconds / 1_000)))
+          members.append(("expired", .moment(date.timestamp.milliseconds / 1_000)))
         }
       case (_, "valid"):
-        let end = element.text.split(separator: ";").first { $0.hasPrefix("end=") }
-        members.append(("validity_end", .text(end.map { String($0.dropFirst(4)) })))
+        for part in element.text.split(separator: ";") {
+          let sides = part.split(separator: "=", maxSplits: 1)
+          guard sides.count == 2, let date = ParsedDate(String(sides[1])) else { continue }
+          members.append(("validity_\(sides[0])", .text(String(sides[1]))))
+          let seconds = date.timestamp.milliseconds / 1_000
+          members.append(("validity_\(sides[0])_parsed", .moment(seconds)))
+        }
       case (_, "in-reply-to"): members.append(("thr_in-reply-to", attributes(element)))
       case (_, "chapters"):
         members.append(
@@ -39,10 +45,39 @@ enum FeedparserExtensions {
         members.append(("newlocation", .text(element.children.first?.text)))
       case (let uri, _) where uri.contains("georss") || uri.contains("gml") || uri.contains("geo/"):
         if let place = GeoShape.value(of: element) { members.append(("where", place)) }
-      default: members.append((element.name, .text(element.text)))
+      default:
+        members.append((element.name, .text(element.text)))
+        members.append((element.name.lowercased(), .text(element.text)))
+      }
+      if let prefix = prefix(of: element.namespace) {
+        let value =
+          prefix == "media" || element.text.isEmpty ? attributes(element) : .text(element.text)
+        members.append(("\(prefix)_\(element.name.lowercased())", value))
       }
     }
     return members
+  }
+
+  /// Every such element of Media RSS, with its attributes and its text as `content`.
+  static func all(_ name: String, _ elements: [ExtensionElement]) -> [PathValue] {
+    elements.filter { $0.name == name && prefix(of: $0.namespace) == "media" }.map(attributes)
+  }
+
+  /// The prefix under which feedparser names what it has no field for.
+  private static func prefix(of namespace: String) -> String? {
+    let known = [
+      "webns.net/mvcb": "admin", "modules/aggregation": "ag", "modules/annotate": "annotate",
+      "modules/changedpage": "cp", "purl.org/dc/elements": "dc", "purl.org/dc/terms": "dcterms",
+      "modules/email": "email", "modules/event": "ev", "feedburner/ext": "feedburner",
+      "xmlns.com/foaf": "foaf", "podcast-1.0.dtd": "itunes", "search.yahoo.com/mrss": "media",
+      "madskills.com/public/xml/rss/module/pingback": "pingback", "prismstandard": "prism",
+      "modules/reference": "ref", "modules/richequiv": "reqv", "modules/search": "search",
+      "modules/slash": "slash", "modules/servicestatus": "ss", "modules/subscription": "sub",
+      "modules/syndication": "sy", "modules/taxonomy": "taxo", "syndication/thread": "thr",
+      "modules/threading": "ti", "module/trackback": "trackback", "commentapi": "wfw",
+    ]
+    let uri = namespace.lowercased()
+    return known.first { uri.contains($0.key) }?.value
   }
 
   static func node(_ element: ExtensionElement) -> XMLNode {
@@ -71,8 +106,9 @@ enum FeedparserExtensions {
 
   private static func attributes(_ element: ExtensionElement) -> PathValue {
     .object(
-      element.attributes.map { ($0.name, .text($0.value)) }
-        + element.children.map { ($0.name, .text($0.text)) })
+      (element.attributes.map { ($0.name, $0.value) } + element.children.map { ($0.name, $0.text) })
+        .flatMap { [($0.0, .text($0.1)), ($0.0.lowercased(), .text($0.1))] }
+        + [("content", .text(element.text))])
   }
 }
 

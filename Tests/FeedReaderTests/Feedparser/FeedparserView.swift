@@ -73,12 +73,21 @@ struct FeedparserView {
     add("generator", .text(feed.generator))
     add(
       "generator_detail",
-      .object([("name", .text(feed.generator)), ("url", .text(feed.generatorAddress?.href))]))
+      .object([
+        ("name", .text(feed.generator)), ("url", .text(feed.generatorAddress?.href)),
+        ("href", .text(feed.generatorAddress?.href)), ("version", .text(feed.generatorVersion)),
+      ]))
     add("tags", .list(feed.categories.map(tag)))
     add("category", .text(feed.categories.first?.term))
-    add("updated", moment(feed.updated))
-    add("updated_parsed", moment(feed.updated))
-    add("published", moment(feed.updated))
+    for name in ["updated", "modified", "date", "published", "issued", "created"] {
+      add(name, moment(feed.updated))
+      add("\(name)_parsed", moment(feed.updated))
+    }
+    add("guid", .text(feed.id))
+    add("ttl", .text(feed.refreshSeconds.map { "\($0 / 60)" }))
+    add("license", .text(feed.links.first { $0.rel == "license" }?.address.href))
+    add("categories", categories(feed.categories))
+    add("logo", .text(feed.logo?.href))
     add("image", image)
     add("icon", .text(feed.icon?.href))
     members += FeedparserExtensions.members(feed.extensions)
@@ -94,6 +103,8 @@ struct FeedparserView {
       ("href", .text(part("url") ?? feed.logo?.href)), ("title", .text(part("title"))),
       ("link", .text(part("link").flatMap { WebAddress($0, base: feed.address)?.href })),
       ("width", part("width").flatMap(Double.init).map { .number($0) } ?? .none),
+      ("height", part("height").flatMap(Double.init).map { .number($0) } ?? .none),
+      ("description", .text(part("description"))), ("subtitle", .text(part("description"))),
     ])
   }
 
@@ -103,6 +114,9 @@ struct FeedparserView {
     var members: [(String, PathValue)] = []
     func add(_ name: String, _ value: PathValue) {
       if !value.isNone { members.append((name, value)) }
+    }
+    func addList(_ name: String, _ values: [PathValue]) {
+      if !values.isEmpty { members.append((name, .list(values))) }
     }
     let summary = entry.summary ?? entry.content
     members += construct("title", entry.title)
@@ -132,13 +146,31 @@ struct FeedparserView {
     members += people(entry.authors, entry.contributors, entry.extensions)
     add("tags", .list(entry.categories.map(tag)))
     add("category", .text(entry.categories.first?.term))
-    for name in ["published_parsed", "created_parsed"] { add(name, moment(entry.published)) }
-    add("updated_parsed", moment(entry.updated))
+    for name in ["published", "issued", "created"] {
+      add(name, moment(entry.published))
+      add("\(name)_parsed", moment(entry.published))
+    }
+    for name in ["updated", "modified", "date"] {
+      add(name, moment(entry.updated ?? (name == "date" ? entry.published : nil)))
+      add("\(name)_parsed", moment(entry.updated ?? (name == "date" ? entry.published : nil)))
+    }
+    add("guid", .text(entry.id))
+    add("categories", categories(entry.categories))
+    let comments = entry.links.first { $0.rel == "replies" && $0.type == "text/html" }
+    add("comments", .text(comments?.address.href))
     add("image", entry.image.map { .object([("href", .text($0.href))]) } ?? .none)
     add("license", .text(entry.links.first { $0.rel == "license" }?.address.href))
     let replies = entry.links.first { $0.rel == "replies" && $0.type == "application/rss+xml" }
     add("wfw_commentrss", .text(replies?.address.href))
-    add("media_thumbnail", .list(entry.image.map { [.object([("url", .text($0.href))])] } ?? []))
+    let thumbnails = FeedparserExtensions.all("thumbnail", entry.extensions)
+    let picture = entry.image.map { [PathValue.object([("url", .text($0.href))])] } ?? []
+    addList("media_thumbnail", thumbnails.isEmpty ? picture : thumbnails)
+    addList("media_credit", FeedparserExtensions.all("credit", entry.extensions))
+    addList(
+      "media_content",
+      entry.attachments.map {
+        .object([("url", .text($0.address.href)), ("type", .text($0.mediaType))])
+      })
     add("source", source(entry))
     members += FeedparserExtensions.members(entry.extensions)
     return members
@@ -261,6 +293,10 @@ struct FeedparserView {
       ("term", .text(category.term)), ("scheme", .text(category.scheme)),
       ("label", .text(category.label)),
     ])
+  }
+
+  private func categories(_ all: [FeedModel.Category]) -> PathValue {
+    .list(all.map { .list([.text($0.scheme), .text($0.term)]) })
   }
 
   private func moment(_ date: Timestamp?) -> PathValue {
