@@ -12,10 +12,8 @@ struct HeldNode {
 
   /// Whether these texts, persons or dates say it.
   func isSaid(by texts: [Text?]) -> Bool {
-    texts.contains { text in
-      guard let text, text.value.utf8.count == node.text.utf8.count else { return false }
-      return text.value.utf8.elementsEqual(node.text.utf8)
-    }
+    // Mostly it is the very same text, which `==` sees at once.
+    texts.contains { $0?.value.utf8.count == node.text.utf8.count && $0?.value == node.text }
   }
 
   func isSaid(by persons: [Person]) -> Bool {
