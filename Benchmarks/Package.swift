@@ -20,11 +20,31 @@ let package = Package(
       ],
       path: "Benchmarks/Foundations",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    // What the benchmarks read; processes to be compared with others.
+    .target(name: "Samples", path: "Samples"),
+    .executableTarget(name: "WriteSamples", dependencies: ["Samples"], path: "WriteSamples"),
+    .executableTarget(
+      name: "ReadFeeds",
+      dependencies: [
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "FeedReader", package: "refeed"),
+      ],
+      path: "ReadFeeds"),
+    .executableTarget(
+      name: "Reading",
+      dependencies: [
+        "Samples",
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "FeedReader", package: "refeed"),
+      ],
+      path: "Benchmarks/Reading",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .systemLibrary(name: "CParsers", path: "CParsers", pkgConfig: "libxml-2.0"),
     .executableTarget(
       name: "Parsing",
       dependencies: [
-        "CParsers",
+        "CParsers", "Samples",
         .product(name: "Benchmark", package: "benchmark"),
         .product(name: "HTML", package: "refeed"),
       ],
