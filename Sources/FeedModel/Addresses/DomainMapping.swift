@@ -24,8 +24,16 @@ enum DomainMapping {
     return Array(labels.joined(separator: [UInt8(ascii: ".")]))
   }
 
+  /// Whether a label begins with `xn--`.
   private static func hasPunycode(_ lowered: [UInt8]) -> Bool {
-    lowered.split(separator: UInt8(ascii: ".")).contains { $0.starts(with: "xn--".utf8) }
+    var labelStart = 0
+    for index in lowered.indices {
+      if lowered[index] == UInt8(ascii: ".") { labelStart = index + 1 }
+      if index == labelStart + 3, lowered[labelStart...index].elementsEqual("xn--".utf8) {
+        return true
+      }
+    }
+    return false
   }
 
   private static func asciiLabel(_ label: [UnicodeScalar]) -> [UInt8]? {

@@ -7,11 +7,15 @@ extension WebAddress {
   /// query and a slash at the end count.
   public var aliasKey: String {
     let start = isHTTP ? offsets.hostStart : 0
+    let bytes = Array(text(start, offsets.queryEnd).utf8)
     var key = isHTTP ? Array("//".utf8) : []
-    var rest = Array(text(start, offsets.queryEnd).utf8)[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%"), let value = Self.escaped(rest) else {
-        key.append(byte)
+    key.reserveCapacity(bytes.count + 2)
+    var index = 0
+    while index < bytes.count {
+      guard bytes[index] == UInt8(ascii: "%"), let value = Self.escaped(bytes[(index + 1)...])
+      else {
+        key.append(bytes[index])
+        index += 1
         continue
       }
       if Self.isUnreserved(value) {
@@ -19,7 +23,7 @@ extension WebAddress {
       } else {
         PercentEncoding.appendEncoded(value, to: &key)
       }
-      rest = rest.dropFirst(2)
+      index += 3
     }
     return String(decoding: key, as: UTF8.self)
   }
@@ -33,6 +37,7 @@ extension WebAddress {
   }
 
   private static func isUnreserved(_ byte: UInt8) -> Bool {
-    ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-._~".utf8.contains(byte)
+    ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == UInt8(ascii: "-")
+      || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
   }
 }

@@ -49,7 +49,11 @@ extension WebAddress {
 
   /// `http` or `https`.
   public var isHTTP: Bool {
-    href.utf8.starts(with: "http:".utf8) || href.utf8.starts(with: "https:".utf8)
+    switch offsets.schemeEnd {
+    case 4: href.utf8.starts(with: "http".utf8)
+    case 5: href.utf8.starts(with: "https".utf8)
+    default: false
+    }
   }
 
   /// Whether the path is opaque, so that relative addresses can't be resolved against this one.
@@ -74,6 +78,19 @@ extension WebAddress {
     let rest = host.count - domain.utf8.count
     guard host.dropFirst(rest).elementsEqual(domain.utf8) else { return false }
     return rest == 0 || host.dropFirst(rest - 1).first == UInt8(ascii: ".")
+  }
+
+  /// Where host, path, query (without its `?`) and fragment (without its `#`) lie in ``href``.
+  package var ranges:
+    (host: Range<Int>, path: Range<Int>, query: Range<Int>?, fragment: Range<Int>?)
+  {
+    let pathEnd = Int(offsets.pathEnd)
+    let queryEnd = Int(offsets.queryEnd)
+    let end = href.utf8.count
+    return (
+      Int(offsets.hostStart)..<Int(offsets.hostEnd), Int(offsets.pathStart)..<pathEnd,
+      pathEnd < queryEnd ? pathEnd + 1..<queryEnd : nil, queryEnd < end ? queryEnd + 1..<end : nil
+    )
   }
 
   var hasHost: Bool { offsets.hostStart > offsets.schemeEnd + 1 }

@@ -8,6 +8,19 @@ extension WebAddress {
   }
 }
 
+extension WebAddress {
+  /// Where host and path lie in an `http` or `https` address that is already as it would be
+  /// serialized and has neither query nor fragment; `nil` for all others, valid or not.
+  package static func plainParts(of bytes: Span<UInt8>) -> (host: Range<Int>, path: Range<Int>)? {
+    guard let offsets = PlainAddress(bytes).offsets, Int(offsets.pathEnd) == bytes.count else {
+      return nil
+    }
+    return (
+      Int(offsets.hostStart)..<Int(offsets.hostEnd), Int(offsets.pathStart)..<Int(offsets.pathEnd)
+    )
+  }
+}
+
 /// One pass over the bytes of an address that needs no change.
 private struct PlainAddress {
   var offsets: WebAddress.Offsets?

@@ -9,10 +9,17 @@ struct WebAddressParser {
 
   /// Drops controls and blanks at both ends, tabs and line breaks everywhere.
   init(_ text: String, base: WebAddress?) {
-    let bytes = text.utf8
-    let trimmed = bytes.drop { $0 <= 0x20 }
-    let kept = trimmed.count - trimmed.reversed().prefix { $0 <= 0x20 }.count
-    input = trimmed.prefix(kept).filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D }
+    let bytes = Array(text.utf8)
+    var low = 0
+    var high = bytes.count
+    while low < high, bytes[low] <= 0x20 { low += 1 }
+    while high > low, bytes[high - 1] <= 0x20 { high -= 1 }
+    let isBreak = { (byte: UInt8) in byte == 0x09 || byte == 0x0A || byte == 0x0D }
+    if high - low < bytes.count || bytes.contains(where: isBreak) {
+      input = bytes[low..<high].filter { !isBreak($0) }
+    } else {
+      input = bytes
+    }
     self.base = base
   }
 
@@ -22,7 +29,7 @@ struct WebAddressParser {
 
   /// A `/`, or in special schemes a `\`.
   func isSlash(_ byte: UInt8?) -> Bool {
-    byte == UInt8(ascii: "/") || isSpecial && byte == UInt8(ascii: "\\")
+    byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") && isSpecial
   }
 
   func isAfterPath(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") }
@@ -50,7 +57,8 @@ struct WebAddressParser {
   }
 
   private func isSchemeByte(_ byte: UInt8) -> Bool {
-    ASCII.isLetter(byte) || ASCII.isDigit(byte) || "+-.".utf8.contains(byte)
+    ASCII.isLetter(byte) || ASCII.isDigit(byte) || byte == UInt8(ascii: "+")
+      || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
   }
 
   private mutating func noScheme() -> Bool {

@@ -26,7 +26,14 @@ enum WebHost {
 
   /// A forbidden host code point.
   static func isForbidden(_ byte: UInt8) -> Bool {
-    byte == 0 || "\t\n\r #/:<>?@[\\]^|".utf8.contains(byte)
+    switch byte {
+    case 0, 0x09, 0x0A, 0x0D, 0x20, UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: ":"),
+      UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "?"), UInt8(ascii: "@"),
+      UInt8(ascii: "["), UInt8(ascii: "\\"), UInt8(ascii: "]"), UInt8(ascii: "^"),
+      UInt8(ascii: "|"):
+      true
+    default: false
+    }
   }
 
   /// A forbidden domain code point.

@@ -19,11 +19,14 @@ public enum AbsoluteIRI {
     ASCII.isLetter(byte) || ASCII.isDigit(byte) || "+-.".utf8.contains(byte)
   }
 
+  /// ASCII characters that an IRI never holds.
+  private static let marksOutside = PercentEncoding.Set(nil, " \"<>\\^`{|}")
+
   /// Reserved and unreserved characters, the percent sign, and `ucschar`.
   private static func isAllowed(_ scalar: UnicodeScalar) -> Bool {
     switch scalar.value {
     case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-    case ..<0x80: "-._~:/?#[]@!$&'()*+,;=%".unicodeScalars.contains(scalar)
+    case ..<0x80: !marksOutside.contains(UInt8(scalar.value))
     case 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: false
     // Direction marks must not stand in an IRI (RFC 3987 §4.1).
     case 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false
