@@ -1,10 +1,15 @@
 extension Document {
   /// Appends the HTML of `id` itself (§13.3) to `output`; the root's is that of its children.
-  public func serialize(_ id: NodeID, into output: inout [UInt8]) {
-    guard kind(of: id) != .document else { return serializeChildren(of: id, into: &output) }
+  ///
+  /// `forXML` leaves out of texts and attribute values what XML 1.0 can't hold: controls, U+FFFE and
+  /// U+FFFF. A carriage return becomes a line feed.
+  public func serialize(_ id: NodeID, forXML: Bool = false, into output: inout [UInt8]) {
+    guard kind(of: id) != .document else {
+      return serializeChildren(of: id, forXML: forXML, into: &output)
+    }
     var current = id
     while true {
-      open(current, into: &output)
+      open(current, forXML, into: &output)
       if !isVoid(current), let child = firstChild(of: current) {
         current = child
         continue
@@ -20,35 +25,37 @@ extension Document {
   }
 
   /// Appends the HTML of what `id` contains (§13.3) to `output`.
-  public func serializeChildren(of id: NodeID, into output: inout [UInt8]) {
+  public func serializeChildren(
+    of id: NodeID, forXML: Bool = false, into output: inout [UInt8]
+  ) {
     guard !isVoid(id) else { return }
     var child = firstChild(of: id)
     while let node = child {
-      serialize(node, into: &output)
+      serialize(node, forXML: forXML, into: &output)
       child = nextSibling(of: node)
     }
   }
 
   /// The HTML of what the root contains.
-  public func serialized() -> [UInt8] {
+  public func serialized(forXML: Bool = false) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(input.count)
-    serializeChildren(of: root, into: &output)
+    serializeChildren(of: root, forXML: forXML, into: &output)
     return output
   }
 
-  private func open(_ id: NodeID, into output: inout [UInt8]) {
+  private func open(_ id: NodeID, _ forXML: Bool, into output: inout [UInt8]) {
     let node = node(id)
     switch node.kind {
-    case .element: openElement(node, into: &output)
-    case .text: writeText(node, into: &output)
+    case .element: openElement(node, forXML, into: &output)
+    case .text: writeText(node, forXML, into: &output)
     case .comment: write("<!--", node.data, "-->", into: &output)
     case .doctype: write("<!DOCTYPE ", node.data, ">", into: &output)
     case .document: break
     }
   }
 
-  private func openElement(_ node: Node, into output: inout [UInt8]) {
+  private func openElement(_ node: Node, _ forXML: Bool, into output: inout [UInt8]) {
     output.append(UInt8(ascii: "<"))
     elementNames.withText(of: node.name.rawValue) { output.append(contentsOf: $0) }
     var index = node.firstAttribute
@@ -58,7 +65,7 @@ extension Document {
       attributeNames.withText(of: attribute.name.rawValue) { output.append(contentsOf: $0) }
       output.append(UInt8(ascii: "="))
       output.append(UInt8(ascii: "\""))
-      withBytes(attribute.value) { escape($0, inAttribute: true, into: &output) }
+      withBytes(attribute.value) { escape($0, .attribute, forXML, into: &output) }
       output.append(UInt8(ascii: "\""))
       index = attribute.next
     }
@@ -73,13 +80,13 @@ extension Document {
     output.append(UInt8(ascii: ">"))
   }
 
-  private func writeText(_ node: Node, into output: inout [UInt8]) {
+  private func writeText(_ node: Node, _ forXML: Bool, into output: inout [UInt8]) {
     let isRaw = node.parent != .none && holdsRawText(node.parent)
     withBytes(node.data) { bytes in
       if isRaw {
         output.append(contentsOf: bytes)
       } else {
-        escape(bytes, inAttribute: false, into: &output)
+        escape(bytes, .text, forXML, into: &output)
       }
     }
   }
@@ -114,17 +121,26 @@ extension Document {
     }
   }
 
+  private enum EscapedPlace {
+    case text
+    case attribute
+  }
+
   /// Escaping a string (§13.3): `&`, U+00A0, `<`, `>`, and `"` in attribute values.
   @inline(__always)
-  private func escape(_ bytes: Span<UInt8>, inAttribute: Bool, into output: inout [UInt8]) {
+  private func escape(
+    _ bytes: Span<UInt8>, _ place: EscapedPlace, _ forXML: Bool, into output: inout [UInt8]
+  ) {
     var start = 0
     var index = 0
     while index < bytes.count {
-      if let word = bytes.word(at: index), !mayNeedEscape(word) {
+      if let word = bytes.word(at: index), !mayNeedEscape(word), !forXML || !mayNeedRemoval(word) {
         index &+= 8
         continue
       }
-      guard let escaped = escape(at: index, in: bytes, inAttribute) else {
+      let found =
+        escape(at: index, in: bytes, place) ?? (forXML ? removal(at: index, in: bytes) : nil)
+      guard let escaped = found else {
         index &+= 1
         continue
       }
@@ -146,17 +162,40 @@ extension Document {
     return quoteOrAmpersand | angle | zeroBytes(word ^ 0xC2C2_C2C2_C2C2_C2C2) != 0
   }
 
+  /// Whether any of eight bytes is a control, or part of U+FFFE or U+FFFF: EF, BF and a third.
+  @inline(__always)
+  private func mayNeedRemoval(_ word: UInt64) -> Bool {
+    let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+    let first = zeroBytes(word ^ 0xEFEF_EFEF_EFEF_EFEF)
+    let second = zeroBytes(word ^ 0xBFBF_BFBF_BFBF_BFBF)
+    return controls | first &<< 8 & second != 0 || word &>> 56 == 0xEF
+  }
+
   /// What stands for the character at `index`, and how long that is; nil for one that is written as is.
   @inline(__always)
   private func escape(
-    at index: Int, in bytes: Span<UInt8>, _ inAttribute: Bool
+    at index: Int, in bytes: Span<UInt8>, _ place: EscapedPlace
   ) -> (text: StaticString, length: Int)? {
     switch bytes[index] {
     case UInt8(ascii: "&"): ("&amp;", 1)
     case UInt8(ascii: "<"): ("&lt;", 1)
     case UInt8(ascii: ">"): ("&gt;", 1)
-    case UInt8(ascii: "\"") where inAttribute: ("&quot;", 1)
+    case UInt8(ascii: "\"") where place == .attribute: ("&quot;", 1)
     case 0xC2 where index + 1 < bytes.count && bytes[index + 1] == 0xA0: ("&nbsp;", 2)
+    default: nil
+    }
+  }
+
+  /// The same for what XML 1.0 can't hold.
+  private func removal(
+    at index: Int, in bytes: Span<UInt8>
+  ) -> (text: StaticString, length: Int)? {
+    switch bytes[index] {
+    case 0x09, 0x0A: nil
+    case 0x0D: index + 1 < bytes.count && bytes[index + 1] == 0x0A ? ("", 1) : ("\n", 1)
+    case 0..<0x20: ("", 1)
+    case 0xEF where index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE:
+      ("", 3)
     default: nil
     }
   }

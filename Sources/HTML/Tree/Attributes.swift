@@ -5,6 +5,11 @@ extension Document {
     return withBytes(storedAttributes[index].value) { String(decoding: $0) }
   }
 
+  /// Whether `id` has any attribute.
+  public func hasAttributes(_ id: NodeID) -> Bool {
+    node(id).firstAttribute != StoredAttribute.end
+  }
+
   public func hasAttribute(_ name: AttributeName, of id: NodeID) -> Bool {
     attributeIndex(name, of: id) != nil
   }

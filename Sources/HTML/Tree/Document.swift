@@ -4,25 +4,26 @@
 /// values are ranges of the input or of a side buffer, so that a node costs no object and no string.
 /// The contents of a `<template>` are simply its children.
 public struct Document: ~Copyable, Sendable {
-  let input: [UInt8]
-  var side = Buffer<UInt8>()
-  var nodes = Buffer<Node>()
-  var storedAttributes = Buffer<StoredAttribute>()
-  var elementNames = NameTable(known: .elements)
-  var attributeNames = NameTable(known: .attributes)
-  var doctype = Doctype()
+  /// In a box, so that lending a document to a function costs a pointer and not a copy of this all.
+  private var box: Box<Contents>
 
-  /// Whether the document is in quirks mode.
-  public internal(set) var quirksMode = QuirksMode.noQuirks
+  struct Contents: ~Copyable, Sendable {
+    let input: [UInt8]
+    var side = Buffer<UInt8>()
+    var nodes = Buffer<Node>()
+    var storedAttributes = Buffer<StoredAttribute>()
+    var elementNames = NameTable(known: .elements)
+    var attributeNames = NameTable(known: .attributes)
+    var doctype = Doctype()
+    var quirksMode = QuirksMode.noQuirks
+    var reachedDepthLimit = false
+    var reachedInputLimit = false
+    var searchSteps = 0
 
-  /// Whether something was nested deeper than ``maximumDepth`` and was attached higher up.
-  public internal(set) var reachedDepthLimit = false
-
-  /// Whether the input was longer than ``maximumInputBytes`` and its end was ignored.
-  public internal(set) var reachedInputLimit = false
-
-  /// How many steps the parser's searches of the stack of open elements took, for tests.
-  package internal(set) var searchSteps = 0
+    init(input: [UInt8]) {
+      self.input = input
+    }
+  }
 
   /// The parser nests no node deeper than this, counting the children of ``root`` as 1.
   public static var maximumDepth: Int { 512 }
@@ -36,7 +37,7 @@ public struct Document: ~Copyable, Sendable {
   }
 
   init(input: [UInt8]) {
-    self.input = input
+    box = Box(Contents(input: input))
     // Ordinary bodies have a node for every 80 bytes and an attribute for every 100.
     nodes.reserveExactly(input.count / 64 + 8)
     storedAttributes.reserveExactly(input.count / 96 + 4)
@@ -81,5 +82,74 @@ public struct Document: ~Copyable, Sendable {
   mutating func store(_ text: String) -> ByteRange {
     let bytes = Array(text.utf8)
     return store(bytes.span)
+  }
+}
+
+// What the box holds
+
+extension Document {
+  @inline(__always)
+  var input: [UInt8] {
+    _read { yield box.value.input }
+  }
+
+  @inline(__always)
+  var side: Buffer<UInt8> {
+    _read { yield box.value.side }
+    _modify { yield &box.value.side }
+  }
+
+  @inline(__always)
+  var nodes: Buffer<Node> {
+    _read { yield box.value.nodes }
+    _modify { yield &box.value.nodes }
+  }
+
+  @inline(__always)
+  var storedAttributes: Buffer<StoredAttribute> {
+    _read { yield box.value.storedAttributes }
+    _modify { yield &box.value.storedAttributes }
+  }
+
+  @inline(__always)
+  var elementNames: NameTable {
+    _read { yield box.value.elementNames }
+    _modify { yield &box.value.elementNames }
+  }
+
+  @inline(__always)
+  var attributeNames: NameTable {
+    _read { yield box.value.attributeNames }
+    _modify { yield &box.value.attributeNames }
+  }
+
+  @inline(__always)
+  var doctype: Doctype {
+    _read { yield box.value.doctype }
+    _modify { yield &box.value.doctype }
+  }
+
+  /// Whether the document is in quirks mode.
+  public internal(set) var quirksMode: QuirksMode {
+    get { box.value.quirksMode }
+    set { box.value.quirksMode = newValue }
+  }
+
+  /// Whether something was nested deeper than ``maximumDepth`` and was attached higher up.
+  public internal(set) var reachedDepthLimit: Bool {
+    get { box.value.reachedDepthLimit }
+    set { box.value.reachedDepthLimit = newValue }
+  }
+
+  /// Whether the input was longer than ``maximumInputBytes`` and its end was ignored.
+  public internal(set) var reachedInputLimit: Bool {
+    get { box.value.reachedInputLimit }
+    set { box.value.reachedInputLimit = newValue }
+  }
+
+  /// How many steps the parser's searches of the stack of open elements took, for tests.
+  package internal(set) var searchSteps: Int {
+    get { box.value.searchSteps }
+    set { box.value.searchSteps = newValue }
   }
 }

@@ -32,6 +32,16 @@ extension Document {
     elementNames.string(of: name.rawValue)
   }
 
+  /// Appends the text of `name` to `bytes`.
+  public func append(_ name: ElementName, to bytes: inout [UInt8]) {
+    elementNames.withText(of: name.rawValue) { bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends the text of `name` to `bytes`.
+  public func append(_ name: AttributeName, to bytes: inout [UInt8]) {
+    attributeNames.withText(of: name.rawValue) { bytes.append(contentsOf: $0) }
+  }
+
   /// The text of `name`, as in `"href"` or `"xlink:href"`.
   public func string(_ name: AttributeName) -> String {
     attributeNames.string(of: name.rawValue)
@@ -48,6 +58,25 @@ extension Document {
   public func attributeName(_ text: String) -> AttributeName? {
     let number = attributeNames.number(of: Array(text.utf8).span)
     return number == 0 ? nil : AttributeName(rawValue: number)
+  }
+
+  /// Whether the name is this document's own: none that HTML, SVG or MathML define.
+  public func isOwn(_ name: ElementName) -> Bool { elementNames.isOwn(name.rawValue) }
+
+  /// Whether the name is this document's own: none that HTML, SVG or MathML define.
+  public func isOwn(_ name: AttributeName) -> Bool { attributeNames.isOwn(name.rawValue) }
+
+  /// Shows the attribute names that are this document's own, in the order they came up.
+  public func forEachOwnAttributeName<Failure: Error>(
+    _ body: (AttributeName, Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    let known = UInt32(truncatingIfNeeded: attributeNames.known.count)
+    for index in 0..<UInt32(truncatingIfNeeded: attributeNames.ownCount) {
+      let number = known + index + 1
+      try attributeNames.withText(of: number) { (text) throws(Failure) in
+        try body(AttributeName(rawValue: number), text)
+      }
+    }
   }
 
   /// The name spelt `text`, numbered now if it is new.

@@ -1,5 +1,5 @@
-// The only file of this target that touches memory through pointers. Both types check every index;
-// neither hands out a pointer that outlives the closure or the value it came from. An index out of
+// The only file of this target that touches memory through pointers. Its types check every index;
+// none hands out a pointer that outlives the closure or the value it came from. An index out of
 // bounds stops the process, as it does with an array: going on would read foreign memory.
 
 /// The bytes of an array, for as long as the closure runs that lent them.
@@ -72,6 +72,29 @@ struct ByteView: BitwiseCopyable {
 func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
+
+/// One value at a place of its own, freed with its owner.
+struct Box<Value: ~Copyable>: ~Copyable {
+  private let base: UnsafeMutablePointer<Value>
+
+  init(_ value: consuming Value) {
+    base = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+    base.initialize(to: value)
+  }
+
+  deinit {
+    base.deinitialize(count: 1)
+    base.deallocate()
+  }
+
+  @inline(__always)
+  var value: Value {
+    _read { yield base.pointee }
+    _modify { yield &base.pointee }
+  }
+}
+
+extension Box: @unchecked Sendable where Value: Sendable & ~Copyable {}
 
 /// A growing array of plain values: one allocation, no reference counting, freed with its owner.
 struct Buffer<Element: BitwiseCopyable>: ~Copyable {

@@ -95,6 +95,13 @@ struct NameTable: ~Copyable {
     return try ownText.withSpan(start: start, count: Int(ownEnds[own]) - start, body)
   }
 
+  /// Whether number `number` is a name of this document alone.
+  @inline(__always)
+  func isOwn(_ number: UInt32) -> Bool { Int(number) > known.count }
+
+  /// How many names this document alone has.
+  var ownCount: Int { ownEnds.count }
+
   func string(of number: UInt32) -> String {
     withText(of: number) { text in String(decoding: text) }
   }
