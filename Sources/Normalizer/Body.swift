@@ -41,7 +41,7 @@ struct Body: ~Copyable {
 
   /// The clean markup; `nil` when nothing is left.
   func html() -> CleanHTML? {
-    let bytes = PlainText.clean(document.serialized())
+    let bytes = document.serialized(forXML: true)
     return bytes.isEmpty ? nil : CleanHTML(sanitized: String(decoding: bytes, as: UTF8.self))
   }
 }

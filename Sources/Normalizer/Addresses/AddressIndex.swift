@@ -2,6 +2,7 @@
 struct AddressIndex: Sendable {
   private var byHost = HostTable<Int>()
   private var bySegment: [UInt64: [Int]] = [:]
+  private var filter = HashFilter()
   private var byBase64: [Int] = []
 
   mutating func insert(_ rule: Int, hosts: [String], paths: [PathPattern], isBase64: Bool = false) {
@@ -10,6 +11,7 @@ struct AddressIndex: Sendable {
     if isBase64 { byBase64.append(rule) }
     for key in Set(paths.compactMap { $0.key.map { ByteHash.hash($0) } }) {
       bySegment[key, default: []].append(rule)
+      filter.insert(key)
     }
   }
 
@@ -21,19 +23,47 @@ struct AddressIndex: Sendable {
     var start = parts.path.lowerBound
     for index in parts.path.lowerBound...parts.path.upperBound {
       if index == parts.path.upperBound || parts.bytes[index] == UInt8(ascii: "/") {
-        if index > start, let rules = bySegment[hash.value] {
+        if index > start, filter.mayContain(hash.value), let rules = bySegment[hash.value] {
           found += rules.filter { !found.contains($0) }
         }
         hash = ByteHash()
         start = index + 1
       } else {
-        if index == start, parts.bytes[index...].starts(with: "aHR0c".utf8) {
+        if index == start, parts.bytes[index] == UInt8(ascii: "a"), !byBase64.isEmpty,
+          parts.bytes[index...].starts(with: "aHR0c".utf8)
+        {
           found += byBase64.filter { !found.contains($0) }
         }
         hash.combine(parts.bytes[index])
       }
     }
     return found
+  }
+}
+
+extension AddressIndex {
+  /// Whether a rule may be a candidate for the address; `false` is certain.
+  func mayMatch(_ address: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
+    if byHost.mayContain(address, host: host) { return true }
+    guard !bySegment.isEmpty || !byBase64.isEmpty else { return false }
+    var hash = ByteHash()
+    var start = path.lowerBound
+    for index in path {
+      let byte = address[index]
+      if byte == UInt8(ascii: "/") {
+        if index > start, filter.mayContain(hash.value) { return true }
+        hash = ByteHash()
+        start = index + 1
+      } else {
+        if index == start, byte == UInt8(ascii: "a"), !byBase64.isEmpty,
+          address.extracting(index...).starts(with: "aHR0c")
+        {
+          return true
+        }
+        hash.combine(byte)
+      }
+    }
+    return path.upperBound > start && filter.mayContain(hash.value)
   }
 }
 

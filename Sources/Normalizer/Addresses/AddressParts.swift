@@ -1,3 +1,5 @@
+internal import FeedModel
+
 /// Where the parts of an absolute http or https address lie in its bytes.
 ///
 /// The address is the serialization of the WHATWG URL Standard, so the split is plain: scheme,
@@ -16,10 +18,19 @@ struct AddressParts {
   let hasUserInformation: Bool
 
   /// `nil` when the address is neither http nor https.
-  init?(_ address: String) {
-    self.init(Array(address.utf8))
+  init?(_ address: WebAddress) {
+    guard address.isHTTP else { return nil }
+    let ranges = address.ranges
+    bytes = Array(address.href.utf8)
+    host = ranges.host
+    origin = 0..<ranges.path.lowerBound
+    path = ranges.path
+    query = ranges.query
+    fragment = ranges.fragment
+    hasUserInformation = address.hasCredentials
   }
 
+  /// For an address that is in normal form.
   init?(_ bytes: [UInt8]) {
     guard let authorityStart = AddressParts.endOfWebScheme(bytes) else { return nil }
     var index = authorityStart

@@ -68,6 +68,10 @@ struct InnerAddress {
     let end = parts.path.upperBound
     var index = start
     while index < end {
+      guard parts.bytes[index] | 0x20 == UInt8(ascii: "h") else {
+        index += 1
+        continue
+      }
       let isBoundary = index == start || "/,:".utf8.contains(parts.bytes[index - 1])
       if isBoundary, let address = embeddedAddress(at: index) { return address }
       index += 1

@@ -1,5 +1,3 @@
-internal import FeedModel
-
 /// Takes tracking parameters out of addresses and leaves every other byte as it was.
 struct TrackingParameters: Sendable {
   let rules: [TrackingRule]
@@ -31,10 +29,8 @@ struct TrackingParameters: Sendable {
 
   /// The address without tracking parameters, and the first rule that took one; `nil` when there
   /// are none.
-  func stripped(_ address: String, ownHosts: [String]) -> (address: String, rule: Int)? {
-    guard address.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") }),
-      let parts = AddressParts(address)
-    else { return nil }
+  func stripped(_ parts: AddressParts, ownHosts: [String]) -> (address: String, rule: Int)? {
+    guard parts.query != nil || parts.fragment != nil else { return nil }
     let hostRules = byHost.values(for: parts.hostBytes)
     var first: Int?
     var query: [UInt8]?

@@ -16,6 +16,11 @@ struct Unwrapper: Sendable {
     }
   }
 
+  /// Whether a rule may know the address; `false` is certain.
+  func mayUnwrap(_ address: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
+    index.mayMatch(address, host: host, path: path)
+  }
+
   /// An address that was unwrapped, and by which rules, outermost first.
   struct Unwrapped: Sendable, Hashable {
     var address: WebAddress
@@ -30,21 +35,33 @@ struct Unwrapper: Sendable {
   )
     -> Unwrapped?
   {
+    guard let parts = AddressParts(address) else { return nil }
+    return unwrapped(parts, where: accepts)
+  }
+
+  func unwrapped(
+    _ parts: AddressParts, where accepts: (Int) -> Bool = { _ in true }
+  )
+    -> Unwrapped?
+  {
+    var outer = parts
     var current: Unwrapped?
     for _ in 0...Unwrapper.depth {
-      let outer = current?.address ?? address
-      guard let step = step(outer, where: accepts), step.address != outer else { return current }
+      guard let step = step(outer, where: accepts), let inner = AddressParts(step.address),
+        inner.bytes != outer.bytes
+      else { return current }
       current = Unwrapped(address: step.address, rules: (current?.rules ?? []) + [step.rule])
+      outer = inner
     }
     return nil
   }
 
   private func step(
-    _ address: WebAddress, where accepts: (Int) -> Bool
+    _ address: AddressParts, where accepts: (Int) -> Bool
   )
     -> (address: WebAddress, rule: Int)?
   {
-    guard var parts = AddressParts(address.href) else { return nil }
+    var parts = address
     let candidates = index.candidates(for: parts).filter(accepts)
     guard !candidates.isEmpty else { return nil }
     if parts.bytes.firstRange(ofBytes: Array("&amp;".utf8)) != nil {
@@ -78,7 +95,7 @@ struct Unwrapper: Sendable {
     }
     guard let absolute = absolute(value, from: parts, by: rule),
       let address = WebAddress(String(decoding: absolute, as: UTF8.self)),
-      let inside = AddressParts(address.href), !inside.hasUserInformation,
+      !address.hasCredentials, let inside = AddressParts(address),
       PublicHost.isPublic(inside.hostBytes)
     else { return nil }
     return address

@@ -2,7 +2,7 @@
 /// redirector.
 ///
 /// Matched by host and path together, never by a bare "contains `url=`".
-struct UnwrappingRule: Sendable, Hashable {
+final class UnwrappingRule: Sendable {
   /// Where the inner address stands.
   enum Extraction: String, Sendable, Hashable, CaseIterable {
     /// In one of the named parameters.
@@ -53,22 +53,22 @@ struct UnwrappingRule: Sendable, Hashable {
     case redirector
   }
 
-  var name: String
-  var about: String
-  var kind: Kind
+  let name: String
+  let about: String
+  let kind: Kind
   /// Host names, each with all names below it; empty for any host.
-  var hosts: [String]
+  let hosts: [String]
   /// One of them must match; empty for any path.
-  var paths: [PathPattern]
-  var extraction: Extraction
+  let paths: [PathPattern]
+  let extraction: Extraction
   /// Parameters for ``Extraction/parameter``, in order of preference.
-  var parameters: [String]
+  let parameters: [String]
   /// The original's host for ``Extraction/host``.
-  var to: String?
+  let to: String?
   /// Whether a relative inner address means the same origin.
-  var allowsRelative: Bool
+  let allowsRelative: Bool
   /// Whether images keep this address unless the user says otherwise.
-  var keepsByDefault: Bool
+  let keepsByDefault: Bool
 
   init(
     name: String, about: String = "", kind: Kind, hosts: [String] = [],

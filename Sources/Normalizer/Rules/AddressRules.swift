@@ -2,7 +2,7 @@ extension UnwrappingRule {
   static let keys = ["kind", "hosts", "paths", "take", "parameters", "to", "relative", "keep"]
 
   /// A rule of the tables `imageProxies` and `redirectors`.
-  init(_ rule: RuleReader, kind: Kind) {
+  convenience init(_ rule: RuleReader, kind: Kind) {
     self.init(
       name: rule.name, about: rule.about,
       kind: rule.choice("kind", of: [Kind.proxy, .resizer]) ?? kind,

@@ -3,6 +3,7 @@
 /// Looking a host up costs one pass over its bytes, however many names the table holds.
 struct HostTable<Value: Sendable>: Sendable {
   private var values: [UInt64: [(name: [UInt8], value: Value)]] = [:]
+  private var filter = HashFilter()
   private(set) var isEmpty = true
 
   init() {}
@@ -12,7 +13,9 @@ struct HostTable<Value: Sendable>: Sendable {
     var bytes = Array(name.utf8).map(\.lowercased)
     if bytes.first == UInt8(ascii: "*") { bytes.removeFirst() }
     if bytes.first == UInt8(ascii: ".") { bytes.removeFirst() }
-    values[hash(bytes[...]), default: []].append((bytes, value))
+    let hash = hash(bytes[...])
+    values[hash, default: []].append((bytes, value))
+    filter.insert(hash)
     isEmpty = false
   }
 
@@ -27,7 +30,9 @@ struct HostTable<Value: Sendable>: Sendable {
       hash.combine(host[index])
       let isLabelStart =
         index == host.startIndex || host[index - 1] == UInt8(ascii: ".")
-      guard isLabelStart, let bucket = values[hash.value] else { continue }
+      guard isLabelStart, filter.mayContain(hash.value), let bucket = values[hash.value] else {
+        continue
+      }
       let name = host[index...]
       for entry in bucket where entry.name.elementsEqual(name) {
         found.insert(entry.value, at: 0)
@@ -51,12 +56,39 @@ struct HostTable<Value: Sendable>: Sendable {
     return ordered
   }
 
+  /// Whether the table may name the host or a parent of it; `false` is certain.
+  func mayContain(_ address: Span<UInt8>, host: Range<Int>) -> Bool {
+    if isEmpty { return false }
+    var hash = ByteHash()
+    for index in host.reversed() {
+      hash.combine(address[index])
+      let isLabelStart =
+        index == host.lowerBound || address[index - 1] == UInt8(ascii: ".")
+      if isLabelStart, filter.mayContain(hash.value) { return true }
+    }
+    return false
+  }
+
   func contains(_ host: ArraySlice<UInt8>) -> Bool { !values(for: host).isEmpty }
 
   private func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
     var hash = ByteHash()
     for byte in name.reversed() { hash.combine(byte) }
     return hash.value
+  }
+}
+
+/// Says quickly that a hash is not in a table: one bit for each of 4096 remainders.
+struct HashFilter: Sendable {
+  private var bits = [UInt64](repeating: 0, count: 64)
+
+  mutating func insert(_ hash: UInt64) {
+    bits[Int(hash >> 6 & 63)] |= 1 << (hash & 63)
+  }
+
+  @inline(__always)
+  func mayContain(_ hash: UInt64) -> Bool {
+    bits[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0
   }
 }
 

@@ -54,6 +54,12 @@ struct ImagePolicy: Sendable {
   /// Hosts of originals that answer only without a `Referer`.
   private(set) var noReferrer = HostTable<String>()
 
+  /// Whether an address that is the publisher's own stays as it is.
+  var keepsAddresses: Bool {
+    if case .proxy = mode { return false }
+    return true
+  }
+
   /// Lays the object under `images` over what is there.
   mutating func lay(_ value: JSONValue, _ problems: RuleProblems) {
     guard value.checkKeys(["mode", "resizers", "except", "noReferrer"], problems) else { return }

@@ -37,6 +37,11 @@ struct TrackerIndex: Sendable {
   /// The numbers of the rules that are asked about an address.
   func candidates(for parts: AddressParts) -> [Int] { index.candidates(for: parts) }
 
+  /// Whether a rule may know the address; `false` is certain.
+  func mayKnow(_ address: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
+    index.mayMatch(address, host: host, path: path)
+  }
+
   /// The name of the first rule for an address.
   func rule(for parts: AddressParts) -> String? {
     index.candidates(for: parts).first { rules[$0].paths.match(parts) != nil }

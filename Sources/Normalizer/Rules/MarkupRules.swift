@@ -1,20 +1,22 @@
 /// Attributes that hold an address until a script has run.
-struct LazyRule: Sendable, Hashable {
+final class LazyRule: Sendable {
   enum Target: String, Sendable, Hashable, CaseIterable {
     case src
     case srcset
     case poster
+    /// The address of a picture behind an empty element.
+    case background
     /// Words in the address of a picture that only stands in.
     case placeholder
   }
 
-  var name: String
-  var about: String
-  var target: Target
-  var attributes: [String]
-  var words: [[UInt8]]
+  let name: String
+  let about: String
+  let target: Target
+  let attributes: [String]
+  let words: [[UInt8]]
   /// Whether it outweighs an address that is there.
-  var isStrong: Bool
+  let isStrong: Bool
 
   static let keys = ["to", "attributes", "words", "always"]
 

@@ -3,12 +3,12 @@ internal import HTML
 /// Promo rules by class, id and attribute, indexed by the words they look for.
 struct PromoIndex: Sendable {
   let rules: [PromoRule]
-  /// Those that know a structure.
-  let structured: [PromoRule]
-  private var byClass: [[UInt8]: [Int]] = [:]
-  private var byID: [[UInt8]: [Int]] = [:]
-  private var classPrefixes = PrefixTable<Int>()
-  private var idPrefixes = PrefixTable<Int>()
+  /// Rules of a whole structure, in the table's order.
+  private var byStructure: [PromoRule.Structure: [PromoRule]] = [:]
+  /// Rules of notes that stand last.
+  let closing: [PromoRule]
+  private var classes = WordTable()
+  private var ids = WordTable()
   private(set) var selectors: SelectorSet?
   /// The rule of each selector.
   private(set) var selectorRules: [Int] = []
@@ -17,13 +17,16 @@ struct PromoIndex: Sendable {
 
   init(_ rules: [PromoRule]) {
     self.rules = rules
-    structured = rules.filter { $0.structure != nil }
+    closing = rules.filter { $0.structure == .deliveredBy || $0.structure == .lastText }
+    for rule in rules {
+      if let structure = rule.structure { byStructure[structure, default: []].append(rule) }
+    }
     for (index, rule) in rules.enumerated()
     where rule.structure == nil || rule.structure == .linksOnly {
-      for word in rule.classes { byClass[Array(word.utf8), default: []].append(index) }
-      for word in rule.ids { byID[Array(word.utf8), default: []].append(index) }
-      for prefix in rule.classPrefixes { classPrefixes.insert(index, for: prefix.utf8) }
-      for prefix in rule.idPrefixes { idPrefixes.insert(index, for: prefix.utf8) }
+      for word in rule.classes { classes.insert(index, for: word) }
+      for word in rule.ids { ids.insert(index, for: word) }
+      for prefix in rule.classPrefixes { classes.insert(index, forPrefix: prefix) }
+      for prefix in rule.idPrefixes { ids.insert(index, forPrefix: prefix) }
       for attribute in rule.attributes { insert(attribute, index) }
       selectorRules += rule.selectors.map { _ in index }
     }
@@ -37,29 +40,52 @@ struct PromoIndex: Sendable {
     byAttribute[place].rules[Array(attribute.value.utf8), default: []].append(rule)
   }
 
-  /// Rules for the words of a `class` attribute.
-  func rules(forClass value: Span<UInt8>) -> [Int] {
-    var found: [Int] = []
+  /// Adds the rules for the words of a `class` attribute.
+  func append(rulesForClass value: Span<UInt8>, to found: inout [Int]) {
     var start = 0
     for index in 0...value.count {
       guard index == value.count || value[index].isHTMLBlank else { continue }
-      if index > start {
-        let word = value.extracting(start..<index).copied
-        found += byClass[word] ?? []
-        found += classPrefixes.values(for: word)
-      }
+      if index > start { classes.append(rulesFor: value.extracting(start..<index), to: &found) }
       start = index + 1
     }
-    return found
   }
 
-  func rules(forID value: Span<UInt8>) -> [Int] {
-    let word = value.copied
-    return (byID[word] ?? []) + idPrefixes.values(for: word)
+  /// Adds the rules for an `id` attribute.
+  func append(rulesForID value: Span<UInt8>, to found: inout [Int]) {
+    ids.append(rulesFor: value, to: &found)
   }
 
   /// The rules of a structure.
   func structures(_ structure: PromoRule.Structure) -> [PromoRule] {
-    structured.filter { $0.structure == structure }
+    byStructure[structure] ?? []
+  }
+}
+
+/// Numbers of rules by whole words and by beginnings of words.
+private struct WordTable: Sendable {
+  private var words: [[UInt8]: [Int]] = [:]
+  private var prefixes = PrefixTable<Int>()
+  /// Of whole words.
+  private var filter = HashFilter()
+  /// Of the bytes that prefixes begin with.
+  private var firstBytes = HashFilter()
+
+  mutating func insert(_ rule: Int, for word: String) {
+    words[Array(word.utf8), default: []].append(rule)
+    filter.insert(ByteHash.hash(word.utf8))
+  }
+
+  mutating func insert(_ rule: Int, forPrefix prefix: String) {
+    prefixes.insert(rule, for: prefix.utf8)
+    // An empty prefix begins with every byte.
+    for byte in prefix.utf8.first.map({ $0...$0 }) ?? 0...255 { firstBytes.insert(UInt64(byte)) }
+  }
+
+  func append(rulesFor word: Span<UInt8>, to found: inout [Int]) {
+    guard word.count > 0 else { return }
+    var hash = ByteHash()
+    for index in word.indices { hash.combine(word[index]) }
+    if filter.mayContain(hash.value) { found += words[word.copied] ?? [] }
+    if firstBytes.mayContain(UInt64(word[0])) { found += prefixes.values(for: word.copied) }
   }
 }

@@ -16,7 +16,7 @@ struct RuleSet: Sendable {
   private(set) var trackers = TrackerIndex([])
   private(set) var promos = PromoIndex([])
   private(set) var related: [RelatedRule] = []
-  private(set) var lazy: [LazyRule] = []
+  private(set) var lazy = LazyIndex([])
   private(set) var embeds = EmbedIndex([])
   private(set) var images = ImagePolicy()
   private(set) var steps: StepSwitches = []
@@ -71,7 +71,7 @@ struct RuleSet: Sendable {
     case .trackers: trackers = TrackerIndex(table.rules(problems, TrackerRule.init))
     case .promos: promos = PromoIndex(table.rules(problems, PromoRule.init))
     case .leads: related = table.rules(problems, RelatedRule.init)
-    case .lazy: lazy = table.rules(problems, LazyRule.init)
+    case .lazy: lazy = LazyIndex(table.rules(problems, LazyRule.init))
     case .embeds: embeds = EmbedIndex(table.rules(problems, EmbedRule.init))
     case .imageHosts: images.index(table.rules(problems, ImageHostRule.init))
     case .steps: steps = StepSwitches(table)

@@ -7,22 +7,40 @@ extension Rules {
     var rules: [String]
   }
 
+  /// Whether an attribute's value is an address that no rule changes, for links.
+  ///
+  /// A quick look without a copy: `false` may be wrong.
+  func leavesLink(_ value: Span<UInt8>) -> Bool {
+    guard let parts = WebAddress.plainParts(of: value) else { return false }
+    return !redirectors.mayUnwrap(value, host: parts.host, path: parts.path)
+  }
+
+  /// The same for images.
+  func leavesImage(_ value: Span<UInt8>) -> Bool {
+    guard images.keepsAddresses, let parts = WebAddress.plainParts(of: value) else { return false }
+    return !imageProxies.mayUnwrap(value, host: parts.host, path: parts.path)
+      && !trackers.mayKnow(value, host: parts.host, path: parts.path)
+      && !images.noReferrer.mayContain(value, host: parts.host)
+  }
+
   /// A link without redirectors and tracking parameters; `nil` when there is nothing to do.
   func cleanedLink(_ address: WebAddress, ownHosts: [String]) -> Cleaned? {
+    guard let parts = AddressParts(address) else { return nil }
     var cleaned = Cleaned(address: address, rules: [])
-    if let unwrapped = redirectors.unwrapped(address) {
+    if let unwrapped = redirectors.unwrapped(parts) {
       cleaned = Cleaned(
         address: unwrapped.address, rules: unwrapped.rules.map { redirectors.rules[$0].name })
     }
-    stripTracking(&cleaned, ownHosts)
+    stripTracking(&cleaned, parts, ownHosts)
     return cleaned.rules.isEmpty ? nil : cleaned
   }
 
   /// An image's address as the policy wants it; `nil` when there is nothing to do.
   func cleanedImage(_ address: WebAddress, ownHosts: [String]) -> Cleaned? {
+    guard let parts = AddressParts(address) else { return nil }
     var cleaned = Cleaned(address: address, rules: [])
-    if images.mode != .keep { unwrapImage(&cleaned) }
-    stripTracking(&cleaned, ownHosts)
+    if images.mode != .keep, let unwrapped = unwrappedImage(parts) { cleaned = unwrapped }
+    stripTracking(&cleaned, parts, ownHosts)
     if case .proxy(let template) = images.mode { wrapImage(&cleaned, template) }
     return cleaned.rules.isEmpty || cleaned.address == address ? nil : cleaned
   }
@@ -32,8 +50,8 @@ extension Rules {
     imageProxies.unwrapped(address)?.address
   }
 
-  private func unwrapImage(_ cleaned: inout Cleaned) {
-    let unwrapped = imageProxies.unwrapped(cleaned.address) { index in
+  private func unwrappedImage(_ parts: AddressParts) -> Cleaned? {
+    let unwrapped = imageProxies.unwrapped(parts) { index in
       let rule = imageProxies.rules[index]
       guard rule.kind == .resizer || rule.keepsByDefault else { return true }
       switch images.resizers {
@@ -42,11 +60,11 @@ extension Rules {
       case nil: return !rule.keepsByDefault
       }
     }
-    guard let unwrapped else { return }
-    if let host = AddressParts(unwrapped.address.href), images.except.contains(host.hostBytes) {
-      return
+    guard let unwrapped else { return nil }
+    if let inside = AddressParts(unwrapped.address), images.except.contains(inside.hostBytes) {
+      return nil
     }
-    cleaned = Cleaned(
+    return Cleaned(
       address: unwrapped.address, rules: unwrapped.rules.map { imageProxies.rules[$0].name })
   }
 
@@ -55,14 +73,18 @@ extension Rules {
     let start = template.utf8.firstIndex(of: UInt8(ascii: "{")) ?? template.utf8.endIndex
     let isWrapped = cleaned.address.href.utf8.starts(with: template.utf8[..<start])
     guard !isWrapped, cleaned.address.isHTTP,
-      let parts = AddressParts(cleaned.address.href), !images.except.contains(parts.hostBytes),
+      let parts = AddressParts(cleaned.address), !images.except.contains(parts.hostBytes),
       let wrapped = WebAddress(template.filled(with: cleaned.address.href))
     else { return }
     cleaned = Cleaned(address: wrapped, rules: cleaned.rules + ["images.mode"])
   }
 
-  private func stripTracking(_ cleaned: inout Cleaned, _ ownHosts: [String]) {
-    guard let stripped = tracking.stripped(cleaned.address.href, ownHosts: ownHosts),
+  /// `outer` are the parts of the address as it was before anything was unwrapped.
+  private func stripTracking(
+    _ cleaned: inout Cleaned, _ outer: AddressParts, _ ownHosts: [String]
+  ) {
+    let parts = cleaned.rules.isEmpty ? outer : AddressParts(cleaned.address)
+    guard let parts, let stripped = tracking.stripped(parts, ownHosts: ownHosts),
       let address = WebAddress(stripped.address)
     else { return }
     cleaned = Cleaned(

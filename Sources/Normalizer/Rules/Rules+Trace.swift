@@ -27,6 +27,6 @@ extension Rules {
       address: address, link: link?.address ?? address, linkRules: link?.rules ?? [],
       image: image?.address ?? address, imageRules: image?.rules ?? [],
       original: originalImage(of: address),
-      tracker: AddressParts(address.href).flatMap { trackers.rule(for: $0) })
+      tracker: AddressParts(address).flatMap { trackers.rule(for: $0) })
   }
 }

@@ -84,7 +84,7 @@ extension Rules {
   var trackers: TrackerIndex { storage.all.trackers }
   var promos: PromoIndex { storage.all.promos }
   var related: [RelatedRule] { storage.all.related }
-  var lazy: [LazyRule] { storage.all.lazy }
+  var lazy: LazyIndex { storage.all.lazy }
   var embeds: EmbedIndex { storage.all.embeds }
   var images: ImagePolicy { storage.all.images }
   var policy: SanitizerPolicy { storage.all.policy }

@@ -4,7 +4,6 @@ internal import HTML
 /// Makes every address absolute, without redirectors, tracking parameters and image proxies.
 enum AddressStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
-    work.ids = Anchors.ids(in: document, work.rules.policy)
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       if document.isElement(node), document.namespace(of: node) == .html {
@@ -52,8 +51,13 @@ enum AddressStep {
   private static func link(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
+    let rules = work.rules
+    let isFine = document.withAttribute(.href, of: node) { rules.leavesLink($0) }
+    if isFine == true, !document.holdsImage(node), !document.hasAttribute(.title, of: node) {
+      return
+    }
     guard let value = document.attribute(.href, of: node) else { return }
-    if let fragment = samePage(value, node, in: document, work) {
+    if let fragment = samePage(value, in: document, &work) {
       if fragment != value {
         set(.href, to: fragment, of: node, in: &document)
         work.log.recordChange(
@@ -81,10 +85,13 @@ enum AddressStep {
 
   /// A link within the entry, as `#…`; `nil` when it leads elsewhere.
   private static func samePage(
-    _ value: String, _ node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+    _ value: String, in document: borrowing HTMLDocument, _ work: inout EntryWork
   ) -> String? {
-    var fragment = Array(value.utf8.drop { $0.isHTMLBlank })
-    if fragment.first != UInt8(ascii: "#") {
+    let trimmed = value.utf8.drop { $0.isHTMLBlank }
+    let fragment: [UInt8]
+    if trimmed.first == UInt8(ascii: "#") {
+      fragment = Array(trimmed)
+    } else {
       guard let link = work.link, value.utf8.contains(UInt8(ascii: "#")),
         let address = WebAddress(value, base: work.base),
         address.removingFragment == link.removingFragment, let name = address.fragment
@@ -93,7 +100,9 @@ enum AddressStep {
     }
     guard fragment.count > 1 else { return nil }
     let id = ByteCoding.percentDecoded(fragment.dropFirst())
-    guard work.ids.contains(id) else { return nil }
+    let ids = work.ids ?? Anchors.ids(in: document, work.rules.policy)
+    work.ids = ids
+    guard ids.contains(id) else { return nil }
     let prefix = work.rules.policy.idPrefix
     if id.starts(with: prefix) { return String(decoding: fragment, as: UTF8.self) }
     return "#" + String(decoding: prefix + fragment.dropFirst(), as: UTF8.self)
@@ -106,7 +115,10 @@ enum AddressStep {
     guard work.rules.steps.contains(.linkTitle), var title = document.bytes(of: .title, node)
     else { return }
     if title.starts(with: "Link: ".utf8) { title.removeFirst(6) }
-    guard title.elementsEqual(href.utf8) || title.starts(with: "http".utf8) else { return }
+    guard
+      title.count == href.utf8.count && title.elementsEqual(href.utf8)
+        || title.starts(with: "http".utf8)
+    else { return }
     let before = document.attribute(.title, of: node) ?? ""
     document.removeAttribute(.title, of: node)
     work.log.recordChange("link.title", of: node, before: before, after: "", in: document)
@@ -114,11 +126,16 @@ enum AddressStep {
 
   // MARK: Images and media
 
-  /// Whether there is an address now.
+  /// Whether there is an address now that may need more.
   private static func image(
     _ node: NodeID, _ name: AttributeName, in document: inout HTMLDocument,
     _ work: inout EntryWork, isPicture: Bool = true
   ) -> Bool {
+    let rules = work.rules
+    let isFine = document.withAttribute(name, of: node) {
+      isPicture ? rules.leavesImage($0) : rules.leavesLink($0)
+    }
+    if isFine == true { return false }
     guard let value = document.attribute(name, of: node) else { return false }
     if value.utf8.starts(with: "data:".utf8) { return false }
     guard let address = WebAddress(value, base: work.base), !value.utf8.allSatisfy(\.isHTMLBlank)
@@ -174,7 +191,7 @@ enum AddressStep {
   }
 
   private static func isTracker(_ address: WebAddress, _ work: EntryWork) -> Bool {
-    AddressParts(address.href).flatMap { work.rules.trackers.rule(for: $0) } != nil
+    AddressParts(address).flatMap { work.rules.trackers.rule(for: $0) } != nil
   }
 
   private static func plain(
@@ -196,7 +213,7 @@ enum AddressStep {
     of node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     let text = (cleaned?.address ?? address).href
-    guard !text.utf8.elementsEqual(value.utf8) else { return }
+    guard !text.hasBytes(of: value) else { return }
     set(name, to: text, of: node, in: &document)
     work.log.recordChange(
       cleaned?.rules.joined(separator: " ") ?? "addresses.resolve", of: node, before: value,

@@ -2,12 +2,14 @@ internal import HTML
 
 /// Lets through the attributes that the policy names and whose values it can trust.
 enum AttributeFilter {
+  /// `tag` is the start tag before the element was renamed, if it was and anyone wants to know.
   static func apply(
     to node: NodeID, in document: inout HTMLDocument, _ policy: SanitizerPolicy,
-    _ anchors: inout Anchors
+    _ anchors: inout Anchors, _ tag: String, _ log: inout ChangeLog
   ) {
     let name = document.name(of: node)
     let namespace = document.namespace(of: node)
+    guard document.hasAttributes(node) || isCompleted(name) || !tag.isEmpty else { return }
     var anchor: [UInt8]?
     if namespace == .html { anchor = anchorID(of: node, name, in: document, anchors) }
     // Few names are allowed, so that this list stays short however many attributes there are.
@@ -20,14 +22,40 @@ enum AttributeFilter {
         bad.append(attribute)
       }
     }
-    if hasOthers || !bad.isEmpty {
+    let hasBad = hasOthers || !bad.isEmpty
+    let mayChange =
+      hasBad || anchor != nil || document.hasAttribute(.id, of: node) || isCompleted(name)
+    let before = tag.isEmpty && log.isOn && mayChange ? document.openTag(of: node) : tag
+    if hasBad {
       document.removeAttributes(of: node) { attribute in
         bad.contains(attribute) || !policy.allows(attribute, on: name, in: namespace)
       }
     }
-    if namespace != .html { return }
-    setAnchor(anchor, of: node, in: &document, &anchors)
-    complete(node, name, in: &document)
+    if namespace == .html {
+      setAnchor(anchor, of: node, in: &document, &anchors)
+      complete(node, name, in: &document)
+    }
+    if !before.isEmpty {
+      let rule = tag.isEmpty ? "sanitizer.attribute" : "sanitizer.element"
+      record(rule, before, of: node, in: document, &log)
+    }
+  }
+
+  private static func record(
+    _ rule: String, _ before: String, of node: NodeID, in document: borrowing HTMLDocument,
+    _ log: inout ChangeLog
+  ) {
+    let after = document.openTag(of: node)
+    if after.hasBytes(of: before) { return }
+    log.recordChange(rule, of: node, before: before, after: after, in: document)
+  }
+
+  /// Elements that ``complete(_:_:in:)`` adds attributes to.
+  private static func isCompleted(_ name: ElementName) -> Bool {
+    switch name {
+    case .audio, .video, .iframe: true
+    default: false
+    }
   }
 
   /// What a player needs to be usable and tame.
@@ -36,7 +64,9 @@ enum AttributeFilter {
   ) {
     switch name {
     case .img, .source:
-      if !document.hasAttribute(.srcset, of: node) { document.removeAttribute(.sizes, of: node) }
+      if document.hasAttribute(.sizes, of: node), !document.hasAttribute(.srcset, of: node) {
+        document.removeAttribute(.sizes, of: node)
+      }
     case .audio, .video:
       if !document.hasAttribute(.controls, of: node) {
         document.setAttribute(.controls, to: "", of: node)

@@ -18,7 +18,7 @@ enum DeriveStep {
       }
       if document.isElement(node, .p) {
         let text = document.trimmedText(of: node)
-        if isLongEnough(text) { return cut(text.collapsedSpaces) }
+        if isLongEnough(text) { return cut(start(of: text)) }
       } else if fallback == nil, document.isText(node), !isInParagraph(node, document) {
         let text = line(from: node, in: document)
         if isLongEnough(text) { fallback = text }
@@ -26,6 +26,12 @@ enum DeriveStep {
       current = document.next(after: node, in: document.root)
     }
     return fallback.map { cut($0.collapsedSpaces) }
+  }
+
+  /// As much of a text as ``cut(_:)`` looks at, or more; blanks in a row are one.
+  private static func start(of text: [UInt8]) -> [UInt8] {
+    let start = text.prefix(16 * longest).collapsedSpaces
+    return start.count > 6 * longest ? start : text.collapsedSpaces
   }
 
   private static func isBeside(_ name: ElementName) -> Bool {
@@ -69,7 +75,9 @@ enum DeriveStep {
 
   /// Cuts at the end of a sentence near 200 characters, else at a word with an ellipsis.
   static func cut(_ text: [UInt8]) -> String {
-    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    // A scalar takes four bytes at most.
+    let start = text.prefix(4 * (longest + 50))
+    let scalars = Array(String(decoding: start, as: UTF8.self).unicodeScalars)
     guard scalars.count > longest + 40 else { return String(decoding: text, as: UTF8.self) }
     var end: Int?
     for index in stride(from: longest + 39, through: 60, by: -1) where isEnd(scalars, index) {
@@ -147,10 +155,11 @@ enum DeriveStep {
       }
     }
     guard let source = document.bytes(of: .src, image) else { return true }
-    let words = [
-      "emoji", "smiley", "smilies", "gravatar.com", "/avatar", "favicon", "spacer.",
-      "blank_white_space", "fallback-image",
-    ]
-    return words.contains { source.firstRange(ofBytes: Array($0.utf8)) != nil }
+    return iconWords.contains { source.firstRange(ofBytes: $0) != nil }
   }
+
+  private static let iconWords = [
+    "emoji", "smiley", "smilies", "gravatar.com", "/avatar", "favicon", "spacer.",
+    "blank_white_space", "fallback-image",
+  ].map { Array($0.utf8) }
 }

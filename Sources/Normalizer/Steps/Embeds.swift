@@ -60,7 +60,7 @@ enum Embeds {
     let before = work.log.isOn ? document.openTag(of: node) : ""
     var name = "embed.other"
     var replacement: NodeID?
-    if let parts = AddressParts(address.href), let found = work.rules.embeds.rule(for: parts) {
+    if let parts = AddressParts(address), let found = work.rules.embeds.rule(for: parts) {
       name = found.rule.name
       let embed = Embed(address: address, parts: parts, rule: found.rule, matched: found.matched)
       switch found.rule.outcome {

@@ -20,8 +20,8 @@ struct EntryWork {
   var lead = Lead()
   var related: [Link] = []
   var attachments: [Attachment] = []
-  /// Ids in the body that a link can point to.
-  var ids: Set<[UInt8]> = []
+  /// Ids in the body that a link can point to, once a link asked for them.
+  var ids: Set<[UInt8]>?
 
   init(
     rules: Rules, base: WebAddress?, link: WebAddress?, homepage: WebAddress?, title: String,
@@ -103,15 +103,38 @@ struct ChangeLog: Sendable {
 extension HTML.Document {
   /// A CSS selector for where a node is: `section > p:nth-child(3) > img`.
   func selectorPath(of id: NodeID) -> String {
-    var steps: [String] = []
+    var path: [NodeID] = []
     var current: NodeID? = kind(of: id) == .element ? id : parent(of: id)
     while let node = current, kind(of: node) == .element {
-      var step = string(name(of: node))
-      if let position = childPosition(of: node) { step += ":nth-child(\(position))" }
-      steps.append(step)
+      path.append(node)
       current = parent(of: node)
     }
-    return steps.isEmpty ? "body" : steps.reversed().joined(separator: " > ")
+    if path.isEmpty { return "body" }
+    var text: [UInt8] = []
+    for node in path.reversed() {
+      if !text.isEmpty { text += " > ".utf8 }
+      append(name(of: node), to: &text)
+      guard let position = childPosition(of: node) else { continue }
+      text += ":nth-child(".utf8
+      text.append(decimal: position)
+      text.append(UInt8(ascii: ")"))
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// The start tag of an element.
+  func openTag(of id: NodeID) -> String {
+    var text = [UInt8(ascii: "<")]
+    append(name(of: id), to: &text)
+    forEachAttribute(of: id) { name, value in
+      text.append(UInt8(ascii: " "))
+      append(name, to: &text)
+      text += "=\"".utf8
+      value.withUnsafeBufferPointer { text.append(contentsOf: $0) }
+      text.append(UInt8(ascii: "\""))
+    }
+    text.append(UInt8(ascii: ">"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// One-based among the elements; `nil` for an only one, and where counting would take long.
@@ -124,5 +147,13 @@ extension HTML.Document {
       previous = previousElementSibling(of: node)
     }
     return position == 1 && nextElementSibling(of: id) == nil ? nil : position
+  }
+}
+
+extension [UInt8] {
+  /// Appends a number that is not negative.
+  fileprivate mutating func append(decimal number: Int) {
+    if number > 9 { append(decimal: number / 10) }
+    append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
   }
 }

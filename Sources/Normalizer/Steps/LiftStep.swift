@@ -120,8 +120,9 @@ enum LiftStep {
   }
 
   private static func date(in id: NodeID, of document: borrowing HTMLDocument) -> Lead? {
-    guard holdsOnlyInline(id, in: document) else { return nil }
-    return LeadDate(document.trimmedText(of: id)).map { Lead(date: $0) }
+    guard holdsOnlyInline(id, in: document), let text = document.trimmedText(of: id, upTo: 64)
+    else { return nil }
+    return LeadDate(text).map { Lead(date: $0) }
   }
 
   /// The text says the day, the attribute perhaps the time of day too.

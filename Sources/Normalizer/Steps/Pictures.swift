@@ -47,16 +47,16 @@ enum Pictures {
 /// Pictures in the background of elements that show nothing else.
 enum Backgrounds {
   static func repair(
-    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+    _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) {
-    guard work.rules.steps.contains(.background) else { return }
+    guard document.hasAttributes(node), work.rules.steps.contains(.background) else { return }
     switch document.name(of: node) {
     case .div, .span, .a, .figure, .section, .i, .p: break
     default: return
     }
-    guard let address = address(of: node, in: document),
-      document.firstChild(of: node) == nil
-        || (!document.holdsMedia(node) && document.trimmedText(of: node).isEmpty)
+    guard let address = address(of: node, lazy.backgrounds, in: document),
+      !document.holdsMedia(node), document.trimmedText(of: node).isEmpty
     else { return }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: String(decoding: address, as: UTF8.self), of: image)
@@ -66,24 +66,19 @@ enum Backgrounds {
       after: document.markup(of: image), in: document)
   }
 
-  private static func address(of node: NodeID, in document: borrowing HTMLDocument) -> [UInt8]? {
-    guard document.hasAttribute(.style, of: node) || document.hasDataAttribute(node) else {
-      return nil
-    }
-    for attribute in ["data-bg", "data-background-image", "data-background"] {
-      if let name = document.attributeName(attribute), let value = document.bytes(of: name, node),
-        value.contains(UInt8(ascii: "/"))
-      {
+  private static func address(
+    of node: NodeID, _ names: [AttributeName], in document: borrowing HTMLDocument
+  ) -> [UInt8]? {
+    for name in names {
+      if let value = document.bytes(of: name, node), value.contains(UInt8(ascii: "/")) {
         return inParentheses(value) ?? value
       }
     }
     guard let style = document.bytes(of: .style, node),
-      let start = style.firstRange(ofBytes: Array("background".utf8)),
-      let end = style[start.upperBound...].firstIndex(of: UInt8(ascii: ";"))
-        ?? Optional(style.count)
+      let start = style.firstRange(ofBytes: Array("background".utf8))
     else { return nil }
     return inParentheses(Array(style[start.upperBound...]))
-      .flatMap { $0.startsIgnoringCase("data:".utf8) || end < start.upperBound ? nil : $0 }
+      .flatMap { $0.startsIgnoringCase("data:".utf8) ? nil : $0 }
   }
 
   /// What stands in `url(…)`, quotes dropped.

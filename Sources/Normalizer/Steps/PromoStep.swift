@@ -5,14 +5,13 @@ internal import HTML
 enum PromoStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     let promos = work.rules.promos
-    for rule in promos.structured {
-      switch rule.structure {
-      case .mirrorFooter: MirrorFooter.remove(rule, from: &document, &work)
-      case .mirrorGuide: MirrorGuide.remove(rule, from: &document, &work)
-      case .medium: MediumNote.remove(rule, from: &document, &work)
-      default: break
-      }
+    for rule in promos.structures(.mirrorFooter) {
+      MirrorFooter.remove(rule, from: &document, &work)
     }
+    for rule in promos.structures(.mirrorGuide) {
+      MirrorGuide.remove(rule, from: &document, &work)
+    }
+    for rule in promos.structures(.medium) { MediumNote.remove(rule, from: &document, &work) }
     removeMarked(promos, from: &document, &work)
     removeClosing(from: &document, &work)
   }
@@ -24,18 +23,15 @@ enum PromoStep {
   static func removeClosing(
     from document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
+    let promos = work.rules.promos
+    let appeared = promos.structures(.appearedFirst)
     var changed = false
     for _ in 0..<4 {
       var removed = false
-      for rule in work.rules.promos.structured {
-        switch rule.structure {
-        case .appearedFirst:
-          removed = AppearedFirst.remove(rule, from: &document, &work) || removed
-        case .deliveredBy, .lastText:
-          removed = ClosingNote.remove(rule, from: &document, &work) || removed
-        default: break
-        }
+      for rule in appeared {
+        removed = AppearedFirst.remove(rule, from: &document, &work) || removed
       }
+      removed = ClosingNote.remove(promos.closing, from: &document, &work) || removed
       if !removed { break }
       changed = true
     }
@@ -52,15 +48,16 @@ enum PromoStep {
     }
     let selected = selected(promos, in: document)
     let hidden = promos.structures(.hidden).first?.name
+    var found: [Int] = []
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
-      let following = document.next(afterSubtree: node, in: document.root)
-      guard document.isElement(node) else {
+      guard document.isElement(node), document.hasAttributes(node) || !selected.isEmpty else {
         current = document.next(after: node, in: document.root)
         continue
       }
-      var found = document.withAttribute(.class, of: node) { promos.rules(forClass: $0) } ?? []
-      found += document.withAttribute(.id, of: node) { promos.rules(forID: $0) } ?? []
+      found.removeAll(keepingCapacity: true)
+      document.withAttribute(.class, of: node) { promos.append(rulesForClass: $0, to: &found) }
+      document.withAttribute(.id, of: node) { promos.append(rulesForID: $0, to: &found) }
       for (name, rules) in attributes {
         found += document.withAttribute(name, of: node) { rules[$0.copied] ?? [] } ?? []
       }
@@ -78,8 +75,11 @@ enum PromoStep {
         isRemoved = true
         work.log.recordRemoval(hidden, of: node, in: document)
       }
+      current =
+        isRemoved
+        ? document.next(afterSubtree: node, in: document.root)
+        : document.next(after: node, in: document.root)
       if isRemoved { document.detach(node) }
-      current = isRemoved ? following : document.next(after: node, in: document.root)
     }
   }
 }

@@ -41,37 +41,40 @@ enum AppearedFirst {
   private static func isNote(
     _ id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
-    guard !document.holdsMedia(id) else { return false }
+    guard let link = work.link else { return false }
     let links = document.elements(.a, in: id)
-    guard links.count == 2, let link = work.link else { return false }
-    let text = document.trimmedText(of: id)
+    guard links.count == 2, let text = document.trimmedText(of: id, upTo: 1000),
+      !document.holdsMedia(id)
+    else { return false }
     let first = document.trimmedText(of: links[0])
     let second = document.trimmedText(of: links[1])
     guard text.count - first.count - second.count <= 90, second.count <= 200,
+      isTitle(first, work.title),
       let item = document.attribute(.href, of: links[0]).flatMap({ WebAddress($0, base: work.base) }
       ),
       let site = document.attribute(.href, of: links[1]).flatMap({ WebAddress($0, base: work.base) }
       )
     else { return false }
-    return isSamePage(item, link) && isTitle(first, work.title) && isHome(site, of: link, work)
+    return key(item) == key(link) && isHome(site, of: link, work)
   }
 
-  private static func isSamePage(_ a: WebAddress, _ b: WebAddress) -> Bool {
-    key(a) == key(b)
-  }
-
-  /// Host and path, a slash at the end aside: the query may hold tracking.
+  /// Host and decoded path, `www.` and a slash at the end aside: the query may hold tracking.
   private static func key(_ address: WebAddress) -> [UInt8] {
-    var path = Array(address.removingFragment.with(query: nil).aliasKey.utf8)
-    if path.last == UInt8(ascii: "/") { path.removeLast() }
-    return path
+    guard let parts = AddressParts(address) else { return [] }
+    var host = parts.hostBytes
+    if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
+    var key = host + ByteCoding.percentDecoded(parts.pathBytes)
+    if key.last == UInt8(ascii: "/") { key.removeLast() }
+    return Array(key)
   }
 
   private static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
     let text = text.collapsedSpaces
     let title = Array(title.utf8).collapsedSpaces
-    return text == title || (title.isEmpty && text.isEmpty)
-      || letters(text) == letters(title)
+    if text == title { return true }
+    // Round quotes and dashes are two bytes longer than plain ones.
+    guard abs(text.count - title.count) <= 16 + title.count / 4 else { return false }
+    return letters(text) == letters(title)
   }
 
   /// What is left when quotes and dashes, which WordPress makes round, are dropped.
@@ -84,27 +87,34 @@ enum AppearedFirst {
   /// The feed's home page, or the page above the entry's own at the same host.
   private static func isHome(_ site: WebAddress, of link: WebAddress, _ work: EntryWork) -> Bool {
     if let homepage = work.homepage, key(homepage) == key(site) { return true }
-    guard site.host == link.host else { return false }
     let home = key(site)
-    return key(link).starts(with: home) && key(link) != home
+    let page = key(link)
+    return home.count < page.count && page.starts(with: home)
+      && page[home.count] == UInt8(ascii: "/")
   }
 }
 
 /// Feed43 and FetchRSS: a note of one known text at the end.
 enum ClosingNote {
+  /// Bytes of the longest note.
+  private static let longest = 200
+
+  /// Whether one of the rules found its note.
   static func remove(
-    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+    _ rules: [PromoRule], from document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
     var nodes: [NodeID] = []
     var text: [UInt8] = []
     var current = document.lastChild(of: document.root)
-    while let node = current, text.count <= 200 {
-      guard !document.holdsMedia(node) else { return false }
+    while let node = current {
+      guard let own = document.trimmedText(of: node, upTo: longest), !document.holdsMedia(node)
+      else { return false }
       nodes.append(node)
-      var own: [UInt8] = []
-      document.appendTextContent(of: node, to: &own)
-      text = own + text
-      if text.count <= 200, isNote(text, rule), linksAreKnown(nodes, rule, in: document) {
+      text = own + [0x20] + text
+      if text.count > longest { return false }
+      if let rule = rules.first(where: {
+        isNote(text, $0) && linksAreKnown(nodes, $0, in: document)
+      }) {
         for node in nodes {
           work.log.recordRemoval(rule.name, of: node, in: document)
           document.detach(node)
@@ -113,8 +123,7 @@ enum ClosingNote {
       }
       // A run of inline nodes is one line of text.
       guard
-        !document.isElement(node) || !ContentModel.isBlock(document.name(of: node))
-          || document.trimmedText(of: node).isEmpty
+        !document.isElement(node) || !ContentModel.isBlock(document.name(of: node)) || own.isEmpty
       else { return false }
       current = document.previousSibling(of: node)
     }
@@ -178,8 +187,10 @@ enum MediumNote {
 enum HiddenBlock {
   static func isOne(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
     let isHidden = document.withAttribute(.style, of: id) { style in
-      let style = style.copied.filter { !$0.isHTMLBlank }.map(\.lowercased)
-      return style.split(separator: UInt8(ascii: ";")).contains {
+      // Most styles say nothing of the kind, and need no copy.
+      guard style.holds("none") else { return false }
+      let declarations = style.copied.filter { !$0.isHTMLBlank }.map(\.lowercased)
+      return declarations.split(separator: UInt8(ascii: ";")).contains {
         $0.elementsEqual("display:none".utf8) || $0.elementsEqual("display:none!important".utf8)
       }
     }

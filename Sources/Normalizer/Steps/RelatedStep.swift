@@ -21,8 +21,7 @@ enum RelatedStep {
   private static func link(
     at id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> (link: Link, rule: String)? {
-    let text = document.trimmedText(of: id)
-    guard text.count <= 120, !text.isEmpty else { return nil }
+    guard let text = document.trimmedText(of: id, upTo: 120), !text.isEmpty else { return nil }
     for rule in work.rules.related {
       guard rule.texts.contains(where: { text.firstRange(ofBytes: $0) != nil }),
         let href = document.attribute(.href, of: id),

@@ -7,9 +7,9 @@ internal import HTML
 enum SanitizeStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     var anchors = Anchors(document, prefix: work.rules.policy.idPrefix)
-    filter(&document, &work, &anchors)
+    let hasTables = filter(&document, &work, &anchors)
     unwrapPlayers(in: &document, &work)
-    TableRepair.apply(to: &document, &work)
+    if hasTables { TableRepair.apply(to: &document, &work) }
     NestingRepair.apply(to: &document, &work)
     anchors.removeDangling(from: &document, &work)
   }
@@ -28,16 +28,20 @@ enum SanitizeStep {
     }
   }
 
+  /// Whether there is a table or a part of one.
   private static func filter(
     _ document: inout HTMLDocument, _ work: inout EntryWork, _ anchors: inout Anchors
-  ) {
+  ) -> Bool {
     let policy = work.rules.policy
+    var hasTables = false
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       switch document.kind(of: node) {
       case .text:
         current = document.next(after: node, in: document.root)
       case .element:
+        let name = document.name(of: node)
+        hasTables = hasTables || name == .table || ContentModel.isTablePart(name)
         current = element(node, policy, in: &document, &work, &anchors)
       case .comment, .doctype, .document:
         current = document.next(afterSubtree: node, in: document.root)
@@ -45,6 +49,7 @@ enum SanitizeStep {
         document.detach(node)
       }
     }
+    return hasTables
   }
 
   /// Deals with one element; what comes next.
@@ -53,8 +58,8 @@ enum SanitizeStep {
     _ work: inout EntryWork, _ anchors: inout Anchors
   ) -> NodeID? {
     let namespace = document.namespace(of: node)
-    let before = work.log.isOn ? document.openTag(of: node) : ""
     let newName = namespace == .html ? policy.rename(document.name(of: node)) : nil
+    let before = work.log.isOn && newName != nil ? document.openTag(of: node) : ""
     if let newName { document.rename(node, to: newName) }
     let outcome = outcome(of: node, in: document, policy)
     if outcome == .drop {
@@ -64,20 +69,13 @@ enum SanitizeStep {
       return next
     }
     if outcome == .allow {
-      AttributeFilter.apply(to: node, in: &document, policy, &anchors)
-      if work.log.isOn {
-        let after = document.openTag(of: node)
-        if after != before {
-          work.log.recordChange(
-            newName != nil ? "sanitizer.element" : "sanitizer.attribute", of: node, before: before,
-            after: after, in: document)
-        }
-      }
+      AttributeFilter.apply(to: node, in: &document, policy, &anchors, before, &work.log)
       if isUseful(node, in: document) {
         return document.next(after: node, in: document.root)
       }
     }
-    return unwrapped(node, before, in: &document, &work)
+    let tag = before.isEmpty && work.log.isOn ? document.openTag(of: node) : before
+    return unwrapped(node, tag, in: &document, &work)
   }
 
   private static func unwrapped(
@@ -136,16 +134,5 @@ enum SanitizeStep {
     case .picture: return !document.elements(.img, in: node).isEmpty
     default: return true
     }
-  }
-}
-
-extension HTML.Document {
-  /// The start tag of an element, for explanations.
-  func openTag(of id: NodeID) -> String {
-    var text = "<\(string(name(of: id)))"
-    forEachAttribute(of: id) { name, value in
-      text += " \(string(name))=\"\(String(decoding: value.copied, as: UTF8.self))\""
-    }
-    return text + ">"
   }
 }

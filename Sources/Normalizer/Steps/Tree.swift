@@ -65,39 +65,26 @@ extension HTML.Document {
     return Array(bytes.trimmedSpaces)
   }
 
+  /// The text inside, blanks at both ends removed; `nil` when it is longer than so many bytes.
+  func trimmedText(of id: NodeID, upTo limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var current: NodeID? = id
+    while let node = current {
+      if isText(node) {
+        withText(of: node) { bytes.append(contentsOf: $0.copied) }
+        if bytes.count > 4 * limit + 256 { return nil }
+      }
+      current = next(after: node, in: id)
+    }
+    let trimmed = bytes.trimmedSpaces
+    return trimmed.count > limit ? nil : Array(trimmed)
+  }
+
   /// The markup of a node, for explanations.
   func markup(of id: NodeID) -> String {
     var bytes: [UInt8] = []
     serialize(id, into: &bytes)
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// Whether an element's `class` has one of these words.
-  func hasClass(_ id: NodeID, _ words: Set<[UInt8]>) -> Bool {
-    withAttribute(.class, of: id) { span in
-      span.copied.split(whereSeparator: \.isHTMLBlank).contains { words.contains(Array($0)) }
-    } ?? false
-  }
-
-  /// Whether the element's name is none that HTML knows.
-  func isUnknown(_ id: NodeID) -> Bool { name(of: id).rawValue > Self.lastKnownName }
-
-  private static let lastKnownName: UInt32 = {
-    var document = HTML.Document()
-    return document.internElementName("unknown-element").rawValue - 1
-  }()
-
-  /// Whether the element has an attribute that is not HTML's own, or one of the lazy ones.
-  func hasDataAttribute(_ id: NodeID) -> Bool {
-    var found = false
-    forEachAttribute(of: id) { name, _ in
-      switch name {
-      case .class, .id, .href, .src, .alt, .title, .width, .height, .dir, .lang, .rel, .target:
-        break
-      default: found = true
-      }
-    }
-    return found
   }
 
   func bytes(of name: AttributeName, _ id: NodeID) -> [UInt8]? {
@@ -121,6 +108,20 @@ extension HTML.Document {
 extension Span<UInt8> {
   var copied: [UInt8] {
     withUnsafeBufferPointer { Array($0) }
+  }
+
+  /// Whether a short word in lower case occurs, ASCII case ignored.
+  func holds(_ word: StaticString) -> Bool {
+    word.withUTF8Buffer { word in
+      var start = 0
+      while start + word.count <= count {
+        var length = 0
+        while length < word.count, self[start + length].lowercased == word[length] { length += 1 }
+        if length == word.count { return true }
+        start += 1
+      }
+      return false
+    }
   }
 
   /// Whether there is nothing but blanks (see ``UnicodeBlanks``).

@@ -11,6 +11,8 @@ enum LazyTable {
         "attributes": ["data-srcset", "data-lazy-srcset", "data-original-set", "data-ll-srcset"] },
       { "name": "lazy.poster", "about": "Pictures that a script moves to poster", "to": "poster",
         "attributes": ["data-poster", "data-lazy-poster"] },
+      { "name": "lazy.background", "about": "Pictures behind elements that show nothing else", "to": "background",
+        "attributes": ["data-bg", "data-background-image", "data-background", "data-bg-src", "data-background-src", "data-bgset", "data-lazy-background"] },
       { "name": "lazy.placeholder", "about": "Pictures that stand in until a script has run", "to": "placeholder",
         "words": ["blank.gif", "blank.png", "spacer.gif", "transparent.gif", "transparent.png", "placeholder", "lazyload", "lazy_load", "lazy-load", "loading.gif", "loading.svg", "loading.png", "pixel.gif", "grey.gif", "gray.gif", "1x1.gif", "1x1.png", "1x1.trans.gif", "clear.gif", "dot.gif", "space.gif", "default_image", "img_loading", "about:blank"] }
     ]

@@ -132,6 +132,17 @@ extension UInt8 {
   var lowercased: UInt8 { isASCIIUpper ? self | 0x20 : self }
 }
 
+extension String {
+  /// Whether both are the same bytes; `==` would be canonical equivalence.
+  func hasBytes(of other: String) -> Bool {
+    let a = utf8.span
+    let b = other.utf8.span
+    guard a.count == b.count else { return false }
+    for index in a.indices where a[index] != b[index] { return false }
+    return true
+  }
+}
+
 extension Collection where Element == UInt8 {
   /// Whether both hold the same bytes, ASCII case ignored.
   func equalsIgnoringCase(_ other: some Collection<UInt8>) -> Bool {
@@ -150,8 +161,10 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
     guard let first = needle.first else { return nil }
     var index = start ?? startIndex
     while index <= endIndex - needle.count {
-      if self[index] == first && self[index..<(index + needle.count)].elementsEqual(needle) {
-        return index..<(index + needle.count)
+      if self[index] == first {
+        var length = 1
+        while length < needle.count, self[index + length] == needle[length] { length += 1 }
+        if length == needle.count { return index..<(index + length) }
       }
       index += 1
     }

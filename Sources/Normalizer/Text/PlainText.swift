@@ -53,7 +53,7 @@ enum PlainText {
   /// Without characters that XML 1.0 can't hold; carriage returns are line feeds.
   static func clean(_ bytes: [UInt8]) -> [UInt8] {
     var index = 0
-    while index < bytes.count, isFine(bytes, index) { index += 1 }
+    while index < bytes.count, isFine(bytes, index) { index &+= 1 }
     guard index < bytes.count else { return bytes }
     var output = Array(bytes[..<index])
     output.reserveCapacity(bytes.count)
