@@ -35,7 +35,7 @@ enum FeedRules {
     }
     for feed in configuration.feeds {
       do throws(InvalidRules) {
-        normalizers[feed.id] = Normalizer(rules: try rules(of: feed, over: common))
+        normalizers[feed.id] = Normalizer(rules: try rules(of: feed.json, over: common))
       } catch {
         problems += error.problems
       }
@@ -44,17 +44,23 @@ enum FeedRules {
   }
 
   private static func rules(
-    of feed: FeedConfiguration, over common: Rules
+    of feed: JSONValue?, over common: Rules
   ) throws(InvalidRules) -> Rules {
-    try common.overlaid(
-      with: feed.json?["rules"], only: feed.json?["only"], drop: feed.json?["drop"])
+    try common.overlaid(with: feed?["rules"], only: feed?["only"], drop: feed?["drop"])
   }
 
   /// `common`: the rules for all feeds. `keepsImageProxies` outweighs what any layer says.
   static func normalizer(
     for feed: FeedConfiguration, common: JSONValue?, keepsImageProxies: Bool = false
   ) throws(InvalidRules) -> Normalizer {
-    var rules = try rules(of: feed, over: Rules.builtIn.overlaid(with: common))
+    try normalizer(json: feed.json, common: common, keepsImageProxies: keepsImageProxies)
+  }
+
+  /// `json`: the feed's object as it was written; `nil` for the rules of all feeds alone.
+  static func normalizer(
+    json: JSONValue?, common: JSONValue?, keepsImageProxies: Bool = false
+  ) throws(InvalidRules) -> Normalizer {
+    var rules = try rules(of: json, over: Rules.builtIn.overlaid(with: common))
     if keepsImageProxies { rules = try rules.overlaid(with: keptImages) }
     return Normalizer(rules: rules)
   }

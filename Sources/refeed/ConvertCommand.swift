@@ -47,11 +47,7 @@ struct ConvertCommand: AsyncParsableCommand {
   @Option(help: "Proxied images: back to their originals, or left as they are.")
   var images: Images = .original
 
-  @Option(
-    help: ArgumentHelp("Treat the input as this feed of the configuration.", valueName: "feed-id"))
-  var like: String?
-
-  @OptionGroup var config: ConfigurationOption
+  @OptionGroup var likeness: LikenessOption
 
   @Option(help: ArgumentHelp("At most this many entries, the newest.", valueName: "count"))
   var limit: Int?
@@ -87,16 +83,7 @@ struct ConvertCommand: AsyncParsableCommand {
     request.since = since.flatMap(Setup.date)
     request.allowPrivateNetworks = allowPrivateNetworks
     request.format = format
-    if let like {
-      let configuration = try config.load()
-      guard let feed = configuration.feeds.first(where: { $0.id == like }) else {
-        throw CommandFailure.because(
-          "\(configuration.path ?? "configuration"): there is no feed \(like); it has "
-            + configuration.feeds.map(\.id).joined(separator: ", "), .badConfiguration)
-      }
-      request.like = feed
-      request.rules = configuration.rules
-    }
+    try likeness.apply(to: &request)
     try await write(request)
   }
 

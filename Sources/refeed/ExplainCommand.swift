@@ -25,6 +25,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var overrides: FeedOverrides
 
+  @OptionGroup var likeness: LikenessOption
+
   @Option(help: ArgumentHelp("Only changes that touch this text.", valueName: "text"))
   var grep: String?
 
@@ -42,21 +44,12 @@ struct ExplainCommand: AsyncParsableCommand {
     var request = ConversionRequest(inputs: inputs)
     overrides.apply(to: &request)
     request.allowPrivateNetworks = allowPrivateNetworks
-    let result: (explanations: [Explanation], failures: [SourceReport.Failure])
-    do {
-      result = try await Conversion.explanations(
-        of: request, standardInput: Setup.standardInput)
-    } catch {
-      throw CommandFailure.because(error.description, ExitCode(error.exitCode))
-    }
-    for failure in result.failures {
-      Console.note("refeed: " + Console.printable("\(failure.name): \(failure.reason)"))
-    }
-    if result.explanations.isEmpty && !result.failures.isEmpty { throw ExitCode.nothingDone }
+    try likeness.apply(to: &request)
+    let explained = try await Explainer(request).run()
     let shown =
-      grep.map { text in result.explanations.compactMap { $0.narrowed(to: text) } }
-      ?? result.explanations
+      grep.map { text in explained.explanations.compactMap { $0.narrowed(to: text) } }
+      ?? explained.explanations
     Console.print(json ? ExplanationJSON.text(shown) : ExplanationText(shown).text())
-    if !result.failures.isEmpty { throw ExitCode.someFailed }
+    try explained.finish()
   }
 }

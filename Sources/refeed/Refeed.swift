@@ -15,6 +15,7 @@ struct Refeed: AsyncParsableCommand {
         refeed serve --port 8080              hand the published feeds to RSS readers
         refeed convert entry.md --to json     clean one file, print a JSON Feed
         refeed explain entry.md               show what each rule changed
+        refeed rules                          list the rules that clean entries
         refeed check                          find every mistake in the configuration
         refeed status                         show how every source is
         refeed forget ADDRESS                 remove an entry everywhere, for good
@@ -28,7 +29,8 @@ struct Refeed: AsyncParsableCommand {
     version: "0.1.0",
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
-      CheckCommand.self, StatusCommand.self, ForgetCommand.self, ImportCommand.self,
+      RulesCommand.self, CheckCommand.self, StatusCommand.self, ForgetCommand.self,
+      ImportCommand.self,
       ExportCommand.self, DiscoverCommand.self, TemplatesCommand.self,
     ])
 }

@@ -24,7 +24,9 @@ import Testing
     """
 
   /// Answers every path with the page, but for those named.
-  private static func origin(_ others: [String: (type: String, body: String)] = [:])
+  private static func origin(
+    _ others: [String: (type: String, body: String)] = [:]
+  )
     -> ScriptedOrigin
   {
     ScriptedOrigin { request, connection in
@@ -111,7 +113,8 @@ import Testing
     "Nothing found is said, with exit code 2",
     arguments: [
       ("text/html", "<!doctype html><p>nothing</p>", "links to no feed"),
-      ("text/plain", "hello", "plain text"), ("image/png", "\u{89}PNG\r\n\u{1A}\n\0\0", "not a feed"),
+      ("text/plain", "hello", "plain text"),
+      ("image/png", "\u{89}PNG\r\n\u{1A}\n\0\0", "not a feed"),
     ])
   func nothingFound(_ type: String, _ body: String, _ words: String) throws {
     let origin = Self.origin(["/": (type, body)])

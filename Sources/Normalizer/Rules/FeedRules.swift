@@ -67,7 +67,9 @@ struct FeedRules: Sendable {
       do throws(InvalidSelector) {
         return try Selector(parsing: text)
       } catch {
-        problems.add(.selector("\(error)", column: error.column), at: place)
+        let found = error.found.map { "'\($0)'" } ?? "the end"
+        problems.add(
+          .selector("expected \(error.expected), found \(found)", column: error.column), at: place)
         return nil
       }
     }

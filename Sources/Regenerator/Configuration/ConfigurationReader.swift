@@ -22,7 +22,9 @@ struct ConfigurationReader {
     }
     let configuration = self.configuration(document.root, problems)
     guard problems.problems.isEmpty, let configuration else {
-      let sorted = problems.problems.sorted {
+      // The rules are compiled later, but their mistakes are told together with the others.
+      let all = problems.problems + (configuration.map(FeedRules.problems) ?? [])
+      let sorted = all.sorted {
         ($0.line ?? 0, $0.column ?? 0) < ($1.line ?? 0, $1.column ?? 0)
       }
       throw InvalidConfiguration(path: path, problems: sorted)
