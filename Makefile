@@ -10,10 +10,10 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers lint format bench fuzz install uninstall clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages lint format bench fuzz install uninstall clean generate
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the system libraries that are missing (apt)
 	@Scripts/deps
@@ -32,6 +32,9 @@ test: deps ## Run every test
 
 test-readers: refresh ## Read the published feeds with feedparser, newsboat and sfeed and compare
 	Scripts/test-readers public/*.atom
+
+test-pages: build ## Look at the published pages with a headless browser (SHOTS=folder keeps pictures)
+	Scripts/test-pages $(if $(SHOTS),--shots $(SHOTS))
 
 lint: ## Check formatting and style
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -96,6 +96,7 @@ enum BuiltInTemplates {
 </header>
 <main id="entries">
 {{^empty(entries)}}
+{{^is_single}}
 <details class="contents">
 <summary lang="en">Contents: {{entry_count}}</summary>
 <ol>
@@ -104,6 +105,7 @@ enum BuiltInTemplates {
 {{/entries}}
 </ol>
 </details>
+{{/is_single}}
 {{/empty(entries)}}
 {{#entries}}
 {{>entry.html}}
@@ -229,9 +231,17 @@ body {
   margin: 0;
   background: var(--paper);
   color: var(--ink);
-  font: 1.0625rem/1.7 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  font-size: 1.0625rem;
+  line-height: 1.7;
   overflow-wrap: break-word;
 }
+:root, [lang] { --font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
+:lang(zh) { --font: "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", "Source Han Sans SC", system-ui, sans-serif; }
+:lang(zh-TW), :lang(zh-HK), :lang(zh-Hant) { --font: "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", system-ui, sans-serif; }
+:lang(ja) { --font: "Hiragino Sans", "Yu Gothic", "Noto Sans CJK JP", "Noto Sans JP", system-ui, sans-serif; }
+:lang(ko) { --font: "Apple SD Gothic Neo", "Malgun Gothic", "Noto Sans CJK KR", "Noto Sans KR", system-ui, sans-serif; }
+body, [lang] { font-family: var(--font); }
+:lang(zh) .content, :lang(ja) .content { line-height: 1.8; }
 .wrap { max-width: 42rem; margin-inline: auto; padding: 0 1.25rem 3rem; }
 a { color: var(--link); text-decoration-thickness: .07em; text-underline-offset: .18em; }
 a:hover { text-decoration-thickness: .14em; }
@@ -255,7 +265,7 @@ h1 a:hover { text-decoration: underline; }
 .contents li { margin: .3rem 0; }
 .contents li::marker { color: var(--soft); font-variant-numeric: tabular-nums; font-size: .85em; }
 .meta { display: flex; flex-wrap: wrap; column-gap: .45em; margin: .5rem 0 0; color: var(--soft); font-size: .9rem; line-height: 1.5; }
-.meta > :not(:last-child)::after { content: "·"; margin-inline-start: .45em; }
+.meta > :not(:last-child)::after { content: "·"; margin-inline-start: .45em; font-family: system-ui, sans-serif; }
 .bottom { margin-top: 3rem; padding-top: 1rem; border-top: 1px solid var(--line); color: var(--soft); font-size: .875rem; }
 .empty { padding: 4rem 0; color: var(--soft); text-align: center; }
 
@@ -302,7 +312,8 @@ h1 a:hover { text-decoration: underline; }
 @media print {
   :root { color-scheme: light; --paper: #fff; --card: #fff; --ink: #000; --soft: #444; --line: #bbb; --link: #000; --mark: #666; }
   @page { margin: 18mm 16mm; }
-  body { font: 10.5pt/1.5 Georgia, "Noto Serif", "Noto Serif CJK SC", serif; }
+  body { font-size: 10.5pt; line-height: 1.5; }
+  body, [lang] { font-family: Georgia, "Noto Serif", "Songti SC", SimSun, "Noto Serif CJK SC", serif; }
   .wrap { max-width: none; padding: 0; }
   .top { padding-top: 0; }
   .skip, .crumb, .formats, .contents, .files audio, .files video, .content video, .content audio, .content iframe { display: none; }

@@ -7,7 +7,8 @@ struct FeedContext: TemplateContext {
 
   static let names = [
     "id", "name", "title", "subtitle", "home_page_url", "language", "direction", "rights", "icon",
-    "logo", "authors", "categories", "updated", "entry_count", "documents", "index", "entries",
+    "logo", "authors", "categories", "updated", "entry_count", "is_single", "documents", "index",
+    "entries",
   ]
 
   func value(_ name: String) -> TemplateValue? {
@@ -21,6 +22,7 @@ struct FeedContext: TemplateContext {
     case "direction": .text(feed.language.map(TextDirection.of) ?? "ltr")
     case "index": .text(page.index)
     case "entry_count": .number(feed.entries.count)
+    case "is_single": .flag(feed.entries.count == 1)
     case "updated": .date(feed.entries.isEmpty ? nil : feed.updated)
     default: otherValue(name)
     }
