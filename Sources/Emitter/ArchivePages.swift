@@ -2,8 +2,8 @@ public import FeedModel
 
 /// A feed's history as fixed monthly pages (RFC 5005 §4).
 ///
-/// An entry stands on the page of the UTC month in which it was published, and never changes its
-/// page: where that month's page was closed before Refeed first saw the entry, it is the month in
+/// An entry stands on the page of the UTC month in which it was published, or first seen where it
+/// has no date, and never changes its page: where that month's page was closed before Refeed first saw the entry, it is the month in
 /// which it was seen. A page is closed three days after its month has ended, or three days after
 /// the feed began where that is later, so that a feed can begin with old entries.
 public struct ArchivePages: Sendable {
@@ -70,9 +70,9 @@ public struct ArchivePages: Sendable {
 
   /// The month on whose page an entry stands.
   public static func month(of item: Item, began: Timestamp) -> String {
+    // Not `updated`, which moves.
     month(
-      published: item.entry.published ?? item.entry.updated, firstSeen: item.firstSeen,
-      began: began)
+      published: item.entry.published ?? item.firstSeen, firstSeen: item.firstSeen, began: began)
   }
 
   public static func month(

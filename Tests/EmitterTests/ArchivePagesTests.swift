@@ -54,6 +54,12 @@ import Testing
     #expect(archive.pages.map(\.month) == ["2024-11"])
   }
 
+  @Test func anUndatedEntryStandsWhereItWasSeenWheneverItIsChanged() {
+    var undated = item("a", published: "2024-12-05", seen: "2024-10-05")
+    undated.entry.published = nil
+    #expect(pages([undated], now: "2024-12-06").pages.map(\.month) == ["2024-10"])
+  }
+
   @Test func aFeedMayBeginWithOldEntries() {
     let items = [
       item("old", published: "2019-05-01", seen: "2024-11-20"),

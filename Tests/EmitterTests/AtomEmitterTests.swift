@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test(arguments: SampleFeeds.hostileTexts)
-  func hostileTextAnywhereLeavesTheDocumentValid(_ text: String) throws {
+  func C12_hostileTextAnywhereLeavesTheDocumentValid(_ text: String) throws {
     let bytes = AtomEmitter().rendered(SampleFeeds.filled(with: text), selfAddress: selfAddress)
     #expect(!bytes.contains { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 })
     let markup = try Judge.verdict(of: bytes, by: "judge_atom.py")

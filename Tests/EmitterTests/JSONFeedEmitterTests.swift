@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: SampleFeeds.hostileTexts)
-  func hostileTextAnywhereComesBackAsItWas(_ text: String) throws {
+  func C12_hostileTextAnywhereComesBackAsItWas(_ text: String) throws {
     let bytes = JSONFeedEmitter().rendered(
       SampleFeeds.filled(with: text), selfAddress: selfAddress)
     try Judge.expectPasses(bytes, "judge_json.py")

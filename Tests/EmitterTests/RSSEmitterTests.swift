@@ -12,7 +12,7 @@ import Testing
   }
 
   @Test(arguments: SampleFeeds.hostileTexts)
-  func hostileTextAnywhereLeavesTheDocumentWellFormed(_ text: String) throws {
+  func C12_hostileTextAnywhereLeavesTheDocumentWellFormed(_ text: String) throws {
     let bytes = RSSEmitter().rendered(SampleFeeds.filled(with: text), selfAddress: selfAddress)
     try WellFormed.expect(bytes)
   }

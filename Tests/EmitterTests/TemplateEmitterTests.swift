@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: SampleFeeds.hostileTexts)
-  func hostileTextCannotLeaveItsPlace(_ text: String) throws {
+  func C12_hostileTextCannotLeaveItsPlace(_ text: String) throws {
     let feed = SampleFeeds.filled(with: text)
     let site = Site(title: text, feeds: [FeedSummary(feed, page: Self.page)])
     let bytes = try #require(try TemplateEmitter().rendered(site, template: "opml.xml"))
