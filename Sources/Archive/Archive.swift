@@ -19,13 +19,18 @@ public final class Archive: Sendable {
   /// Opens the file, or makes it.
   ///
   /// A damaged file is renamed aside; one from a newer version is left as it is.
-  /// - Parameter now: names the file that is put aside.
-  public init(path: String, now: Timestamp) throws(ArchiveError) {
+  /// - Parameters:
+  ///   - now: names the file that is put aside.
+  ///   - replacesDamaged: whether a damaged file is put aside; else it is an error.
+  public init(
+    path: String, now: Timestamp, replacesDamaged: Bool = true
+  ) throws(ArchiveError) {
     self.path = path
     switch try ArchiveFile.condition(path: path) {
     case .new, .good: break
     case .newer(let version): throw .newerVersion(path: path, version: version)
     case .damaged(let detail):
+      guard replacesDamaged else { throw .damaged(path: path, detail: detail) }
       (queue, quarantined) = try Archive.replace(path: path, now: now, detail: detail)
       return
     }
@@ -33,6 +38,7 @@ public final class Archive: Sendable {
       queue = try ArchiveFile.open(path: path)
       quarantined = nil
     } catch .damaged(_, let detail) {
+      guard replacesDamaged else { throw .damaged(path: path, detail: detail) }
       (queue, quarantined) = try Archive.replace(path: path, now: now, detail: detail)
     }
   }

@@ -26,7 +26,8 @@ struct FeedPipeline: Sendable {
     let parsed = await read(feed)
     var normalized: [NormalizedFeed] = []
     for (source, result) in zip(feed.sources, parsed) {
-      guard let document = result.feed else { continue }
+      guard var document = result.feed else { continue }
+      if feed.sources.count > 1 { document.nameOrigin(title: source.title) }
       normalized.append(await clean(document, source, feed))
     }
     return Result(

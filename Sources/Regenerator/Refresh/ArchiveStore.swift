@@ -22,7 +22,8 @@ struct ArchiveStore {
       }
       try makeFolder(of: path)
       let lock = try RefreshLock(path: path)
-      return ArchiveStore(archive: try Archive(path: path, now: now), lock: lock)
+      let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun)
+      return ArchiveStore(archive: archive, lock: lock)
     } catch {
       if case .locked = error { throw .anotherRunIsActive(archive: path) }
       throw .archive(error)

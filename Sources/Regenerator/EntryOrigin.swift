@@ -1,0 +1,18 @@
+import FeedModel
+
+extension ParsedFeed {
+  /// In a feed of several sources each entry says where it comes from (RFC 4287 §4.2.11), unless it
+  /// does so already.
+  ///
+  /// The address that the document was asked at is not told: it may hold a secret.
+  /// - Parameter title: as configured for the source.
+  mutating func nameOrigin(title: String?) {
+    let origin = EntrySource(
+      id: id, title: title ?? self.title?.value, homepage: homepage, feedAddress: selfAddress)
+    // A title alone would stand for the author.
+    guard id != nil || homepage != nil || selfAddress != nil else { return }
+    for index in entries.indices where entries[index].source == nil {
+      entries[index].source = origin
+    }
+  }
+}

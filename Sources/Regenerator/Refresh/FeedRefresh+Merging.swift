@@ -1,0 +1,174 @@
+import Archive
+import FeedModel
+import Normalizer
+
+/// From what the sources said to what the archive holds.
+extension FeedRefresh {
+  /// What goes into the feed's history.
+  struct Merge: Sendable {
+    var contributions: [Contribution] = []
+    /// Sources as they are to be remembered.
+    var states: [SourceState] = []
+    /// The feed without entries; `nil` when there is nothing to merge.
+    var head: NormalizedFeed?
+  }
+
+  func prepared(
+    _ readings: [(memory: SourceMemory, reading: SourceReading)]
+  ) async throws -> Merge {
+    var merge = Merge()
+    var heads: [NormalizedFeed?] = []
+    for (memory, reading) in readings {
+      var isNews = false
+      var head: NormalizedFeed?
+      if let parsed = reading.feed {
+        let work = try await contribution(of: parsed, from: memory.source)
+        merge.contributions.append(work.contribution)
+        (isNews, head) = (work.isNews, work.head)
+      }
+      heads.append(head)
+      merge.states.append(memory.after(reading, isNews: isNews, now: now))
+    }
+    let isFirst = readings.first?.memory.source.name == sources.first?.source.name
+    merge.head = try head(isFirst ? heads.first ?? nil : nil, others: heads)
+    return merge
+  }
+
+  /// The first source speaks for the feed; where it says nothing new, what it said before stands.
+  func head(
+    _ first: NormalizedFeed?, others: [NormalizedFeed?]
+  ) throws(ArchiveError) -> NormalizedFeed? {
+    if let first { return first }
+    let key = feed.id
+    let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
+    guard var head = stored else { return others.compactMap(\.self).first }
+    let isNeeded =
+      others.contains { $0 != nil } || areRulesNew || request.reclean
+      || known?.settings != prints.publication
+    guard isNeeded else { return nil }
+    let context = feed.context(of: nil, homepage: head.homepage, fallbackDate: now)
+    if feed.uri != nil { head.id = context.id }
+    head.title = context.title ?? head.title
+    head.homepage = context.homepage
+    head.language = context.language ?? head.language
+    head.icon = context.icon ?? head.icon
+    if let author = context.author { head.authors = [author] }
+    return head
+  }
+
+  /// Cleans what the archive does not hold clean already.
+  func contribution(
+    of document: ParsedFeed, from source: SourceConfiguration
+  ) async throws(ArchiveError) -> (
+    contribution: Contribution, head: NormalizedFeed, isNews: Bool
+  ) {
+    var parsed = document
+    if feed.sources.count > 1 { parsed.nameOrigin(title: source.title) }
+    let context = feed.context(
+      of: source, homepage: parsed.homepage, fallbackDate: now, now: now)
+    let head = normalizer.normalizedHead(of: parsed, context: context)
+    let raws = parsed.entries.map { RawEntry($0) }
+    let clean = try cleaned(raws)
+    let missing = raws.indices.filter { clean[raws[$0].fingerprint] == nil }
+    let fresh = await normalizer.normalizedInParallel(
+      missing.map { parsed.entries[$0] }, context: normalizer.completed(context, by: head))
+    var entries = raws.map { clean[$0.fingerprint] }
+    for (index, entry) in zip(missing, fresh) { entries[index] = entry }
+    var offers: [Offer] = []
+    for index in raws.indices {
+      guard let entry = entries[index] else { continue }
+      offers.append(
+        Offer(entry: entry, raw: raws[index], modified: parsed.entries[index].updated))
+    }
+    let contribution = Contribution(
+      source: source.name, offers: limited(offers), isPartial: parsed.isPartial)
+    return (contribution, head, fresh.contains { $0 != nil })
+  }
+
+  func cleaned(
+    _ raws: [RawEntry]
+  ) throws(ArchiveError) -> [Fingerprint: NormalizedEntry] {
+    // What a filter by age says of an entry changes although the entry does not.
+    guard known != nil, !normalizer.rules.dependOnTime else { return [:] }
+    let (key, rules) = (feed.id, prints.rules)
+    return try archive.read { session throws(ArchiveError) in
+      try session.cleaned(raws.map(\.fingerprint), of: key, rules: rules)
+    }
+  }
+
+  /// The newest, as many as a rule allows, in the order of the document.
+  func limited(_ offers: [Offer]) -> [Offer] {
+    guard let limit = normalizer.rules.entryLimit, offers.count > limit else { return offers }
+    let order = offers.indices.sorted {
+      NormalizedEntry.isBefore(offers[$0].entry, offers[$1].entry)
+    }
+    return order.prefix(limit).sorted().map { offers[$0] }
+  }
+
+  struct Outcome: Sendable {
+    var merge: MergeOutcome
+    /// In a dry run, what would be published.
+    var rehearsed: FeedPublication.Content?
+  }
+
+  /// `nil` when the sources gave nothing to merge.
+  func commit(
+    _ merge: inout Merge, _ report: inout FeedReport
+  ) async throws -> Outcome? {
+    for index in merge.states.indices { tell(of: &merge.states[index], in: &report) }
+    let (contributions, states, head) = (merge.contributions, merge.states, merge.head)
+    let (key, policy, now) = (feed.id, policy, now)
+    let reclean = recleaning(head)
+    guard let head else {
+      if !request.dryRun {
+        try await writer.write { session throws(ArchiveError) in
+          for state in states { try session.save(state) }
+        }
+      }
+      return known == nil ? nil : Outcome(merge: MergeOutcome())
+    }
+    if request.dryRun {
+      let (feed, retention, publication) = (feed, retention, publication)
+      return try archive.rehearse { session throws(ArchiveError) in
+        let outcome = try session.merge(
+          contributions, into: key, head: head, policy: policy, now: now, reclean: reclean)
+        let content = try publication.content(
+          of: feed, retention: retention, frozen: [], in: session)
+        return Outcome(merge: outcome, rehearsed: content)
+      }
+    }
+    let outcome = try await writer.write { session throws(ArchiveError) in
+      let outcome = try session.merge(
+        contributions, into: key, head: head, policy: policy, now: now, reclean: reclean)
+      for var state in states {
+        // What was not believed is to be looked at again, the same or not.
+        if outcome.doubted.contains(state.address) { state.forgetBody() }
+        try session.save(state)
+      }
+      return outcome
+    }
+    return Outcome(merge: outcome)
+  }
+
+  var policy: MergePolicy {
+    var policy = MergePolicy(rules: prints.rules, sources: feed.sources.map(\.name))
+    policy.settings = prints.publication
+    policy.retention = retention
+    policy.trust = SourceTrust(tolerance: feed.settings.tolerance)
+    policy.idIsConfigured = feed.uri != nil
+    return policy
+  }
+
+  /// Notes what has become of a source, and what its owner is to hear of it.
+  func tell(of state: inout SourceState, in report: inout FeedReport) {
+    guard let index = report.sources.firstIndex(where: { $0.name == state.address }),
+      let memory = sources.first(where: { $0.source.name == state.address })
+    else { return }
+    report.sources[index].nextDue = memory.isLocal || state.isRetired ? nil : state.due
+    report.sources[index].notice = SourceNotice.told(of: &state, now: now)
+    if let move = SourceNotice.move(of: memory, state) {
+      report.sources[index].remark = move
+      if memory.state.confirmedMove == nil { report.sources[index].notice = move }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+import Archive
+import FeedModel
+
+/// From what the archive holds to files, and back for an archive that was lost.
+extension FeedRefresh {
+  /// Puts in what was published of a feed that the archive does not know.
+  func seed() async throws(ArchiveError) {
+    guard !request.dryRun,
+      let published = PublishedFeed.read(
+        feed, documents: publication.documents(of: feed),
+        output: publication.output)
+    else { return }
+    let (key, now) = (feed.id, now)
+    try await writer.write { session throws(ArchiveError) in
+      try session.seed(key, with: published, now: now)
+    }
+  }
+
+  /// Publishes if the files are behind; gives the files written, `nil` when there was no need.
+  func publish(
+    isForced: Bool, _ report: inout FeedReport
+  ) async throws -> [String]? {
+    let key = feed.id
+    let state = try archive.read { session throws(ArchiveError) in try session.feedState(key) }
+    report.entries = state?.entryCount ?? 0
+    guard let state, isForced || state.generation > state.published else { return nil }
+    let (files, entries) = try await publish()
+    report.entries = entries
+    return files
+  }
+
+  func publish() async throws -> (files: [String], entries: Int) {
+    let (feed, retention, publication) = (feed, retention, publication)
+    let frozen = try publication.frozenPages(of: feed)
+    let content = try archive.read { session throws(ArchiveError) in
+      try publication.content(of: feed, retention: retention, frozen: frozen, in: session)
+    }
+    guard let content else { return ([], 0) }
+    let files = try publication.publish(content, feed)
+    try await writer.write { session throws(ArchiveError) in
+      try publication.mark(content, of: feed, in: session)
+    }
+    return (files, content.feed.entries.count)
+  }
+}

@@ -1,0 +1,47 @@
+import Archive
+import FeedModel
+import Normalizer
+
+/// Cleaning again what other rules have cleaned.
+extension FeedRefresh {
+  /// Brings the present rules to what other rules have cleaned; without moving a date.
+  func reclean() async throws(ArchiveError) {
+    guard known != nil, !request.dryRun else { return }
+    let (key, rules, isAll) = (feed.id, prints.rules, request.reclean)
+    let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
+    var last: Int64 = 0
+    while true {
+      let after = last
+      let stale = try archive.read { session throws(ArchiveError) in
+        try session.staleEntries(of: key, rules: rules, all: isAll, after: after)
+      }
+      guard let end = stale.last?.number else { return }
+      last = end
+      var results: [(StaleEntry, NormalizedEntry?)] = []
+      for (source, group) in Dictionary(grouping: stale, by: \.source) {
+        let clean = await normalizer.normalizedInParallel(
+          group.map(\.raw), context: context(of: source, head: stored))
+        results += zip(group, clean)
+      }
+      let cleaned = results
+      try await writer.write { session throws(ArchiveError) in
+        for (stale, entry) in cleaned { try session.replace(stale, with: entry, rules: rules) }
+      }
+    }
+  }
+
+  func context(of source: String?, head: NormalizedFeed?) -> NormalizationContext {
+    let source = feed.sources.first { $0.name == source }
+    let context = feed.context(
+      of: source, homepage: head?.homepage, fallbackDate: now, now: now)
+    return head.map { normalizer.completed(context, by: $0) } ?? context
+  }
+
+  func recleaning(_ head: NormalizedFeed?) -> @Sendable (RawEntry) -> NormalizedEntry? {
+    let context = context(of: nil, head: head)
+    let normalizer = normalizer
+    return { raw in
+      raw.parsed.flatMap { normalizer.normalized(entry: $0, context: context) }
+    }
+  }
+}
