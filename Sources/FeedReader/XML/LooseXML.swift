@@ -91,7 +91,7 @@ struct LooseXML {
     if unended.contains(construct) { return nil }
     let end =
       switch construct {
-      case .section: scan.end(of: "]]>", from: start)
+      case .section: scan.endOfSection(from: start)
       case .comment: scan.end(of: "-->", from: start)
       case .instruction: scan.end(of: "?>", from: start)
       case .declaration: scan.endOfDoctype(from: start)

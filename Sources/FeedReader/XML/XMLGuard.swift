@@ -113,7 +113,7 @@ struct XMLGuard {
 
   private mutating func deliver(to end: Int) throws(Refusal) {
     guard pending < end, !stream.isFinished else { return }
-    if scan.end(of: "]]>", from: pending, to: end) != nil { throw .notWellFormed }
+    if scan.endOfSection(from: pending, to: end) != nil { throw .notWellFormed }
     let bareAmpersands = data.pass(scan, from: pending, to: end, into: handler)
     if bareAmpersands > 0 { throw .notWellFormed }
     skip(to: end)
@@ -148,7 +148,7 @@ struct XMLGuard {
 
   private mutating func passSection() throws(Refusal) {
     let content = position + 9
-    guard depth > 0, let end = scan.end(of: "]]>", from: content) else { throw .notWellFormed }
+    guard depth > 0, let end = scan.endOfSection(from: content) else { throw .notWellFormed }
     if !isDirect, end - position >= XMLGuard.longText { try beginDirect() }
     if isDirect, !stream.isFinished {
       handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[content..<(end - 3)]))

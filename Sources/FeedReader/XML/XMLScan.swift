@@ -26,6 +26,19 @@ struct XMLScan {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base) + length
   }
 
+  /// The index just behind the next `]]>`, which ends a CDATA section; `nil` when there is none.
+  ///
+  /// Brackets are rare in text, so looking for one is quicker than looking for the three.
+  func endOfSection(from start: Int, to end: Int? = nil) -> Int? {
+    let end = end ?? count
+    var i = start
+    while let bracket = index(of: 0x5D, from: i, to: end - 2) {
+      if bytes[bracket + 1] == 0x5D, bytes[bracket + 2] == 0x3E { return bracket + 3 }
+      i = bracket + 1
+    }
+    return nil
+  }
+
   func starts(with text: StaticString, at index: Int) -> Bool {
     let length = text.utf8CodeUnitCount
     guard index + length <= count, let base = bytes.baseAddress else { return false }
