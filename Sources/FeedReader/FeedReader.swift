@@ -70,7 +70,13 @@ public struct FeedReader: Sendable {
   }
 
   private func unpacked(_ bytes: [UInt8]) throws(NotAFeed) -> [UInt8] {
-    guard bytes.starts(with: [0x1F, 0x8B]) else { return bytes }
+    var bytes = bytes
+    // Servers have been seen to compress what was compressed.
+    for _ in 0..<2 where bytes.starts(with: [0x1F, 0x8B]) { bytes = try unpackedOnce(bytes) }
+    return bytes
+  }
+
+  private func unpackedOnce(_ bytes: [UInt8]) throws(NotAFeed) -> [UInt8] {
     do throws(Inflater.Failure) {
       return try Inflater.gunzip(bytes, limit: limits.unpackedBytes)
     } catch {

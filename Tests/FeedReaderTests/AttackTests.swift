@@ -13,8 +13,13 @@ import Testing
   private func readSafely(
     _ text: String, limits: FeedReader.Limits = .init(), seconds: Double = 5
   ) throws -> ParsedFeed {
+    try readSafely(Array(text.utf8), limits: limits, seconds: seconds)
+  }
+
+  private func readSafely(
+    _ bytes: [UInt8], limits: FeedReader.Limits = .init(), seconds: Double = 5
+  ) throws -> ParsedFeed {
     let box = ResultBox()
-    let bytes = Array(text.utf8)
     let begin = Date()
     let thread = Thread {
       box.set(
@@ -79,7 +84,7 @@ import Testing
   }
 
   @Test func C3_stopsAtTheLimitOfDepth() throws {
-    let deep = String(repeating: "<a>", count: 200_000)
+    let deep = String(repeating: "<a>", count: 1_000_000)
     let feed = try readSafely(
       AttackTests.head + "<item><guid>1</guid></item><item><guid>2</guid><description>" + deep)
     #expect(feed.isPartial)
@@ -104,13 +109,17 @@ import Testing
   @Test func C3_stopsAtTheLimitOfDepthInJSON() throws {
     let feed = try readSafely(
       "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"t\",\"items\":"
-        + String(repeating: "[", count: 200_000))
+        + String(repeating: "[", count: 1_000_000))
     #expect(feed.isPartial)
+    let extensions = try readSafely(
+      "{\"version\":\"https://jsonfeed.org/version/1.1\",\"items\":[],\"_x\":"
+        + String(repeating: "[", count: 250) + String(repeating: "]", count: 250) + "}")
+    #expect(extensions.extensions.count == 1)
   }
 
   @Test func C3_readsManyAttributesAndNamespacesInLinearTime() throws {
-    let attributes = (0..<100_000).map { "a\($0)=\"x\"" }.joined(separator: " ")
-    let namespaces = (0..<100_000).map { "xmlns:n\($0)=\"urn:x\($0)\"" }.joined(separator: " ")
+    let attributes = (0..<1_000_000).map { "a\($0)=\"x\"" }.joined(separator: " ")
+    let namespaces = (0..<200_000).map { "xmlns:n\($0)=\"urn:x\($0)\"" }.joined(separator: " ")
     for list in [attributes, namespaces] {
       let feed = try readSafely(
         "<rss \(list)><channel><title>t</title><item><guid>1</guid></item></channel></rss>")
@@ -146,14 +155,23 @@ import Testing
     #expect(comment.diagnostics.isEmpty)
   }
 
-  @Test func C4_readsATextAsLargeAsTheDocument() throws {
-    // libxml2's own limit for a text node is 10 MB.
-    let huge = String(repeating: "text 文 ", count: 2_000_000)
-    for text in [huge, "<![CDATA[\(huge)]]>"] {
-      let feed = try readSafely(
-        AttackTests.head + "<item><guid>1</guid><description>\(text)</description></item>"
-          + AttackTests.tail, seconds: 30)
-      #expect(feed.entries.first?.content?.value.utf8.count == huge.utf8.count - 1)
+  /// libxml2's own limit for a text node is 10 MB; `fetch.maxBytes` is 32 MiB.
+  @Test func C4_readsATextAsLargeAsMaxBytesIn300MB() throws {
+    let line = "text 文 &amp; "
+    let count = (32 << 20) / line.utf8.count - 100
+    for (start, end, expected) in [
+      ("", "", "text 文 & "), ("<![CDATA[", "]]>", line), ("<p>", "</p>", line),
+    ] {
+      var bytes = Array((AttackTests.head + "<item><guid>1</guid><description>\(start)").utf8)
+      for _ in 0..<count { bytes += line.utf8 }
+      bytes += "\(end)</description></item>\(AttackTests.tail)".utf8
+      let before = ResidentMemory.beginPeak()
+      let feed = try readSafely(bytes, seconds: 60)
+      if let before, let peak = ResidentMemory.peak() {
+        #expect(peak - before + bytes.count < 300_000_000)
+      }
+      let value = try #require(feed.entries.first?.content?.value)
+      #expect(value.utf8.count >= count * expected.utf8.count - 1)
       #expect(feed.diagnostics.isEmpty)
     }
   }

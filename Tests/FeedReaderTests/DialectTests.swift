@@ -116,7 +116,8 @@ import Testing
     let text = """
       <opml version="2.0"><head><title>Mine</title></head><body><outline text="Folder">
       <outline text="A" xmlUrl="http://example.org/a.xml" htmlUrl="http://example.org/"/></outline>
-      <outline title="B" xmlUrl="http://example.org/b.xml"/></body></opml>
+      <outline title="B" xmlUrl="http://example.org/b.xml"/>
+      <outline text="C" type="link" url="http://example.org/c.html"/></body></opml>
       """
     let list = try FeedReader().readOPML(document(text))
     #expect(list.title == "Mine")

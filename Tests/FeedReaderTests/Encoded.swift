@@ -6,9 +6,9 @@ enum Encoded {
     run("/usr/bin/iconv", ["-f", "UTF-8", "-t", name], Array(text.utf8))
   }
 
-  static func gzip(_ text: String) -> [UInt8]? {
-    run("/bin/gzip", ["-c"], Array(text.utf8))
-  }
+  static func gzip(_ text: String) -> [UInt8]? { gzip(Array(text.utf8)) }
+
+  static func gzip(_ bytes: [UInt8]) -> [UInt8]? { run("/bin/gzip", ["-c"], bytes) }
 
   private static func run(_ tool: String, _ arguments: [String], _ input: [UInt8]) -> [UInt8]? {
     let process = Process()

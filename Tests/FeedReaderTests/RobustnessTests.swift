@@ -199,6 +199,8 @@ import Testing
   @Test func readsGzipInside() throws {
     let bytes = try #require(Encoded.gzip(RobustnessTests.feed()))
     check(try FeedReader().read(Document(bytes: bytes, name: "test")))
+    let twice = try #require(Encoded.gzip(bytes))
+    check(try FeedReader().read(Document(bytes: twice, name: "test")))
     for cut in [5, 20, bytes.count / 2, bytes.count - 1] {
       #expect(throws: NotAFeed(.invalidGzip)) {
         try FeedReader().read(Document(bytes: Array(bytes[..<cut]), name: "test"))

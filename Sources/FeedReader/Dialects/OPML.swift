@@ -28,7 +28,7 @@ final class OutlineCollector {
   init(limit: Int) { self.limit = limit }
 
   func take(_ node: XMLNode, base: WebAddress?) {
-    guard subscriptions.count < limit, let text = node.attribute(.xmlurl) ?? node.attribute(.url),
+    guard subscriptions.count < limit, let text = node.attribute(.xmlurl) ?? feedURL(node),
       let address = WebAddress(Bytes.trimmed(text), base: base)
     else { return }
     subscriptions.append(
@@ -36,5 +36,13 @@ final class OutlineCollector {
         feedAddress: address,
         title: LinkReading.nonEmpty(node.attribute(.title)) ?? node.attribute(.text),
         homepage: node.attribute(.htmlurl).flatMap { WebAddress($0, base: base) }))
+  }
+
+  /// `url`, which old lists use, unless it is said to be a page's or another list's.
+  private func feedURL(_ node: XMLNode) -> String? {
+    switch node.attribute(.type).map(Bytes.lowered) {
+    case "link", "include": nil
+    default: node.attribute(.url)
+    }
   }
 }

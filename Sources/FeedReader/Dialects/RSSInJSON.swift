@@ -54,28 +54,36 @@ struct RSSInJSON {
   // MARK: - Nodes
 
   /// The element that a member stands for; scalars of an object are attributes and elements both,
-  /// because the format does not tell.
-  static func node(_ name: String, _ value: JSONValue?) -> XMLNode {
+  /// because the format does not tell, and the items of an array elements of its name.
+  ///
+  /// - Parameter depth: How many values it may hold inside one another; deeper ones are left out.
+  static func node(_ name: String, _ value: JSONValue?, depth: Int = 50) -> XMLNode {
     var node = XMLNode(name: elementName(name), attributes: [])
-    guard let value else { return node }
+    guard let value, depth > 0 else { return node }
     if let text = scalar(value) {
       node.text = text
-      return node
-    }
-    for member in value.members.map({ Array($0.prefix(200)) }) ?? [] {
-      guard let text = scalar(member.value) else { continue }
-      if member.name == "#value" || member.name == "#text" {
-        node.text = text
-      } else {
-        let name = elementName(member.name)
-        node.attributes.append(XMLAttribute(name: name, value: text))
-        var child = XMLNode(name: name, attributes: [])
-        child.text = text
-        node.children.append(child)
+    } else if let elements = value.elements {
+      for element in elements.prefix(maxMembers) {
+        node.children.append(RSSInJSON.node(name, element, depth: depth - 1))
       }
+    } else if let members = value.members {
+      for member in members.prefix(maxMembers) { add(member, to: &node, depth: depth - 1) }
     }
     return node
   }
+
+  private static func add(_ member: JSONMember, to node: inout XMLNode, depth: Int) {
+    let text = scalar(member.value)
+    if let text, member.name == "#value" || member.name == "#text" {
+      node.text = text
+      return
+    }
+    let child = RSSInJSON.node(member.name, member.value, depth: depth)
+    if let text { node.attributes.append(XMLAttribute(name: child.name, value: text)) }
+    node.children.append(child)
+  }
+
+  private static let maxMembers = 200
 
   static func element(_ name: String, _ value: JSONValue) -> ExtensionElement {
     node(name, value).asExtension

@@ -12,8 +12,15 @@ struct HeldNode {
 
   /// Whether these texts, persons or dates say it.
   func isSaid(by texts: [Text?]) -> Bool {
-    // Mostly it is the very same text, which `==` sees at once.
-    texts.contains { $0?.value.utf8.count == node.text.utf8.count && $0?.value == node.text }
+    if texts.contains(where: { HeldNode.isSame($0, node.text) }) { return true }
+    // As it reads once it is unescaped.
+    guard let text = TextConstructs.text(node, isAtom: false, isBody: true) else { return true }
+    return texts.contains { HeldNode.isSame($0, text.value) }
+  }
+
+  private static func isSame(_ text: Text?, _ other: String) -> Bool {
+    // Mostly it is the very same string, which `==` sees at once.
+    text?.value.utf8.count == other.utf8.count && text?.value == other
   }
 
   func isSaid(by persons: [Person]) -> Bool {
