@@ -48,10 +48,10 @@ extension Publisher {
     defer { root.close() }
     for name in try root.names() where Self.isFeedID(name) {
       guard let folder = try? PublishFolder(existing: name, in: root) else { continue }
-      folder.removeStaleFiles()
+      folder.removeStaleFiles(all: true)
       folder.close()
     }
-    root.removeStaleFiles()
+    root.removeStaleFiles(all: true)
   }
 
   /// The archive pages of a feed that were published closed, by name (`world/2024-10.atom`).

@@ -50,9 +50,14 @@ extension PublishFolder {
   }
 
   /// Removes what runs that died in this folder left behind.
-  func removeStaleFiles() {
+  ///
+  /// - Parameter all: looks on behind a gap in the names, which a run that wrote several files at
+  ///   a time may have left.
+  func removeStaleFiles(all: Bool = false) {
     for name in Self.temporaryNames {
-      guard (try? system.status(of: name, in: descriptor)) != nil else { return }
+      guard (try? system.status(of: name, in: descriptor)) != nil else {
+        if all { continue } else { return }
+      }
       if isStale(name) { try? system.remove(name, in: descriptor) }
     }
   }
