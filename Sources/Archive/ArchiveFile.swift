@@ -16,7 +16,7 @@ enum ArchiveFile {
 
   /// Judges a file by its first bytes, without touching it.
   static func condition(path: String) throws(ArchiveError) -> Condition {
-    let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = uninterrupted { Glibc.open(path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else {
       if errno == ENOENT { return .new }
       throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
@@ -28,12 +28,25 @@ enum ArchiveFile {
     }
     if status.st_size == 0 { return .new }
     var header = [UInt8](repeating: 0, count: 100)
-    guard pread(descriptor, &header, header.count, 0) == header.count,
-      header.starts(with: "SQLite format 3\0".utf8)
-    else { return .damaged(detail: "it is no SQLite file") }
+    let count = uninterrupted { pread(descriptor, &header, header.count, 0) }
+    // What can't be read at the moment is not damaged.
+    guard count >= 0 else {
+      throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
+    }
+    guard count == header.count, header.starts(with: "SQLite format 3\0".utf8) else {
+      return .damaged(detail: "it is no SQLite file")
+    }
     // SQLite file format §1.3: the user version stands at offset 60, big-endian.
     let version = header[60..<64].reduce(0) { $0 << 8 | Int($1) }
     return version > Schema.version && version < 10_000 ? .newer(version: version) : .good
+  }
+
+  /// Makes a call again that a signal has interrupted.
+  static func uninterrupted<Result: SignedInteger>(_ call: () -> Result) -> Result {
+    while true {
+      let result = call()
+      if result >= 0 || errno != EINTR { return result }
+    }
   }
 
   static func open(path: String) throws(ArchiveError) -> DatabaseQueue {
@@ -97,10 +110,20 @@ enum ArchiveFile {
     // A file that cannot be read whole is damaged too.
     _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
     guard pages * size <= wholeCheckBytes else { return }
-    let verdict = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)")
-    guard verdict == "ok" else {
-      throw ArchiveError.damaged(path: path, detail: verdict ?? "no verdict")
+    let verdict = try String.fetchOne(database, sql: "PRAGMA integrity_check(1)") ?? "no verdict"
+    guard verdict != "ok" else { return }
+    if isOfTheDisk(verdict) {
+      throw ArchiveError.failed(path: path, detail: "a page cannot be read; check the disk")
     }
+    throw ArchiveError.damaged(path: path, detail: verdict)
+  }
+
+  /// Whether a check found a page that could not be read, which may pass, and not one that is wrong.
+  private static func isOfTheDisk(_ verdict: String) -> Bool {
+    guard let mark = verdict.firstRange(of: "error code=") else { return false }
+    let code = Int32(verdict[mark.upperBound...].prefix { $0.isNumber }) ?? 0
+    let isShort = code == ResultCode.SQLITE_IOERR_SHORT_READ.rawValue
+    return code & 0xFF == ResultCode.SQLITE_IOERR.rawValue && !isShort
   }
 
   /// Renames a file and its companions aside; gives the new name.

@@ -13,7 +13,9 @@ public final class RefreshLock: Sendable {
   /// - Throws: ``ArchiveError/locked(path:)`` at once when another process holds it.
   public init(path: String) throws(ArchiveError) {
     let file = path + ".lock"
-    descriptor = open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    descriptor = ArchiveFile.uninterrupted {
+      open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
+    }
     guard descriptor >= 0 else {
       let detail = String(cString: strerror(errno))
       throw errno == EROFS || errno == EACCES
