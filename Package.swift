@@ -89,7 +89,8 @@ let package = Package(
         "ScriptedOrigin",
       ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
-    .testTarget(name: "CommandTests", dependencies: ["ScriptedOrigin", "refeed"]),
+    .testTarget(
+      name: "CommandTests", dependencies: ["Archive", "FeedModel", "ScriptedOrigin", "refeed"]),
   ]
 )
 

@@ -9,8 +9,11 @@ struct Command {
     var error: String
   }
 
-  /// The binary beside the test bundle.
+  /// The binary beside the test bundle, or what `REFEED_BINARY` names.
   static let binary: URL = {
+    if let path = ProcessInfo.processInfo.environment["REFEED_BINARY"] {
+      return URL(filePath: path)
+    }
     let bundle = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     return bundle.deletingLastPathComponent().appending(path: "refeed")
   }()
