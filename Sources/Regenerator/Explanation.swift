@@ -1,4 +1,5 @@
 public import FeedModel
+import HTML
 
 /// What cleaning did to one entry.
 public struct Explanation: Sendable {
@@ -9,7 +10,7 @@ public struct Explanation: Sendable {
   public var changes: [Change]
   /// Characters of the article's own text that differ; promos and lifted leads are not its own.
   public var changedCharacters: Int
-  /// The body as published by the source.
+  /// The body as published by the source; plain text as markup.
   public var before: String
   /// The body as published by Refeed.
   public var after: String
@@ -20,11 +21,26 @@ public struct Explanation: Sendable {
     title = normalized.title
     link = normalized.link?.href
     changes = normalized.changes
-    before = parsed.content?.kind == .html ? parsed.content?.value ?? "" : ""
+    before = Explanation.markup(parsed.content ?? parsed.summary)
     after = normalized.content?.html ?? ""
     diagnostics = normalized.diagnostics
     changedCharacters = ArticleText.changedCharacters(
       before: before, after: after, changes: changes)
+  }
+
+  private static func markup(_ text: Text?) -> String {
+    guard let text else { return "" }
+    if text.kind == .html { return text.value }
+    var document = HTML.Document()
+    document.append(document.makeText(text.value), to: document.root)
+    return String(decoding: document.serialized(), as: UTF8.self)
+  }
+
+  /// ``before`` as a browser reads it: parsed and written again, so that it differs from ``after``
+  /// only where something was changed.
+  public var parsedBefore: String {
+    let document = HTML.Document(parsingFragment: Array(before.utf8))
+    return String(decoding: document.serialized(), as: UTF8.self)
   }
 
   /// Only the changes whose rule, place, before or after contains `text`; `nil` when none does.

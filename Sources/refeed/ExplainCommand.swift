@@ -14,6 +14,8 @@ struct ExplainCommand: AsyncParsableCommand {
         refeed explain entry.md
         refeed explain entry.md --grep weserv
         refeed explain feed.xml --json | jq '.entries[0].changes'
+        refeed explain entry.md --html > changes.html
+        refeed explain entry.md --like world
       """)
 
   @Argument(
@@ -33,10 +35,14 @@ struct ExplainCommand: AsyncParsableCommand {
   @Flag(help: "Print the changes as JSON.")
   var json = false
 
+  @Flag(help: "Print an HTML page with both versions side by side, their differences marked.")
+  var html = false
+
   @Flag(help: "Let addresses lead to this machine or a private network.")
   var allowPrivateNetworks = false
 
   func validate() throws {
+    if json && html { throw ValidationError("--json and --html exclude each other") }
     try overrides.validate()
   }
 
@@ -49,7 +55,11 @@ struct ExplainCommand: AsyncParsableCommand {
     let shown =
       grep.map { text in explained.explanations.compactMap { $0.narrowed(to: text) } }
       ?? explained.explanations
-    Console.print(json ? ExplanationJSON.text(shown) : ExplanationText(shown).text())
+    if html {
+      Console.print(ExplanationPage(shown).html())
+    } else {
+      Console.print(json ? ExplanationJSON.text(shown) : ExplanationText(shown).text())
+    }
     try explained.finish()
   }
 }
