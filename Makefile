@@ -30,8 +30,11 @@ serve: build ## Build, then serve the published feeds on http://localhost:8080/
 test: deps ## Run every test
 	$(SWIFT) test --no-parallel
 
-test-readers: refresh ## Read the published feeds with feedparser, newsboat and sfeed and compare
-	Scripts/test-readers public/*.atom
+test-readers: refresh ## Read the published feeds, and one that is hard to read, with real readers and compare
+	for format in atom json rss; do \
+	  $(REFEED) convert Tests/EmitterTests/Fixtures/readers/odd.xml --to $$format > .build/odd.$$format || exit 1; \
+	done
+	Scripts/test-readers public/*.atom .build/odd.atom
 
 test-pages: build ## Look at the published pages with a headless browser (SHOTS=folder keeps pictures)
 	Scripts/test-pages $(if $(SHOTS),--shots $(SHOTS))
