@@ -35,6 +35,8 @@ enum ReportJSON {
     json.number(feed.newEntries)
     json.key("changedEntries")
     json.number(feed.changedEntries)
+    json.key("cleanedEntries")
+    json.number(feed.cleanedEntries)
     let (outcome, files) = outcome(feed.publication)
     json.key("outcome")
     json.string(outcome)

@@ -9,12 +9,15 @@ struct FeedFingerprints: Sendable {
   /// Everything else that decides what is published.
   let publication: String
   private let reading: String
+  private let firstSource: String?
 
   init(_ feed: FeedConfiguration, rules: Rules, site: String) {
     let identity = [feed.homepage?.href, feed.language, feed.author, feed.uri]
     let zones = feed.sources.map(\.timezone)
     self.rules = Self.print([rules.fingerprint] + identity + zones)
-    reading = Self.print(identity + [feed.title, feed.icon?.href])
+    reading = Self.print(
+      identity + [feed.title, feed.icon?.href, feed.sources.count > 1 ? "several" : "one"])
+    firstSource = feed.sources.first?.name
     let settings = feed.settings
     publication = Self.print(
       [
@@ -23,9 +26,10 @@ struct FeedFingerprints: Sendable {
       ] + identity + feed.sources.map(\.name))
   }
 
-  /// What decides how a source's document is read.
+  /// What decides how a source's document is read; the first one speaks for the feed.
   func reading(of source: SourceConfiguration) -> String {
-    Self.print([reading, source.encoding, source.title, source.name])
+    let place = source.name == firstSource ? "first" : nil
+    return Self.print([reading, source.encoding, source.title, source.name, place])
   }
 
   private static func print(_ parts: [String?]) -> String {

@@ -11,6 +11,17 @@ extension FeedRefresh {
     var states: [SourceState] = []
     /// The feed without entries; `nil` when there is nothing to merge.
     var head: NormalizedFeed?
+    /// Entries that were cleaned for it.
+    var cleaned = 0
+  }
+
+  /// What one source gave, clean.
+  struct Work: Sendable {
+    var contribution: Contribution
+    var head: NormalizedFeed
+    /// Entries that the archive did not hold clean already, and whether one of them stays.
+    var cleaned: Int
+    var isNews: Bool
   }
 
   func prepared(
@@ -24,6 +35,7 @@ extension FeedRefresh {
       if let parsed = reading.feed {
         let work = try await contribution(of: parsed, from: memory.source)
         merge.contributions.append(work.contribution)
+        merge.cleaned += work.cleaned
         (isNews, head) = (work.isNews, work.head)
       }
       heads.append(head)
@@ -59,9 +71,7 @@ extension FeedRefresh {
   /// Cleans what the archive does not hold clean already.
   func contribution(
     of document: ParsedFeed, from source: SourceConfiguration
-  ) async throws(ArchiveError) -> (
-    contribution: Contribution, head: NormalizedFeed, isNews: Bool
-  ) {
+  ) async throws(ArchiveError) -> Work {
     var parsed = document
     if feed.sources.count > 1 { parsed.nameOrigin(title: source.title) }
     let context = feed.context(
@@ -82,7 +92,9 @@ extension FeedRefresh {
     }
     let contribution = Contribution(
       source: source.name, offers: limited(offers), isPartial: parsed.isPartial)
-    return (contribution, head, fresh.contains { $0 != nil })
+    return Work(
+      contribution: contribution, head: head, cleaned: missing.count,
+      isNews: fresh.contains { $0 != nil })
   }
 
   func cleaned(

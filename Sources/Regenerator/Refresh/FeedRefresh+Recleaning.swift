@@ -5,8 +5,11 @@ import Normalizer
 /// Cleaning again what other rules have cleaned.
 extension FeedRefresh {
   /// Brings the present rules to what other rules have cleaned; without moving a date.
-  func reclean() async throws(ArchiveError) {
-    guard known != nil, !request.dryRun else { return }
+  ///
+  /// Gives how many entries were cleaned.
+  func reclean() async throws(ArchiveError) -> Int {
+    guard known != nil, !request.dryRun else { return 0 }
+    var count = 0
     let (key, rules, isAll) = (feed.id, prints.rules, request.reclean)
     let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
     var last: Int64 = 0
@@ -15,7 +18,8 @@ extension FeedRefresh {
       let stale = try archive.read { session throws(ArchiveError) in
         try session.staleEntries(of: key, rules: rules, all: isAll, after: after)
       }
-      guard let end = stale.last?.number else { return }
+      guard let end = stale.last?.number else { return count }
+      count += stale.count
       last = end
       var results: [(StaleEntry, NormalizedEntry?)] = []
       for (source, group) in Dictionary(grouping: stale, by: \.source) {

@@ -86,8 +86,9 @@ struct FeedRefresh: Sendable {
     let due = dueSources
     let readings = await read(due)
     note(readings, due, in: &report)
-    if areRulesNew || request.reclean { try await reclean() }
+    if areRulesNew || request.reclean { report.cleanedEntries = try await reclean() }
     var merge = try await prepared(zip(due, readings).map { $0 })
+    report.cleanedEntries += merge.cleaned
     guard let outcome = try await commit(&merge, &report) else { return }
     report.newEntries = outcome.merge.newEntries
     report.changedEntries = outcome.merge.changedEntries

@@ -41,6 +41,8 @@ public struct FeedReport: Sendable {
   /// Entries that this run saw first, and those whose date of change it moved.
   public var newEntries = 0
   public var changedEntries = 0
+  /// Entries whose HTML was parsed and cleaned; all others were known already.
+  public var cleanedEntries = 0
   public var publication: Publication
   /// What went wrong beyond single sources, as sentences.
   public var problems: [String]

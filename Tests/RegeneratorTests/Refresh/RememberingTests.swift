@@ -161,6 +161,38 @@ import Testing
     #expect(third.feeds[0].newEntries == 1)
   }
 
+  @Test("What has not changed is not cleaned again")
+  func proportion() async throws {
+    let stories = (1...50).map { Story("S\($0)") }
+    room.serve("/feed", stories)
+    let first = try await room.refresh(minute: 0)
+    #expect(first.feeds[0].cleanedEntries == 50)
+    room.serve("/feed", [Story("New")] + stories)
+    let second = try await room.refresh(minute: 30)
+    #expect(second.feeds[0].cleanedEntries == 1)
+    let idle = try await room.refresh(minute: 60)
+    #expect(idle.feeds[0].cleanedEntries == 0)
+    let again = try await room.refresh(minute: 90) { $0.reclean = true }
+    #expect(again.feeds[0].cleanedEntries == 51 && again.feeds[0].publication == .unchanged)
+  }
+
+  @Test("Several sources are one feed: the same article once, each with where it comes from")
+  func merged() async throws {
+    try room.configure(
+      "{\"id\": \"a\", \"title\": \"All\", \"sources\": [\"ORIGIN/x\", \"ORIGIN/y\"]}")
+    room.serve("/x", [Story("A", date: "Mon, 02 Mar 2026 08:00:00 GMT"), Story("B")])
+    room.serve("/y", [Story("B"), Story("C", date: "Tue, 03 Mar 2026 08:00:00 GMT")])
+    try await room.refresh(minute: 0)
+    #expect(try room.titles() == ["B", "C", "A"])
+    let entries = try room.entries("a.atom")
+    #expect(entries.allSatisfy { $0.source?.title == "News" })
+    room.serve("/x", .init(status: "500 Broken"))
+    room.serve("/y", [Story("D", date: "Tue, 10 Mar 2026 08:00:00 GMT"), Story("B")])
+    let report = try await room.refresh(minute: 30)
+    #expect(report.exitCode == 1)
+    #expect(try room.titles() == ["D", "B", "C", "A"])
+  }
+
   // MARK: Damage (A7)
 
   @Test("A7 A damaged archive is put aside and seeded from the published files")
