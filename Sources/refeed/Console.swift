@@ -7,7 +7,12 @@ enum Console {
 
   /// Writes a line to standard error.
   static func note(_ line: String) {
-    write(Array((printable(line) + "\n").utf8), to: STDERR_FILENO)
+    noteStyled(printable(line))
+  }
+
+  /// Writes a line whose colours are to be seen; its texts must be ``printable(_:)`` already.
+  static func noteStyled(_ line: String) {
+    write(Array((line + "\n").utf8), to: STDERR_FILENO)
   }
 
   /// Writes text to standard output as it is.

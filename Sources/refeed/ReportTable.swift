@@ -17,10 +17,10 @@ struct ReportTable {
 
   func write() {
     if !isQuiet { Console.print(table()) }
-    for problem in report.problems { Console.note(error(problem)) }
+    for problem in report.problems { Console.noteStyled(error(problem)) }
     for feed in report.feeds {
       for line in isQuiet ? notices(of: feed) : problems(of: feed) {
-        Console.note("\(feed.id): \(line)")
+        Console.noteStyled("\(feed.id): \(line)")
       }
     }
     if !isQuiet || report.isPruned { writeUnowned() }

@@ -63,7 +63,7 @@ struct StatusTable {
       parts.append(next <= now ? "due now" : "next in \(span(next, since: now))")
     }
     var text = "  " + parts.joined(separator: "  ") + "\n"
-    if let error = source.state.lastError, source.state.failures > 0 || source.state.isRetired {
+    if let error = source.state.lastError {
       let times = source.state.failures > 1 ? "\(source.state.failures) times: " : ""
       text += "           " + Console.printable(times + error) + "\n"
     }

@@ -98,6 +98,16 @@ import Testing
     #expect(try refeed("refresh", "--quiet").error == "")
   }
 
+  @Test("--quiet tells once of a file in a folder that can't be read")
+  func quietPart() throws {
+    try place.write("no header", to: "entries/bad.md")
+    let said = try (0..<3).map { _ in try refeed("refresh", "--quiet") }
+    #expect(said.map(\.code) == [1, 1, 1])
+    #expect(said[0].error.contains("a: entries was read but in part: entries/bad.md: "))
+    #expect(said[1].error == "" && said[2].error == "")
+    #expect(try refeed("status").output.contains("entries/bad.md"))
+  }
+
   @Test("A second refresh asks nobody before time, and says until when")
   func notDue() throws {
     let origin = ScriptedOrigin { _, connection in

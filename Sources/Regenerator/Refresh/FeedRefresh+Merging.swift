@@ -177,7 +177,8 @@ extension FeedRefresh {
       let memory = sources.first(where: { $0.source.name == state.address })
     else { return }
     report.sources[index].nextDue = memory.isLocal || state.isRetired ? nil : state.due
-    report.sources[index].notice = SourceNotice.told(of: &state, now: now)
+    report.sources[index].notice = SourceNotice.told(
+      of: &state, after: memory.state, now: now)
     if let move = SourceNotice.move(of: memory, state) {
       report.sources[index].remark = move
       if memory.state.confirmedMove == nil { report.sources[index].notice = move }

@@ -59,7 +59,16 @@ struct SourceMemory: Sendable {
     guard case .content = reading.answer else { return next }
     next.settings = settings
     if !reading.isWhole { next.forgetBody() }
+    if reading.feed != nil { next.lastError = partialFailure(of: reading) }
     return next
+  }
+
+  /// What a source that was read left out; `nil` when nothing.
+  private func partialFailure(of reading: SourceReading) -> String? {
+    let failures = reading.report.failures
+    guard let first = failures.first else { return nil }
+    let more = failures.count > 1 ? " (and \(failures.count - 1) more)" : ""
+    return "\(first.name): \(first.reason)\(more)"
   }
 
   private func event(

@@ -10,8 +10,11 @@ enum SourceNotice {
 
   /// Adds what is to be told of a state to `state`'s memory; gives the sentence, `nil` for none.
   ///
-  /// The third failure in a row, once a week while it lasts, recovery, and retirement.
-  static func told(of state: inout SourceState, now: Timestamp) -> String? {
+  /// The third failure in a row, once a week while it lasts, recovery, retirement, and other
+  /// inputs of a folder that can't be read than before.
+  static func told(
+    of state: inout SourceState, after last: SourceState, now: Timestamp
+  ) -> String? {
     let before = state.reportedState ?? good
     if state.isRetired {
       guard before != retired else { return nil }
@@ -19,6 +22,10 @@ enum SourceNotice {
       return "gone for good (410); it is asked no more; take it out of the configuration"
     }
     if state.failures == 0 {
+      if let error = state.lastError, error != last.lastError {
+        state.note(good, now)
+        return "was read but in part: \(error)"
+      }
       guard before != good else { return nil }
       state.note(good, now)
       return "works again"
