@@ -56,6 +56,26 @@ struct Unwrapper: Sendable {
     return nil
   }
 
+  /// What a proxy known by its host was asked for: a path of the page's own site, or nothing that is
+  /// an address; `nil` for what is no such proxy or asks for an address.
+  func unresolved(_ parts: AddressParts) -> [UInt8]? {
+    for number in index.candidates(for: parts) where !rules[number].hosts.isEmpty {
+      let rule = rules[number]
+      guard rule.kind == .proxy, rule.extraction == .weserv || rule.extraction == .parameter,
+        rule.paths.match(parts) != nil
+      else { continue }
+      let names = rule.extraction == .weserv ? ["url"] : rule.parameters
+      let value = names.lazy.compactMap { parts.value(of: $0.utf8) }.first ?? []
+      let text = ByteCoding.percentDecoded(value)
+      let isPath = text.first == UInt8(ascii: "/") && !text.starts(with: "//".utf8)
+      let isNothing =
+        text.trimmedBlanks.isEmpty
+        || ["data:", "blob:", "about:"].contains { text.startsIgnoringCase($0.utf8) }
+      return isPath ? text : isNothing ? [] : nil
+    }
+    return nil
+  }
+
   private func step(
     _ address: AddressParts, where accepts: (Int) -> Bool
   )
@@ -106,9 +126,11 @@ struct Unwrapper: Sendable {
   )
     -> [UInt8]?
   {
-    if value.startsIgnoringCase("http://".utf8) || value.startsIgnoringCase("https://".utf8) {
+    // One slash is enough: some servers fold two.
+    if value.startsIgnoringCase("http:/".utf8) || value.startsIgnoringCase("https:/".utf8) {
       return value
     }
+    if let inner = value.behindHost { return inner }
     if value.starts(with: "//".utf8) { return Array("https:".utf8) + value }
     if rule.allowsRelative {
       let slash = value.first == UInt8(ascii: "/") ? [] : [UInt8(ascii: "/")]
@@ -125,6 +147,19 @@ extension [UInt8] {
   fileprivate var beginsEncoded: Bool {
     ["http%3A", "https%3A", "http%253A", "https%253A", "%2F%2F", "http:%2F", "https:%2F"]
       .contains { startsIgnoringCase($0.utf8) }
+  }
+
+  /// What a mirror put a host before that had one already: `www.example.orghttps://…`.
+  fileprivate var behindHost: [UInt8]? {
+    let host = prefix { $0.isASCIILetter || $0.isASCIIDigit || ".-".utf8.contains($0) }
+    for scheme in ["https", "http"]
+    where host.contains(UInt8(ascii: "."))
+      && host.suffix(scheme.utf8.count).elementsEqual(scheme.utf8)
+      && self[host.endIndex...].starts(with: "://".utf8)
+    {
+      return Array(self[(host.endIndex - scheme.utf8.count)...])
+    }
+    return nil
   }
 
   /// Whether a scheme stands before any slash, other than a port behind a host.

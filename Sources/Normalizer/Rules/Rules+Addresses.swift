@@ -13,6 +13,7 @@ extension Rules {
   func leavesLink(_ value: Span<UInt8>) -> Bool {
     guard let parts = WebAddress.plainParts(of: value) else { return false }
     return !redirectors.mayUnwrap(value, host: parts.host, path: parts.path)
+      && !imageProxies.mayUnwrap(value, host: parts.host, path: parts.path)
   }
 
   /// The same for images.
@@ -45,14 +46,52 @@ extension Rules {
     return cleaned.rules.isEmpty || cleaned.address == address ? nil : cleaned
   }
 
+  /// The address of a sound or a film; `nil` when there is nothing to do.
+  func cleanedMedia(_ address: WebAddress, ownHosts: [String]) -> Cleaned? {
+    let cleaned = cleanedLink(address, ownHosts: ownHosts)
+    guard let media = cleanedImageLink(cleaned?.address ?? address, isAroundImage: true) else {
+      return cleaned
+    }
+    return Cleaned(address: media.address, rules: (cleaned?.rules ?? []) + media.rules)
+  }
+
+  /// The image that a link leads to through a proxy; `nil` when there is nothing to do.
+  ///
+  /// Around an image every proxy counts, elsewhere those that are known by their host.
+  func cleanedImageLink(_ address: WebAddress, isAroundImage: Bool) -> Cleaned? {
+    guard images.mode != .keep, let parts = AddressParts(address) else { return nil }
+    return unwrappedImage(parts) { rule in
+      isAroundImage || (rule.kind == .proxy && !rule.hosts.isEmpty)
+    }
+  }
+
+  /// What an image proxy that was asked for no address stands for: an address of the page's own
+  /// site, or nothing.
+  enum Unresolved: Sendable, Hashable {
+    case address(WebAddress)
+    case nothing
+  }
+
+  /// `nil` for all other addresses.
+  func unresolvedImage(_ address: WebAddress, base: WebAddress?) -> Unresolved? {
+    guard images.mode != .keep, let parts = AddressParts(address),
+      let path = imageProxies.unresolved(parts)
+    else { return nil }
+    if path.isEmpty { return .nothing }
+    return WebAddress(String(decoding: path, as: UTF8.self), base: base).map { .address($0) }
+  }
+
   /// The original behind an image's address, whatever the policy says.
   public func originalImage(of address: WebAddress) -> WebAddress? {
     imageProxies.unwrapped(address)?.address
   }
 
-  private func unwrappedImage(_ parts: AddressParts) -> Cleaned? {
+  private func unwrappedImage(
+    _ parts: AddressParts, where accepts: (UnwrappingRule) -> Bool = { _ in true }
+  ) -> Cleaned? {
     let unwrapped = imageProxies.unwrapped(parts) { index in
       let rule = imageProxies.rules[index]
+      guard accepts(rule) else { return false }
       guard rule.kind == .resizer || rule.keepsByDefault else { return true }
       switch images.resizers {
       case .original: return true

@@ -74,8 +74,8 @@ enum AddressStep {
     }
     var cleaned = work.rules.cleanedLink(address, ownHosts: work.ownHosts)
     // A link around an image may lead to the image through the same proxy.
-    if document.holdsImage(node),
-      let image = work.rules.cleanedImage(cleaned?.address ?? address, ownHosts: work.ownHosts)
+    if let image = work.rules.cleanedImageLink(
+      cleaned?.address ?? address, isAroundImage: document.holdsImage(node))
     {
       cleaned = Rules.Cleaned(address: image.address, rules: (cleaned?.rules ?? []) + image.rules)
     }
@@ -148,9 +148,30 @@ enum AddressStep {
       isPicture
       ? work.rules.cleanedImage(address, ownHosts: work.ownHosts)
       : document.isElement(node, .iframe)
-        ? nil : work.rules.cleanedLink(address, ownHosts: work.ownHosts)
+        ? nil : work.rules.cleanedMedia(address, ownHosts: work.ownHosts)
+    if cleaned == nil, isPicture,
+      let unresolved = work.rules.unresolvedImage(address, base: work.base)
+    {
+      return resolve(unresolved, value, name, of: node, in: &document, &work)
+    }
     store(cleaned, address, value, name, of: node, in: &document, &work)
     return true
+  }
+
+  /// A proxy was asked for a path of the page's own site, or for nothing.
+  private static func resolve(
+    _ unresolved: Rules.Unresolved, _ value: String, _ name: AttributeName, of node: NodeID,
+    in document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    switch unresolved {
+    case .address(let address):
+      store(nil, address, value, name, of: node, in: &document, &work)
+      return true
+    case .nothing:
+      document.removeAttribute(name, of: node)
+      work.log.recordChange("addresses.invalid", of: node, before: value, after: "", in: document)
+      return false
+    }
   }
 
   /// The rule that says that the image's host answers only without a `Referer`.
@@ -174,7 +195,12 @@ enum AddressStep {
       guard let address = WebAddress(candidate.address, base: work.base) else { return nil }
       let cleaned = work.rules.cleanedImage(address, ownHosts: work.ownHosts)
       rules += cleaned?.rules ?? []
-      let final = cleaned?.address ?? address
+      var final = cleaned?.address ?? address
+      switch cleaned == nil ? work.rules.unresolvedImage(address, base: work.base) : nil {
+      case .address(let address): final = address
+      case .nothing: return nil
+      case nil: break
+      }
       if isTracker(final, work) { return nil }
       return SourceSet.Candidate(address: final.listable, descriptor: candidate.descriptor)
     }
@@ -269,7 +295,7 @@ enum Attachments {
     }
     guard let found, found.address.isHTTP else { return }
     let address =
-      work.rules.cleanedLink(found.address, ownHosts: work.ownHosts)?.address
+      work.rules.cleanedMedia(found.address, ownHosts: work.ownHosts)?.address
       ?? found.address
     guard !work.attachments.contains(where: { $0.address == address }) else { return }
     work.attachments.append(

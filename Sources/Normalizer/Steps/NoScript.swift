@@ -9,7 +9,10 @@ enum NoScript {
   ) -> NodeID? {
     let following = document.next(afterSubtree: node, in: document.root)
     let next = document.next(after: node, in: document.root)
-    guard document.holdsMedia(node) || !document.elements(.a, in: node).isEmpty else {
+    // One that was left open holds the rest of the article.
+    let isNotice = document.trimmedText(of: node, upTo: 300) != nil
+    guard !isNotice || document.holdsMedia(node) || !document.elements(.a, in: node).isEmpty
+    else {
       // "Please enable JavaScript": readers run none.
       work.log.recordRemoval("repair.noscript", of: node, in: document)
       document.detach(node)

@@ -104,7 +104,11 @@ enum SanitizeStep {
       if let parent = document.parent(of: node), document.namespace(of: parent) != .html {
         return policy.outcome(of: name, in: .html) == .drop ? .drop : .unwrap
       }
-      if name == .button { return document.holdsMedia(node) ? .unwrap : .drop }
+      if name == .button {
+        // One that was left open holds the rest of the article.
+        let isLabel = document.trimmedText(of: node, upTo: 200) != nil
+        return isLabel && !document.holdsMedia(node) ? .drop : .unwrap
+      }
       return policy.outcome(of: name, in: .html)
     }
   }

@@ -7,7 +7,7 @@ enum PromoTable {
   static let json = #"""
     [
       { "name": "promo.feedx", "about": "feedx's footer: 获取更多RSS and links to feedx hosts",
-        "structure": "mirror-footer", "markers": ["获取更多RSS"], "hosts": ["feedx."] },
+        "structure": "mirror-footer", "markers": ["获取更多RSS", "获取更多 RSS", "獲取更多RSS", "獲取更多 RSS", "更多RSS", "更多 RSS", "Get more RSS", "More RSS"], "hosts": ["feedx."] },
       { "name": "promo.feedx-guide", "about": "feedx's older footer in red: 订阅指南",
         "structure": "mirror-guide", "markers": ["订阅指南"], "hosts": ["feedx."] },
       { "name": "promo.wordpress", "about": "The post T appeared first on S., in any language",
