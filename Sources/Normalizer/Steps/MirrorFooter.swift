@@ -69,10 +69,9 @@ enum MirrorFooter {
   private static func bareFooter(
     at start: NodeID, _ marker: [UInt8], _ rule: PromoRule, in document: borrowing HTMLDocument
   ) -> [NodeID]? {
-    guard let ruler = document.previousVisibleSibling(of: start), isRuler(ruler, in: document)
-    else { return nil }
+    guard !rulers(before: start, in: document).isEmpty else { return nil }
     var nodes = [start]
-    var next = document.nextSibling(of: start)
+    var next = follower(of: start, in: document)
     while let node = next {
       guard
         document.isInvisible(node) || document.isElement(node, .br)
@@ -80,13 +79,20 @@ enum MirrorFooter {
           || isWrapper(node, in: document)
       else { break }
       nodes.append(node)
-      next = document.nextSibling(of: node)
+      next = follower(of: node, in: document)
     }
     while nodes.count > 1 {
       if FooterShape(rule, marker, nodes, in: document).isFooter { return nodes }
       nodes.removeLast()
     }
     return FooterShape(rule, marker, nodes, in: document).isFooter ? nodes : nil
+  }
+
+  /// The next sibling; behind a link that was left open what follows the link.
+  private static func follower(of id: NodeID, in document: borrowing HTMLDocument) -> NodeID? {
+    if let next = document.nextSibling(of: id) { return next }
+    guard let parent = document.parent(of: id), document.isElement(parent, .a) else { return nil }
+    return document.nextSibling(of: parent)
   }
 
   /// Elements that change no line: what an article left open, and names fused with an attribute.
@@ -111,9 +117,17 @@ enum MirrorFooter {
   private static func rulers(before id: NodeID, in document: borrowing HTMLDocument) -> [NodeID] {
     var rulers: [NodeID] = []
     var previous = document.previousVisibleSibling(of: id)
-    while rulers.count < 2, let node = previous, isRuler(node, in: document) {
-      rulers.append(node)
-      previous = document.previousVisibleSibling(of: node)
+    while rulers.count < 2, let node = previous {
+      if isRuler(node, in: document) {
+        rulers.append(node)
+        previous = document.previousVisibleSibling(of: node)
+      } else if isWrapper(node, in: document) || document.isElement(node, .a),
+        let last = document.lastChild(of: node)
+      {
+        previous = document.isInvisible(last) ? document.previousVisibleSibling(of: last) : last
+      } else {
+        break
+      }
     }
     return rulers
   }
