@@ -10,10 +10,10 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages lint format bench fuzz install uninstall clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-browser lint format bench fuzz install uninstall clean generate
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the system libraries that are missing (apt)
 	@Scripts/deps
@@ -38,6 +38,10 @@ test-readers: refresh ## Read the published feeds, and one that is hard to read,
 
 test-pages: build ## Look at the published pages with a headless browser (SHOTS=folder keeps pictures)
 	Scripts/test-pages $(if $(SHOTS),--shots $(SHOTS))
+
+test-browser: build ## Load cleaned attacks in Chromium, scripts on, and see that nothing runs (optional)
+	@EXTRA=chromium Scripts/deps
+	Scripts/test-browser $(REFEED)
 
 lint: ## Check formatting and style
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
