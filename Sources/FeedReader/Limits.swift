@@ -10,7 +10,7 @@ extension FeedReader {
     /// Attributes of one start tag, namespace declarations among them.
     public var attributes = 256
     /// Namespace declarations in scope at one place.
-    public var namespaces = 1_024
+    public var namespaces = 256
     /// Extension elements, links, authors and the like: of one entry, and of the feed itself.
     public var fields = 1_000
     /// Bytes of a document after unpacking, where it is gzip-compressed.

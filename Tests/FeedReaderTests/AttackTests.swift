@@ -94,10 +94,27 @@ import Testing
       AttackTests.head + "<x>" + String(repeating: "<a>", count: 100_000)
       + String(repeating: "</a>", count: 100_000) + "</x>" + AttackTests.tail
     #expect(try readSafely(wellFormed).diagnostics.map(\.code) == ["too-deep"])
+    // What follows is read.
+    let behind = try readSafely(
+      AttackTests.head + "<item><guid>1</guid><description>"
+        + String(repeating: "<a>", count: 1_000)
+        + "text" + String(repeating: "</a>", count: 1_000)
+        + "</description></item><item><guid>2</guid></item>" + AttackTests.tail)
+    #expect(behind.entries.map(\.id) == ["1", "2"])
+    #expect(behind.entries.first?.content?.value.contains("text") == true)
+    #expect(behind.isPartial)
+    // Line breaks that are never closed are no depth.
+    let breaks = try readSafely(
+      AttackTests.head + "<item><guid>1</guid><description>"
+        + String(repeating: "a<br>", count: 1_000)
+        + "</description></item><item><guid>2</guid></item>" + AttackTests.tail)
+    #expect(breaks.entries.map(\.id) == ["1", "2"])
+    #expect(breaks.diagnostics.map(\.code) == ["xml-not-well-formed"])
+    #expect(!breaks.isPartial)
   }
 
   @Test(arguments: [
-    "<!--", "<![CDATA[", "<? >", "<!x>", "<!\"", "<!x '>", "</x>", "&#", "<a b='", "<a:b ",
+    "<!--", "<![CDATA[", "</", "<? >", "<!x>", "<!\"", "<!x '>", "</x>", "&#", "<a b='", "<a:b ",
   ])
   func C3_readsBeginningsThatNeverEndInLinearTime(piece: String) throws {
     let flood = String(repeating: piece, count: 4_000_000 / piece.utf8.count)

@@ -90,16 +90,16 @@ struct EntryFields {
   }
 
   mutating func add(_ attachment: Attachment) {
+    // The search for doubles is quadratic, so this list is kept shorter.
+    guard entry.attachments.count < min(limits.fields, 200) else {
+      droppedFields += 1
+      return
+    }
     if let index = entry.attachments.firstIndex(where: { $0.address == attachment.address }) {
       entry.attachments[index].complete(with: attachment)
       return
     }
-    // The check for doubles above is quadratic, so this list is kept shorter.
-    if entry.attachments.count < min(limits.fields, 200) {
-      entry.attachments.append(attachment)
-    } else {
-      droppedFields += 1
-    }
+    entry.attachments.append(attachment)
   }
 
   mutating func add(_ category: Category) {

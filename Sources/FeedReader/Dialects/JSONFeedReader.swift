@@ -90,15 +90,20 @@ struct JSONFeedReader {
     fields.feed = feed
     let isOwn = feed.id != nil
     var dropped = 0
-    let list = items?.elements.map { Array($0) } ?? []
-    for (index, item) in list.enumerated() {
+    guard let items = items?.elements else {
+      feed = fields.finished()
+      return
+    }
+    for (index, item) in items.enumerated() {
       guard item.kind == .object else {
         dropped += 1
         continue
       }
       var entry = entry(item, isOwn: isOwn, &fields)
       entry.isCut = index == cutItem
-      if !entry.isCut || FeedFields.isWorthKeeping(entry) { fields.append(entry) }
+      let isEmpty = item.members?.first { _ in true } == nil
+      if isEmpty || (entry.isCut && !FeedFields.isWorthKeeping(entry)) { continue }
+      fields.append(entry)
     }
     feed = fields.finished()
     if dropped > 0 {

@@ -7,16 +7,9 @@ struct XMLFeedReader {
   let outlines: OutlineCollector
 
   func read(_ bytes: [UInt8], from start: Int) throws(NotAFeed) -> ParsedFeed {
-    var (handler, diagnostics, isPartial) = run(bytes, from: start)
+    let (handler, diagnostics, isPartial) = run(bytes, from: start)
     guard handler.looksLikeFeed, !handler.isOPML else { throw refusal(handler) }
     var feed = handler.feed.finished()
-    if handler.isTooDeep {
-      isPartial = true
-      diagnostics.append(
-        Diagnostic(
-          .error, code: "too-deep",
-          "Elements are nested deeper than \(limits.depth); what follows is left out."))
-    }
     feed.isPartial = isPartial
     feed.diagnostics = diagnostics + feed.diagnostics
     return feed
@@ -57,21 +50,44 @@ struct XMLFeedReader {
             .warning, code: "xml-junk-before",
             "\(start) bytes before the document's beginning are left out.", line: 1))
       }
+      let known = diagnostics.count
       if let handler = readStrictly(buffer, from: start, &diagnostics) {
         return (handler, diagnostics, false)
       }
-      let handler = makeHandler()
-      var loose = LooseXML(buffer, limits: limits, handler: handler)
-      loose.run(from: start)
-      let wasCut = handler.finishDocument()
-      if wasCut {
-        diagnostics.append(
-          Diagnostic(
-            .error, code: "xml-truncated",
-            "The document ends before it is complete; entries may be missing."))
-      }
-      return (handler, diagnostics, wasCut)
+      let isExplained = diagnostics.count > known
+      let (handler, isPartial) = readTolerantly(
+        buffer, from: start, isExplained: isExplained, &diagnostics)
+      return (handler, diagnostics, isPartial)
     }
+  }
+
+  /// - Parameter isExplained: Whether a diagnostic says already what is wrong.
+  private func readTolerantly(
+    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, isExplained: Bool,
+    _ diagnostics: inout [Diagnostic]
+  ) -> (handler: FeedHandler, isPartial: Bool) {
+    let handler = makeHandler()
+    var loose = LooseXML(buffer, limits: limits, handler: handler)
+    loose.run(from: start)
+    let wasCut = handler.finishDocument()
+    if wasCut {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "xml-truncated",
+          "The document ends before it is complete; entries may be missing."))
+    }
+    if loose.isTooDeep {
+      diagnostics.append(
+        Diagnostic(
+          .error, code: "too-deep",
+          "Elements are nested deeper than \(limits.depth); the markup below is left out."))
+    } else if !isExplained, !wasCut {
+      diagnostics.append(
+        Diagnostic(
+          .warning, code: "xml-not-well-formed",
+          "More than \(limits.depth) elements are never closed; read tolerantly."))
+    }
+    return (handler, wasCut || loose.isTooDeep)
   }
 
   /// `nil` when the document is not well-formed.
@@ -88,6 +104,8 @@ struct XMLFeedReader {
       diagnostics.append(problem(error, stream.problem))
       return nil
     }
+    // The tolerant tokenizer goes on behind what is too deep, and knows `<br>` from what it nests.
+    if handler.isTooDeep { return nil }
     if guardian.droppedReferences > 0 {
       diagnostics.append(
         Diagnostic(

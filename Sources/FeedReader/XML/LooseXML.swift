@@ -26,7 +26,14 @@ struct LooseXML {
   private let handler: FeedHandler
   private var position = 0
   private var open: [Open] = []
+  /// How many elements of a name are open.
+  private var openNames: [String: Int] = [:]
+  /// How many elements of a name are below the limit of depth: their end tags close nothing.
+  private var deepNames: [String: Int] = [:]
+  private(set) var isTooDeep = false
   private var bindings: [Binding] = []
+  /// The places of a prefix's bindings, the one in force last.
+  private var bindingsOfPrefix: [String: [Int]] = [:]
   private var text = CharacterData()
   /// What was met that never ends, so that its end is not looked for again: a document made of
   /// nothing but beginnings would take the square of its length.
@@ -112,18 +119,27 @@ struct LooseXML {
 
   private mutating func readEndTag() {
     let start = position + 2
-    let end = scan.index(of: 0x3E, from: start, to: scan.count) ?? scan.count
-    position = min(end + 1, scan.count)
     var nameEnd = start
-    while nameEnd < end, !Bytes.isSpace(scan.bytes[nameEnd]), scan.bytes[nameEnd] != 0x3C {
-      nameEnd += 1
-    }
-    if nameEnd < end, scan.bytes[nameEnd] == 0x3C { position = nameEnd }
+    while nameEnd < scan.count, !isNameEnd(scan.bytes[nameEnd]) { nameEnd += 1 }
+    // The next tag begins where the bracket is missing.
+    let isUnclosed = nameEnd < scan.count && scan.bytes[nameEnd] == 0x3C
+    let end = isUnclosed ? nil : scan.index(of: 0x3E, from: nameEnd, to: scan.count)
+    position = isUnclosed ? nameEnd : end.map { $0 + 1 } ?? scan.count
     let written = scan.bytes[start..<min(nameEnd, start + LooseTags.maxNameBytes)]
     let name = String(decoding: written.map(Bytes.fold), as: UTF8.self)
-    guard let index = open.lastIndex(where: { $0.name == name }) else { return }
+    if let deep = deepNames[name] {
+      deepNames[name] = deep > 1 ? deep - 1 : nil
+      return
+    }
+    guard openNames[name] != nil, let index = open.lastIndex(where: { $0.name == name }) else {
+      return
+    }
     close(downTo: index)
     if open.isEmpty { isRootClosed = true }
+  }
+
+  private func isNameEnd(_ byte: UInt8) -> Bool {
+    Bytes.isSpace(byte) || byte == 0x3C || byte == 0x3E
   }
 
   private mutating func readStartTag() {
@@ -137,16 +153,21 @@ struct LooseXML {
     let isRecord = local == "item" || local == "entry"
     if isRecord, let frame = open.lastIndex(where: \.isFrame) { close(downTo: frame + 1) }
     closeImplied(by: lowered)
-    guard open.count < limits.depth - 1 else { return }
+    guard open.count < limits.depth - 1 else {
+      isTooDeep = true
+      if !tag.isEmptyElement, !Markup.isVoid(lowered) { deepNames[lowered, default: 0] += 1 }
+      return
+    }
     let mark = bindings.count
     declare(tag.attributes)
     let wasCapturing = handler.isCapturing
     handler.startElement(name(tag.name, isAttribute: false), attributes: attributes(tag))
     if tag.isEmptyElement || (wasCapturing && Markup.isVoid(lowered)) {
       handler.endElement()
-      bindings.removeLast(bindings.count - mark)
+      dropBindings(downTo: mark)
     } else {
       open.append(Open(name: lowered, isFrame: isFrame(local), bindings: mark))
+      openNames[lowered, default: 0] += 1
     }
   }
 
@@ -164,8 +185,10 @@ struct LooseXML {
   private mutating func close(downTo index: Int) {
     while open.count > index, let last = open.popLast() {
       handler.endElement()
-      bindings.removeLast(bindings.count - last.bindings)
+      dropBindings(downTo: last.bindings)
+      openNames[last.name] = openNames[last.name].flatMap { $0 > 1 ? $0 - 1 : nil }
     }
+    if open.count < limits.depth / 2 { deepNames.removeAll() }
   }
 
   // MARK: - Names
@@ -180,7 +203,14 @@ struct LooseXML {
       } else {
         continue
       }
+      bindingsOfPrefix[prefix, default: []].append(bindings.count)
       bindings.append(Binding(prefix: prefix, namespace: Namespace.named(value), uri: value))
+    }
+  }
+
+  private mutating func dropBindings(downTo count: Int) {
+    while bindings.count > count, let last = bindings.popLast() {
+      bindingsOfPrefix[last.prefix]?.removeLast()
     }
   }
 
@@ -200,7 +230,8 @@ struct LooseXML {
     var name = XMLName(
       namespace: .core, uri: "", name: NameTable.shared.name(local), local: local)
     if prefix.isEmpty, isAttribute { return name }
-    if let binding = bindings.last(where: { $0.prefix == prefix }) {
+    if let place = bindingsOfPrefix[prefix]?.last {
+      let binding = bindings[place]
       (name.namespace, name.uri) = (binding.namespace, binding.uri)
     } else if !prefix.isEmpty {
       (name.namespace, name.uri) = Namespace.usual(forPrefix: prefix) ?? (.other, prefix)
