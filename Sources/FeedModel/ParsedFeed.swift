@@ -29,7 +29,10 @@ public struct ParsedFeed: Sendable, Hashable {
   public var encoding: String?
   /// Atom `id`, byte for byte.
   public var id: String?
+  /// Atom, RSS and JSON Feed `title`, else `dc:title`.
   public var title: Text?
+  /// Atom `subtitle`, Atom 0.3 `tagline`, RSS and JSON Feed `description`, else `dc:description`,
+  /// `itunes:summary`, `itunes:subtitle`, `googleplay:description`.
   public var subtitle: Text?
   /// Atom `link rel=alternate`, RSS `link`, JSON Feed `home_page_url`.
   public var homepage: WebAddress?
@@ -39,19 +42,25 @@ public struct ParsedFeed: Sendable, Hashable {
   public var homepageLanguage: String?
   /// Where the feed says that it lives: Atom `link rel=self`, JSON Feed `feed_url`.
   public var selfAddress: WebAddress?
-  /// Everything else of the feed's links: `hub`, `prev-archive`, `next`, `current`, ….
+  /// Everything else of the feed's links: `hub`, `prev-archive`, `next`, `current`, …; JSON Feed
+  /// `hubs` and `next_url`, `license` for Creative Commons.
   public var links: [Link]
-  /// BCP 47 tag as written.
+  /// BCP 47 tag as written: RSS `language`, `xml:lang`, JSON Feed `language`, else `dc:language`.
   public var language: String?
+  /// Atom `rights`, Atom 0.3 and RSS `copyright`, else `dc:rights`.
   public var rights: Text?
   /// Small and square: Atom `icon`, JSON Feed `favicon`.
   public var icon: WebAddress?
   /// Large: Atom `logo`, RSS `image`, iTunes `image`, JSON Feed `icon`.
   public var logo: WebAddress?
+  /// Atom `author`, RSS `managingEditor`, JSON Feed `authors` else `author`, else `dc:creator`,
+  /// `itunes:author`, `googleplay:author`.
   public var authors: [Person]
+  /// Atom `contributor`, `dc:contributor`.
   public var contributors: [Person]
+  /// Atom and RSS `category`, `dc:subject`, `itunes:category` and `itunes:keywords`.
   public var categories: [Category]
-  /// Name of the software that made it.
+  /// Name of the software that made it: Atom and RSS `generator`.
   public var generator: String?
   /// Atom 1.0 `generator uri`, Atom 0.3 `generator url`.
   public var generatorAddress: WebAddress?
@@ -65,8 +74,9 @@ public struct ParsedFeed: Sendable, Hashable {
   public var skipHours: [Int]
   /// RSS `skipDays`, 0 is Sunday.
   public var skipDays: [Int]
+  /// What has no field, as ``ParsedEntry/extensions``.
   public var extensions: [ExtensionElement]
-  /// In document order.
+  /// In document order: Atom `entry`, RSS `item`, JSON Feed `items`, the one entry of an entry file.
   public var entries: [ParsedEntry]
   /// Whether the document broke off or was damaged so that entries may be missing.
   public var isPartial: Bool
