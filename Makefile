@@ -52,6 +52,7 @@ format: ## Rewrite the sources in the house format
 bench: deps ## Run the benchmarks (all of them: minutes; BENCH='--filter html.*' for some)
 	@EXTRA=libgumbo-dev Scripts/deps
 	cd Benchmarks && ./run $(BENCH)
+	Benchmarks/compare-reading
 
 fuzz: deps ## Fuzz the parsers for FUZZ_SECONDS (default 60) each
 	Fuzz/run
