@@ -23,6 +23,11 @@ enum SanitizeStep {
       }
     }
     for node in players where !isUseful(node, in: document) {
+      for part in document.children(of: node)
+      where document.isElement(part, .source) || document.isElement(part, .track) {
+        work.log.recordRemoval("sanitizer.element", of: part, in: document)
+        document.detach(part)
+      }
       let tag = work.log.isOn ? document.openTag(of: node) : ""
       _ = unwrapped(node, tag, in: &document, &work)
     }
@@ -130,13 +135,21 @@ enum SanitizeStep {
     case .span, .bdo: return !document.attributeNames(of: node).isEmpty
     case .img, .iframe: return document.hasAttribute(.src, of: node)
     case .source:
-      return document.hasAttribute(.src, of: node) || document.hasAttribute(.srcset, of: node)
-    case .track: return document.hasAttribute(.src, of: node)
+      return isInPlayer(node, in: document)
+        && (document.hasAttribute(.src, of: node) || document.hasAttribute(.srcset, of: node))
+    case .track: return isInPlayer(node, in: document) && document.hasAttribute(.src, of: node)
     case .audio, .video:
       return document.hasAttribute(.src, of: node)
         || !document.elements(.source, in: node).isEmpty
     case .picture: return !document.elements(.img, in: node).isEmpty
     default: return true
     }
+  }
+
+  /// Whether the parent is one that sources and tracks mean something to.
+  private static func isInPlayer(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let parent = document.parent(of: node) else { return false }
+    return document.isElement(parent, .picture) || document.isElement(parent, .audio)
+      || document.isElement(parent, .video)
   }
 }
