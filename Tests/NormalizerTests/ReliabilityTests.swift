@@ -122,13 +122,13 @@ import Testing
 
   // MARK: C13
 
-  @Test("C13 a pattern that explodes is cut short, in ten megabytes of text too")
+  @Test("C13 a pattern that explodes is cut short, in a megabyte of text too")
   func c13Patterns() throws {
     let json = Array(
       #"{"replace": [{"text": "/(a+)+$/", "with": "x"}, {"text": "/(x|xx|xxx)*y/", "with": ""}]}"#
         .utf8)
     let rules = try Rules(merging: try JSONDocument(parsing: json).root)
-    let text = String(repeating: "a", count: 10_000_000) + "b"
+    let text = String(repeating: "a", count: 1_000_000) + "b"
     let entry = cleaned("<p>\(text)</p>", rules: rules)
     let length = entry?.content?.html.utf8.count
     #expect(length == text.utf8.count + 7)

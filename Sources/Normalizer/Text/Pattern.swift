@@ -25,7 +25,10 @@ final class Pattern: Sendable {
   private static let heapKiB: UInt32 = 16 * 1024
 
   /// The items of the pattern that may be tried on a text of so many bytes.
-  private static func steps(for count: Int) -> Int { 20_000 + 100 * count }
+  private static func steps(for count: Int) -> Int { 20_000 + min(100 * count, mostSteps) }
+
+  /// About a second's worth.
+  private static let mostSteps = 50_000_000
 
   let text: String
   /// Whether `$1` in a replacement means a group.
