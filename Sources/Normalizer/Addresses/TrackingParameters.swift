@@ -2,29 +2,23 @@
 struct TrackingParameters: Sendable {
   let rules: [TrackingRule]
   private var byHost = HostTable<Int>()
-  private var exact: [UInt64: [(name: [UInt8], rule: Int)]] = [:]
-  /// By the first three bytes.
-  private var prefixes: [UInt32: [(name: [UInt8], rule: Int)]] = [:]
+  /// The parameters of the rules for any host.
+  private var common = ParameterIndex()
+  /// The parameters of each rule that names its hosts.
+  private var own: [Int: ParameterIndex] = [:]
 
   init(_ rules: [TrackingRule]) {
     self.rules = rules
-    for (index, rule) in rules.enumerated() {
-      for host in rule.hosts { byHost.insert(index, for: host) }
-      for parameter in rule.parameters { insert(Array(parameter.utf8), rule: index) }
+    for (number, rule) in rules.enumerated() {
+      for host in rule.hosts { byHost.insert(number, for: host) }
+      for parameter in rule.parameters {
+        if rule.hosts.isEmpty {
+          common.insert(parameter, rule: number)
+        } else {
+          own[number, default: ParameterIndex()].insert(parameter, rule: number)
+        }
+      }
     }
-  }
-
-  private mutating func insert(_ parameter: [UInt8], rule: Int) {
-    if parameter.last == UInt8(ascii: "*") {
-      let name = Array(parameter.dropLast())
-      prefixes[TrackingParameters.key(name[...]), default: []].append((name, rule))
-    } else {
-      exact[ByteHash.hash(parameter), default: []].append((parameter, rule))
-    }
-  }
-
-  private static func key(_ name: ArraySlice<UInt8>) -> UInt32 {
-    name.prefix(3).reduce(0) { $0 << 8 | UInt32($1.lowercased) }
   }
 
   /// The address without tracking parameters, and the first rule that took one; `nil` when there
@@ -105,29 +99,17 @@ struct TrackingParameters: Sendable {
     ownHosts: [String]
   ) -> Int? {
     guard !name.isEmpty else { return nil }
-    var hash = ByteHash()
-    for byte in name { hash.combine(byte.lowercased) }
-    for entry in exact[hash.value] ?? []
-    where entry.name.equalsIgnoringCase(name)
-      && applies(entry.rule, value, hostRules: hostRules, ownHosts: ownHosts)
-    {
-      return entry.rule
+    for number in hostRules {
+      let found = own[number]?.rule(for: name) { applies($0, value, ownHosts: ownHosts) }
+      if let found { return found }
     }
-    for entry in prefixes[TrackingParameters.key(name)] ?? []
-    where name.startsIgnoringCase(entry.name)
-      && applies(entry.rule, value, hostRules: hostRules, ownHosts: ownHosts)
-    {
-      return entry.rule
-    }
-    return nil
+    return common.rule(for: name) { applies($0, value, ownHosts: ownHosts) }
   }
 
   private func applies(
-    _ index: Int, _ value: ArraySlice<UInt8>?, hostRules: [Int], ownHosts: [String]
+    _ number: Int, _ value: ArraySlice<UInt8>?, ownHosts: [String]
   ) -> Bool {
-    let rule = rules[index]
-    guard rule.hosts.isEmpty || hostRules.contains(index) else { return false }
-    switch rule.value {
+    switch rules[number].value {
     case .any: return true
     case .ownSite:
       guard let value else { return false }

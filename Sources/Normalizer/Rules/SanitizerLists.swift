@@ -15,7 +15,7 @@ struct SanitizerLists: Sendable {
   private(set) var dataImages: [String] = []
   private(set) var idPrefix = ""
 
-  private static let keys = [
+  static let keys = [
     "elements", "global", "math", "mathGlobal", "drop", "rename", "schemes", "dataImages",
     "idPrefix",
   ]
