@@ -60,7 +60,7 @@ public struct AtomEmitter: Sendable {
   ) -> [XMLWriter.Attribute] {
     var attributes: [XMLWriter.Attribute] = [("xmlns", Self.namespace)]
     if links.isArchive { attributes.append(("xmlns:fh", ExtensionNamespaces.history)) }
-    attributes += extensions.declarations(for: feed)
+    attributes += extensions.declarations(for: feed) { $0.timedAttachments }
     attributes.append(("xml:lang", LanguageTag.valid(feed.language)))
     return attributes
   }

@@ -18,7 +18,7 @@ struct AtomEntryWriter {
     if let source = entry.source { write(source, to: &xml) }
     xml.leaf("summary", unlessEmpty: entry.summary)
     writeContent(entry, to: &xml)
-    extensions.write(of: entry, to: &xml)
+    extensions.write(of: entry, files: entry.timedAttachments, to: &xml)
     xml.close()
   }
 

@@ -3,25 +3,46 @@ import FeedModel
 /// Fields of the model that are written as elements of foreign namespaces.
 extension ExtensionWriter {
   /// All of an entry that is written in foreign namespaces.
-  func write(of entry: NormalizedEntry, to xml: inout XMLWriter) {
+  ///
+  /// - Parameter files: The attachments of which Media RSS says more than the format can.
+  func write(of entry: NormalizedEntry, files: [Attachment], to xml: inout XMLWriter) {
+    var elements = published(of: entry)
+    write(mediaContents(of: entry, files: files, from: &elements), to: &xml)
+    // In whole seconds, and so behind what may say it better.
     if let seconds = entry.onlySeconds { xml.leaf("itunes:duration", text: seconds) }
     if let image = entry.thumbnail { xml.leaf("media:thumbnail", [("url", image.uri)]) }
-    write(published(of: entry), to: &xml)
+    write(elements, to: &xml)
   }
 
-  /// The declarations that a document needs, `fields` among them.
+  /// The declarations that a document needs.
   func declarations(
-    for feed: NormalizedFeed, fields: (NormalizedEntry) -> String? = { _ in nil }
+    for feed: NormalizedFeed, files: (NormalizedEntry) -> [Attachment]
   ) -> [XMLWriter.Attribute] {
     var prefixes: Set<String> = []
     mark(published(of: feed), in: &prefixes)
     for entry in feed.entries {
       if entry.onlySeconds != nil { prefixes.insert("itunes") }
-      if entry.thumbnail != nil { prefixes.insert("media") }
-      if let prefix = fields(entry) { prefixes.insert(prefix) }
+      if entry.thumbnail != nil || !files(entry).isEmpty { prefixes.insert("media") }
       mark(published(of: entry), in: &prefixes)
     }
     return namespaces.declarations(of: prefixes)
+  }
+
+  /// Attachments as Media RSS, with the measures that the source's own elements give; those are
+  /// taken from `elements`, so that no file stands there twice.
+  private func mediaContents(
+    of entry: NormalizedEntry, files: [Attachment], from elements: inout [PublishedElement]
+  ) -> [PublishedElement] {
+    entry.attachments.compactMap { attachment in
+      let uri = attachment.address.uri
+      let place = elements.firstIndex { element in
+        element.name == "media:content"
+          && element.attributes.contains { $0.name == "url" && $0.value == uri }
+      }
+      let found = place.map { elements.remove(at: $0) }
+      guard found != nil || files.contains(attachment) else { return nil }
+      return PublishedElement(mediaContent: attachment, over: found)
+    }
   }
 
   private func mark(_ elements: [PublishedElement], in prefixes: inout Set<String>) {
@@ -31,6 +52,24 @@ extension ExtensionWriter {
       }
       mark(element.children, in: &prefixes)
     }
+  }
+}
+
+extension PublishedElement {
+  /// A file as Media RSS; what the source's element says stays as it is.
+  fileprivate init(mediaContent attachment: Attachment, over found: PublishedElement?) {
+    let own: [XMLWriter.Attribute] = [
+      ("url", attachment.address.uri), ("type", MediaType.valid(attachment.mediaType)),
+      ("fileSize", attachment.bytes.flatMap { $0 > 0 ? String($0) : nil }),
+      ("duration", attachment.wholeSeconds),
+    ]
+    let others = found?.attributes ?? []
+    self.init(
+      name: "media:content",
+      attributes: own.map { attribute in
+        (attribute.name, others.first { $0.name == attribute.name }?.value ?? attribute.value)
+      } + others.filter { other in !own.contains { $0.name == other.name } },
+      text: "", children: found?.children ?? [])
   }
 }
 
@@ -52,6 +91,12 @@ extension NormalizedEntry {
   /// The length of the entry's one attachment; of several it would not be clear which is meant.
   var onlySeconds: String? {
     attachments.count == 1 ? attachments[0].wholeSeconds : nil
+  }
+
+  /// The attachments whose lengths Atom can't say otherwise.
+  var timedAttachments: [Attachment] {
+    attachments.count > 1
+      ? attachments.filter { $0.wholeSeconds != nil && $0.address.isDownloadable } : []
   }
 
   /// The picture, unless it is among the extension elements, there perhaps with its size.

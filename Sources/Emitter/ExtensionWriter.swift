@@ -14,6 +14,8 @@ struct ExtensionWriter: Sendable {
   static let maximumDepth = 16
 
   let namespaces: ExtensionNamespaces
+  /// Elements that a format says in a way of its own.
+  var omitted: Set<String> = []
 
   /// Elements of a feed's head that speak of the source's document, not of its publication.
   ///
@@ -61,6 +63,7 @@ struct ExtensionWriter: Sendable {
         let prefix = namespaces.prefix(of: element.namespace)
       else { return nil }
       let name = ExtensionNamespaces.usualName("\(prefix):\(element.name)")
+      if omitted.contains(name) { return nil }
       guard ExtensionVocabulary.prefixes.contains(Substring(prefix)) else {
         return unruled(element, name, depth: depth)
       }

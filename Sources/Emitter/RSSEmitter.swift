@@ -10,7 +10,9 @@ public struct RSSEmitter: Sendable {
   private let extensions: ExtensionWriter
 
   public init(options: EmitterOptions = EmitterOptions()) {
-    extensions = ExtensionWriter(namespaces: ExtensionNamespaces(adding: options.extensions))
+    // Readers take whom iTunes names for one more author beside `dc:creator`.
+    extensions = ExtensionWriter(
+      namespaces: ExtensionNamespaces(adding: options.extensions), omitted: ["itunes:author"])
   }
 
   /// The whole document at once.
@@ -62,7 +64,7 @@ public struct RSSEmitter: Sendable {
       ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
       ("xmlns:fh", isArchive ? ExtensionNamespaces.history : nil),
     ]
-    return own + extensions.declarations(for: feed) { $0.mediaAttachments.isEmpty ? nil : "media" }
+    return own + extensions.declarations(for: feed) { $0.mediaAttachments }
   }
 
   private func writeHead(_ feed: NormalizedFeed, links: DocumentLinks, to xml: inout XMLWriter) {

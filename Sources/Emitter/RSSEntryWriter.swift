@@ -22,11 +22,11 @@ struct RSSEntryWriter {
     }
     Self.writeCategories(entry.categories, to: &xml)
     writeLinks(entry, to: &xml)
-    writeEnclosures(entry, to: &xml)
+    writeEnclosure(entry, to: &xml)
     writeTexts(entry, to: &xml)
     xml.leaf("dc:rights", unlessEmpty: entry.rights)
     xml.leaf("atom:updated", text: entry.updated.rfc3339)
-    extensions.write(of: entry, to: &xml)
+    extensions.write(of: entry, files: entry.mediaAttachments, to: &xml)
     xml.close()
   }
 
@@ -47,7 +47,7 @@ struct RSSEntryWriter {
   }
 
   /// RSS readers take one enclosure an item; the others are Media RSS.
-  private func writeEnclosures(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
+  private func writeEnclosure(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
     if let first = entry.enclosure {
       xml.leaf(
         "enclosure",
@@ -56,17 +56,6 @@ struct RSSEntryWriter {
           ("type", first.publishedType),
         ])
     }
-    for attachment in entry.mediaAttachments { write(attachment, to: &xml) }
-  }
-
-  private func write(_ attachment: Attachment, to xml: inout XMLWriter) {
-    let size = attachment.bytes.flatMap { $0 > 0 ? String($0) : nil }
-    xml.leaf(
-      "media:content",
-      [
-        ("url", attachment.address.uri), ("type", MediaType.valid(attachment.mediaType)),
-        ("fileSize", size), ("duration", attachment.wholeSeconds),
-      ])
   }
 
   static func writeCategories(_ categories: [Category], to xml: inout XMLWriter) {

@@ -163,16 +163,26 @@ struct Carried {
       attachments[index].bytes = old.bytes.flatMap { $0 >= 0 ? $0 : nil }
       attachments[index].mediaType =
         format == .json ? old.publishedType : MediaType.valid(old.mediaType)
-      if format != .json { attachments[index].seconds = nil }
+      if format != .json { attachments[index].seconds = seconds(of: old, in: entry) }
     }
-    if format != .json, attachments.count == 1 {
-      attachments[0].seconds = entry.onlySeconds.flatMap(Double.init)
+    return format == .rss ? rss(attachments) : attachments
+  }
+
+  /// Whole ones, but where the source's element of Media RSS says it.
+  private func seconds(of attachment: Attachment, in entry: NormalizedEntry) -> Double? {
+    let isSaid = entry.extensions.contains { element in
+      ExtensionNamespaces.isMedia(element.namespace) && element.name == "content"
+        && element.attributes.contains { $0.name == "url" && $0.value == attachment.address.href }
+        && element.attributes.contains { $0.name == "duration" }
     }
-    return format == .rss ? rss(attachments, entry) : attachments
+    if isSaid { return attachment.seconds }
+    let isCarried =
+      format == .atom || entry.attachments.count == 1 || attachment != entry.enclosure
+    return isCarried ? attachment.wholeSeconds.flatMap(Double.init) : nil
   }
 
   /// The enclosure comes first, and says its type even if it is not known.
-  private func rss(_ attachments: [Attachment], _ entry: NormalizedEntry) -> [Attachment] {
+  private func rss(_ attachments: [Attachment]) -> [Attachment] {
     guard let place = attachments.firstIndex(where: { $0.address.isOnTheWeb }) else {
       return attachments
     }
@@ -183,7 +193,6 @@ struct Carried {
     for index in others.indices {
       let size = others[index].bytes.flatMap { $0 > 0 ? $0 : nil }
       others[index].bytes = size
-      others[index].seconds = entry.mediaAttachments[index].wholeSeconds.flatMap(Double.init)
     }
     return [first] + others
   }
