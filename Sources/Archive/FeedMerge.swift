@@ -104,8 +104,10 @@ final class FeedMerge {
       case .new(let id): number = try insert(offer, name: names[index], id: id, source: source)
       case .known(let position):
         number = known[position].number
-        try update(
-          known[position], with: offer, name: names[index], source: source, reclean: reclean)
+        if !offer.isCut {
+          try update(
+            known[position], with: offer, name: names[index], source: source, reclean: reclean)
+        }
       }
       present.insert(number)
       if !before.contains(number) { try rows.addOffer(entry: number, source: source) }

@@ -9,6 +9,8 @@ public struct Offer: Sendable {
   public var raw: RawEntry
   /// The source's own modification date; `nil` when it gave none.
   public var modified: Timestamp?
+  /// Whether the document broke off inside it; then it is added, but never replaces what is known.
+  public var isCut = false
 
   public init(entry: NormalizedEntry, raw: RawEntry, modified: Timestamp?) {
     self.entry = entry

@@ -240,6 +240,24 @@ enum Chronicles {
 
   static let dates: [Chronicle] = [
     Chronicle(
+      "a version that is cut replaces nothing, and a whole one replaces it",
+      [
+        (.serve([Item("A", id: "1", body: "whole", at: 100)]), ["A @100 @100"]),
+        (.serve([Item("A", id: "1", body: "wh", at: 100, isCut: true)]), ["A @100 @100"]),
+        (.serve([Item("A", id: "1", body: "whole", at: 100)]), ["A @100 @100"]),
+        (
+          .serve([
+            Item("A", id: "1", body: "whole", at: 100),
+            Item("B", id: "2", body: "be", at: 200, isCut: true),
+          ]), ["B @200 @200", "A @100 @100"]
+        ),
+        (
+          .serve([
+            Item("A", id: "1", body: "whole", at: 100), Item("B", id: "2", body: "begun", at: 200),
+          ]), ["B @200 r4", "A @100 @100"]
+        ),
+      ]),
+    Chronicle(
       "entries without dates are a second apart in document order",
       [
         (

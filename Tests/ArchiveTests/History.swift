@@ -10,10 +10,12 @@ struct Item: Sendable {
   /// Seconds; `nil` for none.
   var published: Int64?
   var updated: Int64?
+  /// Whether its document broke off inside it.
+  var isCut = false
 
   init(
     _ title: String, id: String? = nil, link: String? = nil, body: String? = nil,
-    at published: Int64? = nil, updated: Int64? = nil
+    at published: Int64? = nil, updated: Int64? = nil, isCut: Bool = false
   ) {
     self.title = title
     self.id = id
@@ -21,6 +23,7 @@ struct Item: Sendable {
     self.body = body ?? "Body of \(title)"
     self.published = published
     self.updated = updated
+    self.isCut = isCut
   }
 
   static func time(_ seconds: Int64?) -> Timestamp? {
@@ -93,9 +96,11 @@ final class History {
     case .serve(let items, let source, let rules):
       policy.rules = rules
       let offers = items.map { item in
-        Offer(
+        var offer = Offer(
           entry: Item.cleaned(item.parsed, removing: rules), raw: RawEntry(item.parsed),
           modified: Item.time(item.updated))
+        offer.isCut = item.isCut
+        return offer
       }
       try merge([Contribution(source: source, offers: offers)], rules: rules)
     case .idle: try merge([], rules: policy.rules)

@@ -87,8 +87,9 @@ extension FeedRefresh {
     var offers: [Offer] = []
     for index in raws.indices {
       guard let entry = entries[index] else { continue }
-      offers.append(
-        Offer(entry: entry, raw: raws[index], modified: parsed.entries[index].updated))
+      var offer = Offer(entry: entry, raw: raws[index], modified: parsed.entries[index].updated)
+      offer.isCut = parsed.entries[index].isCut
+      offers.append(offer)
     }
     let contribution = Contribution(
       source: source.name, offers: limited(offers), isPartial: parsed.isPartial)
