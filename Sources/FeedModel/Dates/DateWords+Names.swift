@@ -42,13 +42,13 @@ extension DateWords {
 
   /// From Sunday; only those that help to tell day from month, and those that stand after numbers.
   static let weekdays = [
-    "sun sunday so sonntag dim dimanche dom domingo domenica",
-    "mon monday mo montag lun lundi lunes lunedì",
-    "tue tues tuesday di dienstag mardi mart martes martedì",
-    "wed weds wednesday mi mittwoch mer mercredi mié mercoledì",
-    "thu thur thurs thursday do donnerstag jeu jeudi jue gio",
-    "fri friday fr freitag ven vendredi vie venerdì",
-    "sat saturday sa samstag sonnabend sam samedi sáb sabato",
+    "sun sunday so sonntag dim dimanche dom domingo domenica вс воскресенье κυρ",
+    "mon monday mo montag lun lundi lunes lunedì пн понедельник δευ",
+    "tue tues tuesday di dienstag mardi mart martes martedì вт вторник τρι",
+    "wed weds wednesday mi mittwoch mer mercredi mié mercoledì ср среда τετ",
+    "thu thur thurs thursday do donnerstag jeu jeudi jue gio чт четверг πεμ",
+    "fri friday fr freitag ven vendredi vie venerdì пт пятница παρ",
+    "sat saturday sa samstag sonnabend sam samedi sáb sabato сб суббота σαβ",
   ]
 
   static let fillers =
