@@ -46,6 +46,10 @@ import Testing
     #expect(taken.title?.value == "R")
     #expect(taken.authors == [Person(name: "Bob")])
     #expect(names(taken.extensions) == ["title", "creator", "date"])
+    let (_, podcast) = try rss(
+      "<guid>1</guid><itunes:author>Net</itunes:author><dc:creator>Ann</dc:creator>")
+    #expect(podcast.authors == [Person(name: "Ann")])
+    #expect(names(podcast.extensions) == ["author"])
   }
 
   @Test("Of three texts the third is kept, and what only repeats another is not")

@@ -20,8 +20,10 @@ struct EntryFields {
   var plainSummary: Text?
   var atomContent: Text?
   var lowlyTitle: Text?
-  var lowlySummary: Text?
+  var lowlySummaries: [Text] = []
   var lowlyAuthors: [Person] = []
+  /// Authors of podcasts, who stand back behind Dublin Core's.
+  var podcastAuthors: [Person] = []
   var issued: Timestamp?
   var lowlyPublished: Timestamp?
   var lowlyUpdated: Timestamp?
@@ -135,7 +137,8 @@ struct EntryFields {
     var entry = self.entry
     chooseIdentity(&entry)
     chooseTexts(&entry)
-    if entry.authors.isEmpty { entry.authors = lowlyAuthors.isEmpty ? sourceAuthors : lowlyAuthors }
+    let candidates = [entry.authors, lowlyAuthors, podcastAuthors, sourceAuthors]
+    entry.authors = candidates.first { !$0.isEmpty } ?? []
     entry.published = entry.published ?? issued ?? lowlyPublished
     entry.updated = entry.updated ?? lowlyUpdated
     if let seconds, entry.attachments.count == 1, entry.attachments[0].seconds == nil {
@@ -179,14 +182,16 @@ struct EntryFields {
       return
     }
     if entry.content == nil { entry.content = description }
-    if entry.summary == nil, let lowlySummary, lowlySummary != entry.content {
-      entry.summary = lowlySummary
-    }
+    entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
+  }
+
+  private func lowlySummary(beside content: Text?) -> Text? {
+    lowlySummaries.first { $0 != content }
   }
 
   /// Some feeds put the teaser into `content:encoded` and the article into `description`.
   private func preferLonger(_ entry: inout ParsedEntry) {
-    if entry.summary == nil { entry.summary = lowlySummary }
+    entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
     guard atomContent == nil, let content = entry.content, let summary = entry.summary else {
       return
     }

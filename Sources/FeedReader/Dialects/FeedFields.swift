@@ -16,6 +16,8 @@ struct FeedFields {
   var lowlyTitle: Text?
   var lowlySubtitle: Text?
   var lowlyAuthors: [Person] = []
+  /// Authors of podcasts, who stand back behind Dublin Core's.
+  var podcastAuthors: [Person] = []
   var buildDate: Timestamp?
   var publicationDate: Timestamp?
   /// Elements whose place may have been taken.
@@ -176,7 +178,8 @@ struct FeedFields {
     var feed = self.feed
     feed.title = feed.title ?? lowlyTitle
     feed.subtitle = feed.subtitle ?? lowlySubtitle
-    if feed.authors.isEmpty { feed.authors = lowlyAuthors }
+    let candidates = [feed.authors, lowlyAuthors, podcastAuthors]
+    feed.authors = candidates.first { !$0.isEmpty } ?? []
     feed.updated = feed.updated ?? buildDate ?? publicationDate
     if feed.refreshSeconds == nil, let updatePeriod {
       feed.refreshSeconds = max(60, updatePeriod / max(updateFrequency ?? 1, 1))

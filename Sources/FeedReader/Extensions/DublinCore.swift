@@ -17,7 +17,7 @@ extension EntryFields {
       }
     case .subject: add(Category(term: node.text))
     case .description, .abstract:
-      lowlySummary = lowlySummary ?? TextConstructs.text(node, isAtom: false, isBody: true)
+      takeLowly(TextConstructs.text(node, isAtom: false, isBody: true))
       hold(node, for: .summary)
     case .rights:
       entry.rights = entry.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
@@ -32,6 +32,10 @@ extension EntryFields {
   mutating func takeLowly(_ person: Person?) {
     guard let person, lowlyAuthors.count < min(limits.fields, 200) else { return }
     if !lowlyAuthors.contains(person) { lowlyAuthors.append(person) }
+  }
+
+  mutating func takeLowly(_ summary: Text?) {
+    if let summary, lowlySummaries.count < 20 { lowlySummaries.append(summary) }
   }
 
   private mutating func takeDublinCoreDate(_ node: XMLNode) -> Bool {

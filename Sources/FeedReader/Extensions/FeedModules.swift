@@ -42,7 +42,11 @@ extension FeedFields {
   mutating func takePodcast(_ node: XMLNode, base: WebAddress?) -> Bool {
     switch node.name.name {
     case .author where !node.text.isEmpty && node.name.namespace != .media:
-      takeLowly(PersonReading.parsed(node.text))
+      if let person = PersonReading.parsed(node.text), !podcastAuthors.contains(person),
+        podcastAuthors.count < 20
+      {
+        podcastAuthors.append(person)
+      }
       hold(node, for: .author)
     case .summary, .description, .subtitle:
       guard node.name.namespace != .media else { return false }

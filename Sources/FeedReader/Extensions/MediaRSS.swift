@@ -23,7 +23,7 @@ extension EntryFields {
       category.scheme = category.scheme ?? "http://search.yahoo.com/mrss/category_schema"
       add(category)
     case .description:
-      lowlySummary = lowlySummary ?? mediaText(node)
+      takeLowly(mediaText(node))
       hold(node, for: .summary)
     default: return false
     }

@@ -5,13 +5,17 @@ extension EntryFields {
   mutating func takePodcast(_ node: XMLNode, base: WebAddress?) -> Bool {
     switch node.name.name {
     case .author where !node.text.isEmpty:
-      takeLowly(PersonReading.parsed(node.text))
+      if let person = PersonReading.parsed(node.text), !podcastAuthors.contains(person),
+        podcastAuthors.count < 20
+      {
+        podcastAuthors.append(person)
+      }
       hold(node, for: .author)
     case .summary, .description:
-      lowlySummary = lowlySummary ?? TextConstructs.text(node, isAtom: false, isBody: true)
+      takeLowly(TextConstructs.text(node, isAtom: false, isBody: true))
       hold(node, for: .summary)
-    case .subtitle where lowlySummary == nil:
-      lowlySummary = TextConstructs.text(node, isAtom: false, isBody: false)
+    case .subtitle where lowlySummaries.isEmpty:
+      takeLowly(TextConstructs.text(node, isAtom: false, isBody: false))
       return false
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
