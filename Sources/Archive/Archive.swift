@@ -86,27 +86,32 @@ public final class Archive: Sendable {
   public func rehearse<Value>(
     _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
   ) throws(ArchiveError) -> Value {
-    do {
-      return try queue.writeWithoutTransaction { database in
-        var value: Value?
-        try database.inTransaction {
-          value = try body(ArchiveSession(database: database, path: path))
-          return .rollback
-        }
-        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-        return value
-      }
-    } catch {
-      throw ArchiveError(error, path: path)
-    }
+    try transaction(.immediate, ending: .rollback, body)
   }
 
   /// Reads several things that belong together.
   public func read<Value>(
     _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
   ) throws(ArchiveError) -> Value {
+    // GRDB's own reads set a pragma before and after, which makes SQLite compile every statement
+    // again.
+    try transaction(.deferred, ending: .commit, body)
+  }
+
+  private func transaction<Value>(
+    _ kind: Database.TransactionKind, ending end: Database.TransactionCompletion,
+    _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
+  ) throws(ArchiveError) -> Value {
     do {
-      return try queue.read { try body(ArchiveSession(database: $0, path: path)) }
+      return try queue.writeWithoutTransaction { database in
+        var value: Value?
+        try database.inTransaction(kind) {
+          value = try body(ArchiveSession(database: database, path: path))
+          return end
+        }
+        guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return value
+      }
     } catch {
       throw ArchiveError(error, path: path)
     }

@@ -34,10 +34,9 @@ extension FeedState {
 
   fileprivate init(row: Row) {
     self.init(
-      key: row["key"], rules: row["rules"], settings: row["settings"],
-      generation: row["generation"], published: row["published"],
-      began: row.timestamp("began") ?? .epoch, nextClosing: row.timestamp("next_closing"),
-      entryCount: row["entry_count"], newest: row.timestamp("newest"))
+      key: row[0], rules: row[1], settings: row[2], generation: row[3], published: row[4],
+      began: row.timestamp(5) ?? .epoch, nextClosing: row.timestamp(6), entryCount: row[7],
+      newest: row.timestamp(8))
   }
 }
 
@@ -45,8 +44,9 @@ extension ArchiveSession {
   /// All feeds, by key.
   public func feedStates() throws(ArchiveError) -> [FeedState] {
     try run { database in
-      try Row.fetchAll(database, sql: "SELECT \(FeedState.columns) FROM feed ORDER BY key")
-        .map(FeedState.init(row:))
+      let rows = try Row.fetchCursor(
+        database, sql: "SELECT \(FeedState.columns) FROM feed ORDER BY key")
+      return try Array(rows.map(FeedState.init(row:)))
     }
   }
 
@@ -63,10 +63,9 @@ extension ArchiveSession {
   /// know.
   public func head(of key: String) throws(ArchiveError) -> NormalizedFeed? {
     try run { database in
-      guard
-        let row = try Row.fetchOne(
-          database, sql: "SELECT iri, head, updated FROM feed WHERE key = ?", arguments: [key])
-      else { return nil }
+      let statement = try database.cachedStatement(
+        sql: "SELECT iri, head, updated FROM feed WHERE key = ?")
+      guard let row = try Row.fetchOne(statement, arguments: [key]) else { return nil }
       var head = try NormalizedRecord.head([UInt8](row["head"] as Data))
       head.id = row["iri"]
       head.updated = row.timestamp("updated") ?? .epoch
