@@ -12,6 +12,7 @@ final class ArchiveWriter: Sendable {
 
   let archive: Archive
   private let waiting = Mutex<[Job]>([])
+  private let postponed = Mutex<[Body]>([])
   private let queue = DispatchQueue(label: "archive writer")
 
   init(_ archive: Archive) {
@@ -44,6 +45,40 @@ final class ArchiveWriter: Sendable {
       throw .failed(path: archive.path, detail: "a write was lost")
     }
     return result
+  }
+
+  // MARK: What a crash may lose
+
+  /// Does `body` together with others, when there are enough of them or the run ends.
+  func postpone(
+    _ body: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Void
+  ) async throws(ArchiveError) {
+    let enough = postponed.withLock { bodies in
+      bodies.append(body)
+      return bodies.count < Self.postponedAtOnce ? [] : Self.taken(&bodies)
+    }
+    try await write(enough)
+  }
+
+  /// Brings onto the disk what was postponed.
+  func flush() async throws(ArchiveError) {
+    try await write(postponed.withLock { Self.taken(&$0) })
+  }
+
+  private typealias Body = @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Void
+
+  private static let postponedAtOnce = 256
+
+  private static func taken(_ bodies: inout [Body]) -> [Body] {
+    defer { bodies = [] }
+    return bodies
+  }
+
+  private func write(_ bodies: [Body]) async throws(ArchiveError) {
+    guard !bodies.isEmpty else { return }
+    try await write { session throws(ArchiveError) in
+      for body in bodies { try body(session) }
+    }
   }
 
   private final class Box<Value: Sendable>: Sendable {

@@ -51,13 +51,13 @@ extension FeedRefresh {
     _ first: NormalizedFeed?, others: [NormalizedFeed?]
   ) throws(ArchiveError) -> NormalizedFeed? {
     if let first { return first }
-    let key = feed.id
-    let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
-    guard var head = stored else { return others.compactMap(\.self).first }
     let isNeeded =
       others.contains { $0 != nil } || areRulesNew || request.reclean
       || known?.settings != prints.publication
     guard isNeeded else { return nil }
+    let key = feed.id
+    let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
+    guard var head = stored else { return others.compactMap(\.self).first }
     let context = feed.context(of: nil, homepage: head.homepage, fallbackDate: now)
     if feed.uri != nil { head.id = context.id }
     head.title = context.title ?? head.title
@@ -134,7 +134,8 @@ extension FeedRefresh {
     let reclean = recleaning(head)
     guard let head else {
       if !request.dryRun {
-        try await writer.write { session throws(ArchiveError) in
+        // That nothing was new, and when to ask next.
+        try await writer.postpone { session throws(ArchiveError) in
           for state in states { try session.save(state) }
         }
       }

@@ -7,6 +7,7 @@ import Normalizer
 /// What a run has to do, read from the archive at once: every feed with what is known of it.
 struct RefreshPlan {
   private(set) var refreshes: [FeedRefresh] = []
+  let writer: ArchiveWriter
 
   init(
     _ feeds: [FeedConfiguration], _ regenerator: Regenerator, _ request: RefreshRequest,
@@ -27,7 +28,7 @@ struct RefreshPlan {
     let publication = FeedPublication(
       rendering: regenerator.rendering, publisher: regenerator.publisher,
       output: configuration.output, now: now)
-    let writer = ArchiveWriter(store.archive)
+    writer = ArchiveWriter(store.archive)
     let started = ContinuousClock.now
     let idle = ProgressCounter(all: 0) { _ in }
     for configured in feeds {

@@ -76,6 +76,9 @@ public struct Regenerator: Sendable {
     }
   }
 
+  /// Enough for hosts that are slow to leave others something to do.
+  private static let feedsAtOnce = 1000
+
   private func refreshed(
     _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
     _ now: Timestamp, _ progress: @escaping @Sendable (RefreshProgress) -> Void
@@ -85,7 +88,11 @@ public struct Regenerator: Sendable {
     let busy = reports.indices.filter { reports[$0] == nil }
     let counter = ProgressCounter(all: busy.count, report: progress)
     await withTaskGroup(of: (Int, FeedReport).self) { group in
-      for index in busy {
+      for (count, index) in busy.enumerated() {
+        // Each takes memory from its start; the others wait in the plan, which is smaller.
+        if count >= Self.feedsAtOnce, let (index, report) = await group.next() {
+          reports[index] = report
+        }
         let refresh = plan.refresh(index, counter)
         group.addTask {
           let report = await refresh.report()
@@ -95,6 +102,7 @@ public struct Regenerator: Sendable {
       }
       for await (index, report) in group { reports[index] = report }
     }
+    try await plan.writer.flush()
     return reports.compactMap(\.self)
   }
 
