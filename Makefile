@@ -53,6 +53,7 @@ bench: deps ## Run the benchmarks (all of them: minutes; BENCH='--filter html.*'
 	@EXTRA=libgumbo-dev Scripts/deps
 	cd Benchmarks && ./run $(BENCH)
 	Benchmarks/compare-reading
+	Benchmarks/compare-cleaning
 	$(if $(BENCH),,$(MAKE) build && Benchmarks/refreshing)
 
 fuzz: deps ## Fuzz the parsers for FUZZ_SECONDS (default 60) each

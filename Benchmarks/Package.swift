@@ -40,6 +40,22 @@ let package = Package(
       ],
       path: "Benchmarks/Reading",
       plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "Cleaning",
+      dependencies: [
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "Normalizer", package: "refeed"),
+      ],
+      path: "Benchmarks/Cleaning",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+    .executableTarget(
+      name: "CleaningSpeed",
+      dependencies: [
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "Normalizer", package: "refeed"),
+      ],
+      path: "CleaningSpeed"),
     .systemLibrary(name: "CParsers", path: "CParsers", pkgConfig: "libxml-2.0"),
     .executableTarget(
       name: "Parsing",

@@ -77,17 +77,18 @@ public struct Rules: Sendable {
   }
 }
 
+// Lent, not copied: the steps ask for them once per address and more.
 extension Rules {
-  var imageProxies: Unwrapper { storage.all.imageProxies }
-  var redirectors: Unwrapper { storage.all.redirectors }
-  var tracking: TrackingParameters { storage.all.tracking }
-  var trackers: TrackerIndex { storage.all.trackers }
-  var promos: PromoIndex { storage.all.promos }
-  var related: [RelatedRule] { storage.all.related }
-  var lazy: LazyIndex { storage.all.lazy }
-  var embeds: EmbedIndex { storage.all.embeds }
-  var images: ImagePolicy { storage.all.images }
-  var policy: SanitizerPolicy { storage.all.policy }
-  var steps: StepSwitches { storage.all.steps }
-  var feed: FeedRules { storage.all.feed }
+  var imageProxies: Unwrapper { _read { yield storage.all.imageProxies } }
+  var redirectors: Unwrapper { _read { yield storage.all.redirectors } }
+  var tracking: TrackingParameters { _read { yield storage.all.tracking } }
+  var trackers: TrackerIndex { _read { yield storage.all.trackers } }
+  var promos: PromoIndex { _read { yield storage.all.promos } }
+  var related: [RelatedRule] { _read { yield storage.all.related } }
+  var lazy: LazyIndex { _read { yield storage.all.lazy } }
+  var embeds: EmbedIndex { _read { yield storage.all.embeds } }
+  var images: ImagePolicy { _read { yield storage.all.images } }
+  var policy: SanitizerPolicy { _read { yield storage.all.policy } }
+  var steps: StepSwitches { _read { yield storage.all.steps } }
+  var feed: FeedRules { _read { yield storage.all.feed } }
 }
