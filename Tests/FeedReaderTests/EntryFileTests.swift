@@ -102,7 +102,28 @@ import Testing
     #expect(feed.entries.first?.content?.value == "a\n------\nb")
   }
 
-  @Test func refusesFilesWithoutTheHeaderLine() {
+  @Test func C16_readsFilesOf50MBAndMarkupThatNeverEnds() throws {
+    let large = String(repeating: "<p>text 文</p>\n", count: 50_000_000 / 18)
+    let feed = try read(EntryFileTests.file(body: large + "<div><b>open"))
+    #expect(feed.entries.first?.content?.value.utf8.count == large.utf8.count + 12)
+    #expect(feed.diagnostics.isEmpty)
+  }
+
+  @Test("A file that is still being written is read or refused, wherever it ends")
+  func C16_survivesEveryCut() {
+    let bytes = Array(EntryFileTests.file(matter: EntryFileTests.matter).utf8)
+    for length in 0...bytes.count {
+      do throws(NotAFeed) {
+        let feed = try FeedReader().read(Document(bytes: Array(bytes[..<length]), name: "cut"))
+        #expect(feed.entries.count == 1)
+        #expect(feed.entries.first?.link != nil)
+      } catch {
+        #expect([.empty, .entryFileWithoutHeader, .plainText].contains(error.reason), "\(length)")
+      }
+    }
+  }
+
+  @Test func C16_refusesFilesWithoutTheHeaderLine() {
     #expect(throws: NotAFeed(.entryFileWithoutHeader, line: 11)) {
       try read(EntryFileTests.matter + "\n<p>Body</p>\n")
     }

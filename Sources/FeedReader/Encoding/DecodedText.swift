@@ -57,7 +57,9 @@ struct DecodedText {
       self.init(all[start...], as: known)
       return
     }
-    if scan.multibyte > 4 * scan.invalid || (scan.invalid <= 2 && scan.multibyte > 0) {
+    // JSON is UTF-8 (RFC 8259 §8.1), as right or wrong as it may be.
+    let isJSON = all[start...].first { !Bytes.isSpace($0) } == 0x7B
+    if isJSON || scan.multibyte > 4 * scan.invalid || (scan.invalid <= 2 && scan.multibyte > 0) {
       self.init(utf8: all, from: start, scan: scan)
     } else {
       self.init(all[start...], as: EncodingGuess.name(all[start...]))

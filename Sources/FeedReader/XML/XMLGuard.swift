@@ -106,6 +106,7 @@ struct XMLGuard {
   /// From here to the next tag the handler gets the text; first what libxml2 must tell of before.
   private mutating func beginDirect() throws(Refusal) {
     try flush(to: textStart)
+    if stream.isFinished { return }
     guard stream.tags == tags, stream.problem == nil else { throw .notWellFormed }
     isDirect = true
     try deliver(to: position)
