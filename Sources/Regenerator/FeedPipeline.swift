@@ -30,8 +30,12 @@ struct FeedPipeline: Sendable {
       if feed.sources.count > 1 { document.nameOrigin(title: source.title) }
       normalized.append(await clean(document, source, feed))
     }
+    var merged = FeedMerge.merged(normalized)
+    if let limit = normalizer.rules.entryLimit, let entries = merged?.entries {
+      merged?.entries = Array(entries.prefix(limit))
+    }
     return Result(
-      feed: FeedMerge.merged(normalized), sources: parsed.map(\.report),
+      feed: merged, sources: parsed.map(\.report),
       missing: parsed.indices.filter { parsed[$0].feed == nil })
   }
 

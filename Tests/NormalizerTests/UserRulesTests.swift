@@ -123,6 +123,77 @@ import Testing
     #expect((try cleaned("<p>body</p>", json, title: title) != nil) == isKept)
   }
 
+  @Test(
+    "Filters look at every field that they name",
+    arguments: [
+      (#"{"only": {"author": "ann"}}"#, true), (#"{"only": {"author": "bob"}}"#, false),
+      (#"{"drop": {"author": ["bob", "/^Ann/"]}}"#, false),
+      (#"{"only": {"category": "/^world$/i"}}"#, true), (#"{"drop": {"category": "sport"}}"#, true),
+      (#"{"only": {"text": "visible"}}"#, true), (#"{"only": {"text": "hidden"}}"#, false),
+      (#"{"only": {"address": "/\/2024\//"}}"#, true), (#"{"drop": {"address": "/2023/"}}"#, true),
+      (#"{"only": [{"title": "x"}, {"author": "ann"}]}"#, true),
+      (#"{"only": {"title": "x", "author": "ann"}}"#, true),
+      (#"{"only": {"title": "x", "author": "ann", "match": "all"}}"#, false),
+      (#"{"drop": {"title": "title", "author": "ann", "match": "all"}}"#, false),
+      (#"{"only": {"title": "title"}, "drop": {"author": "ann"}}"#, false),
+    ])
+  func filterFields(json: String, isKept: Bool) throws {
+    var entry = entry("<p>Visible</p><script>hidden</script>")
+    entry.authors = [Person(name: "Ann Other")]
+    entry.categories = [Category(term: "w", label: "World")]
+    let clean = Normalizer(rules: try rules(json)).normalized(
+      entry: entry, context: NormalizationContext(id: "urn:uuid:0"))
+    #expect((clean != nil) == isKept)
+  }
+
+  @Test("A limit leaves the newest entries")
+  func limit() throws {
+    var feed = ParsedFeed(dialect: .rss20)
+    feed.entries = (1...5).map { number in
+      var entry = entry("<p>\(number)</p>", title: "\(number)")
+      entry.id = "urn:x:\(number)"
+      entry.published = Timestamp(milliseconds: Int64(number) * 1000)
+      return entry
+    }
+    let clean = Normalizer(rules: try rules(#"{"limit": 2}"#)).normalized(
+      feed, context: NormalizationContext(id: "urn:uuid:0"))
+    #expect(clean.entries.map(\.title) == ["5", "4"])
+  }
+
+  @Test("Address rewrites reach candidates, attachments and links beside the body")
+  func rewritesReachEverything() throws {
+    let json = #"{"addresses": {"prefix": "http://old.example/", "with": "https://new.example/"}}"#
+    var entry = entry(
+      "<img src='http://old.example/a.png' srcset='http://old.example/b.png 2x'>"
+        + "<video src='http://old.example/c.mp4' poster='http://old.example/d.png'></video>")
+    entry.links = [Link(rel: "via", address: try #require(WebAddress("http://old.example/e")))]
+    let clean = try #require(
+      Normalizer(rules: try rules(json)).normalized(
+        entry: entry, context: NormalizationContext(id: "urn:uuid:0")))
+    let html = try #require(clean.content?.html)
+    #expect(!html.contains("old.example"))
+    #expect(html.contains("https://new.example/b.png 2x"))
+    #expect(clean.attachments.map(\.address.href) == ["https://new.example/c.mp4"])
+    #expect(clean.links.map(\.address.href) == ["https://new.example/e"])
+  }
+
+  @Test("Text that a pattern puts in place stays text, however it looks")
+  func replacementsStayText() throws {
+    let json = #"{"replace": {"text": "/(x)/", "with": "<img src=x onerror=alert($1)>&amp;"}}"#
+    #expect(
+      try cleaned("<p>x</p>", json)?.content?.html
+        == "<p>&lt;img src=x onerror=alert(x)&gt;&amp;amp;</p>")
+  }
+
+  @Test("A replacement that would grow a text without end changes nothing")
+  func growthIsBounded() throws {
+    let json = #"{"replace": {"text": "/a/", "with": "\#(String(repeating: "b", count: 9000))"}}"#
+    let text = String(repeating: "a", count: 9000)
+    let entry = try cleaned("<p>\(text)</p>", json)
+    #expect(entry?.content?.html == "<p>\(text)</p>")
+    #expect(entry?.diagnostics.last?.code == "pattern-too-slow")
+  }
+
   @Test func renameChangesTheTitle() throws {
     let json = #"{"rename": [{"text": "/^\\[[^]]*\\] */", "with": ""}]}"#
     #expect(try cleaned("<p>a</p>", json, title: "[News] Title")?.title == "Title")

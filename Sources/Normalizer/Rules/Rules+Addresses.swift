@@ -1,4 +1,4 @@
-public import FeedModel
+internal import FeedModel
 
 extension Rules {
   /// An address as it is published, and the names of the rules that made it so.
@@ -79,11 +79,6 @@ extension Rules {
     else { return nil }
     if path.isEmpty { return .nothing }
     return WebAddress(String(decoding: path, as: UTF8.self), base: base).map { .address($0) }
-  }
-
-  /// The original behind an image's address, whatever the policy says.
-  public func originalImage(of address: WebAddress) -> WebAddress? {
-    imageProxies.unwrapped(address)?.address
   }
 
   private func unwrappedImage(
