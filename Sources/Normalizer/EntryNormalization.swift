@@ -14,6 +14,7 @@ struct EntryNormalization {
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
       homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
       explains: context.explains)
+    work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)
     var result = NormalizedEntry(
       id: id(of: entry), title: title, updated: context.fallbackDate)
     result.link = link.map { clean($0, field: "link", &work) }
@@ -26,7 +27,7 @@ struct EntryNormalization {
     guard isWanted(result, text: text, &work) else { return nil }
     result.aliases = aliases(of: entry, result)
     result.changes = work.log.changes
-    result.diagnostics += work.diagnostics
+    result.diagnostics += work.diagnostics + work.runs.diagnostics
     return result
   }
 
@@ -35,9 +36,7 @@ struct EntryNormalization {
   private func rename(_ entry: inout NormalizedEntry, _ work: inout EntryWork) {
     for rule in rules.feed.rename {
       let old = Array(entry.title.utf8)
-      let outcome = rule.pattern.replacement(in: old, with: rule.with)
-      if outcome == .tooSlow { work.noteSlow(rule.pattern) }
-      guard case .text(let new) = outcome, new != old else { continue }
+      guard let new = work.runs.replaced(rule.pattern, in: old, with: rule.with) else { continue }
       let before = entry.title
       entry.title = PlainText.line(String(decoding: new, as: UTF8.self))
       work.log.record(
@@ -51,18 +50,14 @@ struct EntryNormalization {
   ) -> Bool {
     for filters in rules.feed.only
     where !filters.contains(where: { filter in
-      filter.matches(entry, text: { text }, now: context.now, isOlder: false) { pattern in
-        work.noteSlow(pattern)
-        return true
-      }
+      filter.matches(
+        entry, text: { text }, now: context.now, isOlder: false, undecided: true, &work.runs)
     }) {
       return false
     }
     return !rules.feed.drop.contains { filter in
-      filter.matches(entry, text: { text }, now: context.now, isOlder: true) { pattern in
-        work.noteSlow(pattern)
-        return false
-      }
+      filter.matches(
+        entry, text: { text }, now: context.now, isOlder: true, undecided: false, &work.runs)
     }
   }
 
@@ -103,7 +98,7 @@ struct EntryNormalization {
     let result = cleaned?.address ?? address
     guard !rules.feed.addresses.isEmpty,
       let text = rules.feed.addresses.rewritten(
-        Array(result.href.utf8), tooSlow: { work.noteSlow($0) }),
+        Array(result.href.utf8), &work.runs),
       let rewritten = WebAddress(text), rewritten.isHTTP
     else { return result }
     work.log.record("addresses", field: field, before: result.href, after: text)

@@ -330,6 +330,7 @@ import Testing
     #expect(try cleaned(html, json)?.content?.html == "<p>three</p>l")
   }
 
+  /// C13
   @Test func expressionThatExplodesIsCutShort() throws {
     let json = #"{"replace": [{"text": "/(a+)+$/", "with": "x"}]}"#
     let text = String(repeating: "a", count: 5000) + "b"
@@ -338,14 +339,26 @@ import Testing
     #expect(entry?.diagnostics.map(\.code).last == "pattern-too-slow")
   }
 
-  @Test("A pattern is bounded over the whole text, not only from one place on")
+  /// C13
+  @Test("A pattern is bounded over the whole entry, not only from one place or in one text")
   func manyPlacesAreBoundedTogether() throws {
     let pattern = try Pattern("/(a+)+$/")
     // Each group alone is too little for a limit that counts from one place.
     let text = String(repeating: String(repeating: "a", count: 12) + "b", count: 20_000)
-    #expect(pattern.found(in: Array(text.utf8)) == nil)
-    #expect(try Pattern("/a{3,}b/").found(in: Array(text.utf8)) == true)
-    #expect(try Pattern("/[^b]+c/").found(in: Array(text.utf8)) == false)
+    var runs = PatternRuns(bytes: text.utf8.count)
+    #expect(runs.found(pattern, in: Array(text.utf8)) == nil)
+    #expect(runs.found(try Pattern("/a{3,}b/"), in: Array(text.utf8)) == true)
+    #expect(runs.found(try Pattern("/[^b]+c/"), in: Array(text.utf8)) == false)
+    #expect(runs.slow.map(\.text) == ["/(a+)+$/"])
+  }
+
+  /// C13
+  @Test("Many short texts share a pattern's budget")
+  func shortTextsShareABudget() throws {
+    let piece = "<b>\(String(repeating: "a", count: 14))b</b>"
+    let entry = try cleaned(
+      String(repeating: piece, count: 2000), #"{"replace": {"text": "/(a+)+$/", "with": ""}}"#)
+    #expect(entry?.diagnostics.last?.code == "pattern-too-slow")
   }
 
   @Test("An entry that a slow pattern can't decide on is kept, with a diagnostic")

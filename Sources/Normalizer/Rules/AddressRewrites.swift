@@ -55,8 +55,8 @@ struct AddressRewrites: Sendable {
 
   /// `nil` when nothing applies or the result is no address.
   ///
-  /// - Parameter tooSlow: is told of a pattern that took too long, which then changes nothing.
-  func rewritten(_ address: [UInt8], tooSlow: (Pattern) -> Void) -> String? {
+  /// - Parameter runs: what the patterns may cost.
+  func rewritten(_ address: [UInt8], _ runs: inout PatternRuns) -> String? {
     var bytes = address
     var last = -1
     while let next = next(after: last, for: bytes) {
@@ -64,11 +64,7 @@ struct AddressRewrites: Sendable {
       case .prefix(let prefix, let with):
         if bytes.starts(with: prefix) { bytes = with + bytes.dropFirst(prefix.count) }
       case .pattern(let pattern, let with):
-        switch pattern.replacement(in: bytes, with: with) {
-        case .text(let new): bytes = new
-        case .tooSlow: tooSlow(pattern)
-        case .none: break
-        }
+        bytes = runs.replaced(pattern, in: bytes, with: with) ?? bytes
       }
       last = next
     }

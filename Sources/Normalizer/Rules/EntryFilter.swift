@@ -67,16 +67,17 @@ struct EntryFilter: Sendable {
   ///
   /// - Parameters:
   ///   - isOlder: `true` asks for entries older than the filter's age, `false` for younger ones.
-  ///   - undecided: what a pattern counts as when looking took too long.
+  ///   - undecided: what a pattern counts as when looking takes too long.
+  ///   - runs: what the patterns may cost.
   ///   - text: the visible text, made only if it is asked for.
   func matches(
     _ entry: NormalizedEntry, text: () -> [UInt8], now: Timestamp?, isOlder: Bool,
-    undecided: (Pattern) -> Bool
+    undecided: Bool, _ runs: inout PatternRuns
   ) -> Bool {
     var answers = patterns.map { field, patterns in
       let values = EntryFilter.values(of: field, in: entry, text: text)
       return patterns.contains { pattern in
-        values.contains { pattern.found(in: $0) ?? undecided(pattern) }
+        values.contains { runs.found(pattern, in: $0) ?? undecided }
       }
     }
     if let age, let now {

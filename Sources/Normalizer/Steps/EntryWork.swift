@@ -16,6 +16,8 @@ struct EntryWork {
   let ownHosts: [String]
 
   var log: ChangeLog
+  /// What the user's patterns may cost.
+  var runs = PatternRuns(bytes: 0)
   var diagnostics: [Diagnostic] = []
   var lead = Lead()
   var related: [Link] = []

@@ -79,9 +79,9 @@ enum FeedRuleStep {
     for node in document.descendants(of: document.root) where document.isText(node) {
       for replacement in replacements {
         let old = document.withText(of: node) { $0.copied }
-        let outcome = replacement.pattern.replacement(in: old, with: replacement.with)
-        if outcome == .tooSlow { work.noteSlow(replacement.pattern) }
-        guard case .text(let new) = outcome, new != old else { continue }
+        guard
+          let new = work.runs.replaced(replacement.pattern, in: old, with: replacement.with)
+        else { continue }
         let text = String(decoding: new, as: UTF8.self)
         document.setText(text, of: node)
         work.log.recordChange(
@@ -98,7 +98,7 @@ enum FeedRuleStep {
     for node in document.descendants(of: document.root) where document.isElement(node) {
       for name in [AttributeName.href, .src, .poster, .cite] {
         guard let old = document.bytes(of: name, node),
-          let new = rewrites.rewritten(old, tooSlow: { work.noteSlow($0) })
+          let new = rewrites.rewritten(old, &work.runs)
         else { continue }
         set(name, to: new, was: old, of: node, in: &document, &work)
       }
@@ -107,7 +107,7 @@ enum FeedRuleStep {
       var hasChanged = false
       for index in candidates.candidates.indices {
         let old = Array(candidates.candidates[index].address.utf8)
-        guard let new = rewrites.rewritten(old, tooSlow: { work.noteSlow($0) }) else { continue }
+        guard let new = rewrites.rewritten(old, &work.runs) else { continue }
         candidates.candidates[index].address = new
         hasChanged = true
       }
@@ -123,21 +123,5 @@ enum FeedRuleStep {
     work.log.recordChange(
       "addresses", of: node, before: String(decoding: old, as: UTF8.self), after: new,
       in: document)
-  }
-}
-
-extension EntryWork {
-  /// Says, once, that a pattern took too long on this entry.
-  mutating func noteSlow(_ pattern: Pattern) {
-    let note = Diagnostic.slowPattern(pattern)
-    if !diagnostics.contains(note) { diagnostics.append(note) }
-  }
-}
-
-extension Diagnostic {
-  static func slowPattern(_ pattern: Pattern) -> Diagnostic {
-    Diagnostic(
-      .warning, code: "pattern-too-slow",
-      "looking for \(pattern.text) took too long; it did nothing to this entry")
   }
 }

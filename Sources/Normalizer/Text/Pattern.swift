@@ -3,8 +3,8 @@ internal import CPCRE2
 /// A literal text or a regular expression (PCRE2) that a user wrote.
 ///
 /// A literal ignores case; `/…/` is an expression, with the flags `i`, `m`, `s` and `x` behind it.
-/// Matching is bounded in steps, depth and memory, in all and not only from one place of the text
-/// on: feeds hold what makes `(a+)+$` try for ever.
+/// Matching is bounded in depth, memory and steps (the items of the pattern that are tried), in all
+/// and not only from one place of the text on: feeds hold what makes `(a+)+$` try for ever.
 final class Pattern: Sendable {
   /// Why a text is no pattern.
   struct Invalid: Error, Hashable {
@@ -23,12 +23,6 @@ final class Pattern: Sendable {
 
   private static let depth: UInt32 = 20_000
   private static let heapKiB: UInt32 = 16 * 1024
-
-  /// The items of the pattern that may be tried on a text of so many bytes.
-  private static func steps(for count: Int) -> Int { 20_000 + min(100 * count, mostSteps) }
-
-  /// About a second's worth.
-  private static let mostSteps = 50_000_000
 
   let text: String
   /// Whether `$1` in a replacement means a group.
@@ -104,11 +98,12 @@ final class Pattern: Sendable {
 
   // MARK: Matching
 
-  /// Whether it occurs in valid UTF-8; `nil` when looking took too long.
-  func found(in subject: [UInt8]) -> Bool? {
+  /// Whether it occurs in valid UTF-8; `nil` when that takes more than what is left of `steps`.
+  func found(in subject: [UInt8], steps: inout Int) -> Bool? {
+    guard steps > 0 else { return nil }
     guard let data = pcre2_match_data_create_from_pattern_8(code, nil) else { return nil }
     defer { pcre2_match_data_free_8(data) }
-    let status = bounded(by: Pattern.steps(for: subject.count)) { limits in
+    let status = bounded(by: &steps) { limits in
       subject.withUnsafeBufferPointer { bytes in
         pcre2_match_8(
           code, bytes.baseAddress, bytes.count, 0, UInt32(PCRE2_NO_UTF_CHECK), data, limits)
@@ -119,14 +114,13 @@ final class Pattern: Sendable {
   }
 
   /// Runs a match with all its limits; a status below 0 when there is no memory for them.
-  private func bounded(by steps: Int, _ body: (OpaquePointer) -> Int32) -> Int32 {
+  private func bounded(by steps: inout Int, _ body: (OpaquePointer) -> Int32) -> Int32 {
     guard let limits = pcre2_match_context_create_8(nil) else { return PCRE2_ERROR_NOMEMORY }
     defer { pcre2_match_context_free_8(limits) }
     pcre2_set_match_limit_8(limits, UInt32(clamping: steps))
     pcre2_set_depth_limit_8(limits, Pattern.depth)
     pcre2_set_heap_limit_8(limits, Pattern.heapKiB)
-    var left = steps
-    return withUnsafeMutablePointer(to: &left) { left in
+    return withUnsafeMutablePointer(to: &steps) { left in
       pcre2_set_callout_8(
         limits,
         { _, left in
@@ -141,8 +135,10 @@ final class Pattern: Sendable {
   // MARK: Replacing
 
   /// The subject with every occurrence replaced.
-  func replacement(in subject: [UInt8], with replacement: String) -> Outcome {
-    switch found(in: subject) {
+  func replacement(
+    in subject: [UInt8], with replacement: String, steps: inout Int
+  ) -> Outcome {
+    switch found(in: subject, steps: &steps) {
     case true?: break
     case false?: return .none
     case nil: return .tooSlow
@@ -152,7 +148,7 @@ final class Pattern: Sendable {
     let limit = subject.count * 16 + template.count * 16 + 4096
     while true {
       var length = output.count
-      let status = substitute(subject, template, &output, &length)
+      let status = substitute(subject, template, &output, &length, steps: &steps)
       if status >= 0 {
         output.removeLast(output.count - length)
         return .text(output)
@@ -165,13 +161,14 @@ final class Pattern: Sendable {
   }
 
   private func substitute(
-    _ subject: [UInt8], _ template: [UInt8], _ output: inout [UInt8], _ length: inout Int
+    _ subject: [UInt8], _ template: [UInt8], _ output: inout [UInt8], _ length: inout Int,
+    steps: inout Int
   ) -> Int32 {
     let options =
       UInt32(PCRE2_SUBSTITUTE_GLOBAL) | UInt32(PCRE2_SUBSTITUTE_OVERFLOW_LENGTH)
       | UInt32(PCRE2_SUBSTITUTE_UNSET_EMPTY) | UInt32(PCRE2_SUBSTITUTE_UNKNOWN_UNSET)
       | UInt32(PCRE2_NO_UTF_CHECK)
-    return bounded(by: Pattern.steps(for: subject.count)) { limits in
+    return bounded(by: &steps) { limits in
       subject.withUnsafeBufferPointer { subject in
         template.withUnsafeBufferPointer { template in
           output.withUnsafeMutableBufferPointer { output in
@@ -206,7 +203,9 @@ final class Pattern: Sendable {
     guard let anything = try? Pattern("/(?:)/") else { return nil }
     var output = [UInt8](repeating: 0, count: replacement.utf8.count * 2 + 64)
     var length = output.count
-    let status = anything.substitute([], Array(replacement.utf8), &output, &length)
+    var steps = 100
+    let status = anything.substitute(
+      [], Array(replacement.utf8), &output, &length, steps: &steps)
     return status < 0 && status != PCRE2_ERROR_NOMEMORY ? Pattern.message(status) : nil
   }
 
