@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "Normalizer", targets: ["Normalizer"]),
     .library(name: "Emitter", targets: ["Emitter"]),
+    .library(name: "Regenerator", targets: ["Regenerator"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),

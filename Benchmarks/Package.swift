@@ -56,6 +56,19 @@ let package = Package(
         .product(name: "Normalizer", package: "refeed"),
       ],
       path: "CleaningSpeed"),
+    .executableTarget(
+      name: "Emitting",
+      dependencies: [
+        "Samples",
+        .product(name: "Benchmark", package: "benchmark"),
+        .product(name: "Emitter", package: "refeed"),
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "FeedReader", package: "refeed"),
+        .product(name: "Normalizer", package: "refeed"),
+        .product(name: "Regenerator", package: "refeed"),
+      ],
+      path: "Benchmarks/Emitting",
+      plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     .systemLibrary(name: "CParsers", path: "CParsers", pkgConfig: "libxml-2.0"),
     .executableTarget(
       name: "Parsing",

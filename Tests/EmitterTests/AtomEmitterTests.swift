@@ -62,6 +62,9 @@ import Testing
     var pieces: [[UInt8]] = []
     AtomEmitter().write(feed, links: DocumentLinks()) { pieces.append($0) }
     #expect(pieces.count > 10)
+    // No more than a buffer and the entry that filled it is in memory at a time.
+    let entry = AtomEmitter().rendered(SampleFeeds.full, selfAddress: nil).count
+    #expect(pieces.allSatisfy { $0.count <= 64 * 1024 + entry })
     #expect(Array(pieces.joined()) == AtomEmitter().rendered(feed, selfAddress: nil))
   }
 

@@ -40,6 +40,9 @@ import Testing
     var pieces: [[UInt8]] = []
     JSONFeedEmitter().write(feed, links: DocumentLinks()) { pieces.append($0) }
     #expect(pieces.count == 51)
+    // No more than an entry is in memory at a time.
+    let entry = JSONFeedEmitter().rendered(SampleFeeds.full, selfAddress: nil).count
+    #expect(pieces.allSatisfy { $0.count <= entry })
     #expect(Array(pieces.joined()) == JSONFeedEmitter().rendered(feed, selfAddress: nil))
   }
 
