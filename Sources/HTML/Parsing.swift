@@ -23,6 +23,17 @@ extension Document {
     parse(context: OpenElement(node: .none, name: context, namespace: namespace, role: role))
   }
 
+  /// Parses a fragment as the content of a `body`; a string needs no look for broken UTF-8.
+  public init(parsingFragment text: String) {
+    if text.utf8.count > Document.maximumInputBytes {
+      self.init(parsingFragment: Array(text.utf8))
+    } else {
+      let role = OpenElement.Role(of: .body, in: .html)
+      self.init(input: preprocessed(text))
+      parse(context: OpenElement(node: .none, name: .body, namespace: .html, role: role))
+    }
+  }
+
   private init(limiting bytes: [UInt8]) {
     let isTooLong = bytes.count > Document.maximumInputBytes
     self.init(

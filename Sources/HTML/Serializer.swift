@@ -44,6 +44,12 @@ extension Document {
     return output
   }
 
+  /// The same as a string, for XML.
+  public func serializedText() -> String {
+    // Valid UTF-8: the input was made so, and whole characters alone are added or left out.
+    String(validUTF8: serialized(forXML: true))
+  }
+
   private func open(_ id: NodeID, _ forXML: Bool, into output: inout [UInt8]) {
     let node = node(id)
     switch node.kind {

@@ -7,7 +7,7 @@ struct Body: ~Copyable {
 
   init(_ text: Text) {
     switch text.kind {
-    case .html: document = HTMLDocument(parsingFragment: Array(text.value.utf8))
+    case .html: document = HTMLDocument(parsingFragment: text.value)
     case .plain: document = HTMLDocument(parsingFragment: PlainMarkup.html(text.value))
     }
   }
@@ -41,8 +41,8 @@ struct Body: ~Copyable {
 
   /// The clean markup; `nil` when nothing is left.
   func html() -> CleanHTML? {
-    let bytes = document.serialized(forXML: true)
-    return bytes.isEmpty ? nil : CleanHTML(sanitized: String(decoding: bytes, as: UTF8.self))
+    let text = document.serializedText()
+    return text.isEmpty ? nil : CleanHTML(sanitized: text)
   }
 }
 

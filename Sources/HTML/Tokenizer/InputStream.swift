@@ -9,6 +9,24 @@ func preprocessed(_ bytes: [UInt8]) -> [UInt8] {
   } ?? bytes
 }
 
+/// The same for the bytes of a string, which are valid UTF-8.
+func preprocessed(_ text: String) -> [UInt8] {
+  let bytes = Array(text.utf8)
+  let hasReturns = ByteView.with(bytes) { view in
+    var index = 0
+    while let word = view.word(at: index) {
+      if zeroBytes(word ^ 0x0D0D_0D0D_0D0D_0D0D) != 0 { return true }
+      index &+= 8
+    }
+    while index < view.count {
+      if view[index] == 0x0D { return true }
+      index &+= 1
+    }
+    return false
+  }
+  return hasReturns ? preprocessed(bytes) : bytes
+}
+
 /// The index of the first carriage return or invalid sequence.
 private func firstIndexToRewrite(_ view: ByteView) -> Int {
   var index = 0

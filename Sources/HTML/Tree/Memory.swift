@@ -73,6 +73,13 @@ func zeroBytes(_ word: UInt64) -> UInt64 {
   (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
 }
 
+extension String {
+  /// Copies bytes that are known to be valid UTF-8, without a look at them.
+  init(validUTF8 bytes: [UInt8]) {
+    self.init(copying: UTF8Span(unchecked: bytes.span))
+  }
+}
+
 /// One value at a place of its own, freed with its owner.
 struct Box<Value: ~Copyable>: ~Copyable {
   private let base: UnsafeMutablePointer<Value>

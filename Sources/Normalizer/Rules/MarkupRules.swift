@@ -93,19 +93,31 @@ struct TrackerRule: Sendable, Hashable {
 }
 
 /// Words of links to the original of a translation.
-struct RelatedRule: Sendable, Hashable {
-  var name: String
-  var about: String
-  var texts: [[UInt8]]
+struct RelatedRule: Sendable {
+  let name: String
+  let about: String
+  let texts: [[UInt8]]
   /// BCP 47 tag of the original.
-  var language: String?
+  let language: String?
+  /// The two bytes that each text begins with.
+  private var starts = HashFilter()
 
   static let keys = ["texts", "language"]
 
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about
-    texts = rule.bytes("texts")
+    texts = rule.bytes("texts").filter { $0.count > 1 }
     language = rule.string("language")
+    for text in texts { starts.insert(UInt64(text[0]) << 8 | UInt64(text[1])) }
+  }
+
+  /// Whether one of the texts occurs.
+  func isNamed(in text: [UInt8]) -> Bool {
+    for index in text.indices.dropLast()
+    where starts.mayContain(UInt64(text[index]) << 8 | UInt64(text[index + 1])) {
+      if texts.contains(where: { text[index...].starts(with: $0) }) { return true }
+    }
+    return false
   }
 }

@@ -30,8 +30,8 @@ enum DeriveStep {
 
   /// As much of a text as ``cut(_:)`` looks at, or more; blanks in a row are one.
   private static func start(of text: [UInt8]) -> [UInt8] {
-    let start = text.prefix(16 * longest).collapsedSpaces
-    return start.count > 6 * longest ? start : text.collapsedSpaces
+    let start = text.prefix(8 * longest).collapsedSpaces
+    return start.count > 4 * (longest + 50) ? start : text.collapsedSpaces
   }
 
   private static func isBeside(_ name: ElementName) -> Bool {
@@ -76,8 +76,8 @@ enum DeriveStep {
   /// Cuts at the end of a sentence near 200 characters, else at a word with an ellipsis.
   static func cut(_ text: [UInt8]) -> String {
     // A scalar takes four bytes at most.
-    let start = text.prefix(4 * (longest + 50))
-    let scalars = Array(String(decoding: start, as: UTF8.self).unicodeScalars)
+    let start = String(decoding: text.prefix(4 * (longest + 50)), as: UTF8.self)
+    let scalars = Array(start.unicodeScalars.prefix(longest + 41))
     guard scalars.count > longest + 40 else { return String(decoding: text, as: UTF8.self) }
     var end: Int?
     for index in stride(from: longest + 39, through: 60, by: -1) where isEnd(scalars, index) {

@@ -23,8 +23,7 @@ enum RelatedStep {
   ) -> (link: Link, rule: String)? {
     guard let text = document.trimmedText(of: id, upTo: 120), !text.isEmpty else { return nil }
     for rule in work.rules.related {
-      guard rule.texts.contains(where: { text.firstRange(ofBytes: $0) != nil }),
-        let href = document.attribute(.href, of: id),
+      guard rule.isNamed(in: text), let href = document.attribute(.href, of: id),
         let address = WebAddress(href, base: work.base), address.isHTTP,
         address != work.link
       else { continue }
