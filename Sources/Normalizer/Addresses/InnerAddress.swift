@@ -160,14 +160,13 @@ extension InnerAddress {
 
   private func photon() -> [UInt8]? {
     let path = parts.pathBytes.dropFirst()
-    guard let slash = path.firstIndex(of: UInt8(ascii: "/")), path.endIndex - slash > 1,
-      path[..<slash].contains(UInt8(ascii: "."))
+    let original = parts.value(of: "q".utf8) ?? []
+    guard let slash = path.firstIndex(of: UInt8(ascii: "/")),
+      path.endIndex - slash > 1 || !original.isEmpty, path[..<slash].contains(UInt8(ascii: "."))
     else { return nil }
     let isSecure = parts.value(of: "ssl".utf8)?.elementsEqual("1".utf8) == true
     var address = Array((isSecure ? "https://" : "http://").utf8) + path
-    if let query = parts.value(of: "q".utf8), !query.isEmpty {
-      address += [UInt8(ascii: "?")] + ByteCoding.percentDecoded(query)
-    }
+    if !original.isEmpty { address += [UInt8(ascii: "?")] + ByteCoding.percentDecoded(original) }
     return address
   }
 

@@ -192,7 +192,9 @@ enum AddressStep {
     var rules: [String] = []
     set.candidates = set.candidates.compactMap { candidate in
       if candidate.address.utf8.starts(with: "data:".utf8) { return nil }
-      guard let address = WebAddress(candidate.address, base: work.base) else { return nil }
+      guard let address = WebAddress(candidate.address, base: work.base), address.isHTTP else {
+        return nil
+      }
       let cleaned = work.rules.cleanedImage(address, ownHosts: work.ownHosts)
       rules += cleaned?.rules ?? []
       var final = cleaned?.address ?? address
