@@ -24,8 +24,7 @@ extension PublishFolder {
           if isOurs(file) { return TemporaryFile(name: name, descriptor: file) }
           try? system.close(file)
         } catch  where error.cause == .system(EEXIST) {
-          guard isStale(name) else { break }
-          try? system.remove(name, in: folder)
+          guard removeIfStale(name) else { break }
         }
       }
     }
@@ -39,14 +38,20 @@ extension PublishFolder {
     return (try? system.status(file))?.names != 0
   }
 
-  /// Whether nobody holds the temporary file `name`.
-  private func isStale(_ name: String) -> Bool {
+  /// Removes the temporary file `name` if nobody holds it.
+  ///
+  /// While it is held here: else another who finds it stale too could have put its own in its
+  /// place before it is removed.
+  private func removeIfStale(_ name: String) -> Bool {
     guard let file = try? system.open(name, in: descriptor, for: .reading) else { return false }
     defer { try? system.close(file) }
     guard (try? system.lock(file)) == true, let opened = try? system.status(file) else {
       return false
     }
-    return (try? system.status(of: name, in: descriptor))?.inode == opened.inode
+    guard (try? system.status(of: name, in: descriptor))?.inode == opened.inode else {
+      return false
+    }
+    return (try? system.remove(name, in: descriptor)) != nil
   }
 
   /// Removes what runs that died in this folder left behind.
@@ -58,7 +63,7 @@ extension PublishFolder {
       guard (try? system.status(of: name, in: descriptor)) != nil else {
         if all { continue } else { return }
       }
-      if isStale(name) { try? system.remove(name, in: descriptor) }
+      _ = removeIfStale(name)
     }
   }
 

@@ -30,6 +30,14 @@ struct FeedRefresh: Sendable {
   var retention: Retention { feed.retention(limit: normalizer.rules.entryLimit) }
   var areRulesNew: Bool { known.map { $0.rules != prints.rules } ?? false }
 
+  /// The host of the first source on the web; empty where there is none.
+  var firstHost: String {
+    for memory in sources {
+      if case .web(let address) = memory.source.location { return address.host ?? "" }
+    }
+    return ""
+  }
+
   /// Sources that this run asks.
   var dueSources: [SourceMemory] {
     sources.filter { $0.isDue(now: now, force: request.force || known == nil) }

@@ -52,6 +52,18 @@ struct RefreshPlan {
     }
   }
 
+  /// In which order to begin these refreshes: hosts take turns, so that one that many feeds ask, and
+  /// that lets them wait, does not keep the others waiting too.
+  func order(of indices: [Int]) -> [Int] {
+    var turns: [String: Int] = [:]
+    let ranked = indices.map { index in
+      let turn = turns[refreshes[index].firstHost, default: 0]
+      turns[refreshes[index].firstHost] = turn + 1
+      return (turn: turn, index: index)
+    }
+    return ranked.sorted { $0 < $1 }.map(\.index)
+  }
+
   /// One of the refreshes, which counts where it is told to.
   func refresh(_ index: Int, _ counter: ProgressCounter) -> FeedRefresh {
     var refresh = refreshes[index]

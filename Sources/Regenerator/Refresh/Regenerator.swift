@@ -88,7 +88,7 @@ public struct Regenerator: Sendable {
     let busy = reports.indices.filter { reports[$0] == nil }
     let counter = ProgressCounter(all: busy.count, report: progress)
     await withTaskGroup(of: (Int, FeedReport).self) { group in
-      for (count, index) in busy.enumerated() {
+      for (count, index) in plan.order(of: busy).enumerated() {
         // Each takes memory from its start; the others wait in the plan, which is smaller.
         if count >= Self.feedsAtOnce, let (index, report) = await group.next() {
           reports[index] = report
