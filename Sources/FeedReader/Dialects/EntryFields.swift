@@ -20,7 +20,7 @@ struct EntryFields {
   var plainSummary: Text?
   var atomContent: Text?
   var lowlyTitle: Text?
-  var lowlySummaries: [Text] = []
+  var lowlySummaries: [(name: Name, text: Text)] = []
   var lowlyAuthors: [Person] = []
   /// Authors of podcasts, who stand back behind Dublin Core's.
   var podcastAuthors: [Person] = []
@@ -185,8 +185,10 @@ struct EntryFields {
     entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
   }
 
+  /// The first; where it is the body, the next of the same element.
   private func lowlySummary(beside content: Text?) -> Text? {
-    lowlySummaries.first { $0 != content }
+    guard let first = lowlySummaries.first else { return nil }
+    return lowlySummaries.first { $0.name == first.name && $0.text != content }?.text
   }
 
   /// Some feeds put the teaser into `content:encoded` and the article into `description`.

@@ -17,7 +17,7 @@ extension EntryFields {
       }
     case .subject: add(Category(term: node.text))
     case .description, .abstract:
-      takeLowly(TextConstructs.text(node, isAtom: false, isBody: true))
+      takeLowlySummary(node, isBody: true)
       hold(node, for: .summary)
     case .rights:
       entry.rights = entry.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
@@ -34,8 +34,12 @@ extension EntryFields {
     if !lowlyAuthors.contains(person) { lowlyAuthors.append(person) }
   }
 
-  mutating func takeLowly(_ summary: Text?) {
-    if let summary, lowlySummaries.count < 20 { lowlySummaries.append(summary) }
+  /// Summaries of the extensions stand back behind the entry's own.
+  mutating func takeLowlySummary(_ node: XMLNode, isBody: Bool) {
+    guard lowlySummaries.count < 20,
+      let text = TextConstructs.text(node, isAtom: false, isBody: isBody)
+    else { return }
+    lowlySummaries.append((node.name.name, text))
   }
 
   private mutating func takeDublinCoreDate(_ node: XMLNode) -> Bool {

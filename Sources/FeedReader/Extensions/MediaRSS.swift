@@ -16,14 +16,14 @@ extension EntryFields {
       // Further thumbnails and their sizes have no field.
       keep(node)
     case .title:
-      lowlyTitle = lowlyTitle ?? mediaText(node)
+      lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
       hold(node, for: .title)
     case .category:
       guard var category = CategoryReading.category(node) else { return false }
       category.scheme = category.scheme ?? "http://search.yahoo.com/mrss/category_schema"
       add(category)
     case .description:
-      takeLowly(mediaText(node))
+      takeLowlySummary(node, isBody: true)
       hold(node, for: .summary)
     default: return false
     }
@@ -68,9 +68,5 @@ extension EntryFields {
         take(child, base: base)
       }
     }
-  }
-
-  private func mediaText(_ node: XMLNode) -> Text? {
-    TextConstructs.text(node, isAtom: false, isBody: node.name.name == .description)
   }
 }

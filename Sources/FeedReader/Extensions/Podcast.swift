@@ -12,10 +12,10 @@ extension EntryFields {
       }
       hold(node, for: .author)
     case .summary, .description:
-      takeLowly(TextConstructs.text(node, isAtom: false, isBody: true))
+      takeLowlySummary(node, isBody: true)
       hold(node, for: .summary)
     case .subtitle where lowlySummaries.isEmpty:
-      takeLowly(TextConstructs.text(node, isAtom: false, isBody: false))
+      takeLowlySummary(node, isBody: false)
       return false
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
