@@ -108,13 +108,17 @@ extension EntryFields {
   private mutating func takeDate(_ node: XMLNode) {
     guard let date = timestamp(node.text) else { return }
     switch node.name.name {
-    case .updated, .modified: entry.updated = entry.updated ?? date
-    case .issued: issued = issued ?? date
-    case .created, .date, .datetime: lowlyPublished = lowlyPublished ?? date
-    default: entry.published = entry.published ?? date
+    case .updated, .modified:
+      if entry.updated == nil { entry.updated = date } else { hold(node, for: .updated) }
+    case .issued:
+      issued = issued ?? date
+      hold(node, for: .published)
+    case .created, .date, .datetime:
+      lowlyPublished = lowlyPublished ?? date
+      hold(node, for: .published)
+    default:
+      if entry.published == nil { entry.published = date } else { hold(node, for: .published) }
     }
-    let isModification = node.name.name == .updated || node.name.name == .modified
-    hold(node, for: isModification ? .updated : .published)
   }
 
   private mutating func takePerson(_ node: XMLNode, base: WebAddress?) -> Bool {
