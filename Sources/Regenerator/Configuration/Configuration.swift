@@ -155,8 +155,8 @@ public struct SourceConfiguration: Sendable, Hashable {
   /// As written: what messages call it and the archive knows it by. `${TOKEN}` stays what it is,
   /// a password is left out.
   public var name: String
-  /// Where it stands in the configuration, for messages: `feeds[2].sources[0], line 14`.
-  public var place: String?
+  /// Where it stands in the configuration, for messages.
+  public var place: ConfigurationPlace?
   public var location: Location
   public var title: String?
   /// IANA name of the zone that dates in bodies are in.

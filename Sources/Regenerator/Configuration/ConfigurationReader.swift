@@ -147,8 +147,8 @@ struct ConfigurationReader {
       return []
     }
     var seen: [String: String] = [:]
-    return elements.compactMap { element in
-      guard let feed = feed(element, root, defaults) else { return nil }
+    return elements.enumerated().compactMap { index, element in
+      guard let feed = feed(element, "feeds[\(index)]", root, defaults) else { return nil }
       if let first = seen[feed.id], let id = element["id"] {
         root.problems.add(
           "the id \"\(feed.id)\" is taken by \(first); every feed needs its own", at: id)
@@ -159,7 +159,7 @@ struct ConfigurationReader {
   }
 
   private func feed(
-    _ value: JSONValue, _ root: ConfigurationObject, _ defaults: FeedDefaults
+    _ value: JSONValue, _ place: String, _ root: ConfigurationObject, _ defaults: FeedDefaults
   ) -> FeedConfiguration? {
     let keys =
       ["id", "title", "homepage", "language", "author", "icon", "uri", "sources"]
@@ -172,7 +172,7 @@ struct ConfigurationReader {
       id: id(object), title: object.string("title"), homepage: object.webAddress("homepage"),
       language: object.string("language"), author: object.string("author"),
       icon: object.webAddress("icon"), uri: uri(object), sources: sources(object),
-      settings: settings(object, over: defaults), json: value, place: value.path)
+      settings: settings(object, over: defaults), json: value, place: place)
   }
 
   /// `[a-z0-9][a-z0-9-]{0,63}`: it names files.

@@ -8,7 +8,7 @@ struct SourceConfigurationReader {
 
   func source(_ value: JSONValue) -> SourceConfiguration? {
     var source = unplaced(value)
-    source?.place = "\(value.path), line \(value.position.line)"
+    source?.place = ConfigurationPlace(value)
     return source
   }
 
