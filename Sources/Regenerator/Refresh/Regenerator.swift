@@ -77,7 +77,7 @@ public struct Regenerator: Sendable {
   }
 
   /// Enough for hosts that are slow to leave others something to do.
-  private static let feedsAtOnce = 1000
+  private static let feedsAtOnce = 400
 
   private func refreshed(
     _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
