@@ -20,10 +20,9 @@ final class PublishBatch {
     let folder = try folder(name.folders)
     let found = try folder.found(bytes, as: name.file)
     let copy = name.file + ".gz"
-    if precompress {
-      if !found.isSame || !folder.has(copy), let compressed = Gzip.compressed(bytes) {
-        _ = try folder.publish(compressed, as: copy)
-      }
+    if precompress, found.isSame, folder.has(copy) { return .unchanged }
+    if precompress, let compressed = Gzip.compressed(bytes) {
+      _ = try folder.publish(compressed, as: copy)
     } else if !found.isSame {
       try folder.remove(copy)
     }

@@ -15,7 +15,7 @@ extension Publisher {
     defer { root.close() }
     var found: [String] = []
     for name in try root.names() {
-      if Self.isDocument(name), !owned.contains(name), root.begins(name, with: Self.marks) {
+      if Self.isDocument(name), !owned.contains(name), Self.isOurs(name, in: root) {
         found.append(name)
       } else if Self.isFeedID(name) {
         found += try unownedPages(in: root, name, owned: owned)
@@ -55,16 +55,24 @@ extension Publisher {
   }
 
   /// The archive pages of a feed that were published closed, by name (`world/2024-10.atom`).
+  ///
+  /// Throws when it can't be told: a page that is taken for an open one would be written anew.
   public func frozenPages(of feed: String, in output: String) throws(PublishError) -> Set<String> {
-    guard Self.isFeedID(feed),
-      let root = try? PublishFolder(root: output, system: system, makingIt: false)
-    else { return [] }
-    defer { root.close() }
-    guard let folder = try? PublishFolder(existing: feed, in: root) else { return [] }
-    defer { folder.close() }
-    let marks = ["<fh:archive/>", "\"archive\": true"]
-    let pages = try folder.names().filter { Self.isPage($0) && folder.begins($0, with: marks) }
-    return Set(pages.map { "\(feed)/\($0)" })
+    guard Self.isFeedID(feed) else { return [] }
+    do throws(PublishError) {
+      let root = try PublishFolder(root: output, system: system, makingIt: false)
+      defer { root.close() }
+      let folder = try PublishFolder(existing: feed, in: root)
+      defer { folder.close() }
+      let marks = ["<fh:archive/>", "\"archive\": true"]
+      var pages: Set<String> = []
+      for name in try folder.names() where Self.isPage(name) {
+        if try folder.head(of: name, has: marks) { pages.insert("\(feed)/\(name)") }
+      }
+      return pages
+    } catch  where error.isMissing {
+      return []
+    }
   }
 
   private func unownedPages(
@@ -74,19 +82,27 @@ extension Publisher {
     defer { folder.close() }
     return try folder.names().filter { name in
       Self.isPage(name) && !owned.contains("\(folderName)/\(name)")
-        && folder.begins(name, with: Self.marks)
+        && Self.isOurs(name, in: folder)
     }.map { "\(folderName)/\($0)" }
   }
 
-  /// What each format says of who made it.
-  private static let marks = [">Refeed<", "\"_refeed\"", "content=\"Refeed\""]
+  /// Whether a document says that Refeed made it. One that can't be read is left alone.
+  private static func isOurs(_ name: String, in folder: PublishFolder) -> Bool {
+    let ending = name.split(separator: ".").last.map(String.init) ?? ""
+    guard let mark = marks[ending] else { return false }
+    return (try? folder.head(of: name, has: [mark])) ?? false
+  }
 
-  private static let extensions = ["atom", "json", "rss", "html"]
+  /// What each format says of who made it.
+  private static let marks = [
+    "atom": "<generator>Refeed</generator>", "rss": "<generator>Refeed</generator>",
+    "json": "\"_refeed\": {", "html": "<meta name=\"generator\" content=\"Refeed\">",
+  ]
 
   /// `world.atom`
   private static func isDocument(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 2 && isFeedID(String(parts[0])) && extensions.contains(String(parts[1]))
+    return parts.count == 2 && isFeedID(String(parts[0])) && marks.keys.contains(String(parts[1]))
   }
 
   /// `2024-10.atom`

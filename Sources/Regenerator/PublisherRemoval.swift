@@ -31,15 +31,57 @@ extension PublishFolder {
     noteChangedNames()
   }
 
-  /// Whether the first 64 KiB of a file have one of the marks in them.
-  func begins(_ name: String, with marks: [String]) -> Bool {
-    guard has(name), let file = try? system.open(name, in: descriptor, for: .reading) else {
+  /// Whether a document has one of the marks in its head, before its first entry; a file that is
+  /// none has none.
+  func head(of name: String, has marks: [String]) throws(PublishError) -> Bool {
+    do throws(PublishError) {
+      return try headOfFile(name, has: marks)
+    } catch  where Self.areNoFile.contains(error.cause) {
       return false
     }
-    defer { try? system.close(file) }
-    var start = [UInt8](repeating: 0, count: 1 << 16)
-    guard let count = try? system.read(file, into: &start) else { return false }
-    let text = String(decoding: start[..<count], as: UTF8.self)
-    return marks.contains { text.contains($0) }
   }
+
+  /// What opening or reading something else gives.
+  private static let areNoFile: [PublishError.Cause] = [ENOENT, ELOOP, ENXIO, EISDIR]
+    .map(PublishError.Cause.system)
+
+  private func headOfFile(
+    _ name: String, has marks: [String]
+  ) throws(PublishError) -> Bool {
+    let folder = descriptor
+    let file = try call.attempt(.compare, pathOf(name)) { system throws(SystemError) in
+      try system.open(name, in: folder, for: .reading)
+    }
+    defer { try? system.close(file) }
+    var head: [UInt8] = []
+    while head.count < Self.longestHead {
+      // Most heads are short; with twice as much each time, none is searched often.
+      var piece = [UInt8](repeating: 0, count: max(4096, head.count))
+      let count = try call.attempt(.compare, pathOf(name)) { system throws(SystemError) in
+        try system.read(file, into: &piece)
+      }
+      guard count > 0 else { break }
+      head += piece[..<count]
+      let text = head.span
+      let end = Self.firstEntries.compactMap { Self.place(of: $0, in: text) }.min()
+      if marks.contains(where: { Self.place(of: $0, in: text).map { $0 < end ?? .max } ?? false }) {
+        return true
+      }
+      if end != nil { break }
+    }
+    return false
+  }
+
+  private static func place(of mark: String, in text: Span<UInt8>) -> Int? {
+    let mark = Array(mark.utf8)
+    guard text.count >= mark.count else { return nil }
+    return (0...(text.count - mark.count)).first { start in
+      mark.indices.allSatisfy { text[start + $0] == mark[$0] }
+    }
+  }
+
+  private static let longestHead = 1 << 20
+
+  /// What follows the head; in a text it would be escaped.
+  private static let firstEntries = ["<entry", "<item>", "<item ", "\"items\": [", "<article"]
 }

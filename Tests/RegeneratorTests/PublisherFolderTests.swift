@@ -16,6 +16,8 @@ import Testing
           file("old/2024-10.atom", atom), file("world/2024-10.atom", atom),
           file("about.html", "<p>mine</p>"), file("robots.txt", "Refeed"),
           file("notes.json", "{}"), file("old/2024-1.atom", atom),
+          file("links.html", "<p>Made with <a>Refeed</a> and <generator>Refeed</generator></p>"),
+          file("mine.atom", "<feed><entry><generator>Refeed</generator></entry></feed>"),
         ], into: folder)
       let owned: Set = ["world.atom", "world/2024-10.atom"]
       let found = try Publisher().unowned(in: folder, owned: owned)
@@ -116,6 +118,43 @@ import Testing
           == ["2024-09"])
       #expect(
         FeedDocuments.frozenMonths(of: "w", formats: ["atom", "rss"], frozen: frozen).isEmpty)
+    }
+  }
+
+  @Test func aClosedPageThatCannotBeReadIsNoOpenOne() throws {
+    try withFolder { folder in
+      _ = try Publisher().publish(
+        [file("w/2024-09.atom", "<feed><fh:archive/></feed>")], into: folder)
+      var position = 1
+      while true {
+        let system = FaultyFileSystem(.once(EMFILE), at: position)
+        do throws(PublishError) {
+          let frozen = try Publisher(system).frozenPages(of: "w", in: folder)
+          #expect(frozen == ["w/2024-09.atom"], "call \(position)")
+        } catch {
+          #expect(error.cause == .system(EMFILE))
+        }
+        guard position < system.count else { return }
+        position += 1
+      }
+    }
+  }
+
+  @Test func aMarkBehindALongHeadIsFound() throws {
+    try withFolder { folder in
+      let head = String(repeating: "<category term=\"x\"/>\n", count: 10_000)
+      _ = try Publisher().publish(
+        [
+          file("w/2024-09.atom", "<feed>\(head)<fh:archive/></feed>"),
+          file("w/2024-10.atom", "<feed>\(head)<entry><title><fh:archive/></title></entry></feed>"),
+        ], into: folder)
+      try FileManager.default.createDirectory(
+        atPath: folder + "/w/2024-11.atom", withIntermediateDirectories: false)
+      #expect(symlink(folder + "/w/2024-09.atom", folder + "/w/2024-12.atom") == 0)
+      #expect(mkfifo(folder + "/w/2025-01.atom", 0o644) == 0)
+      #expect(try Publisher().frozenPages(of: "w", in: folder) == ["w/2024-09.atom"])
+      #expect(try Publisher().frozenPages(of: "none", in: folder).isEmpty)
+      #expect(try Publisher().frozenPages(of: "w", in: folder + "/none").isEmpty)
     }
   }
 
