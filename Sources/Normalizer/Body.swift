@@ -20,12 +20,9 @@ struct Body: ~Copyable {
     AddressStep.apply(to: &document, &work)
     TrackerStep.apply(to: &document, &work)
     FeedRuleStep.apply(to: &document, &work)
-    SanitizeStep.apply(to: &document, &work)
+    let hasAnchors = SanitizeStep.apply(to: &document, &work)
     TidyStep.apply(to: &document, &work)
-    // What a pixel or an empty block hid may now come first or last; both steps only detach.
-    let hasLead = LiftStep.apply(to: &document, &work)
-    let hasNote = PromoStep.removeClosing(from: &document, &work)
-    if hasLead || hasNote { TidyStep.apply(to: &document, &work) }
+    SettleStep.apply(to: &document, &work, hasAnchors: hasAnchors)
     if document.reachedDepthLimit {
       work.diagnostics.append(
         Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))

@@ -56,21 +56,45 @@ struct Anchors {
   /// Whether this is the first element of that id.
   mutating func take(_ id: [UInt8]) -> Bool { taken.insert(id).inserted }
 
-  /// Unwraps links to ids that are gone.
-  func removeDangling(from document: inout HTMLDocument, _ work: inout EntryWork) {
-    guard !referenced.isEmpty else { return }
+  /// Whether there is an id, or a link to one.
+  var areUsed: Bool { !referenced.isEmpty || !taken.isEmpty }
+
+  /// Unwraps links to ids that are gone, and takes away ids that no link points to any more.
+  ///
+  /// Whether there were any.
+  static func settle(in document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
     var alive: Set<[UInt8]> = []
     for node in document.descendants(of: document.root) {
       if let id = document.bytes(of: .id, node) { alive.insert(id) }
     }
+    var referenced: Set<[UInt8]> = []
+    var changed = false
     for node in document.elements(.a, in: document.root) {
-      guard let target = Anchors.target(of: node, in: document), !alive.contains(target) else {
-        continue
+      guard let target = target(of: node, in: document) else { continue }
+      if alive.contains(target) {
+        referenced.insert(target)
+      } else {
+        take(.href, from: node, in: &document, &work)
+        changed = true
       }
-      work.log.recordChange(
-        "sanitizer.anchor", of: node, before: document.openTag(of: node), after: "", in: document)
-      document.removeAttribute(.href, of: node)
-      if !document.hasAttribute(.id, of: node) { document.unwrap(node) }
     }
+    for node in document.descendants(of: document.root) where !alive.isEmpty {
+      guard let id = document.bytes(of: .id, node), !referenced.contains(id),
+        !ContentModel.isHeading(document.name(of: node))
+      else { continue }
+      take(.id, from: node, in: &document, &work)
+      changed = true
+    }
+    return changed
+  }
+
+  private static func take(
+    _ name: AttributeName, from node: NodeID, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    work.log.recordChange(
+      "sanitizer.anchor", of: node, before: document.openTag(of: node), after: "", in: document)
+    document.removeAttribute(name, of: node)
+    if !SanitizeStep.isUseful(node, in: document) { document.unwrap(node) }
   }
 }

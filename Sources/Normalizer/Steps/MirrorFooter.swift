@@ -6,9 +6,11 @@ internal import HTML
 ///
 /// What an article left open before it (`<b>`, `<a href>`) comes up again inside it.
 enum MirrorFooter {
+  /// Whether there was one.
   static func remove(
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
-  ) {
+  ) -> Bool {
+    var changed = false
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       var following = document.next(after: node, in: document.root)
@@ -21,9 +23,11 @@ enum MirrorFooter {
           work.log.recordRemoval(rule.name, of: part, in: document)
           document.detach(part)
         }
+        changed = true
       }
       current = following
     }
+    return changed
   }
 
   /// The marker that a text begins with, blanks aside.

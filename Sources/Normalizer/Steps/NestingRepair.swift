@@ -229,13 +229,13 @@ enum NestingRepair {
   }
 
   /// The parser drops a line feed right after `<pre>`.
-  private static func dropLeadingBreak(
+  static func dropLeadingBreak(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     while let first = document.firstChild(of: node), document.isText(first) {
       let text = document.withText(of: first) { $0.copied }
-      guard text.isEmpty || text.first == 0x0A else { return }
-      let rest = text.drop { $0 == 0x0A }
+      let rest = withoutLeadingBreaks(text)
+      guard text.isEmpty || rest.count < text.count else { return }
       work.log.recordChange(
         "sanitizer.nesting", of: node, before: String(decoding: text, as: UTF8.self),
         after: String(decoding: rest, as: UTF8.self), in: document)
@@ -246,5 +246,22 @@ enum NestingRepair {
         return
       }
     }
+  }
+
+  /// Without line feeds at the start, and what XML can't hold before them.
+  private static func withoutLeadingBreaks(_ text: [UInt8]) -> ArraySlice<UInt8> {
+    var rest = text[...]
+    while let byte = rest.first {
+      if byte < 0x20, byte != 0x09 {
+        rest = rest.dropFirst()
+      } else if byte == 0xEF,
+        rest.starts(with: [0xEF, 0xBF, 0xBE]) || rest.starts(with: [0xEF, 0xBF, 0xBF])
+      {
+        rest = rest.dropFirst(3)
+      } else {
+        break
+      }
+    }
+    return rest
   }
 }

@@ -5,15 +5,27 @@ internal import HTML
 enum PromoStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     let promos = work.rules.promos
-    for rule in promos.structures(.mirrorFooter) {
-      MirrorFooter.remove(rule, from: &document, &work)
-    }
+    removeFooters(from: &document, &work)
     for rule in promos.structures(.mirrorGuide) {
       MirrorGuide.remove(rule, from: &document, &work)
     }
     for rule in promos.structures(.medium) { MediumNote.remove(rule, from: &document, &work) }
     removeMarked(promos, from: &document, &work)
     removeClosing(from: &document, &work)
+  }
+
+  /// Footers of mirrors, also such as other elements stood in.
+  ///
+  /// Whether there was one.
+  @discardableResult
+  static func removeFooters(
+    from document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    var changed = false
+    for rule in work.rules.promos.structures(.mirrorFooter) {
+      changed = MirrorFooter.remove(rule, from: &document, &work) || changed
+    }
+    return changed
   }
 
   /// Notes at the end, also such as come to stand there when others are gone.

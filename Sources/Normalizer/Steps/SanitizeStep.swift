@@ -5,13 +5,14 @@ internal import HTML
 /// The last step that adds or changes anything. Three passes: elements and attributes, tables,
 /// nesting. After it, writing the tree and parsing it again gives the same tree.
 enum SanitizeStep {
-  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+  /// Whether there are ids or links to them.
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
     var anchors = Anchors(document, prefix: work.rules.policy.idPrefix)
     let hasTables = filter(&document, &work, &anchors)
     unwrapPlayers(in: &document, &work)
     if hasTables { TableRepair.apply(to: &document, &work) }
     NestingRepair.apply(to: &document, &work)
-    anchors.removeDangling(from: &document, &work)
+    return anchors.areUsed
   }
 
   /// Players and pictures whose sources did not get through.
@@ -128,7 +129,7 @@ enum SanitizeStep {
   }
 
   /// Whether an element means something with the attributes that it was left.
-  private static func isUseful(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+  static func isUseful(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     guard document.namespace(of: node) == .html else { return true }
     switch document.name(of: node) {
     case .a: return document.hasAttribute(.href, of: node) || document.hasAttribute(.id, of: node)

@@ -13,6 +13,7 @@ enum TidyStep {
     for node in document.descendants(of: document.root).reversed() {
       guard document.isElement(node), document.namespace(of: node) == .html else { continue }
       let name = document.name(of: node)
+      if name == .pre { NestingRepair.dropLeadingBreak(node, in: &document, &work) }
       if holdsLines(name), steps.contains(.lineBreaks) { trimBreaks(in: node, &document, &work) }
       guard steps.contains(.emptyElements), isPointlessWhenEmpty(name),
         !document.hasAttribute(.id, of: node),

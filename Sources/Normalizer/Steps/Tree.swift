@@ -136,13 +136,14 @@ extension Span<UInt8> {
   }
 }
 
-/// What readers show as nothing: ASCII white space, no-break, ideographic and zero-width spaces.
+/// What readers show as nothing: ASCII white space, no-break, ideographic and zero-width spaces, and
+/// what XML can't hold, which is left out in the end.
 enum UnicodeBlanks {
   /// The length of the blank at an index in bytes of UTF-8; 0 when something else is there.
   @inline(__always)
   static func length(at index: Int, count: Int, _ byte: (Int) -> UInt8) -> Int {
     let first = byte(index)
-    if first.isHTMLBlank { return 1 }
+    if first <= 0x20 { return 1 }
     if first < 0xC2 || count - index < 2 { return 0 }
     // U+00A0, U+00AD
     if first == 0xC2 { return byte(index + 1) == 0xA0 || byte(index + 1) == 0xAD ? 2 : 0 }
@@ -159,6 +160,8 @@ enum UnicodeBlanks {
     case (0xE3, 0x80): return third == 0x80 ? 3 : 0
     // U+FEFF
     case (0xEF, 0xBB): return third == 0xBF ? 3 : 0
+    // U+FFFE, U+FFFF
+    case (0xEF, 0xBF): return third >= 0xBE ? 3 : 0
     default: return 0
     }
   }
