@@ -104,7 +104,7 @@ enum Captions {
     else { return }
     if document.isElement(holder, .p) {
       inParagraph(small, holder, in: &document, &work)
-    } else if document.isElement(holder, .div), document.onlyVisibleChild(of: holder) == small,
+    } else if isDiv(holder, in: document, work), document.onlyVisibleChild(of: holder) == small,
       let media = document.previousVisibleSibling(of: holder), isMedia(media, in: document)
     {
       behindMedia(small, holder, media, in: &document, &work)
@@ -153,6 +153,15 @@ enum Captions {
   private static func caption(_ small: NodeID, in document: inout HTMLDocument) {
     document.rename(small, to: .figcaption)
     document.removeAttributes(of: small) { $0 == .style }
+  }
+
+  /// A `div`, or what the sanitizer will make one.
+  private static func isDiv(
+    _ id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    let name = document.name(of: id)
+    return document.namespace(of: id) == .html
+      && (name == .div || work.rules.policy.rename(name) == .div)
   }
 
   private static func isMedia(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
