@@ -134,6 +134,25 @@ import Testing
     #expect(length == text.utf8.count + 7)
   }
 
+  @Test(
+    "C13 what looks like a promo or a lead over and over is dealt with in one go",
+    arguments: [
+      "<br>获取更多RSS" + String(repeating: "<b>x</b>", count: 20_000),
+      String(repeating: "<br><hr>获取更多RSS：<b><br></b>", count: 5000),
+      String(repeating: "<div><span>获取更多RSS", count: 5000),
+      String(repeating: "<div><i>2020-10-15</i></div>", count: 5000),
+      String(repeating: "<p>(Feed generated with FetchRSS)</p>", count: 3000),
+      String(repeating: "<noscript><button>x", count: 3000),
+      String(repeating: "<a href='#x' id=x>", count: 5000),
+      String(repeating: "<div class=sharedaddy>x", count: 3000),
+      "<img srcset='" + String(repeating: "a.jpg 1x, ", count: 20_000) + "'>",
+      "<a href='https://wsrv.nl/?" + String(repeating: "url=", count: 20_000) + "'>x</a>",
+    ])
+  func c13Repetition(html: String) throws {
+    let once = cleaned(html)?.content?.html ?? ""
+    #expect(once.utf8.count <= 4 * html.utf8.count + 1000)
+  }
+
   // MARK: C14
 
   @Test("C14 relative addresses in bodies resolve as the URL Standard's own tests say")

@@ -69,6 +69,9 @@ enum MirrorFooter {
     return document.isInvisible(first) ? document.nextVisibleSibling(of: first) : first
   }
 
+  /// Links and line breaks of a bare footer; a bound, because shorter and shorter runs are tried.
+  private static let mostNodes = 24
+
   /// The marker after a ruler, with the line breaks and links behind it.
   private static func bareFooter(
     at start: NodeID, _ marker: [UInt8], _ rule: PromoRule, in document: borrowing HTMLDocument
@@ -76,7 +79,7 @@ enum MirrorFooter {
     guard !rulers(before: start, in: document).isEmpty else { return nil }
     var nodes = [start]
     var next = follower(of: start, in: document)
-    while let node = next {
+    while let node = next, nodes.count < mostNodes {
       guard
         document.isInvisible(node) || document.isElement(node, .br)
           || FooterShape.isMirrorLink(node, rule, in: document)
@@ -156,6 +159,9 @@ struct FooterShape {
   private var hasMirror = false
   private var isPlain = true
 
+  /// Bytes of the longest footer's text.
+  private static let longest = 1000
+
   /// Whether there is nothing but the marker and the mirror.
   private(set) var isFooter = false
 
@@ -173,7 +179,12 @@ struct FooterShape {
     while let node = current {
       var skipsChildren = false
       switch document.kind(of: node) {
-      case .text: document.appendTextContent(of: node, to: &text)
+      case .text:
+        document.appendTextContent(of: node, to: &text)
+        if text.count > FooterShape.longest {
+          isPlain = false
+          return
+        }
       case .element:
         if FooterShape.isMirrorLink(node, rule, in: document) {
           hasMirror = true
