@@ -47,11 +47,14 @@ public struct Regenerator: Sendable {
         "the archive was damaged; it was put aside as \(aside), and a new one was made from the "
           + "published files")
     }
+    let plan = try plan(feeds, request, store, now)
+    report.feeds = await refreshed(plan, progress)
     do throws(ArchiveError) {
-      report.feeds = try await refreshed(feeds, request, store, now, progress)
+      try await plan.writer.flush()
       if !request.dryRun { try finish(&report, request, store) }
     } catch {
-      throw .archive(error)
+      // What was published is published.
+      report.problems.append(error.description)
     }
     store.finish()
     report.duration = ContinuousClock.now - start
@@ -79,11 +82,20 @@ public struct Regenerator: Sendable {
   /// Enough for hosts that are slow to leave others something to do.
   private static let feedsAtOnce = 400
 
-  private func refreshed(
+  private func plan(
     _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
-    _ now: Timestamp, _ progress: @escaping @Sendable (RefreshProgress) -> Void
-  ) async throws(ArchiveError) -> [FeedReport] {
-    let plan = try RefreshPlan(feeds, self, request, store, now: now)
+    _ now: Timestamp
+  ) throws(RunError) -> RefreshPlan {
+    do throws(ArchiveError) {
+      return try RefreshPlan(feeds, self, request, store, now: now)
+    } catch {
+      throw .archive(error)
+    }
+  }
+
+  private func refreshed(
+    _ plan: RefreshPlan, _ progress: @escaping @Sendable (RefreshProgress) -> Void
+  ) async -> [FeedReport] {
     var reports: [FeedReport?] = plan.refreshes.map { $0.isIdle ? $0.idleReport : nil }
     let busy = reports.indices.filter { reports[$0] == nil }
     let counter = ProgressCounter(all: busy.count, report: progress)
@@ -102,7 +114,6 @@ public struct Regenerator: Sendable {
       }
       for await (index, report) in group { reports[index] = report }
     }
-    try await plan.writer.flush()
     return reports.compactMap(\.self)
   }
 
