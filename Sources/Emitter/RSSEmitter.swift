@@ -10,9 +10,11 @@ public struct RSSEmitter: Sendable {
   private let extensions: ExtensionWriter
 
   public init(options: EmitterOptions = EmitterOptions()) {
-    // Readers take whom iTunes names for one more author beside `dc:creator`.
+    // Readers take whom iTunes names for one more author beside `dc:creator`, and one more
+    // description for the summary.
     extensions = ExtensionWriter(
-      namespaces: ExtensionNamespaces(adding: options.extensions), omitted: ["itunes:author"])
+      namespaces: ExtensionNamespaces(adding: options.extensions),
+      omitted: ["itunes:author", "itunes:subtitle", "itunes:summary", "media:description"])
   }
 
   /// The whole document at once.

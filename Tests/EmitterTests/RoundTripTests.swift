@@ -14,7 +14,6 @@ import Testing
       "a type that is no media type is not written, and guessed when it is missing",
     "rome-modules__src__test__resources__xml__at.xml":
       "the summary repeats the content, until the stand-in for the normalizer escapes that",
-    "media/duplicate_description.xml": "the first of two descriptions is the content, once written",
     "rdf_channel_description_cdata_escaped_markup.json":
       "a subtitle of escaped tags: RSS doesn't say whether its description is markup",
   ]
