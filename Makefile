@@ -50,7 +50,7 @@ format: ## Rewrite the sources in the house format
 	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
 
 bench: deps ## Run the benchmarks (all of them: minutes; BENCH='--filter html.*' for some)
-	@EXTRA=libgumbo-dev Scripts/deps
+	@EXTRA="libgumbo-dev libxml2-utils" Scripts/deps
 	cd Benchmarks && ./run $(BENCH)
 	Benchmarks/compare-reading
 	Benchmarks/compare-cleaning
