@@ -32,6 +32,8 @@ public final class RefreshLock: Sendable {
     previousHolderDied = fstat(descriptor, &status) == 0 && status.st_size > 0
     // A mark that can't be made only leaves a dead run's temporary files for longer.
     _ = pwrite(descriptor, "1", 1, 0)
+    // The power may fail too.
+    _ = fdatasync(descriptor)
   }
 
   /// Says that the run came to its end.
