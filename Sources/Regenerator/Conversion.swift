@@ -117,7 +117,8 @@ public struct Conversion: Sendable {
       return FeedPipeline(
         sourceReader: reader, normalizer: normalizer, base: request.base)
     } catch {
-      throw .configuration(InvalidConfiguration(path: "configuration", error))
+      throw .configuration(
+        InvalidConfiguration(path: request.configurationPath ?? "configuration", error))
     }
   }
 }

@@ -24,6 +24,8 @@ public struct ConversionRequest: Sendable {
   public var like: FeedConfiguration?
   /// The rules for all feeds of that configuration.
   public var rules: JSONValue?
+  /// That configuration's file, for messages.
+  public var configurationPath: String?
   public var limit: Int?
   public var since: Timestamp?
   public var format = Format.atom

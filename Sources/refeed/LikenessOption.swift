@@ -26,8 +26,10 @@ struct LikenessOption: ParsableArguments {
     if let (feed, configuration) = try load() {
       request.like = feed
       request.rules = configuration.rules
-    } else if config.path != nil {
+      request.configurationPath = configuration.path
+    } else if let path = config.path {
       request.rules = try config.load().rules
+      request.configurationPath = path
     }
   }
 

@@ -96,6 +96,17 @@ import Testing
     #expect(items?.map { $0["title"] as? String } == ["Entry 3", "Entry 2"])
   }
 
+  @Test("Commands that take a feed's rules over name the file of a bad one")
+  func badRulesOfALikeness() throws {
+    try place.write(configuration(feed: #"{"remove": "p["}"#), to: "config.json")
+    try place.write(Sample.entry(1), to: "entry.md")
+    for arguments in [["convert", "entry.md"], ["explain", "entry.md"], ["rules"]] {
+      let result = try place.refeed.run(arguments + ["--like", "a"])
+      #expect(result.code == 78)
+      #expect(result.error.contains("config.json:5:27: feeds[0].rules.remove: selector, column 3"))
+    }
+  }
+
   @Test("check tells every bad rule of all feeds, and of the rest of the file, at once")
   func badRules() throws {
     try place.write(
