@@ -175,12 +175,13 @@ final class FeedMerge {
   func expire() throws {
     guard let keep = policy.retention.keep else { return }
     let limit = now.milliseconds - keep.wholeMilliseconds
+    let seen = now.milliseconds - policy.retention.leastKept.wholeMilliseconds
     try database.execute(
       sql: """
         UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
         WHERE feed = ? AND last_offered < ? AND raw IS NOT NULL
-        AND number NOT IN (SELECT entry FROM offer)
-        """, arguments: [feed, limit])
+        AND first_seen <= ? AND number NOT IN (SELECT entry FROM offer)
+        """, arguments: [feed, limit, seen])
   }
 
   /// Settles the feed's own date and whether there is anything to publish.

@@ -12,6 +12,10 @@ public struct Retention: Sendable, Hashable {
   /// How many it holds at most.
   public var maxEntries: Int
 
+  /// For how long since it was first seen an entry keeps its content whatever ``keep`` says: until
+  /// the archive page on which it stands is closed.
+  public var leastKept: Duration = .zero
+
   public init(keep: Duration? = nil, entries: Int = 100, maxEntries: Int = 1000) {
     self.keep = keep
     self.entries = entries
@@ -39,13 +43,6 @@ public struct Retention: Sendable, Hashable {
       rank < max(0, entries) || items[index].isOffered
     }
     return kept.map(\.element).prefixArray(max(0, maxEntries))
-  }
-
-  /// Whether the content of an entry that was last offered at `lastOffered` may go.
-  func isExpired(lastOffered: Timestamp, isOffered: Bool, now: Timestamp) -> Bool {
-    guard let keep, !isOffered else { return false }
-    let age = now.milliseconds - lastOffered.milliseconds
-    return Duration.milliseconds(age) > keep
   }
 }
 

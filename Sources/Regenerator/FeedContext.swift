@@ -27,9 +27,13 @@ extension FeedConfiguration {
   }
 
   /// The retention of the feed; a limit among its rules holds for the main document too.
-  func retention(limit: Int?) -> Retention {
+  ///
+  /// - Parameter hasPages: whether there are archive pages, of which no open one may lose an entry.
+  func retention(limit: Int?, hasPages: Bool) -> Retention {
     var retention = Retention(entries: settings.entries, maxEntries: settings.maxEntries)
     if case .duration(let keep) = settings.keep { retention.keep = keep }
+    // A month, the three days until its page is closed, and a day for dates that lie ahead.
+    if hasPages { retention.leastKept = .seconds(36 * 86_400) }
     if let limit {
       retention.entries = min(retention.entries, limit)
       retention.maxEntries = min(retention.maxEntries, limit)

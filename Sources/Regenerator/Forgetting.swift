@@ -59,7 +59,8 @@ extension Regenerator {
   private func publish(
     _ feed: FeedConfiguration, _ publication: FeedPublication, _ archive: Archive
   ) throws -> [String] {
-    let retention = feed.retention(limit: normalizers[feed.id]?.rules.entryLimit)
+    let retention = feed.retention(
+      limit: normalizers[feed.id]?.rules.entryLimit, hasPages: rendering.hasPages)
     let frozen = try publication.frozenPages(of: feed)
     let content = try archive.read { session throws(ArchiveError) in
       try publication.content(of: feed, retention: retention, frozen: frozen, in: session)

@@ -27,7 +27,10 @@ struct FeedRefresh: Sendable {
   var problems: [String] = []
 
   var archive: Archive { writer.archive }
-  var retention: Retention { feed.retention(limit: normalizer.rules.entryLimit) }
+  var retention: Retention {
+    feed.retention(
+      limit: normalizer.rules.entryLimit, hasPages: publication.rendering.hasPages)
+  }
   var areRulesNew: Bool { known.map { $0.rules != prints.rules } ?? false }
 
   /// The host of the first source on the web; empty where there is none.

@@ -94,6 +94,22 @@ import Testing
     #expect(report.feeds[0].newEntries == 0)
   }
 
+  @Test("An open page loses no entry although keep is over")
+  func keepOnOpenPages() async throws {
+    try room.configure(
+      """
+      {"id": "a", "sources": ["ORIGIN/feed"], "keep": "1d", "entries": 1}
+      """)
+    room.serve("/feed", [Story("A", date: "Mon, 02 Mar 2026 08:00:00 GMT")])
+    try await room.refresh(minute: 0)
+    for day in 1...5 {
+      room.serve("/feed", [Story("B\(day)", date: "Tue, 1\(day) Mar 2026 08:00:00 GMT")])
+      try await room.refresh(minute: Int64(day) * Self.day)
+    }
+    #expect(Set(try room.titles("a/2026-03.atom")) == ["A", "B1", "B2", "B3", "B4", "B5"])
+    #expect(try room.titles() == ["B5"])
+  }
+
   @Test("forget takes an entry out of the document and of closed pages, for good")
   func forget() async throws {
     try await twoMonths()
