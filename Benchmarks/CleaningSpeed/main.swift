@@ -33,6 +33,7 @@ let names = try FileManager.default.contentsOfDirectory(atPath: arguments[1]).so
 let entries = names.filter { $0.hasSuffix(".html") }.map { name in
   var entry = ParsedEntry()
   let data = FileManager.default.contents(atPath: arguments[1] + "/" + name) ?? Data()
+  entry.rawLink = "https://site.example/\(name)"
   entry.link = WebAddress("https://site.example/\(name)")
   entry.content = Text(.html, String(decoding: data, as: UTF8.self))
   return entry
