@@ -24,6 +24,7 @@ struct EntryNormalization {
     fillDates(&result, from: entry, work)
     fillPeople(&result, from: entry, work)
     fillRest(&result, from: entry, &work)
+    if work.log.isOn { recordNames(entry, result, &work) }
     guard isWanted(result, text: text, &work) else { return nil }
     result.aliases = aliases(of: entry, result)
     result.changes = work.log.changes
@@ -108,6 +109,26 @@ struct EntryNormalization {
   private func recordTitle(_ entry: ParsedEntry, _ title: String, _ work: inout EntryWork) {
     guard let raw = entry.title?.value, raw != title else { return }
     work.log.record("text.plain", field: "title", before: raw, after: title)
+  }
+
+  /// People and categories as the source wrote them, where they are not published so.
+  private func recordNames(
+    _ entry: ParsedEntry, _ result: NormalizedEntry, _ work: inout EntryWork
+  ) {
+    let isLifted = !work.lead.authors.isEmpty
+    let fields = [
+      ("authors", isLifted ? [] : entry.authors.map(\.name), result.authors.map(\.name)),
+      ("contributors", entry.contributors.map(\.name), result.contributors.map(\.name)),
+      (
+        "categories", entry.categories.map { $0.label ?? $0.term },
+        result.categories.map { $0.label ?? $0.term }
+      ),
+    ]
+    for (field, before, after) in fields where !before.isEmpty && before != after {
+      work.log.record(
+        "text.plain", field: field, before: before.compactMap { $0 }.joined(separator: ", "),
+        after: after.compactMap { $0 }.joined(separator: ", "))
+    }
   }
 
   // MARK: Body

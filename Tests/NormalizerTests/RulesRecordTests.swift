@@ -87,6 +87,8 @@ import Testing
     let rules = try Rules(merging: try JSONDocument(parsing: Array(json.utf8)).root)
     var parsed = entry("<p>a</p>")
     parsed.link = WebAddress("https://example.org/a?utm_source=x")
+    parsed.authors = [Person(name: "  Ann <b>Other</b> "), Person(name: "Ann <b>Other</b>")]
+    parsed.categories = [Category(term: " a&amp;b"), Category(term: "c")]
     parsed.image = WebAddress("https://wsrv.nl/?url=i.example/a.jpg")
     let entry = try #require(
       Normalizer(rules: rules).normalized(
@@ -95,6 +97,7 @@ import Testing
       entry.changes.map { "\($0.rule) \($0.place) \($0.after)" } == [
         "tracking.utm link https://example.org/a", "addresses link https://e.example/a",
         "rename T title U", "image-proxy.weserv image https://i.example/a.jpg",
+        "text.plain authors Ann <b>Other</b>", "text.plain categories a&amp;b, c",
       ])
     #expect(entry.link?.href == "https://e.example/a")
   }
