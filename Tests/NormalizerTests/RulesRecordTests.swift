@@ -128,7 +128,7 @@ import Testing
     ("repair", { RepairStep.apply(to: &$0, &$1) }),
     ("address", { AddressStep.apply(to: &$0, &$1) }),
     ("tracker", { TrackerStep.apply(to: &$0, &$1) }),
-    ("sanitize", { SanitizeStep.apply(to: &$0, &$1) }),
+    ("sanitize", { _ = SanitizeStep.apply(to: &$0, &$1) }),
     ("tidy", { TidyStep.apply(to: &$0, &$1) }),
   ]
 
