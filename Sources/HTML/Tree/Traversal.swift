@@ -33,6 +33,19 @@ extension Document {
     return candidate
   }
 
+  /// Which element of its parent `id` is, counted from 1; nil where that takes more than `limit`.
+  public func elementPosition(of id: NodeID, upTo limit: Int) -> Int? {
+    var position = 1
+    var sibling = node(id).previous
+    while sibling != .none {
+      let previous = node(sibling)
+      if previous.kind == .element { position &+= 1 }
+      if position > limit { return nil }
+      sibling = previous.previous
+    }
+    return position
+  }
+
   private func elementAtOrAfter(_ start: NodeID?) -> NodeID? {
     var candidate = start
     while let node = candidate, kind(of: node) != .element { candidate = nextSibling(of: node) }

@@ -141,13 +141,7 @@ extension HTML.Document {
 
   /// One-based among the elements; `nil` for an only one, and where counting would take long.
   private func childPosition(of id: NodeID) -> Int? {
-    var position = 1
-    var previous = previousElementSibling(of: id)
-    while let node = previous {
-      if position >= 2000 { return nil }
-      position += 1
-      previous = previousElementSibling(of: node)
-    }
+    guard let position = elementPosition(of: id, upTo: 2000) else { return nil }
     return position == 1 && nextElementSibling(of: id) == nil ? nil : position
   }
 }
