@@ -37,8 +37,12 @@ extension Publisher {
     try batch.sync()
   }
 
-  /// Removes temporary files that dead runs left anywhere in `output`.
-  public func removeLeftovers(in output: String) throws(PublishError) {
+  /// Removes temporary files that dead runs left in `output`.
+  ///
+  /// - Parameter everywhere: in the folders of archive pages too, which takes a look at each.
+  public func removeLeftovers(
+    in output: String, everywhere: Bool = true
+  ) throws(PublishError) {
     let root: PublishFolder
     do throws(PublishError) {
       root = try PublishFolder(root: output, system: system, makingIt: false)
@@ -46,12 +50,13 @@ extension Publisher {
       return
     }
     defer { root.close() }
+    root.removeStaleFiles(all: true)
+    guard everywhere else { return }
     for name in try root.names() where Self.isFeedID(name) {
       guard let folder = try? PublishFolder(existing: name, in: root) else { continue }
       folder.removeStaleFiles(all: true)
       folder.close()
     }
-    root.removeStaleFiles(all: true)
   }
 
   /// The archive pages of a feed that were published closed, by name (`world/2024-10.atom`).

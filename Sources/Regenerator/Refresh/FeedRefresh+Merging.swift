@@ -129,18 +129,18 @@ extension FeedRefresh {
     _ merge: inout Merge, _ report: inout FeedReport
   ) async throws -> Outcome? {
     for index in merge.states.indices { tell(of: &merge.states[index], in: &report) }
-    let (contributions, states, head) = (merge.contributions, merge.states, merge.head)
-    let (key, policy, now) = (feed.id, policy, now)
-    let reclean = recleaning(head)
-    guard let head else {
+    let (contributions, states) = (merge.contributions, merge.states)
+    guard let head = merge.head else {
       if !request.dryRun {
         // That nothing was new, and when to ask next.
         try await writer.postpone { session throws(ArchiveError) in
           for state in states { try session.save(state) }
         }
       }
-      return known == nil ? nil : Outcome(merge: MergeOutcome())
+      return nil
     }
+    let (key, policy, now) = (feed.id, policy, now)
+    let reclean = recleaning(head)
     if request.dryRun {
       let (feed, retention, publication) = (feed, retention, publication)
       return try archive.rehearse { session throws(ArchiveError) in

@@ -7,7 +7,10 @@ import Normalizer
 
 /// One feed in one run: asks its sources, cleans what is new, merges it into the feed's history,
 /// and publishes what changed.
-struct FeedRefresh: Sendable {
+///
+/// A class, because tasks share it and copies of so much would cost more than most runs do.
+final class FeedRefresh: Sendable {
+  let run: RefreshRun
   let feed: FeedConfiguration
   let normalizer: Normalizer
   let prints: FeedFingerprints
@@ -15,18 +18,32 @@ struct FeedRefresh: Sendable {
   let known: FeedState?
   /// In the order of the configuration.
   let sources: [SourceMemory]
-  let reader: SourceReader
-  let writer: ArchiveWriter
-  let publication: FeedPublication
-  let request: RefreshRequest
-  let now: Timestamp
-  /// The moment that is `now`, on a clock that never jumps.
-  let started: ContinuousClock.Instant
-  var progress: ProgressCounter
+  /// Sources that this run asks.
+  let due: [SourceMemory]
   /// What keeps the feed from being refreshed at all.
-  var problems: [String] = []
+  let problems: [String]
 
-  var archive: Archive { writer.archive }
+  init(
+    _ feed: FeedConfiguration, in run: RefreshRun, normalizer: Normalizer,
+    prints: FeedFingerprints, known: FeedState?, sources: [SourceMemory], problems: [String]
+  ) {
+    self.run = run
+    self.feed = feed
+    self.normalizer = normalizer
+    self.prints = prints
+    self.known = known
+    self.sources = sources
+    self.problems = problems
+    due = sources.filter {
+      $0.isDue(now: run.now, force: run.request.force || known == nil)
+    }
+  }
+
+  var now: Timestamp { run.now }
+  var request: RefreshRequest { run.request }
+  var publication: FeedPublication { run.publication }
+  var writer: ArchiveWriter { run.writer }
+  var archive: Archive { run.writer.archive }
   var retention: Retention {
     feed.retention(
       limit: normalizer.rules.entryLimit, hasPages: publication.rendering.hasPages)
@@ -41,24 +58,23 @@ struct FeedRefresh: Sendable {
     return ""
   }
 
-  /// Sources that this run asks.
-  var dueSources: [SourceMemory] {
-    sources.filter { $0.isDue(now: now, force: request.force || known == nil) }
-  }
-
   var hasPageToClose: Bool {
     known?.nextClosing.map { $0 < now } ?? false
   }
 
   /// Whether there is nothing to ask, to clean or to publish.
   var isIdle: Bool {
-    guard problems.isEmpty, let known, dueSources.isEmpty, !request.reclean, !areRulesNew,
+    guard problems.isEmpty, let known, due.isEmpty, !request.reclean, !areRulesNew,
       !hasPageToClose
     else {
       return false
     }
-    return known.settings == prints.publication && known.generation == known.published
-      && publication.isComplete(feed)
+    return known.settings == prints.publication && isPublished
+  }
+
+  /// Whether the files hold what the archive held at the start of the run.
+  var isPublished: Bool {
+    known.map { $0.generation == $0.published } ?? false && publication.isComplete(feed)
   }
 
   /// What is said of a feed that is idle.
@@ -94,13 +110,15 @@ struct FeedRefresh: Sendable {
   }
 
   func refresh(_ report: inout FeedReport) async throws {
-    let due = dueSources
-    let readings = await read(due)
-    note(readings, due, in: &report)
+    let readings = await readings()
+    note(readings, in: &report)
     if areRulesNew || request.reclean { report.cleanedEntries = try await reclean() }
     var merge = try await prepared(zip(due, readings).map { $0 })
     report.cleanedEntries += merge.cleaned
-    guard let outcome = try await commit(&merge, &report) else { return }
+    guard let outcome = try await commit(&merge, &report) else {
+      try await finishWithoutNews(&report)
+      return
+    }
     report.newEntries = outcome.merge.newEntries
     report.changedEntries = outcome.merge.changedEntries
     report.diagnostics += outcome.merge.diagnostics
@@ -116,24 +134,30 @@ struct FeedRefresh: Sendable {
     report.publication = files.map { $0.isEmpty ? .unchanged : .published($0) } ?? .unchanged
   }
 
+  /// What is left to do where the sources gave nothing to merge.
+  func finishWithoutNews(_ report: inout FeedReport) async throws {
+    guard known != nil else { return }
+    if isPublished || hasPageToClose {
+      report.publication = .unchanged
+    } else if request.dryRun {
+      report.publication = .wouldPublish(publication.documents(of: feed))
+    } else {
+      let files = try await publish(isForced: true, &report) ?? []
+      report.publication = files.isEmpty ? .unchanged : .published(files)
+    }
+  }
+
   // MARK: Sources
 
-  func read(_ due: [SourceMemory]) async -> [SourceReading] {
-    let (reader, base, now, progress) = (reader, feed.homepage, now, progress)
-    let started = started
-    let isKnown = known != nil
+  /// What each source that is due gave, all asked at the same time.
+  func readings() async -> [SourceReading] {
+    // Most feeds have one source, and most have nothing new: no task for that.
+    if due.count == 1 { return [await reading(of: due[0])] }
     return await withTaskGroup(
       of: (Int, SourceReading).self, returning: [SourceReading].self
     ) { group in
       for (index, memory) in due.enumerated() {
-        group.addTask {
-          // What a feed that the archive does not know has read is lost with it.
-          let remembered = isKnown ? memory.known(now: now) : .init()
-          var reading = await reader.read(memory.source, base: base, known: remembered)
-          reading.delay = ContinuousClock.now - started
-          progress.sourceIsDone(reading.report)
-          return (index, reading)
-        }
+        group.addTask { (index, await self.reading(of: memory)) }
       }
       var readings = due.map { SourceReading(SourceReport(name: $0.source.name)) }
       for await (index, reading) in group { readings[index] = reading }
@@ -141,9 +165,17 @@ struct FeedRefresh: Sendable {
     }
   }
 
-  func note(
-    _ readings: [SourceReading], _ due: [SourceMemory], in report: inout FeedReport
-  ) {
+  func reading(of memory: SourceMemory) async -> SourceReading {
+    // What a feed that the archive does not know has read is lost with it.
+    let remembered = known != nil ? memory.known(now: now) : .init()
+    var reading = await run.reader.read(
+      memory.source, base: feed.homepage, known: remembered)
+    reading.delay = ContinuousClock.now - run.started
+    run.progress.sourceIsDone(reading.report)
+    return reading
+  }
+
+  func note(_ readings: [SourceReading], in report: inout FeedReport) {
     var read: [String: SourceReport] = [:]
     for reading in readings { read[reading.report.name] = reading.report }
     report.sources = sources.map { read[$0.source.name] ?? waitingReport($0) }

@@ -4,33 +4,55 @@ import FeedReader
 import Fetcher
 import Normalizer
 
+/// What all feeds of a run share.
+final class RefreshRun: Sendable {
+  let request: RefreshRequest
+  let now: Timestamp
+  /// The moment that is `now`, on a clock that never jumps.
+  let started = ContinuousClock.now
+  let reader: SourceReader
+  let writer: ArchiveWriter
+  let publication: FeedPublication
+  let progress: ProgressCounter
+
+  init(
+    _ regenerator: Regenerator, _ request: RefreshRequest, _ store: ArchiveStore,
+    sources: [SourceConfiguration], now: Timestamp, progress: ProgressCounter
+  ) {
+    let configuration = regenerator.configuration
+    self.request = request
+    self.now = now
+    self.progress = progress
+    reader = SourceReader(
+      feedReader: FeedReader(now: now),
+      fetcher: SharedFetcher(policy: FetchPolicy(configuration.fetch), sources: sources),
+      maxBytes: configuration.fetch.maxBytes)
+    writer = ArchiveWriter(store.archive)
+    publication = FeedPublication(
+      rendering: regenerator.rendering, publisher: regenerator.publisher,
+      output: configuration.output, now: now)
+  }
+}
+
 /// What a run has to do, read from the archive at once: every feed with what is known of it.
 struct RefreshPlan {
   private(set) var refreshes: [FeedRefresh] = []
-  let writer: ArchiveWriter
+  let run: RefreshRun
 
   init(
     _ feeds: [FeedConfiguration], _ regenerator: Regenerator, _ request: RefreshRequest,
-    _ store: ArchiveStore, now: Timestamp
+    _ store: ArchiveStore, now: Timestamp, progress: ProgressCounter
   ) throws(ArchiveError) {
     let configuration = regenerator.configuration
+    run = RefreshRun(
+      regenerator, request, store, sources: feeds.flatMap(\.sources), now: now,
+      progress: progress)
     let (states, sources) = try store.archive.read { session throws(ArchiveError) in
       (try session.feedStates(), try session.sourceStates())
     }
     let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let remembered = Dictionary(
       sources.map { ("\($0.feed) \($0.address)", $0) }, uniquingKeysWith: { first, _ in first })
-    let reader = SourceReader(
-      feedReader: FeedReader(now: now),
-      fetcher: SharedFetcher(
-        policy: FetchPolicy(configuration.fetch), sources: feeds.flatMap(\.sources)),
-      maxBytes: configuration.fetch.maxBytes)
-    let publication = FeedPublication(
-      rendering: regenerator.rendering, publisher: regenerator.publisher,
-      output: configuration.output, now: now)
-    writer = ArchiveWriter(store.archive)
-    let started = ContinuousClock.now
-    let idle = ProgressCounter(all: 0) { _ in }
     for configured in feeds {
       let (feed, problems) = configured.withSubscriptions()
       let normalizer = regenerator.normalizers[feed.id] ?? Normalizer()
@@ -46,9 +68,8 @@ struct RefreshPlan {
       }
       refreshes.append(
         FeedRefresh(
-          feed: feed, normalizer: normalizer, prints: prints, known: known[feed.id],
-          sources: memories, reader: reader, writer: writer, publication: publication,
-          request: request, now: now, started: started, progress: idle, problems: problems))
+          feed, in: run, normalizer: normalizer, prints: prints, known: known[feed.id],
+          sources: memories, problems: problems))
     }
   }
 
@@ -62,12 +83,5 @@ struct RefreshPlan {
       return (turn: turn, index: index)
     }
     return ranked.sorted { $0 < $1 }.map(\.index)
-  }
-
-  /// One of the refreshes, which counts where it is told to.
-  func refresh(_ index: Int, _ counter: ProgressCounter) -> FeedRefresh {
-    var refresh = refreshes[index]
-    refresh.progress = counter
-    return refresh
   }
 }

@@ -5,15 +5,11 @@ public struct RefreshProgress: Sendable, Hashable {
   /// Feeds done, with nothing left to publish.
   public var done = 0
   /// Feeds that this run has something to do for.
-  public var all: Int
+  public var all = 0
   /// Bytes received.
   public var bytes = 0
   /// The sources that were read last, newest first.
   public var recent: [String] = []
-
-  init(all: Int) {
-    self.all = all
-  }
 }
 
 /// Counts across tasks.
@@ -21,9 +17,13 @@ final class ProgressCounter: Sendable {
   private let progress: Mutex<RefreshProgress>
   private let report: @Sendable (RefreshProgress) -> Void
 
-  init(all: Int, report: @escaping @Sendable (RefreshProgress) -> Void) {
-    progress = Mutex(RefreshProgress(all: all))
+  init(_ report: @escaping @Sendable (RefreshProgress) -> Void) {
+    progress = Mutex(RefreshProgress())
     self.report = report
+  }
+
+  func start(all: Int) {
+    change { $0.all = all }
   }
 
   func sourceIsDone(_ source: SourceReport) {

@@ -47,10 +47,10 @@ public struct Regenerator: Sendable {
         "the archive was damaged; it was put aside as \(aside), and a new one was made from the "
           + "published files")
     }
-    let plan = try plan(feeds, request, store, now)
-    report.feeds = await refreshed(plan, progress)
+    let plan = try plan(feeds, request, store, now, ProgressCounter(progress))
+    report.feeds = await refreshed(plan)
     do throws(ArchiveError) {
-      try await plan.writer.flush()
+      try await plan.run.writer.flush()
       if !request.dryRun { try finish(&report, request, store) }
     } catch {
       // What was published is published.
@@ -73,7 +73,9 @@ public struct Regenerator: Sendable {
   private func makeOutput(_ store: ArchiveStore) throws(RunError) {
     do throws(PublishError) {
       _ = try publisher.publish([], into: configuration.output)
-      if store.previousRunDied { try publisher.removeLeftovers(in: configuration.output) }
+      // A power failure can bring back what a run that came to its end had removed.
+      try publisher.removeLeftovers(
+        in: configuration.output, everywhere: store.previousRunDied)
     } catch {
       throw .output(error)
     }
@@ -84,31 +86,30 @@ public struct Regenerator: Sendable {
 
   private func plan(
     _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
-    _ now: Timestamp
+    _ now: Timestamp, _ progress: ProgressCounter
   ) throws(RunError) -> RefreshPlan {
     do throws(ArchiveError) {
-      return try RefreshPlan(feeds, self, request, store, now: now)
+      return try RefreshPlan(feeds, self, request, store, now: now, progress: progress)
     } catch {
       throw .archive(error)
     }
   }
 
-  private func refreshed(
-    _ plan: RefreshPlan, _ progress: @escaping @Sendable (RefreshProgress) -> Void
-  ) async -> [FeedReport] {
+  private func refreshed(_ plan: RefreshPlan) async -> [FeedReport] {
     var reports: [FeedReport?] = plan.refreshes.map { $0.isIdle ? $0.idleReport : nil }
     let busy = reports.indices.filter { reports[$0] == nil }
-    let counter = ProgressCounter(all: busy.count, report: progress)
+    let progress = plan.run.progress
+    progress.start(all: busy.count)
     await withTaskGroup(of: (Int, FeedReport).self) { group in
       for (count, index) in plan.order(of: busy).enumerated() {
         // Each takes memory from its start; the others wait in the plan, which is smaller.
         if count >= Self.feedsAtOnce, let (index, report) = await group.next() {
           reports[index] = report
         }
-        let refresh = plan.refresh(index, counter)
+        let refresh = plan.refreshes[index]
         group.addTask {
           let report = await refresh.report()
-          counter.feedIsDone()
+          progress.feedIsDone()
           return (index, report)
         }
       }
