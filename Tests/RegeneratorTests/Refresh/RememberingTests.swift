@@ -159,6 +159,10 @@ import Testing
     #expect(try room.published() == files)
     let third = try await room.refresh(minute: 61)
     #expect(third.feeds[0].newEntries == 1)
+    try FileManager.default.removeItem(atPath: room.folder + "/public")
+    let fourth = try await room.refresh(minute: 90) { $0.dryRun = true }
+    #expect(fourth.feeds[0].publication == .wouldPublish(["a.atom", "a.json"]))
+    #expect(!room.has("public"))
   }
 
   @Test("What has not changed is not cleaned again")
