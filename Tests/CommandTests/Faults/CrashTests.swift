@@ -26,7 +26,7 @@ import Testing
     let stage = try DisturbedRefresh(library: library)
     var random = SystemRandomNumberGenerator()
     var killed = 0
-    for round in 0..<(Fault.isThorough ? 1000 : 40) {
+    for round in 0..<(Fault.isThorough ? 1000 : 200) {
       let folder = try stage.fresh()
       let delay = UInt32.random(in: 0...120_000, using: &random)
       let process = Process()
