@@ -9,7 +9,10 @@ final class FeedMerge {
   private let homeKeys: Set<String>
   private let policy: MergePolicy
   private let now: Timestamp
-  private let head: NormalizedFeed
+  private let key: String
+  private var head: NormalizedFeed
+  /// What the feed said of itself before; `nil` for one that is new.
+  private let formerHead: NormalizedFeed?
   private let rows: FeedRows
   private var outcome = MergeOutcome()
   /// How many entries without dates this merge has added, so that they get different ones.
@@ -21,8 +24,10 @@ final class FeedMerge {
     self.database = database
     self.policy = policy
     self.now = now
+    self.key = key
     self.head = head
     rows = FeedRows(database: database)
+    formerHead = try rows.head(of: key)
     feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
     homeKeys = Set([head.homepage?.aliasKey].compactMap(\.self))
   }
@@ -38,11 +43,18 @@ final class FeedMerge {
       let entries = try rows.offered(by: source)
       try leave(Array(entries).sorted(), source: source)
     }
+    // Should it come back, it is read again, changed or not.
+    for row in stored where !policy.sources.contains(row["address"] as String) {
+      try rows.execute(
+        "UPDATE source SET body = NULL, settings = '' WHERE feed = ? AND address = ?",
+        [key, row["address"] as String])
+    }
   }
 
   /// Merges what one source gave, as far as it is believed.
   func add(_ contribution: Contribution, reclean: (RawEntry) -> NormalizedEntry?) throws {
     let source = try FeedSource(contribution.source, feed: feed, in: database)
+    for print in contribution.dropped { try rows.drop(print, feed: feed) }
     let offers = try contribution.offers.filter { try !isForgotten($0.entry) }
     let names = offers.map { OfferName.of($0.entry, homeKeys: homeKeys) }
     let before = try rows.offered(by: source.number)
@@ -179,13 +191,17 @@ final class FeedMerge {
     try database.execute(
       sql: """
         UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
-        WHERE feed = ? AND last_offered < ? AND raw IS NOT NULL
+        WHERE feed = ? AND last_offered < ? AND (raw IS NOT NULL OR cleaned IS NOT NULL)
         AND first_seen <= ? AND number NOT IN (SELECT entry FROM offer)
         """, arguments: [feed, limit, seen])
   }
 
   /// Settles the feed's own date and whether there is anything to publish.
   func finish() throws -> MergeOutcome {
+    if let source = policy.headSource, outcome.doubted.contains(source), let formerHead {
+      head = formerHead
+      _ = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
+    }
     let (generation, isChanged) = try rows.settle(
       feed: feed, head: head, policy: policy)
     outcome.generation = generation

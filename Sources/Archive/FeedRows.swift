@@ -51,7 +51,33 @@ struct FeedRows {
     return database.lastInsertedRowID
   }
 
+  /// What a feed last said of itself; `nil` for one that is not there.
+  func head(of key: String) throws -> NormalizedFeed? {
+    guard
+      let row = try Row.fetchOne(
+        database, sql: "SELECT iri, head, updated FROM feed WHERE key = ?", arguments: [key])
+    else { return nil }
+    var head = try NormalizedRecord.head([UInt8](row["head"] as Data))
+    head.id = row["iri"]
+    head.updated = row.timestamp("updated") ?? .epoch
+    return head
+  }
+
   // MARK: Entries
+
+  /// Publishes an entry no longer, because the rules drop it; other rules may let it back.
+  func drop(_ print: Fingerprint, feed: Int64) throws {
+    let arguments: StatementArguments = [feed, Data(print.bytes)]
+    try execute(
+      """
+      DELETE FROM offer WHERE entry IN (SELECT number FROM entry
+      WHERE feed = ? AND raw_print = ? AND cleaned IS NOT NULL)
+      """, arguments)
+    try execute(
+      """
+      UPDATE entry SET cleaned = NULL WHERE feed = ? AND raw_print = ? AND cleaned IS NOT NULL
+      """, arguments)
+  }
 
   func offered(by source: Int64) throws -> Set<Int64> {
     let statement = try database.cachedStatement(sql: "SELECT entry FROM offer WHERE source = ?")

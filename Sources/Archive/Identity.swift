@@ -103,6 +103,9 @@ struct Identity {
     }
     sharedIDs = Set(ids.filter { $0.value > 1 }.map(\.key))
     sharedKeys = Set(keys.filter { $0.value > 1 }.map(\.key))
+    // A status page's address names none of its entries, though it offers one at a time.
+    let before = positions { Set($0.keys) }
+    sharedKeys.formUnion(before.filter { $0.value.count > 1 }.map(\.key))
   }
 
   // MARK: The ways to match, the surest first
@@ -142,16 +145,19 @@ struct Identity {
       $0.keys.filter { !shared.contains($0) }
     } when: { name, other in
       Identity.isSameMoment(name, other.name)
+        && (!other.isOfThisSource || Identity.isSameArticle(name, other.name))
     }
   }
 
   /// A site that moves to another host keeps its paths and titles.
   private mutating func matchByPath() {
     let index = positions { $0.keys.compactMap(Identity.path) }
+    let shared = sharedKeys
     match(with: index) {
-      $0.keys.compactMap(Identity.path)
+      $0.keys.filter { !shared.contains($0) }.compactMap(Identity.path)
     } when: { name, other in
       other.isOfThisSource && !name.title.isEmpty && name.title == other.name.title
+        && Set(name.keys).isDisjoint(with: other.name.keys)
         && Identity.isSameMoment(name, other.name)
     }
   }
@@ -169,7 +175,9 @@ struct Identity {
     }
   }
 
-  private func positions<Key: Hashable>(_ keys: (Name) -> [Key]) -> [Key: [Int]] {
+  private func positions<Key: Hashable>(
+    _ keys: (Name) -> some Sequence<Key>
+  ) -> [Key: [Int]] {
     var positions: [Key: [Int]] = [:]
     for (index, other) in known.enumerated() where !isTaken[index] {
       for key in keys(other.name) { positions[key, default: []].append(index) }
@@ -211,6 +219,23 @@ struct Identity {
     else { return false }
     guard let first = a.published, let second = b.published else { return true }
     return first != second
+  }
+
+  /// Whether two entries on one page are one article under another id: something beside the page
+  /// must be the same, for some sites send all their entries to one page.
+  private static func isSameArticle(_ a: Name, _ b: Name) -> Bool {
+    if a.visible == b.visible || isSameAddress(a.id, b.id) { return true }
+    guard let first = a.published, let second = b.published else { return a.title == b.title }
+    return first == second
+  }
+
+  /// Whether two ids are one address but for protocol and the like.
+  private static func isSameAddress(_ a: EntryID, _ b: EntryID) -> Bool {
+    guard let first = WebAddress(a.iri)?.aliasKey, first.hasPrefix("//"),
+      first == WebAddress(b.iri)?.aliasKey
+    else { return false }
+    return a.iri.split(separator: "#").dropFirst().last
+      == b.iri.split(separator: "#").dropFirst().last
   }
 
   private static func isSameMoment(_ a: Name, _ b: Name) -> Bool {

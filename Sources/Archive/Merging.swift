@@ -28,11 +28,16 @@ public struct Contribution: Sendable {
   /// Whether entries may be missing because the document was damaged; then none is taken to
   /// have left.
   public var isPartial: Bool
+  /// Entries that the document holds and the rules drop; what was published of them goes.
+  public var dropped: [Fingerprint]
 
-  public init(source: String, offers: [Offer], isPartial: Bool = false) {
+  public init(
+    source: String, offers: [Offer], isPartial: Bool = false, dropped: [Fingerprint] = []
+  ) {
     self.source = source
     self.offers = offers
     self.isPartial = isPartial
+    self.dropped = dropped
   }
 }
 
@@ -47,6 +52,8 @@ public struct MergePolicy: Sendable {
   public var idIsConfigured = false
   /// All configured sources of the feed; what others offered has left the feed.
   public var sources: [String]
+  /// The source whose document gave the head; where that is not believed, what was known stands.
+  public var headSource: String?
   /// Names everything else that decides what is published; a change is something to publish.
   public var settings = ""
 

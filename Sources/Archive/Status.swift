@@ -62,15 +62,7 @@ extension ArchiveSession {
   /// What a feed last said of itself, without entries; `nil` for one that the archive does not
   /// know.
   public func head(of key: String) throws(ArchiveError) -> NormalizedFeed? {
-    try run { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT iri, head, updated FROM feed WHERE key = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [key]) else { return nil }
-      var head = try NormalizedRecord.head([UInt8](row["head"] as Data))
-      head.id = row["iri"]
-      head.updated = row.timestamp("updated") ?? .epoch
-      return head
-    }
+    try run { try FeedRows(database: $0).head(of: key) }
   }
 
   /// Entries of a feed, in no order that matters, whether the main document holds them or not.

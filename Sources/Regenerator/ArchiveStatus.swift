@@ -64,7 +64,8 @@ public struct ArchiveStatus: Sendable {
     let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let remembered = Dictionary(
       sources.map { ("\($0.feed) \($0.address)", $0) }, uniquingKeysWith: { first, _ in first })
-    feeds = configuration.feeds.map { feed in
+    feeds = configuration.feeds.map { configured in
+      let feed = configured.withSubscriptions().feed
       let state = known[feed.id]
       return Feed(
         id: feed.id, entries: state?.entryCount ?? 0, kept: counts[feed.id]?.kept ?? 0,

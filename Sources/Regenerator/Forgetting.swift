@@ -71,9 +71,10 @@ extension Regenerator {
       try publication.mark(content, of: feed, in: session)
     }
     // An open page whose only entry is gone.
+    guard rendering.hasPages else { return files }
     let rendered = Set(publication.files(of: content, feed).map(\.name)).union(frozen)
-    let emptied = PublishedFeed.pageNames(of: feed, output: configuration.output)
-      .filter { !rendered.contains($0) }
+    let emptied = try publisher.unowned(in: configuration.output, owned: rendered)
+      .filter { $0.hasPrefix("\(feed.id)/") }
     try publisher.remove(emptied, from: configuration.output)
     return files + emptied
   }

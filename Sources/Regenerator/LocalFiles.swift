@@ -56,6 +56,7 @@ package enum LocalFiles {
   enum Kind {
     case file
     case folder
+    case pipe
   }
 
   /// What is at a path; links that the user names are followed.
@@ -64,7 +65,8 @@ package enum LocalFiles {
     guard stat(path, &status) == 0 else { throw LocalFileError(path: path, errno: errno) }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return .folder
-    case S_IFREG, S_IFIFO, S_IFCHR: return .file
+    case S_IFREG: return .file
+    case S_IFIFO, S_IFCHR: return .pipe
     default: throw LocalFileError(path: path, reason: .notARegularFile)
     }
   }

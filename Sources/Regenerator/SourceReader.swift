@@ -9,6 +9,8 @@ struct SourceReader: Sendable {
   let fetcher: SharedFetcher
   /// The largest document, in bytes.
   let maxBytes: Int
+  /// Whether it waits for what comes through a named pipe: no refresh may, for it might for ever.
+  var readsPipes = true
   /// Gives standard input whole; called at most once.
   var standardInput: @Sendable () throws(LocalFileError) -> [UInt8] = {
     () throws(LocalFileError) in throw LocalFileError(path: "-", reason: .notFound)
@@ -73,9 +75,13 @@ struct SourceReader: Sendable {
     _ reading: inout SourceReading
   ) {
     do throws(LocalFileError) {
-      if try LocalFiles.kind(of: path) == .folder {
+      switch try LocalFiles.kind(of: path) {
+      case .folder:
         try readFolder(path, source, base, known, &reading)
         return
+      case .pipe where !readsPipes:
+        throw LocalFileError(path: path, reason: .notARegularFile)
+      case .file, .pipe: break
       }
       let bytes = try LocalFiles.contents(of: path, limit: maxBytes)
       let body = Fingerprint(bytes)
@@ -108,7 +114,10 @@ struct SourceReader: Sendable {
         reading.fail(file, error.description)
       }
     }
-    if let body { reading.answer = .content(body, nil) }
+    // A folder with a file that can't be looked at is never whole, and so read again.
+    if body != nil || reading.feed != nil {
+      reading.answer = .content(body ?? Fingerprint([]), nil)
+    }
   }
 
   /// `nil` when a file can't be read: then the folder is never taken for unchanged.

@@ -108,6 +108,24 @@ import Testing
     #expect(try refeed("status").output.contains("entries/bad.md"))
   }
 
+  @Test("A named pipe as a source is refused: nobody knows whether anything will come")
+  func pipe() throws {
+    #expect(mkfifo(place.folder.appending(path: "pipe").path, 0o600) == 0)
+    try configure(source: "pipe")
+    let result = try refeed("refresh")
+    #expect(result.code == 2)
+    #expect(result.error.contains("pipe: neither a file nor a folder"))
+  }
+
+  @Test("The feeds of a list of subscriptions have lines of their own")
+  func subscriptions() throws {
+    try place.write(
+      "<opml version=\"2.0\"><body><outline xmlUrl=\"https://a.example/f\"/></body></opml>",
+      to: "list.opml")
+    try configure(source: "list.opml")
+    #expect(try refeed("status").output.contains("unasked  https://a.example/f"))
+  }
+
   @Test("A second refresh asks nobody before time, and says until when")
   func notDue() throws {
     let origin = ScriptedOrigin { _, connection in

@@ -62,6 +62,11 @@ public struct Rules: Sendable {
   /// How many entries of a feed are wanted, the newest; `nil` for all.
   public var entryLimit: Int? { storage.all.feed.limit }
 
+  /// Whether there is a filter or a limit.
+  public var leaveEntriesOut: Bool {
+    !feed.only.isEmpty || !feed.drop.isEmpty || entryLimit != nil
+  }
+
   /// Whether a filter asks for the age of entries, so that what it says changes with time.
   public var dependOnTime: Bool { (feed.only.joined() + feed.drop).contains(where: \.asksForAge) }
 

@@ -15,8 +15,12 @@ struct FeedFingerprints: Sendable {
     let identity = [feed.homepage?.href, feed.language, feed.author, feed.uri]
     let zones = feed.sources.map(\.timezone)
     self.rules = Self.print([rules.fingerprint] + identity + zones)
+    // What a filter let go by was not kept: another filter must see the document again.
     reading = Self.print(
-      identity + [feed.title, feed.icon?.href, feed.sources.count > 1 ? "several" : "one"])
+      identity + [
+        feed.title, feed.icon?.href, feed.sources.count > 1 ? "several" : "one",
+        rules.leaveEntriesOut ? rules.fingerprint : nil,
+      ])
     firstSource = feed.sources.first?.name
     let settings = feed.settings
     publication = Self.print(

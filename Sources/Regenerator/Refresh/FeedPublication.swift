@@ -25,7 +25,9 @@ struct FeedPublication: Sendable {
 
   /// Whether all documents are there.
   func isComplete(_ feed: FeedConfiguration) -> Bool {
-    documents(of: feed).allSatisfy { LocalFiles.identity(of: "\(output)/\($0)") != nil }
+    documents(of: feed).allSatisfy {
+      (LocalFiles.identity(of: "\(output)/\($0)")?.size ?? 0) > 0
+    }
   }
 
   /// The names of a feed's pages that were published closed.

@@ -11,6 +11,8 @@ extension FeedRefresh {
     var states: [SourceState] = []
     /// The feed without entries; `nil` when there is nothing to merge.
     var head: NormalizedFeed?
+    /// The source that it is from; `nil` where it was known.
+    var headSource: String?
     /// Entries that were cleaned for it.
     var cleaned = 0
   }
@@ -33,7 +35,8 @@ extension FeedRefresh {
       var isNews = false
       var head: NormalizedFeed?
       if let parsed = reading.feed {
-        let work = try await contribution(of: parsed, from: memory.source)
+        let work = try await contribution(
+          of: parsed, from: memory.source, isPartial: !reading.isWhole)
         merge.contributions.append(work.contribution)
         merge.cleaned += work.cleaned
         (isNews, head) = (work.isNews, work.head)
@@ -42,7 +45,9 @@ extension FeedRefresh {
       merge.states.append(memory.after(reading, isNews: isNews, now: now))
     }
     let isFirst = readings.first?.memory.source.name == sources.first?.source.name
-    merge.head = try head(isFirst ? heads.first ?? nil : nil, others: heads)
+    let first = isFirst ? heads.first ?? nil : nil
+    if first != nil { merge.headSource = sources.first?.source.name }
+    merge.head = try head(first, others: heads)
     return merge
   }
 
@@ -70,7 +75,7 @@ extension FeedRefresh {
 
   /// Cleans what the archive does not hold clean already.
   func contribution(
-    of document: ParsedFeed, from source: SourceConfiguration
+    of document: ParsedFeed, from source: SourceConfiguration, isPartial: Bool
   ) async throws(ArchiveError) -> Work {
     var parsed = document
     if feed.sources.count > 1 { parsed.nameOrigin(title: source.title) }
@@ -92,7 +97,8 @@ extension FeedRefresh {
       offers.append(offer)
     }
     let contribution = Contribution(
-      source: source.name, offers: limited(offers), isPartial: parsed.isPartial)
+      source: source.name, offers: limited(offers), isPartial: isPartial,
+      dropped: entries.indices.compactMap { entries[$0] == nil ? raws[$0].fingerprint : nil })
     return Work(
       contribution: contribution, head: head, cleaned: missing.count,
       isNews: fresh.contains { $0 != nil })
@@ -139,7 +145,7 @@ extension FeedRefresh {
       }
       return nil
     }
-    let (key, policy, now) = (feed.id, policy, now)
+    let (key, policy, now) = (feed.id, policy(merge), now)
     let reclean = recleaning(head)
     if request.dryRun {
       let (feed, retention, publication) = (feed, retention, publication)
@@ -164,9 +170,10 @@ extension FeedRefresh {
     return Outcome(merge: outcome)
   }
 
-  var policy: MergePolicy {
+  func policy(_ merge: Merge) -> MergePolicy {
     var policy = MergePolicy(rules: prints.rules, sources: feed.sources.map(\.name))
     policy.settings = prints.publication
+    policy.headSource = merge.headSource
     policy.retention = retention
     policy.trust = SourceTrust(tolerance: feed.settings.tolerance)
     policy.idIsConfigured = feed.uri != nil

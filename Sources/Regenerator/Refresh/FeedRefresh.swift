@@ -74,7 +74,9 @@ final class FeedRefresh: Sendable {
 
   /// Whether the files hold what the archive held at the start of the run.
   var isPublished: Bool {
-    known.map { $0.generation == $0.published } ?? false && publication.isComplete(feed)
+    // Cleaning again is also how files that were damaged are made anew.
+    !request.reclean && known.map { $0.generation == $0.published } ?? false
+      && publication.isComplete(feed)
   }
 
   /// What is said of a feed that is idle.
@@ -130,7 +132,8 @@ final class FeedRefresh: Sendable {
         ? .wouldPublish(publication.files(of: content, feed).map(\.name)) : .unchanged
       return
     }
-    let files = try await publish(isForced: !publication.isComplete(feed), &report)
+    let files = try await publish(
+      isForced: request.reclean || !publication.isComplete(feed), &report)
     report.publication = files.map { $0.isEmpty ? .unchanged : .published($0) } ?? .unchanged
   }
 

@@ -22,18 +22,8 @@ struct Housekeeping {
 
   // MARK: Pages about all feeds
 
-  /// Publishes them if a feed was published or one of them is missing.
-  func publishSite(
-    _ archive: Archive, after report: RunReport
-  ) throws(PublishError) {
-    let pages = rendering.sitePages
-    let isChanged = report.feeds.contains { feed in
-      if case .published = feed.publication { true } else { false }
-    }
-    let isMissing = pages.contains {
-      LocalFiles.identity(of: "\(configuration.output)/\($0)") == nil
-    }
-    guard !pages.isEmpty, isChanged || isMissing else { return }
+  func publishSite(_ archive: Archive) throws(PublishError) {
+    guard !rendering.sitePages.isEmpty else { return }
     let files = rendering.siteFiles(Site(feeds: summaries(archive)))
     _ = try regenerator.publisher.publish(files, into: configuration.output)
   }

@@ -34,7 +34,7 @@ enum PublishedFeed {
     guard LocalFiles.isFolder(folder) else { return [] }
     let files = (try? LocalFiles.files(below: folder)) ?? []
     return files.filter { path in [".atom", ".json", ".rss"].contains { path.hasSuffix($0) } }
-      .map { String($0.dropFirst(output.utf8.count + 1)) }
+      .map { String(decoding: $0.utf8.dropFirst(output.utf8.count + 1), as: UTF8.self) }
       .reversed()
   }
 

@@ -26,7 +26,7 @@ final class RefreshRun: Sendable {
     reader = SourceReader(
       feedReader: FeedReader(now: now),
       fetcher: SharedFetcher(policy: FetchPolicy(configuration.fetch), sources: sources),
-      maxBytes: configuration.fetch.maxBytes)
+      maxBytes: configuration.fetch.maxBytes, readsPipes: false)
     writer = ArchiveWriter(store.archive)
     publication = FeedPublication(
       rendering: regenerator.rendering, publisher: regenerator.publisher,

@@ -127,7 +127,7 @@ public struct Regenerator: Sendable {
     }
     let housekeeping = Housekeeping(self, states)
     do throws(PublishError) {
-      try housekeeping.publishSite(store.archive, after: report)
+      try housekeeping.publishSite(store.archive)
       if request.prune || housekeeping.hasStrangers {
         report.unowned = try housekeeping.unowned()
         if request.prune {

@@ -21,7 +21,9 @@ struct SourceMemory: Sendable {
   /// be read by another configuration; never before a `Retry-After`.
   func isDue(now: Timestamp, force: Bool) -> Bool {
     if isLocal { return true }
-    let isOutdated = state.settings != settings && state.lastSuccess != nil && !state.isRetired
+    let isOutdated =
+      state.settings != settings && state.lastSuccess != nil && state.failures == 0
+      && !state.isRetired
     return state.isDue(schedule, now: now, force: force || isOutdated)
   }
 

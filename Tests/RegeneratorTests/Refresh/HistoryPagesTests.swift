@@ -133,6 +133,26 @@ import Testing
     #expect(again.isEmpty)
   }
 
+  @Test("forget leaves pages and other files alone, whatever the folder is called")
+  func forgetLeavesTheRest() async throws {
+    let feed = "{\"id\": \"a\", \"sources\": [\"ORIGIN/feed\"]}"
+    try room.configure(feed, extra: "\"output\": \"公开\",")
+    room.serve("/feed", [Story("A"), Story("B", date: "Tue, 03 Feb 2026 08:00:00 GMT")])
+    try await room.refresh(minute: 0)
+    try room.write("mine", to: "公开/a/notes.rss")
+    _ = try await room.regenerator().forget(
+      Story("A").link, in: nil, now: Newsroom.time(minute: 1))
+    #expect(!room.has("公开/a/2026-03.atom") && room.has("公开/a/2026-02.atom"))
+    #expect(try room.read("公开/a/notes.rss") == "mine")
+    try room.configure(feed, extra: "\"output\": \"公开\", \"baseURL\": null,")
+    room.serve("/feed", [Story("B", date: "Tue, 03 Feb 2026 08:00:00 GMT"), Story("C")])
+    try await room.refresh(minute: 60)
+    _ = try await room.regenerator().forget(
+      Story("C").link, in: nil, now: Newsroom.time(minute: 61))
+    #expect(room.has("公开/a/2026-02.atom"))
+    #expect(!(try room.read("公开/a.atom").contains(Story("C").link)))
+  }
+
   @Test("Files of feeds that are configured no more are listed, and removed by --prune alone")
   func prune() async throws {
     try room.configure(AskingTests.one + ", {\"id\": \"b\", \"sources\": [\"ORIGIN/feed\"]}")

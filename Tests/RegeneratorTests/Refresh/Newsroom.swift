@@ -76,7 +76,7 @@ final class Newsroom: Sendable {
   /// Writes the configuration; `ORIGIN` stands for the origin's address.
   func configure(_ feeds: String, extra: String = "") throws {
     let text = """
-      {"baseURL": "https://feeds.example.org/", \(extra)
+      {\(extra.contains("baseURL") ? "" : "\"baseURL\": \"https://feeds.example.org/\",") \(extra)
        "fetch": {"gap": "0s", "allowPrivateNetworks": true},
        "feeds": [\(feeds.replacing("ORIGIN", with: origin.address("")))]}
       """

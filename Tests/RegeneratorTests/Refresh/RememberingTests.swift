@@ -104,10 +104,82 @@ import Testing
     #expect(try room.titles() == ["S1"])
     try room.configure(AskingTests.one)
     try await room.refresh(minute: 61)
-    #expect(try room.titles().count == 9)
+    #expect(try room.titles().count == 10)
     room.serve("/feed", stories + [Story("T"), Story("U")])
     try await room.refresh(minute: 120)
     #expect(try room.titles().count == 11)
+  }
+
+  @Test("Entries that grow older than a filter lets them leave the feed")
+  func ageFilter() async throws {
+    try room.configure(
+      "{\"id\": \"a\", \"sources\": [\"ORIGIN/feed\"], \"drop\": {\"age\": \"3d\"}}")
+    room.serve("/feed", [Story("A"), Story("B", date: "Tue, 10 Mar 2026 20:00:00 GMT")])
+    try await room.refresh(minute: 0)
+    #expect(Set(try room.titles()) == ["A", "B"])
+    room.serve(
+      "/feed", [Story("A"), Story("B", date: "Tue, 10 Mar 2026 20:00:00 GMT"), Story("C")])
+    try await room.refresh(minute: 3 * 1440)
+    #expect(try room.titles() == ["B"])
+  }
+
+  @Test("A site that sends all its entries to one page loses none of them")
+  func statusPage() async throws {
+    for run in 0..<4 {
+      let body = "<p>\(["Red", "Green", "Blue", "Grey"][run]) is broken.</p>"
+      room.serve(
+        "/feed",
+        .init(
+          body: """
+            <rss version="2.0"><channel><title>Status</title><link>https://s.example/</link>
+            <item><guid isPermaLink="false">d\(run)</guid><title>Disruption</title>
+            <link>https://s.example/status</link>
+            <pubDate>Tue, 10 Mar 2026 1\(run):00:00 GMT</pubDate>
+            <description><![CDATA[\(body)]]></description></item></channel></rss>
+            """))
+      try await room.refresh(minute: Int64(run) * 60)
+    }
+    #expect(try room.entries("a.atom").count == 4)
+  }
+
+  @Test("A parked domain takes over neither the entries nor the name of a feed")
+  func parked() async throws {
+    room.serve("/feed", (1...9).map { Story("S\($0)") })
+    try await room.refresh(minute: 0)
+    let before = try room.read("public/a.atom")
+    let casino = Story.feed((1...9).map { Story("C\($0)") })
+      .replacing("news.example.org", with: "casino.example")
+      .replacing("<title>News</title>", with: "<title>Casino</title>")
+    room.serve("/feed", .init(body: casino))
+    let report = try await room.refresh(minute: 30)
+    #expect(report.feeds[0].diagnostics.map(\.code) == ["source-swapped"])
+    #expect(try room.read("public/a.atom") == before)
+  }
+
+  @Test("A file of a folder that can't be read takes none of its entries out of the feed")
+  func brokenFile() async throws {
+    try room.configure("{\"id\": \"a\", \"title\": \"A\", \"sources\": [\"in\"], \"entries\": 1}")
+    for number in 1...4 {
+      try room.write(Story.feed([Story("S\(number)")]), to: "in/\(number).xml")
+    }
+    try await room.refresh(minute: 0)
+    #expect(try room.titles().count == 4)
+    try room.write("half", to: "in/4.xml")
+    let report = try await room.refresh(minute: 30)
+    #expect(report.exitCode == 1)
+    #expect(try room.titles().count == 4)
+  }
+
+  @Test("A source that is taken out and put back is read again")
+  func backAgain() async throws {
+    room.serve("/feed", [Story("A")])
+    room.serve("/other", .init(body: Story.feed([Story("B")]).replacing("News", with: "Other")))
+    try await room.refresh(minute: 0)
+    try room.configure("{\"id\": \"a\", \"sources\": [\"ORIGIN/other\"]}")
+    try await room.refresh(minute: 30)
+    try room.configure(AskingTests.one)
+    try await room.refresh(minute: 60)
+    #expect(try room.read("public/a.atom").contains("<title>News</title>"))
   }
 
   @Test("A limit holds for the published document")
