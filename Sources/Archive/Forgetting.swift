@@ -46,9 +46,4 @@ extension ArchiveSession {
       sql: "UPDATE feed SET generation = generation + 1, digest = NULL WHERE number = ?",
       arguments: [feed])
   }
-
-  /// Removes a feed with all its entries, as if it had never been.
-  public func forgetFeed(_ key: String) throws(ArchiveError) {
-    try run { try $0.execute(sql: "DELETE FROM feed WHERE key = ?", arguments: [key]) }
-  }
 }

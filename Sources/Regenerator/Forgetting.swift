@@ -52,7 +52,7 @@ extension Regenerator {
     } catch {
       throw .archive(.failed(path: configuration.archive, detail: "\(error)"))
     }
-    store.finish()
+    store.finish(clearsUp: false)
     return reports
   }
 

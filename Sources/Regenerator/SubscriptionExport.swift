@@ -17,7 +17,8 @@ extension Configuration {
   public func exportedSources(withSecrets: Bool) -> Export {
     var notes: [String] = []
     var outlines: [OPMLEmitter.Outline] = []
-    for feed in feeds {
+    for configured in feeds {
+      let feed = configured.withSubscriptions().feed
       let sources = feed.sources.compactMap { source -> OPMLEmitter.Outline? in
         guard case .web(let address) = source.location else {
           notes.append("left out \(source.name): it is not on the web")

@@ -56,7 +56,9 @@ struct ReportTable {
     case .unchanged:
       return "unchanged  \(entries)" + waiting(feed)
     case .kept:
-      return style.yellow("kept") + "  the files of the last good run"
+      return feed.entries == 0 && feed.sources.contains { !$0.failures.isEmpty }
+        ? style.yellow("nothing") + "  could be read yet"
+        : style.yellow("kept") + "  the files of the last good run"
     case .failed:
       return style.red("failed") + "  the files of the last good run stay"
     }

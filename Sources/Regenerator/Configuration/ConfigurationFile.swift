@@ -59,6 +59,12 @@ extension Configuration {
         }
       }
     }
+    for feed in feeds {
+      for problem in feed.withSubscriptions().problems {
+        warnings.append(
+          ConfigurationProblem(.warning, place: "\(feed.place).sources", message: problem))
+      }
+    }
     return warnings
   }
 }

@@ -50,7 +50,11 @@ struct SourceConfigurationReader {
   }
 
   private func location(_ text: String, _ value: JSONValue) -> SourceConfiguration.Location? {
-    if text == "-" { return .standardInput }
+    if text == "-" {
+      feed.problems.add(
+        "\"-\" is standard input, which only refeed convert reads; name a file", at: value)
+      return nil
+    }
     guard let location = SourceConfiguration.Location(text) else {
       feed.problems.add(
         "\"\(text)\" is neither a path nor an http, https or file address", at: value)

@@ -31,9 +31,12 @@ struct ArchiveStore {
   }
 
   /// Says that the run came to its end.
-  func finish() {
+  ///
+  /// - Parameter clearsUp: whether it has cleared up behind a run that died before it; else that
+  ///   is left for the next one to see.
+  func finish(clearsUp: Bool) {
     archive.checkpoint()
-    lock?.finish()
+    if clearsUp || !previousRunDied { lock?.finish() }
   }
 
   private static func makeFolder(of path: String) throws(ArchiveError) {

@@ -56,7 +56,7 @@ public struct Regenerator: Sendable {
       // What was published is published.
       report.problems.append(error.description)
     }
-    store.finish()
+    store.finish(clearsUp: !request.dryRun)
     report.duration = ContinuousClock.now - start
     return report
   }
