@@ -55,8 +55,10 @@ final class FeedMerge {
   func add(_ contribution: Contribution, reclean: (RawEntry) -> NormalizedEntry?) throws {
     let source = try FeedSource(contribution.source, feed: feed, in: database)
     for print in contribution.dropped { try rows.drop(print, feed: feed) }
-    let offers = try contribution.offers.filter { try !isForgotten($0.entry) }
-    let names = offers.map { OfferName.of($0.entry, homeKeys: homeKeys) }
+    let named = try contribution.offers
+      .map { ($0, OfferName.of($0.entry, homeKeys: homeKeys)) }
+      .filter { try !rows.isForgotten(OfferName.storedKeys(of: $0.1), feed: feed) }
+    let (offers, names) = (named.map(\.0), named.map(\.1))
     let before = try rows.offered(by: source.number)
     let known = try rows.candidates(
       for: names, feed: feed, source: source.number, alsoOffered: before)
@@ -176,11 +178,6 @@ final class FeedMerge {
 
   private func leave(_ entries: [Int64], source: Int64) throws {
     for entry in entries { try rows.leave(entry: entry, source: source, now: now) }
-  }
-
-  private func isForgotten(_ entry: NormalizedEntry) throws -> Bool {
-    let keys = OfferName.storedKeys(of: OfferName.of(entry, homeKeys: homeKeys))
-    return try rows.isForgotten(keys, feed: feed)
   }
 
   /// Lets go of the content of entries whose time is over; their names stay.

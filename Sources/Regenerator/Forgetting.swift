@@ -61,22 +61,18 @@ extension Regenerator {
   ) throws -> [String] {
     let retention = feed.retention(
       limit: normalizers[feed.id]?.rules.entryLimit, hasPages: rendering.hasPages)
-    let frozen = try publication.frozenPages(of: feed)
-    let content = try archive.read { session throws(ArchiveError) in
-      try publication.content(of: feed, retention: retention, frozen: frozen, in: session)
-    }
-    guard let content else { return [] }
-    let files = try publication.publish(content, feed)
+    guard let published = try publication.publish(feed, retention: retention, from: archive)
+    else { return [] }
     try archive.write { session throws(ArchiveError) in
-      try publication.mark(content, of: feed, in: session)
+      try publication.mark(published.content, of: feed, in: session)
     }
     // An open page whose only entry is gone.
-    guard rendering.hasPages else { return files }
-    let rendered = Set(publication.files(of: content, feed).map(\.name)).union(frozen)
+    guard rendering.hasPages else { return published.written }
+    let rendered = Set(published.files).union(published.content.frozen)
     let emptied = try publisher.unowned(in: configuration.output, owned: rendered)
       .filter { $0.hasPrefix("\(feed.id)/") }
     try publisher.remove(emptied, from: configuration.output)
-    return files + emptied
+    return published.written + emptied
   }
 }
 

@@ -24,6 +24,7 @@ struct ByteView: BitwiseCopyable {
   @inline(__always)
   subscript(index: Int) -> UInt8 {
     guard let base, UInt(bitPattern: index) < UInt(bitPattern: count) else {
+      // A wrong index is a bug of ours; stopping is better than another's memory.
       preconditionFailure("index out of bounds")
     }
     return base[index]
@@ -129,12 +130,14 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   subscript(index: Int) -> Element {
     get {
       guard let base, UInt(bitPattern: index) < UInt(bitPattern: count) else {
+        // As above: never another's memory.
         preconditionFailure("index out of bounds")
       }
       return base[index]
     }
     _modify {
       guard let base, UInt(bitPattern: index) < UInt(bitPattern: count) else {
+        // As above: never another's memory.
         preconditionFailure("index out of bounds")
       }
       yield &base[index]
@@ -196,6 +199,7 @@ struct Buffer<Element: BitwiseCopyable>: ~Copyable {
   }
 
   mutating func remove(at index: Int) {
+    // As above: never another's memory.
     guard let base, index >= 0, index < count else { preconditionFailure("index out of bounds") }
     (base + index).update(from: base + index + 1, count: count - index - 1)
     count -= 1

@@ -73,11 +73,27 @@ struct FeedPublication: Sendable {
       entries: content.feed.entries.count, newest: newest)
   }
 
-  /// Gives the names of the files that were written.
+  /// What was published of a feed.
+  struct Published: Sendable {
+    var content: Content
+    /// Names of all files, and of those that were written.
+    var files: [String]
+    var written: [String]
+  }
+
+  /// Publishes what the archive holds now; ``mark(_:of:in:)`` is to follow. `nil` for a feed that
+  /// the archive does not know.
   func publish(
-    _ content: Content, _ feed: FeedConfiguration
-  ) throws(PublishError) -> [String] {
+    _ feed: FeedConfiguration, retention: Retention, from archive: Archive
+  ) throws -> Published? {
+    let frozen = try frozenPages(of: feed)
+    let content = try archive.read { session throws(ArchiveError) in
+      try self.content(of: feed, retention: retention, frozen: frozen, in: session)
+    }
+    guard let content else { return nil }
     let outcomes = try publisher.publish(files(of: content, feed), into: output)
-    return outcomes.filter { $0.change != .unchanged }.map(\.name)
+    return Published(
+      content: content, files: outcomes.map(\.name),
+      written: outcomes.filter { $0.change != .unchanged }.map(\.name))
   }
 }

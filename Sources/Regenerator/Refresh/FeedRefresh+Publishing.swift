@@ -30,16 +30,12 @@ extension FeedRefresh {
   }
 
   func publish() async throws -> (files: [String], entries: Int) {
-    let (feed, retention, publication) = (feed, retention, publication)
-    let frozen = try publication.frozenPages(of: feed)
-    let content = try archive.read { session throws(ArchiveError) in
-      try publication.content(of: feed, retention: retention, frozen: frozen, in: session)
-    }
-    guard let content else { return ([], 0) }
-    let files = try publication.publish(content, feed)
+    let (feed, publication) = (feed, publication)
+    guard let published = try publication.publish(feed, retention: retention, from: archive)
+    else { return ([], 0) }
     try await writer.write { session throws(ArchiveError) in
-      try publication.mark(content, of: feed, in: session)
+      try publication.mark(published.content, of: feed, in: session)
     }
-    return (files, content.feed.entries.count)
+    return (published.written, published.content.feed.entries.count)
   }
 }
