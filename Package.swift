@@ -12,6 +12,7 @@ let package = Package(
     .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "Normalizer", targets: ["Normalizer"]),
     .library(name: "Emitter", targets: ["Emitter"]),
+    .library(name: "Publisher", targets: ["Publisher"]),
     .library(name: "Regenerator", targets: ["Regenerator"]),
   ],
   dependencies: [
@@ -48,12 +49,14 @@ let package = Package(
       name: "Archive",
       dependencies: ["CZlib", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")]),
 
+    .target(name: "Publisher", dependencies: ["CZlib", "FeedModel"]),
+
     // Where they meet
     .target(
       name: "Regenerator",
       dependencies: [
-        "Archive", "CZlib", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "JSON",
-        "Normalizer",
+        "Archive", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "JSON", "Normalizer",
+        "Publisher",
       ]),
     .target(
       name: "Server",
@@ -61,7 +64,7 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "FeedModel", "JSON", "Regenerator", "Server",
+        "Archive", "FeedModel", "JSON", "Publisher", "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -84,10 +87,13 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "ArchiveTests", dependencies: ["Archive", "FeedModel"]),
     .testTarget(
+      name: "PublisherTests",
+      dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON", "Publisher"]),
+    .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Archive", "Emitter", "FeedModel", "FeedReader", "JSON", "Normalizer", "Regenerator",
-        "ScriptedOrigin",
+        "Archive", "Emitter", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher",
+        "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
     .testTarget(

@@ -65,6 +65,7 @@ let package = Package(
         .product(name: "FeedModel", package: "refeed"),
         .product(name: "FeedReader", package: "refeed"),
         .product(name: "Normalizer", package: "refeed"),
+        .product(name: "Publisher", package: "refeed"),
         .product(name: "Regenerator", package: "refeed"),
       ],
       path: "Benchmarks/Emitting",

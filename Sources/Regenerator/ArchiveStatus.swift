@@ -1,5 +1,6 @@
 public import Archive
 public import FeedModel
+import Publisher
 
 /// What the archive remembers of every configured source, for people and scripts.
 public struct ArchiveStatus: Sendable {

@@ -1,4 +1,6 @@
 import Emitter
+import FeedModel
+public import Publisher
 
 /// The templates that are in the binary, as files to be edited.
 public enum BuiltInTemplates {

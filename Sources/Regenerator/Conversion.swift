@@ -3,6 +3,7 @@ public import FeedModel
 import FeedReader
 import Fetcher
 import Normalizer
+public import Publisher
 
 /// Gives standard input whole, up to a limit in bytes.
 public typealias StandardInput = @Sendable (_ limit: Int) throws(LocalFileError) -> [UInt8]

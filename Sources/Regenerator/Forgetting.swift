@@ -2,6 +2,7 @@ import Archive
 import Emitter
 public import FeedModel
 import Normalizer
+public import Publisher
 
 /// What `refeed forget` has done to one feed.
 public struct ForgetReport: Sendable, Hashable {

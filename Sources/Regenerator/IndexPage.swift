@@ -1,6 +1,7 @@
 import Emitter
 import FeedModel
 import FeedReader
+import Publisher
 import Synchronization
 
 /// The page that lists the configured feeds, made from what is published of them.

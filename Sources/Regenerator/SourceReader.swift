@@ -2,6 +2,7 @@ import Archive
 import FeedModel
 import FeedReader
 import Fetcher
+import Publisher
 
 /// Reads one source, wherever it is, into one parsed feed.
 struct SourceReader: Sendable {

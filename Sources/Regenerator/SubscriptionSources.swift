@@ -1,4 +1,5 @@
 import FeedModel
+import Publisher
 
 extension FeedConfiguration {
   /// The feed with the sources that files of subscriptions name in their place; and what is wrong

@@ -2,6 +2,7 @@ import Emitter
 public import FeedModel
 import FeedReader
 import JSON
+public import Publisher
 
 /// A list of feeds, as OPML carries it from one reader to another.
 public struct Subscriptions: Sendable, Hashable {

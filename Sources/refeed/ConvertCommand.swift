@@ -1,5 +1,6 @@
 public import ArgumentParser
 import FeedModel
+import Publisher
 public import Regenerator
 
 extension ConversionRequest.Format: ExpressibleByArgument {}

@@ -1,8 +1,8 @@
 import ArgumentParser
 import FeedModel
-import Regenerator
-
 import Glibc
+import Publisher
+import Regenerator
 
 /// What commands need from the world around them.
 enum Setup {

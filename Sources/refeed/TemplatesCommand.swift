@@ -1,4 +1,5 @@
 import ArgumentParser
+import Publisher
 import Regenerator
 
 struct TemplatesCommand: ParsableCommand {

@@ -1,7 +1,7 @@
 import Benchmark
-import Emitter
+import FeedModel
 import Foundation
-import Regenerator
+import Publisher
 
 /// 10,000 feeds in two formats, of which nothing or one has changed since they were published.
 func addPublishing() {

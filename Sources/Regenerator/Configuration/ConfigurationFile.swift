@@ -1,4 +1,5 @@
 import Foundation
+import Publisher
 
 extension Configuration {
   /// Finds and reads the configuration (design §4).

@@ -1,6 +1,7 @@
 import Archive
 import FeedModel
 import Glibc
+import Publisher
 
 /// The archive of a configuration, open, and locked against other runs.
 struct ArchiveStore {

@@ -1,6 +1,7 @@
 import Archive
 import Emitter
 import FeedModel
+import Publisher
 
 /// Puts what the archive holds of a feed where readers see it.
 struct FeedPublication: Sendable {

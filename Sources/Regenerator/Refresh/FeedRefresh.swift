@@ -4,6 +4,7 @@ import FeedModel
 import FeedReader
 import Fetcher
 import Normalizer
+import Publisher
 
 /// One feed in one run: asks its sources, cleans what is new, merges it into the feed's history,
 /// and publishes what changed.

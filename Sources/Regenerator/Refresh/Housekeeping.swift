@@ -1,6 +1,7 @@
 import Archive
 import Emitter
 import FeedModel
+import Publisher
 
 /// What a run does when all its feeds are done.
 struct Housekeeping {

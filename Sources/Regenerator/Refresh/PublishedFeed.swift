@@ -2,6 +2,7 @@ import Emitter
 import FeedModel
 import FeedReader
 import Normalizer
+import Publisher
 
 /// Reads back what Refeed has published of a feed, for an archive that has lost it.
 enum PublishedFeed {

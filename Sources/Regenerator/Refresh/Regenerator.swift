@@ -4,6 +4,7 @@ public import FeedModel
 import FeedReader
 import Fetcher
 import Normalizer
+public import Publisher
 
 /// Refreshes feeds: reads their sources, cleans, remembers, and publishes what changed.
 public struct Regenerator: Sendable {

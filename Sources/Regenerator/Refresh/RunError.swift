@@ -1,4 +1,5 @@
 public import Archive
+public import Publisher
 
 /// Why a run could do nothing at all.
 public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {

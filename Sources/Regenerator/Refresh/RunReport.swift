@@ -1,4 +1,5 @@
 public import FeedModel
+public import Publisher
 
 /// What happened in one run, feed by feed, in the order of the configuration.
 public struct RunReport: Sendable {

@@ -26,7 +26,7 @@ public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible
     }
   }
 
-  init(path: String, errno code: Int32) {
+  package init(path: String, errno code: Int32) {
     self.path = path
     reason =
       switch code {
@@ -37,30 +37,30 @@ public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible
       }
   }
 
-  init(path: String, reason: Reason) {
+  package init(path: String, reason: Reason) {
     self.path = path
     self.reason = reason
   }
 }
 
 /// What tells one version of a file from the next.
-struct LocalFileIdentity: Sendable, Hashable {
-  var inode: UInt64
-  var size: Int64
-  var seconds: Int
-  var nanoseconds: Int
+package struct LocalFileIdentity: Sendable, Hashable {
+  package var inode: UInt64
+  package var size: Int64
+  package var seconds: Int
+  package var nanoseconds: Int
 }
 
 /// Reads what the user names on the command line or in the configuration.
 package enum LocalFiles {
-  enum Kind {
+  package enum Kind {
     case file
     case folder
     case pipe
   }
 
   /// What is at a path; links that the user names are followed.
-  static func kind(of path: String) throws(LocalFileError) -> Kind {
+  package static func kind(of path: String) throws(LocalFileError) -> Kind {
     var status = stat()
     guard stat(path, &status) == 0 else { throw LocalFileError(path: path, errno: errno) }
     switch status.st_mode & S_IFMT {
@@ -72,13 +72,13 @@ package enum LocalFiles {
   }
 
   /// Whether there is a folder of that name, which is no link.
-  static func isFolder(_ path: String) -> Bool {
+  package static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// `nil` when there is no such file.
-  static func identity(of path: String) -> LocalFileIdentity? {
+  package static func identity(of path: String) -> LocalFileIdentity? {
     var status = stat()
     guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
     return LocalFileIdentity(
@@ -90,7 +90,7 @@ package enum LocalFiles {
   ///
   /// `isInsideFolder`: links and anything but regular files are refused, because nobody named
   /// them; a FIFO there would hang the run.
-  static func contents(
+  package static func contents(
     of path: String, limit: Int, isInsideFolder: Bool = false
   ) throws(LocalFileError) -> [UInt8] {
     let flags = O_RDONLY | O_CLOEXEC | (isInsideFolder ? O_NOFOLLOW | O_NONBLOCK : 0)
@@ -133,7 +133,7 @@ package enum LocalFiles {
   /// The files below a folder, sorted by the bytes of their paths; hidden ones are skipped.
   ///
   /// Links and special files are listed too, so that they can be named as skipped.
-  static func files(below folder: String) throws(LocalFileError) -> [String] {
+  package static func files(below folder: String) throws(LocalFileError) -> [String] {
     var files: [String] = []
     var pending = [folder]
     while let next = pending.popLast() {

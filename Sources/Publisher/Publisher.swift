@@ -1,4 +1,4 @@
-public import Emitter
+public import FeedModel
 
 /// What became of one file.
 public struct PublishOutcome: Sendable, Hashable {

@@ -4,7 +4,7 @@ import FeedReader
 import Foundation
 import Glibc
 import JSON
-import Regenerator
+import Publisher
 import Synchronization
 import Testing
 

@@ -1,4 +1,4 @@
-import Emitter
+import FeedModel
 import Foundation
 import Glibc
 

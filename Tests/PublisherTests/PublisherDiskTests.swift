@@ -1,7 +1,7 @@
-import Emitter
+import FeedModel
 import Foundation
 import Glibc
-import Regenerator
+import Publisher
 import Testing
 
 /// A disk of its own for one test: 1 MB and so many files. Says so where it can't be had.

@@ -1,7 +1,8 @@
 import Emitter
+import FeedModel
 import Foundation
 import Glibc
-import Regenerator
+import Publisher
 import Testing
 
 @Suite struct PublisherFolderTests {

@@ -1,7 +1,7 @@
-import Emitter
+import FeedModel
 import Foundation
 import Glibc
-import Regenerator
+import Publisher
 import Testing
 
 @Suite struct PublisherTests {

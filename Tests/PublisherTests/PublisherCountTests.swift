@@ -1,6 +1,6 @@
-import Emitter
+import FeedModel
 import Foundation
-import Regenerator
+import Publisher
 import Synchronization
 import Testing
 
