@@ -5,7 +5,7 @@ public import FeedModel
 /// Same feed, same bytes: nothing but the arguments reaches the output. Entries are expected
 /// sorted and with ids of their own, as ``NormalizedFeed`` promises.
 public struct AtomEmitter: Sendable {
-  public static let mediaType = "application/atom+xml; charset=utf-8"
+  public static let mediaType = FeedFormat.atom.mediaType
   static let namespace = "http://www.w3.org/2005/Atom"
 
   /// Output is handed on whenever this much has gathered after an entry.

@@ -2,32 +2,22 @@ public import FeedModel
 
 /// Renders all files of one feed.
 public struct FeedDocuments: Sendable {
-  /// What a feed is published as.
+  /// What a feed is published as: a format of the table, or a template about one feed.
   public enum Format: Sendable, Hashable {
-    case atom
-    case json
-    case rss
-    /// A template about one feed, by its file name.
+    case feed(FeedFormat)
+    /// By its file name.
     case template(String)
 
-    /// A name of the configuration's `formats`: `atom`, `json`, `rss`, `html`, or the file name of a
+    /// A name of the configuration's `formats`: one of ``FeedFormat/names``, or the file name of a
     /// template.
     public init(_ name: String) {
-      switch name {
-      case "atom": self = .atom
-      case "json": self = .json
-      case "rss": self = .rss
-      case "html": self = .template("feed.html")
-      default: self = .template(name)
-      }
+      self = FeedFormat(rawValue: name).map(Format.feed) ?? .template(name)
     }
 
     /// What follows the feed's id in the file's name.
     var suffix: String {
       switch self {
-      case .atom: "atom"
-      case .json: "json"
-      case .rss: "rss"
+      case .feed(let format): format.suffix
       case .template(let name):
         name.hasPrefix("feed.") ? String(name.dropFirst("feed.".count)) : name
       }
@@ -35,16 +25,14 @@ public struct FeedDocuments: Sendable {
 
     var mediaType: String {
       switch self {
-      case .atom: AtomEmitter.mediaType
-      case .json: JSONFeedEmitter.mediaType
-      case .rss: RSSEmitter.mediaType
+      case .feed(let format): format.mediaType
       case .template(let name): TemplateEmitter.mediaType(of: name)
       }
     }
 
     /// Whether older entries stand on pages of the same format.
     var hasPages: Bool {
-      if case .template = self { false } else { true }
+      if case .feed(let format) = self { format.hasPages } else { false }
     }
   }
 
@@ -58,6 +46,13 @@ public struct FeedDocuments: Sendable {
     json = JSONFeedEmitter(options: options)
     rss = RSSEmitter(options: options)
     self.templates = templates
+  }
+
+  /// One document by the name of its format, without links to others; `nil` for a name that is
+  /// not known (``knows(_:)``).
+  public func rendered(_ feed: NormalizedFeed, as name: String) -> [UInt8]? {
+    let page = FeedPage(name: name, documents: [], index: nil)
+    return render(feed, Format(name), links: DocumentLinks(), page: page)
   }
 
   /// Whether `name` may stand in `formats`: a feed format, or a template that is there.
@@ -156,10 +151,21 @@ public struct FeedDocuments: Sendable {
     _ feed: NormalizedFeed, _ format: Format, links: DocumentLinks, page: FeedPage
   ) -> [UInt8]? {
     switch format {
+    case .feed(.html): templates.rendered(feed, template: "feed.html", page: page)
+    case .feed(let format): rendered(feed, format, links: links)
+    case .template(let name): templates.rendered(feed, template: name, page: page)
+    }
+  }
+
+  /// One document or page; `nil` for a format that is a template's.
+  public func rendered(
+    _ feed: NormalizedFeed, _ format: FeedFormat, links: DocumentLinks
+  ) -> [UInt8]? {
+    switch format {
     case .atom: atom.rendered(feed, links: links)
     case .json: json.rendered(feed, links: links)
     case .rss: rss.rendered(feed, links: links)
-    case .template(let name): templates.rendered(feed, template: name, page: page)
+    case .html: nil
     }
   }
 

@@ -6,7 +6,7 @@ import JSON
 /// Same feed, same bytes: nothing but the arguments reaches the output. What JSON Feed has no
 /// member for stands in `_refeed`; `docs/formats.md` describes it.
 public struct JSONFeedEmitter: Sendable {
-  public static let mediaType = "application/feed+json; charset=utf-8"
+  public static let mediaType = FeedFormat.json.mediaType
 
   public init(options: EmitterOptions = EmitterOptions()) {}
 

@@ -45,7 +45,7 @@ public struct FileStatus: Sendable, Hashable {
 }
 
 /// How a file is opened. A symbolic link in the last place is never followed, except by
-/// ``rootFolder``.
+/// ``rootFolder`` and ``stream``.
 public enum OpenMode: Sendable, Hashable {
   /// For reading; never waits for a writer at a pipe's other end.
   case reading
@@ -55,6 +55,8 @@ public enum OpenMode: Sendable, Hashable {
   case folder
   /// A folder that the user named: symbolic links are followed.
   case rootFolder
+  /// For writing to what is there, links followed: a device or a pipe that the user named.
+  case stream
 }
 
 /// The seam of all file calls: each is one system call, so that tests can fail any of them.

@@ -122,6 +122,7 @@ extension OpenMode {
     case .creating: O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW
     case .folder: O_RDONLY | O_DIRECTORY | O_NOFOLLOW
     case .rootFolder: O_RDONLY | O_DIRECTORY
+    case .stream: O_WRONLY | O_NOCTTY
     }
   }
 

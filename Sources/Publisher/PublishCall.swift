@@ -23,4 +23,19 @@ struct PublishCall {
       }
     }
   }
+
+  /// Writes all of the bytes.
+  func write(_ bytes: [UInt8], to file: Int32, path: String) throws(PublishError) {
+    var position = 0
+    while position < bytes.count {
+      let start = position
+      let count = try attempt(.write, path) { system throws(SystemError) in
+        try system.write(file, bytes, from: start)
+      }
+      guard count > 0 else {
+        throw PublishError(path: path, action: .write, cause: .system(ENOSPC))
+      }
+      position += count
+    }
+  }
 }

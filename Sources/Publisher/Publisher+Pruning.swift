@@ -1,3 +1,5 @@
+import FeedModel
+
 /// Files that no feed owns any more, and what dead runs left behind.
 extension Publisher {
   /// The files in `output` that Refeed wrote and that are not among `owned`, sorted.
@@ -93,21 +95,18 @@ extension Publisher {
 
   /// Whether a document says that Refeed made it. One that can't be read is left alone.
   private static func isOurs(_ name: String, in folder: PublishFolder) -> Bool {
-    let ending = name.split(separator: ".").last.map(String.init) ?? ""
-    guard let mark = marks[ending] else { return false }
-    return (try? folder.head(of: name, has: [mark])) ?? false
+    guard let format = Self.format(of: name) else { return false }
+    return (try? folder.head(of: name, has: [format.mark])) ?? false
   }
 
-  /// What each format says of who made it.
-  private static let marks = [
-    "atom": "<generator>Refeed</generator>", "rss": "<generator>Refeed</generator>",
-    "json": "\"_refeed\": {", "html": "<meta name=\"generator\" content=\"Refeed\">",
-  ]
+  private static func format(of name: String) -> FeedFormat? {
+    name.split(separator: ".").last.flatMap { FeedFormat(rawValue: String($0)) }
+  }
 
   /// `world.atom`
   private static func isDocument(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count == 2 && isFeedID(String(parts[0])) && marks.keys.contains(String(parts[1]))
+    return parts.count == 2 && isFeedID(String(parts[0])) && format(of: name) != nil
   }
 
   /// `2024-10.atom`

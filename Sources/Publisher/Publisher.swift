@@ -69,11 +69,28 @@ public struct Publisher: Sendable {
     guard !name.isEmpty, name != ".", name != ".." else {
       throw PublishError(path: path, action: .write, cause: .invalidName)
     }
+    if try Self.written(bytes, toStream: path, system) {
+      return PublishOutcome(name: path, change: .created, bytes: bytes.count)
+    }
     let place = try PublishFolder(root: folder, system: system, makingIt: false)
     defer { place.close() }
     let change = try place.publish(bytes, as: name)
     try place.sync()
     return PublishOutcome(name: path, change: change, bytes: bytes.count)
+  }
+
+  /// Writes to a device or pipe, where there is nothing to be replaced; `false`, with nothing
+  /// written, when `path` is neither.
+  private static func written(
+    _ bytes: [UInt8], toStream path: String, _ system: any FileSystem
+  ) throws(PublishError) -> Bool {
+    guard let stream = try? system.open(path, in: nil, for: .stream) else { return false }
+    defer { try? system.close(stream) }
+    guard let kind = try? system.status(stream).kind, kind == .pipe || kind == .other else {
+      return false
+    }
+    try PublishCall(system: system).write(bytes, to: stream, path: path)
+    return true
   }
 
   private static func names(

@@ -70,7 +70,7 @@ extension PublishFolder {
   func fill(
     _ file: TemporaryFile, with bytes: [UInt8], path: String, after old: FileStatus?
   ) throws(PublishError) {
-    try write(bytes, to: file.descriptor, path: path)
+    try call.write(bytes, to: file.descriptor, path: path)
     try setOwnerAndMode(of: file.descriptor, from: status, mask: 0o664, path: path)
     try call.attempt(.write, path) { system throws(SystemError) in
       let new = try system.status(file.descriptor)
@@ -80,20 +80,6 @@ extension PublishFolder {
     }
     try call.attempt(.sync, path) { system throws(SystemError) in
       try system.sync(file.descriptor)
-    }
-  }
-
-  private func write(_ bytes: [UInt8], to file: Int32, path: String) throws(PublishError) {
-    var position = 0
-    while position < bytes.count {
-      let start = position
-      let count = try call.attempt(.write, path) { system throws(SystemError) in
-        try system.write(file, bytes, from: start)
-      }
-      guard count > 0 else {
-        throw PublishError(path: path, action: .write, cause: .system(ENOSPC))
-      }
-      position += count
     }
   }
 

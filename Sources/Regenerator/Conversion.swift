@@ -28,6 +28,7 @@ public struct Conversion: Sendable {
     _ request: ConversionRequest, standardInput: @escaping StandardInput
   ) async throws(RunError) {
     let configured = Self.feed(for: request)
+    let documents = try Self.documents(for: request)
     let pipeline = try Self.pipeline(request, configured, standardInput)
     let result = await pipeline.run(configured)
     failures = result.sources.flatMap(\.failures)
@@ -40,7 +41,7 @@ public struct Conversion: Sendable {
     let diagnostics = result.sources.flatMap(\.diagnostics) + (feed?.diagnostics ?? [])
     warnings = diagnostics.filter { $0.severity >= .warning }
       .map { ($0.name.map { $0 + ": " } ?? "") + $0.message }
-    bytes = feed.map { Self.rendered($0, as: request.format) } ?? []
+    bytes = feed.flatMap { documents.rendered($0, as: request.format) } ?? []
   }
 
   /// Reads and cleans as a conversion does, and tells what was changed, entry by entry.
@@ -58,13 +59,22 @@ public struct Conversion: Sendable {
     _ = try Publisher().publish(bytes, at: path)
   }
 
-  private static func rendered(
-    _ feed: NormalizedFeed, as format: ConversionRequest.Format
-  ) -> [UInt8] {
-    switch format {
-    case .atom: AtomEmitter().rendered(feed, selfAddress: nil)
-    case .json: JSONFeedEmitter().rendered(feed, selfAddress: nil)
-    case .rss: RSSEmitter().rendered(feed, selfAddress: nil)
+  /// Before anything is read: a format that is not there is no reason to ask a server.
+  private static func documents(
+    for request: ConversionRequest
+  ) throws(RunError) -> FeedDocuments {
+    do throws(InvalidConfiguration) {
+      let templates = try Rendering.templates(
+        in: request.templates, of: request.configurationPath ?? "configuration")
+      let documents = FeedDocuments(templates: templates)
+      guard documents.knows(request.format) else {
+        throw InvalidConfiguration(
+          path: request.configurationPath ?? "--to",
+          problems: [Rendering.unknownFormat(request.format, place: "--to", templates)])
+      }
+      return documents
+    } catch {
+      throw .configuration(error)
     }
   }
 

@@ -3,13 +3,6 @@ public import JSON
 
 /// What `refeed convert` or `refeed explain` was asked to do.
 public struct ConversionRequest: Sendable {
-  /// What a conversion can write.
-  public enum Format: String, Sendable, Hashable, CaseIterable {
-    case atom
-    case json
-    case rss
-  }
-
   /// Files, folders, addresses, `-`.
   public var inputs: [String]
   public var title: String?
@@ -28,7 +21,10 @@ public struct ConversionRequest: Sendable {
   public var configurationPath: String?
   public var limit: Int?
   public var since: Timestamp?
-  public var format = Format.atom
+  /// What to write: the name of a format (`FeedFormat`) or of a template about one feed.
+  public var format = FeedFormat.atom.name
+  /// A folder of templates beside the built-in ones; `nil` for none.
+  public var templates: String?
   public var allowPrivateNetworks = false
 
   public init(inputs: [String]) {

@@ -16,7 +16,8 @@ struct Rendering: Sendable {
 
   /// Reads the configured templates and checks every feed's `formats`.
   init(_ configuration: Configuration) throws(InvalidConfiguration) {
-    let templates = try Self.templates(of: configuration)
+    let templates = try Self.templates(
+      in: configuration.templates, of: configuration.path ?? "configuration")
     self.templates = templates
     baseURL = configuration.baseURL
     options = EmitterOptions(extensions: configuration.extensions)
@@ -27,11 +28,8 @@ struct Rendering: Sendable {
     var problems: [ConfigurationProblem] = []
     for feed in configuration.feeds {
       for format in feed.settings.formats where !documents.knows(format) {
-        let known = (["atom", "json", "rss", "html"] + templates.names).joined(separator: ", ")
         problems.append(
-          ConfigurationProblem(
-            place: "\(feed.place).formats", message: "unknown format \"\(format)\"; known: \(known)"
-          ))
+          Self.unknownFormat(format, place: "\(feed.place).formats", templates))
       }
     }
     guard problems.isEmpty else {
@@ -76,24 +74,10 @@ struct Rendering: Sendable {
       selfAddress: WebAddress(name, base: base),
       current: WebAddress("\(feed.id).\(suffix)", base: base),
       previousArchive: earlier.flatMap { WebAddress($0, base: base) }, isArchive: true)
-    let (bytes, mediaType): ([UInt8], String)
-    switch suffix {
-    case "atom":
-      (bytes, mediaType) = (
-        AtomEmitter(options: options).rendered(content, links: links), AtomEmitter.mediaType
-      )
-    case "json":
-      (bytes, mediaType) = (
-        JSONFeedEmitter(options: options).rendered(content, links: links),
-        JSONFeedEmitter.mediaType
-      )
-    case "rss":
-      (bytes, mediaType) = (
-        RSSEmitter(options: options).rendered(content, links: links), RSSEmitter.mediaType
-      )
-    default: return nil
-    }
-    return RenderedFile(name: name, bytes: bytes, mediaType: mediaType)
+    guard let format = FeedFormat(rawValue: suffix),
+      let bytes = documents.rendered(content, format, links: links)
+    else { return nil }
+    return RenderedFile(name: name, bytes: bytes, mediaType: format.mediaType)
   }
 
   /// The pages about all feeds.
@@ -132,26 +116,36 @@ struct Rendering: Sendable {
     }
   }
 
-  private static func templates(
-    of configuration: Configuration
+  /// The built-in templates with those of a folder laid over them.
+  ///
+  /// - Parameter path: The configuration that names the folder, for messages.
+  static func templates(
+    in folder: String?, of path: String
   ) throws(InvalidConfiguration) -> TemplateEmitter {
-    guard let folder = configuration.templates else { return .builtIn }
+    guard let folder else { return .builtIn }
     do {
       return try TemplateEmitter(adding: try templateFiles(in: folder))
     } catch let error as LocalFileError {
-      throw invalid(configuration, "\(error.path): \(error)")
+      throw invalid(path, "\(error.path): \(error)")
     } catch let error as InvalidTemplate {
-      throw invalid(configuration, "\(error)")
+      throw invalid(path, "\(error)")
     } catch {
-      throw invalid(configuration, "\(folder) can't be read")
+      throw invalid(path, "\(folder) can't be read")
     }
   }
 
-  private static func invalid(
-    _ configuration: Configuration, _ message: String
-  ) -> InvalidConfiguration {
+  /// What is said of a format that is neither in the table nor a template.
+  static func unknownFormat(
+    _ format: String, place: String, _ templates: TemplateEmitter
+  ) -> ConfigurationProblem {
+    let known = FeedFormat.names + templates.names.filter { !siteTemplates.contains($0) }
+    return ConfigurationProblem(
+      place: place,
+      message: "unknown format \"\(format)\"; known: \(known.joined(separator: ", "))")
+  }
+
+  private static func invalid(_ path: String, _ message: String) -> InvalidConfiguration {
     InvalidConfiguration(
-      path: configuration.path ?? "configuration",
-      problems: [ConfigurationProblem(place: "templates", message: message)])
+      path: path, problems: [ConfigurationProblem(place: "templates", message: message)])
   }
 }

@@ -46,8 +46,12 @@ extension Configuration {
     guard let baseURL else { return nil }
     var notes: [String] = []
     let outlines = feeds.compactMap { feed -> OPMLEmitter.Outline? in
-      let format = ["atom", "rss", "json"].first(where: feed.settings.formats.contains)
-      guard let format, let address = WebAddress("\(feed.id).\(format)", base: baseURL) else {
+      // Older readers know Atom and RSS alone.
+      let format = [FeedFormat.atom, .rss, .json].first {
+        feed.settings.formats.contains($0.name)
+      }
+      guard let format, let address = WebAddress("\(feed.id).\(format.suffix)", base: baseURL)
+      else {
         notes.append("left out \(feed.id): it is published in no feed format")
         return nil
       }

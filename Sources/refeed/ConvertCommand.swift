@@ -3,8 +3,6 @@ import FeedModel
 import Publisher
 public import Regenerator
 
-extension ConversionRequest.Format: ExpressibleByArgument {}
-
 struct ConvertCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "convert",
@@ -19,6 +17,7 @@ struct ConvertCommand: AsyncParsableCommand {
         cat entry.md | refeed convert - --to json | jq .
         refeed convert archive/ -o archive.atom --title "My archive"
         refeed convert https://example.org/feed.xml --to json -o clean.json
+        refeed convert feed.xml -o feed.html
         refeed convert feed.xml --like nytimes-cn --since 2024-10-01 --limit 20
       """)
 
@@ -34,8 +33,12 @@ struct ConvertCommand: AsyncParsableCommand {
     completion: .file())
   var inputs: [String]
 
-  @Option(help: "The format to write. Default: what the name given to -o says, else atom.")
-  var to: ConversionRequest.Format?
+  @Option(
+    help: ArgumentHelp(
+      "\(FeedFormat.names.joined(separator: ", ")), or a template about one feed. Default: what the "
+        + "name given to -o says, else atom.", valueName: "format"),
+    completion: .list(FeedFormat.names))
+  var to: String?
 
   @Option(
     name: [.customShort("o"), .customLong("output")],
@@ -73,6 +76,7 @@ struct ConvertCommand: AsyncParsableCommand {
     if let since, Setup.date(since) == nil {
       throw ValidationError("--since \(since) is not a date such as 2024-10-25")
     }
+    _ = try format
     try overrides.validate()
   }
 
@@ -83,14 +87,42 @@ struct ConvertCommand: AsyncParsableCommand {
     request.limit = limit
     request.since = since.flatMap(Setup.date)
     request.allowPrivateNetworks = allowPrivateNetworks
-    request.format = format
+    request.format = try format
     try likeness.apply(to: &request)
     try await write(request)
   }
 
-  private var format: ConversionRequest.Format {
-    let suffix = output?.split(separator: ".").last.map { $0.lowercased() }
-    return to ?? suffix.flatMap(ConversionRequest.Format.init) ?? .atom
+  /// What `--to` says, else the ending of the file's name; one that means nothing is no format.
+  private var format: String {
+    get throws {
+      if let to { return to }
+      guard let output, !Self.isStream(output) else { return FeedFormat.atom.name }
+      let name = output.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
+      guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
+        return FeedFormat.atom.name
+      }
+      let ending = name[name.index(after: dot)...].lowercased()
+      switch ending {
+      case "xml": return FeedFormat.atom.name
+      case "htm": return FeedFormat.html.name
+      default: break
+      }
+      guard let format = FeedFormat(rawValue: ending) else {
+        throw ValidationError(
+          "the ending .\(ending) of \(output) names no format; give --to "
+            + FeedFormat.names.joined(separator: ", --to "))
+      }
+      return format.name
+    }
+  }
+
+  private static func isStandardOutput(_ path: String) -> Bool {
+    ["-", "/dev/stdout", "/dev/fd/1"].contains(path)
+  }
+
+  /// Standard output, and devices that take what is written as it comes: nothing is replaced there.
+  private static func isStream(_ path: String) -> Bool {
+    path == "-" || path.hasPrefix("/dev/")
   }
 
   private func write(_ request: ConversionRequest) async throws {
@@ -110,7 +142,7 @@ struct ConvertCommand: AsyncParsableCommand {
       if strict { Console.note("refeed: nothing written, because of --strict") }
       throw ExitCode.nothingDone
     }
-    if let output {
+    if let output, !Self.isStandardOutput(output) {
       do {
         try conversion.save(to: output)
       } catch {

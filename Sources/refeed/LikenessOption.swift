@@ -27,8 +27,11 @@ struct LikenessOption: ParsableArguments {
       request.like = feed
       request.rules = configuration.rules
       request.configurationPath = configuration.path
+      request.templates = configuration.templates
     } else if let path = config.path {
-      request.rules = try config.load().rules
+      let configuration = try config.load()
+      request.rules = configuration.rules
+      request.templates = configuration.templates
       request.configurationPath = path
     }
   }

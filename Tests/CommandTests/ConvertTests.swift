@@ -170,3 +170,67 @@ import Testing
     #expect(!result.output.contains("\u{1B}"))
   }
 }
+
+/// What `convert` writes, and where to.
+@Suite struct ConvertFormatTests {
+  private let place: Workplace
+  private var refeed: Command { place.refeed }
+
+  init() throws {
+    place = try Workplace()
+    try place.write(Sample.entry(1), to: "entry.md")
+  }
+
+  @Test(arguments: [
+    ("x.atom", "<feed"), ("x.XML", "<feed"), ("x.json", "\"version\""), ("x.rss", "<rss"),
+    ("x.html", "<!DOCTYPE html>"), ("x.htm", "<!DOCTYPE html>"), ("noending", "<feed"),
+    (".hidden", "<feed"), ("a.b/x", "<feed"),
+  ])
+  func theEndingSaysTheFormat(name: String, mark: String) throws {
+    try place.write("", to: "a.b/y")
+    let result = try refeed("convert", "entry.md", "-o", name)
+    #expect(result.code == 0, Comment(rawValue: result.error))
+    #expect(try place.read(name).contains(mark))
+  }
+
+  @Test(arguments: ["x.txt", "x.pdf", "x.atom.gz"])
+  func anEndingThatNamesNoFormatIsRefused(name: String) throws {
+    let result = try refeed("convert", "entry.md", "-o", name)
+    #expect(result.code == 64)
+    #expect(result.error.contains("--to atom"))
+    #expect(throws: (any Error).self) { try place.read(name) }
+  }
+
+  @Test func anUnknownFormatIsNamedWithTheKnownOnes() throws {
+    let result = try refeed("convert", "entry.md", "--to", "atomm")
+    #expect(result.code == 78)
+    #expect(result.error.contains("unknown format \"atomm\"; known: atom, json, rss, html"))
+  }
+
+  @Test func aTemplateOfTheConfigurationIsAFormat() throws {
+    try place.write("{{title}}: {{#entries}}{{title}}{{/entries}}\n", to: "t/list.txt")
+    try place.write(
+      "{ \"templates\": \"t\", \"feeds\": [{ \"id\": \"a\", \"sources\": [\"entry.md\"] }] }",
+      to: "c.json")
+    let result = try refeed(
+      "convert", "entry.md", "--to", "list.txt", "--config", "c.json", "--title", "T")
+    #expect(result.code == 0, Comment(rawValue: result.error))
+    #expect(result.output == "T: Entry 1\n")
+  }
+
+  @Test(arguments: ["-", "/dev/stdout", "/dev/fd/1"])
+  func standardOutputHasNames(name: String) throws {
+    let plain = try refeed("convert", "entry.md", "--to", "json")
+    let named = try refeed("convert", "entry.md", "--to", "json", "-o", name)
+    #expect(named.code == 0, Comment(rawValue: named.error))
+    #expect(named.output == plain.output)
+  }
+
+  @Test func devicesTakeWhatIsWritten() throws {
+    let null = try refeed("convert", "entry.md", "-o", "/dev/null")
+    #expect(null.code == 0, Comment(rawValue: null.error))
+    let full = try refeed("convert", "entry.md", "-o", "/dev/full")
+    #expect(full.code == 2)
+    #expect(full.error.contains("the disk is full"))
+  }
+}

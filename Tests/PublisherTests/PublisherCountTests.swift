@@ -18,6 +18,7 @@ final class CountingFileSystem: FileSystem {
     case .creating: count("create")
     case .reading: count("open")
     case .folder, .rootFolder: count("open folder")
+    case .stream: count("open stream")
     }
     return try real.open(name, in: folder, for: mode)
   }

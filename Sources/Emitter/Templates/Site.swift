@@ -20,19 +20,14 @@ public struct PublishedDocument: Sendable, Hashable {
 
   var bareMediaType: String { String(mediaType.prefix { $0 != ";" }) }
 
-  var isFeed: Bool { ["atom", "json", "rss"].contains(format) }
+  var isFeed: Bool { FeedFormat(rawValue: format)?.isFeed == true }
 
   var isPage: Bool { bareMediaType == "text/html" }
 
   /// What a person reads on a button.
   var label: String {
-    switch format {
-    case "atom": "Atom"
-    case "json": "JSON Feed"
-    case "rss": "RSS"
-    case "html", "feed.html": "Web page"
-    default: format
-    }
+    format == "feed.html"
+      ? FeedFormat.html.title : FeedFormat(rawValue: format)?.title ?? format
   }
 }
 
