@@ -81,7 +81,8 @@ let package = Package(
       ]),
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .testTarget(
-      name: "NormalizerTests", dependencies: ["FeedModel", "HTML", "JSON", "Normalizer"]),
+      name: "NormalizerTests",
+      dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"]),
     .testTarget(
       name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
       exclude: ["Fixtures"]),

@@ -15,11 +15,11 @@ extension Document {
         continue
       }
       close(current, into: &output)
-      while current != id, nextSibling(of: current) == nil {
-        current = parent(of: current) ?? id
+      while current != id, node(current).next == .none {
+        current = node(current).parent.optional ?? id
         close(current, into: &output)
       }
-      guard current != id, let sibling = nextSibling(of: current) else { return }
+      guard current != id, let sibling = node(current).next.optional else { return }
       current = sibling
     }
   }
@@ -32,7 +32,7 @@ extension Document {
     var child = firstChild(of: id)
     while let node = child {
       serialize(node, forXML: forXML, into: &output)
-      child = nextSibling(of: node)
+      child = self.node(node).next.optional
     }
   }
 

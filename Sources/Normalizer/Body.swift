@@ -3,30 +3,99 @@ internal import HTML
 
 /// Runs the steps over one body, in the order of the design.
 struct Body: ~Copyable {
+  private let source: Text
+  private let budget: StepBudget
   var document: HTMLDocument
 
-  init(_ text: Text) {
+  init(_ text: Text, _ budget: StepBudget) {
+    source = text
+    self.budget = budget
+    document = Body.parsed(text)
+  }
+
+  private static func parsed(_ text: Text) -> HTMLDocument {
     switch text.kind {
-    case .html: document = HTMLDocument(parsingFragment: text.value)
-    case .plain: document = HTMLDocument(parsingFragment: PlainMarkup.html(text.value))
+    case .html: HTMLDocument(parsingFragment: text.value)
+    case .plain: HTMLDocument(parsingFragment: PlainMarkup.html(text.value))
     }
   }
 
+  /// Takes every step. One that spends the budget is taken back, with what it did by halves, and the
+  /// steps behind it that may be left out are.
   mutating func clean(_ work: inout EntryWork) {
-    LiftStep.apply(to: &document, &work)
-    RelatedStep.apply(to: document, &work)
-    PromoStep.apply(to: &document, &work)
-    RepairStep.apply(to: &document, &work)
-    AddressStep.apply(to: &document, &work)
-    TrackerStep.apply(to: &document, &work)
-    FeedRuleStep.apply(to: &document, &work)
-    let hasAnchors = SanitizeStep.apply(to: &document, &work)
-    TidyStep.apply(to: &document, &work)
-    SettleStep.apply(to: &document, &work, hasAnchors: hasAnchors)
-    if document.reachedDepthLimit {
-      work.diagnostics.append(
-        Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))
+    let start = work
+    guard let spent = run(before: nil, &work) else { return noteDepth(&work) }
+    let rule = work.rule
+    work = start
+    document = Body.parsed(source)
+    let isSafe = !spent.isNeeded && run(before: spent, &work) == nil
+    if !isSafe { document = HTMLDocument(parsingFragment: PlainMarkup.html(plainText())) }
+    work.steps.spent = spent
+    let outcome = isSafe ? "without it and the rules behind it" : "as plain text"
+    work.diagnostics.append(
+      Diagnostic(
+        .warning, code: "steps-spent",
+        "\(rule) took too many steps; the entry is published \(outcome)"))
+  }
+
+  /// Takes the steps in order, of those from `end` on only the needed ones; the one that spent its
+  /// budget, if one did.
+  private mutating func run(before end: CleaningStep?, _ work: inout EntryWork) -> CleaningStep? {
+    var left = budget.shared
+    var isCut = false
+    for step in CleaningStep.allCases {
+      isCut = isCut || step == end
+      if isCut, !step.isNeeded { continue }
+      let granted = step.isNeeded ? budget.reserve : left
+      document.stepsLeft = granted
+      work.rule = step.rawValue
+      take(step, &work)
+      if document.isSpent { return step }
+      work.steps[step] = granted - document.stepsLeft
+      if !step.isNeeded { left = document.stepsLeft }
     }
+    document.stepsLeft = Int.max
+    return nil
+  }
+
+  private mutating func take(_ step: CleaningStep, _ work: inout EntryWork) {
+    switch step {
+    case .lift: LiftStep.apply(to: &document, &work)
+    case .related: RelatedStep.apply(to: document, &work)
+    case .promos: PromoStep.apply(to: &document, &work)
+    case .repair: RepairStep.apply(to: &document, &work)
+    case .addresses: AddressStep.apply(to: &document, &work)
+    case .trackers: TrackerStep.apply(to: &document, &work)
+    case .feedRules: FeedRuleStep.apply(to: &document, &work)
+    case .sanitize: work.hasAnchors = SanitizeStep.apply(to: &document, &work)
+    case .tidy: TidyStep.apply(to: &document, &work)
+    case .settle: SettleStep.apply(to: &document, &work, hasAnchors: work.hasAnchors)
+    }
+  }
+
+  private func noteDepth(_ work: inout EntryWork) {
+    guard document.reachedDepthLimit else { return }
+    work.diagnostics.append(
+      Diagnostic(.note, code: "html-depth", "the body nests too deeply; it was flattened"))
+  }
+
+  /// What is left of a body that can't be cleaned.
+  private func plainText() -> String {
+    switch source.kind {
+    case .html: String(decoding: PlainText.stripped(Array(source.value.utf8)), as: UTF8.self)
+    case .plain: source.value
+    }
+  }
+
+  /// Derives something from the clean body; `nil` when that took too many steps.
+  func derived<Value>(
+    _ work: inout EntryWork, _ derive: (borrowing HTMLDocument) -> Value?
+  ) -> Value? {
+    document.stepsLeft = budget.reserve
+    defer { document.stepsLeft = Int.max }
+    let value = derive(document)
+    work.steps.derived += budget.reserve - document.stepsLeft
+    return document.isSpent ? nil : value
   }
 
   /// All that a reader sees.

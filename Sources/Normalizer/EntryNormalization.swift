@@ -8,6 +8,12 @@ struct EntryNormalization {
 
   /// `nil` when a filter drops the entry.
   func normalized(_ entry: ParsedEntry) -> NormalizedEntry? {
+    var steps = StepRecord()
+    return normalized(entry, &steps)
+  }
+
+  /// - Parameter steps: gets what cleaning the body cost.
+  func normalized(_ entry: ParsedEntry, _ steps: inout StepRecord) -> NormalizedEntry? {
     let link = entry.link.flatMap { $0.isHTTP ? $0 : nil }
     let title = entry.title.map(PlainText.line) ?? ""
     var work = EntryWork(
@@ -21,6 +27,7 @@ struct EntryNormalization {
     recordTitle(entry, title, &work)
     rename(&result, &work)
     let text = fillBody(&result, from: entry, &work)
+    steps = work.steps
     fillDates(&result, from: entry, work)
     fillPeople(&result, from: entry, work)
     fillRest(&result, from: entry, &work)
@@ -140,17 +147,18 @@ struct EntryNormalization {
     var text: [UInt8] = []
     var summary = entry.summary.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
     if let content = entry.content ?? entry.summary {
-      var body = Body(content)
+      var body = Body(content, StepBudget(bytes: content.value.utf8.count, rules: rules))
       body.clean(&work)
       result.content = body.html()
       if let written = summary,
-        entry.content == nil || DeriveStep.repeatsStart(written, of: body.document)
+        entry.content == nil
+          || body.derived(&work, { DeriveStep.repeatsStart(written, of: $0) }) == true
       {
         summary = nil
       }
-      result.image = DeriveStep.picture(of: body.document)
+      result.image = body.derived(&work) { DeriveStep.picture(of: $0) }
       if !rules.feed.only.isEmpty || !rules.feed.drop.isEmpty { text = body.text() }
-      summary = summary ?? DeriveStep.summary(of: body.document)
+      summary = summary ?? body.derived(&work) { DeriveStep.summary(of: $0) }
     }
     result.summary = summary
     return text
@@ -212,14 +220,14 @@ struct EntryNormalization {
   }
 
   private func links(of entry: ParsedEntry, _ work: inout EntryWork) -> [Link] {
-    var links: [Link] = []
-    for link in entry.links + work.related where link.address.isHTTP {
+    var links = UniqueList<Link, Link>()
+    for link in entry.links + work.related.elements where link.address.isHTTP {
       var clean = link
       clean.address = self.clean(link.address, field: "links", &work)
       clean.title = link.title.map(PlainText.line)
-      if !links.contains(clean) { links.append(clean) }
+      links.append(clean)
     }
-    return links
+    return links.elements
   }
 
   private func source(_ source: EntrySource) -> EntrySource? {
@@ -231,18 +239,17 @@ struct EntryNormalization {
   }
 
   private func attachments(of entry: ParsedEntry, _ work: inout EntryWork) -> [Attachment] {
-    var attachments: [Attachment] = []
-    for attachment in entry.attachments + work.attachments where attachment.address.isHTTP {
+    var attachments = UniqueList<Attachment, WebAddress>()
+    for attachment in entry.attachments + work.attachments.elements
+    where attachment.address.isHTTP {
       var clean = attachment
       let isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
       clean.address = self.clean(
         attachment.address, asImage: isImage, field: "attachments", &work)
       clean.title = attachment.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
-      if !attachments.contains(where: { $0.address == clean.address }) {
-        attachments.append(clean)
-      }
+      attachments.append(clean, key: clean.address)
     }
-    return attachments
+    return attachments.elements
   }
 
   private func image(

@@ -64,7 +64,7 @@ struct FeedHead {
 enum People {
   /// Plain names, http addresses, no doubles; who has neither name nor address is left out.
   static func normalized(_ people: [Person], _ rules: Rules) -> [Person] {
-    var result: [Person] = []
+    var result = UniqueList<Person, Person>()
     for person in people {
       var clean = Person()
       clean.name = person.name.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
@@ -78,9 +78,9 @@ enum People {
         return rules.cleanedImage(address, ownHosts: [])?.address ?? address
       }
       let says = clean.name != nil || clean.email != nil || clean.address != nil
-      if says, !result.contains(clean) { result.append(clean) }
+      if says { result.append(clean) }
     }
-    return result
+    return result.elements
   }
 
   /// RFC 4287 §3.2.3 wants something of the form `a@b`.
@@ -97,16 +97,15 @@ enum People {
 enum Categories {
   /// Plain terms, no doubles.
   static func normalized(_ categories: [Category]) -> [Category] {
-    var result: [Category] = []
-    var seen: Set<Category> = []
+    var result = UniqueList<Category, Category>()
     for category in categories {
       var clean = category
       clean.term = PlainText.line(category.term)
       clean.label = category.label.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
       clean.scheme = category.scheme.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
-      if !clean.term.isEmpty, seen.insert(clean).inserted { result.append(clean) }
+      if !clean.term.isEmpty { result.append(clean) }
     }
-    return result
+    return result.elements
   }
 }
 

@@ -83,6 +83,7 @@ private struct SelectorWalk {
   private mutating func visit(_ node: NodeID, _ document: borrowing Document) {
     hashes.read(node, document)
     bound.candidates(for: hashes, into: &candidates)
+    document.spend(candidates.count)
     var last = -1
     for candidate in candidates {
       let entry = index.entries[Int(candidate)]

@@ -1,8 +1,7 @@
 extension Document {
   /// The value of attribute `name` of `id`; nil if it has no such attribute or is no element.
   public func attribute(_ name: AttributeName, of id: NodeID) -> String? {
-    guard let index = attributeIndex(name, of: id) else { return nil }
-    return withBytes(storedAttributes[index].value) { String(decoding: $0) }
+    withAttribute(name, of: id) { String(decoding: $0) }
   }
 
   /// Whether `id` has any attribute.
@@ -19,7 +18,9 @@ extension Document {
     _ name: AttributeName, of id: NodeID, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result? {
     guard let index = attributeIndex(name, of: id) else { return nil }
-    return try withBytes(storedAttributes[index].value, body)
+    let value = storedAttributes[index].value
+    spend(value.length >> 6)
+    return try withBytes(value, body)
   }
 
   /// The names of an element's attributes, in order: a copy, safe to walk while they are changed.
@@ -36,6 +37,7 @@ extension Document {
     var index = node(id).firstAttribute
     while index != StoredAttribute.end {
       let attribute = storedAttributes[Int(index)]
+      spend(1 + attribute.value.length >> 6)
       try withBytes(attribute.value) { (bytes) throws(Failure) in
         try body(attribute.name, bytes)
       }
@@ -72,14 +74,18 @@ extension Document {
         storedAttributes[Int(kept)].next = attribute.next
       }
       index = attribute.next
+      spend(1)
     }
   }
 
   func attributeIndex(_ name: AttributeName, of id: NodeID) -> Int? {
     var index = node(id).firstAttribute
+    var passed = 0
+    defer { spend(passed) }
     while index != StoredAttribute.end {
       if storedAttributes[Int(index)].name == name { return Int(index) }
       index = storedAttributes[Int(index)].next
+      passed &+= 1
     }
     return nil
   }
@@ -96,6 +102,7 @@ extension Document {
     }
     while storedAttributes[Int(index)].next != StoredAttribute.end {
       index = storedAttributes[Int(index)].next
+      spend(1)
     }
     storedAttributes[Int(index)].next = added
   }

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// A parsed HTML document or fragment: all nodes in one arena, freed as one.
 ///
 /// A ``NodeID`` names a node; everything else is a method of the document. Texts and attribute
@@ -19,6 +21,7 @@ public struct Document: ~Copyable, Sendable {
     var reachedDepthLimit = false
     var reachedInputLimit = false
     var searchSteps = 0
+    let counter = StepCounter()
 
     init(input: [UInt8]) {
       self.input = input
@@ -85,6 +88,12 @@ public struct Document: ~Copyable, Sendable {
   }
 }
 
+/// How many steps may still be taken, see ``Document/stepsLeft``: atomic, because a document that is
+/// only lent counts too.
+struct StepCounter: ~Copyable, Sendable {
+  let left = Atomic(Int.max)
+}
+
 // What the box holds
 
 extension Document {
@@ -121,6 +130,11 @@ extension Document {
   var attributeNames: NameTable {
     _read { yield box.value.attributeNames }
     _modify { yield &box.value.attributeNames }
+  }
+
+  @inline(__always)
+  var counter: StepCounter {
+    _read { yield box.value.counter }
   }
 
   @inline(__always)

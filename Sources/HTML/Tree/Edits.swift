@@ -79,6 +79,7 @@ extension Document {
 extension Document {
   /// Takes `id`, with all that it contains, out of the tree. It can be inserted again.
   public mutating func detach(_ id: NodeID) {
+    spend(1)
     let node = nodes[id.index]
     guard node.parent != .none else { return }
     if node.previous == .none {
@@ -146,7 +147,7 @@ extension Document {
   public mutating func insert(_ id: NodeID, after sibling: NodeID) {
     guard id != sibling else { return }
     detach(id)
-    if let next = nextSibling(of: sibling) {
+    if let next = node(sibling).next.optional {
       insert(id, before: next)
     } else if let parent = parent(of: sibling) {
       append(id, to: parent)

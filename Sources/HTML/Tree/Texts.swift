@@ -9,7 +9,9 @@ extension Document {
   public func withText<Result, Failure: Error>(
     of id: NodeID, _ body: (Span<UInt8>) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try withBytes(node(id).data, body)
+    let data = node(id).data
+    spend(data.length >> 6)
+    return try withBytes(data, body)
   }
 
   /// All text inside `id` (or its own, if it is a text), joined in document order.

@@ -4,15 +4,22 @@ extension Document {
   public func kind(of id: NodeID) -> NodeKind { node(id).kind }
 
   /// nil for the root and for detached nodes.
-  public func parent(of id: NodeID) -> NodeID? { node(id).parent.optional }
+  public func parent(of id: NodeID) -> NodeID? {
+    spend(1)
+    return node(id).parent.optional
+  }
 
   public func firstChild(of id: NodeID) -> NodeID? { node(id).first.optional }
 
   public func lastChild(of id: NodeID) -> NodeID? { node(id).last.optional }
 
-  public func nextSibling(of id: NodeID) -> NodeID? { node(id).next.optional }
+  public func nextSibling(of id: NodeID) -> NodeID? {
+    takeSteps() ? node(id).next.optional : nil
+  }
 
-  public func previousSibling(of id: NodeID) -> NodeID? { node(id).previous.optional }
+  public func previousSibling(of id: NodeID) -> NodeID? {
+    takeSteps() ? node(id).previous.optional : nil
+  }
 
   /// The first child that is an element.
   public func firstElementChild(of id: NodeID) -> NodeID? {
@@ -43,6 +50,7 @@ extension Document {
       if position > limit { return nil }
       sibling = previous.previous
     }
+    spend(position)
     return position
   }
 
@@ -56,17 +64,23 @@ extension Document {
   ///
   /// `scope` itself is not part of what is walked: begin with `next(after: scope, in: scope)`.
   public func next(after id: NodeID, in scope: NodeID) -> NodeID? {
-    firstChild(of: id) ?? next(afterSubtree: id, in: scope)
+    let first = node(id).first
+    if first == .none { return next(afterSubtree: id, in: scope) }
+    return takeSteps() ? first : nil
   }
 
   /// The node after `id` and all that it contains, in document order inside `scope`.
   public func next(afterSubtree id: NodeID, in scope: NodeID) -> NodeID? {
     var current = id
+    var steps = 1
     while current != scope {
-      if let sibling = nextSibling(of: current) { return sibling }
-      guard let parent = parent(of: current) else { return nil }
-      current = parent
+      let node = node(current)
+      if node.next != .none { return takeSteps(steps) ? node.next : nil }
+      if node.parent == .none { break }
+      current = node.parent
+      steps &+= 1
     }
+    spend(steps)
     return nil
   }
 
@@ -78,6 +92,7 @@ extension Document {
       result.append(child)
       child = node(child).next
     }
+    spend(result.count)
     return result
   }
 

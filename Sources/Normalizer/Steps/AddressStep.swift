@@ -92,9 +92,9 @@ enum AddressStep {
     if trimmed.first == UInt8(ascii: "#") {
       fragment = Array(trimmed)
     } else {
-      guard let link = work.link, value.utf8.contains(UInt8(ascii: "#")),
+      guard let page = work.page, value.utf8.contains(UInt8(ascii: "#")),
         let address = WebAddress(value, base: work.base),
-        address.removingFragment == link.removingFragment, let name = address.fragment
+        address.removingFragment == page, let name = address.fragment
       else { return nil }
       fragment = [UInt8(ascii: "#")] + name.utf8
     }
@@ -265,14 +265,7 @@ extension WebAddress {
 
 extension HTML.Document {
   /// Whether there is an image inside.
-  func holdsImage(_ id: NodeID) -> Bool {
-    var current = next(after: id, in: id)
-    while let node = current {
-      if isElement(node, .img) { return true }
-      current = next(after: node, in: id)
-    }
-    return false
-  }
+  func holdsImage(_ id: NodeID) -> Bool { firstElement(.img, in: id) != nil }
 }
 
 /// Audio and video of the body, which become attachments too.
@@ -287,22 +280,28 @@ enum Attachments {
     {
       found = (address, nil)
     } else {
-      for source in document.elements(.source, in: node) where found == nil {
-        if let text = document.attribute(.src, of: source),
+      var current = document.next(after: node, in: node)
+      while let source = current, found == nil {
+        if document.isElement(source, .source),
+          let text = document.attribute(.src, of: source),
           let address = WebAddress(text, base: work.base)
         {
           found = (address, document.attribute(.type, of: source))
         }
+        // What lies in a player inside is that one's.
+        current =
+          document.isElement(source, .audio) || document.isElement(source, .video)
+          ? document.next(afterSubtree: source, in: node) : document.next(after: source, in: node)
       }
     }
     guard let found, found.address.isHTTP else { return }
     let address =
       work.rules.cleanedMedia(found.address, ownHosts: work.ownHosts)?.address
       ?? found.address
-    guard !work.attachments.contains(where: { $0.address == address }) else { return }
     work.attachments.append(
       Attachment(
-        address: address, mediaType: mediaType(found.type, of: address, kind: kind)))
+        address: address, mediaType: mediaType(found.type, of: address, kind: kind)),
+      key: address)
   }
 
   private static func mediaType(

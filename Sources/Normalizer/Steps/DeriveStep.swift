@@ -19,7 +19,10 @@ enum DeriveStep {
       if document.isElement(node, .p) {
         let text = document.trimmedText(of: node)
         if isLongEnough(text) { return cut(start(of: text)) }
-      } else if fallback == nil, document.isText(node), !isInParagraph(node, document) {
+        // A paragraph of the clean body holds lines of text alone.
+        current = document.next(afterSubtree: node, in: document.root)
+        continue
+      } else if fallback == nil, document.isText(node), !document.isInvisible(node) {
         let text = line(from: node, in: document)
         if isLongEnough(text) { fallback = text }
       }
@@ -41,10 +44,6 @@ enum DeriveStep {
       true
     default: false
     }
-  }
-
-  private static func isInParagraph(_ node: NodeID, _ document: borrowing HTMLDocument) -> Bool {
-    document.ancestor(of: node, named: .p) != nil
   }
 
   /// A text and the inline nodes behind it, up to the next block or line break.

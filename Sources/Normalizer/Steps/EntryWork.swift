@@ -7,7 +7,11 @@ struct EntryWork {
   /// Base of relative addresses.
   let base: WebAddress?
   let link: WebAddress?
+  /// The link without its fragment.
+  let page: WebAddress?
   let homepage: WebAddress?
+  /// In bytes; an address that is longer is no base.
+  private static let longestBase = 2048
   /// Plain text.
   let title: String
   /// The entry's own date.
@@ -16,12 +20,17 @@ struct EntryWork {
   let ownHosts: [String]
 
   var log: ChangeLog
+  /// The rule at work, for what is said when it takes too long. Set by whoever begins with one.
+  var rule = ""
+  var steps = StepRecord()
+  /// Whether the sanitized body has ids or links to them.
+  var hasAnchors = false
   /// What the user's patterns may cost.
   var runs = PatternRuns(bytes: 0)
   var diagnostics: [Diagnostic] = []
   var lead = Lead()
-  var related: [Link] = []
-  var attachments: [Attachment] = []
+  var related = UniqueList<Link, Link>()
+  var attachments = UniqueList<Attachment, WebAddress>()
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
 
@@ -30,8 +39,12 @@ struct EntryWork {
     date: Timestamp?, explains: Bool
   ) {
     self.rules = rules
-    self.base = base ?? link ?? homepage
+    // Every relative address of a body repeats its base.
+    self.base = [base, link, homepage].lazy.compactMap { $0 }.first {
+      $0.href.utf8.count <= EntryWork.longestBase
+    }
     self.link = link
+    page = link?.removingFragment
     self.homepage = homepage
     self.title = title
     self.date = date
@@ -42,6 +55,27 @@ struct EntryWork {
     ownHosts = hosts
     log = ChangeLog(isOn: explains)
   }
+}
+
+/// A list that holds each thing once, in the order of arrival: asking whether it is there costs the
+/// same however long the list is.
+struct UniqueList<Element: Sendable, Key: Hashable & Sendable>: Sendable {
+  private(set) var elements: [Element] = []
+  private var keys: Set<Key> = []
+
+  /// Whether it was not there yet.
+  @discardableResult
+  mutating func append(_ element: Element, key: Key) -> Bool {
+    guard keys.insert(key).inserted else { return false }
+    elements.append(element)
+    return true
+  }
+}
+
+extension UniqueList where Element == Key {
+  /// Whether it was not there yet.
+  @discardableResult
+  mutating func append(_ element: Element) -> Bool { append(element, key: element) }
 }
 
 /// Metadata that stood at the head of a body.
@@ -73,10 +107,12 @@ struct ChangeLog: Sendable {
     _ rule: @autoclosure () -> String, of id: NodeID, in document: borrowing HTMLDocument
   ) {
     guard isOn else { return }
-    changes.append(
-      Change(
-        rule: rule(), place: document.selectorPath(of: id), before: document.markup(of: id),
-        after: ""))
+    document.withoutCounting { document in
+      changes.append(
+        Change(
+          rule: rule(), place: document.selectorPath(of: id), before: document.markup(of: id),
+          after: ""))
+    }
   }
 
   /// Records that a node, which `document` holds where it is now, was moved as it is.
@@ -84,10 +120,12 @@ struct ChangeLog: Sendable {
     _ rule: @autoclosure () -> String, of id: NodeID, in document: borrowing HTMLDocument
   ) {
     guard isOn else { return }
-    let markup = document.markup(of: id)
-    changes.append(
-      Change(
-        rule: rule(), place: document.selectorPath(of: id), before: markup, after: markup))
+    document.withoutCounting { document in
+      let markup = document.markup(of: id)
+      changes.append(
+        Change(
+          rule: rule(), place: document.selectorPath(of: id), before: markup, after: markup))
+    }
   }
 
   /// Records a change of a node, which `document` holds as it is now.
@@ -96,9 +134,11 @@ struct ChangeLog: Sendable {
     after: @autoclosure () -> String, in document: borrowing HTMLDocument
   ) {
     guard isOn else { return }
-    changes.append(
-      Change(
-        rule: rule(), place: document.selectorPath(of: id), before: before(), after: after()))
+    document.withoutCounting { document in
+      changes.append(
+        Change(
+          rule: rule(), place: document.selectorPath(of: id), before: before(), after: after()))
+    }
   }
 }
 
@@ -124,8 +164,12 @@ extension HTML.Document {
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// The start tag of an element.
+  /// The start tag of an element, for explanations.
   func openTag(of id: NodeID) -> String {
+    withoutCounting { $0.startTag(of: id) }
+  }
+
+  private func startTag(of id: NodeID) -> String {
     var text = [UInt8(ascii: "<")]
     append(name(of: id), to: &text)
     forEachAttribute(of: id) { name, value in

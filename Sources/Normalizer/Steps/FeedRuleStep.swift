@@ -19,14 +19,14 @@ enum FeedRuleStep {
   private static func remove(
     _ set: SelectorSet, from document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    var end: NodeID?
+    var gone: Set<NodeID> = []
     for match in set.matches(in: document, under: document.root) {
       // What is inside of what went is gone with it.
-      if let end, document.isAttached(match.node, to: end) { continue }
+      guard !gone.contains(match.node) else { continue }
+      document.insertAll(of: match.node, into: &gone)
       work.log.recordRemoval(
         "remove \(set.selectors[match.selector])", of: match.node, in: document)
       document.detach(match.node)
-      end = match.node
     }
   }
 
@@ -56,10 +56,9 @@ enum FeedRuleStep {
     }
     let before = work.log.isOn ? document.serialized() : []
     var kept: [NodeID] = []
-    for match in matches {
-      if let last = kept.last, match.node == last || document.isAttached(match.node, to: last) {
-        continue
-      }
+    var covered: Set<NodeID> = []
+    for match in matches where !covered.contains(match.node) {
+      document.insertAll(of: match.node, into: &covered)
       kept.append(match.node)
     }
     for node in kept { document.detach(node) }
@@ -123,5 +122,16 @@ enum FeedRuleStep {
     work.log.recordChange(
       "addresses", of: node, before: String(decoding: old, as: UTF8.self), after: new,
       in: document)
+  }
+}
+
+extension HTML.Document {
+  /// Adds a node and all inside it to a set.
+  fileprivate func insertAll(of id: NodeID, into set: inout Set<NodeID>) {
+    var current: NodeID? = id
+    while let node = current {
+      set.insert(node)
+      current = next(after: node, in: id)
+    }
   }
 }

@@ -7,6 +7,8 @@ internal import HTML
 /// before one; a date farther than 36 hours from the entry's own is content.
 enum LiftStep {
   private static let farthest: Int64 = 36 * 3_600_000
+  /// A lead of more nodes, or more names, is content.
+  private static let mostParts = 16
 
   /// Whether the tree changed.
   @discardableResult
@@ -25,7 +27,7 @@ enum LiftStep {
     var lifted: [NodeID] = []
     var lead = Lead()
     var next = firstVisible(in: document)
-    while let node = next, lead.date == nil {
+    while let node = next, lead.date == nil, lifted.count < mostParts {
       guard let part = part(at: node, in: document) else { break }
       lifted.append(node)
       lead.authors += part.authors.filter { !lead.authors.contains($0) }
@@ -86,8 +88,7 @@ enum LiftStep {
     switch document.name(of: id) {
     case .address:
       guard holdsOnlyInline(id, in: document) else { return nil }
-      let text = document.trimmedText(of: id)
-      guard text.count <= 300 else { return nil }
+      guard let text = document.trimmedText(of: id, upTo: 300) else { return nil }
       return Lead(authors: Byline.names(in: text))
     case .time: return standsAlone(id, in: document) ? time(id, in: document) : nil
     case .p: return date(in: id, of: document)
@@ -104,6 +105,7 @@ enum LiftStep {
   private static func italicPart(_ id: NodeID, in document: borrowing HTMLDocument) -> Lead? {
     var lines: [[UInt8]] = [[]]
     for child in document.children(of: id) {
+      guard lines.count <= 2 else { return nil }
       if document.isText(child) {
         document.appendTextContent(of: child, to: &lines[lines.count - 1])
       } else if document.isElement(child, .br) {
@@ -170,9 +172,9 @@ enum LiftStep {
       document.appendTextContent(of: child, to: &text)
       text.append(0x0A)
     }
-    return names.map { name in
+    return names.enumerated().map { index, name in
       let bytes = Array(name.utf8)
-      guard Byline.isAllCapitals(bytes), let found = Byline.recased(bytes, from: text) else {
+      guard index < mostParts, Byline.isAllCapitals(bytes), let found = Byline.recased(bytes, from: text) else {
         return name
       }
       return String(decoding: found, as: UTF8.self)

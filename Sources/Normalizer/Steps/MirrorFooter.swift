@@ -115,7 +115,7 @@ enum MirrorFooter {
   private static func isRuler(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
     if document.isElement(id, .br) || document.isElement(id, .hr) { return true }
     guard isWrapper(id, in: document) || document.isElement(id, .a) else { return false }
-    let children = document.visibleChildren(of: id)
+    let children = document.visibleChildren(of: id, upTo: 3)
     return !children.isEmpty && children.count <= 2
       && children.allSatisfy { document.isElement($0, .br) || document.isElement($0, .hr) }
   }

@@ -10,10 +10,9 @@ enum MirrorGuide {
       let color = document.bytes(of: .color, node) ?? []
       guard color.equalsIgnoringCase("red".utf8), document.isAttached(node, to: document.root)
       else { continue }
-      let text = document.trimmedText(of: node)
-      guard rule.markers.contains(where: { text.starts(with: $0) }), text.count <= 600 else {
-        continue
-      }
+      guard let text = document.trimmedText(of: node, upTo: 600),
+        rule.markers.contains(where: { text.starts(with: $0) })
+      else { continue }
       for part in [node] + nextLine(after: node, rule, in: document) {
         work.log.recordRemoval(rule.name, of: part, in: document)
         document.detach(part)
@@ -37,9 +36,10 @@ enum MirrorGuide {
       {
         namesMirror = true
       } else if !document.isInvisible(node) {
+        guard document.isText(node) else { break }
         let text = document.trimmedText(of: node)
         let names = rule.hosts.contains { text.firstRange(ofBytes: Array($0.utf8)) != nil }
-        guard document.isText(node), names else { break }
+        guard names else { break }
         namesMirror = true
       }
       nodes.append(node)

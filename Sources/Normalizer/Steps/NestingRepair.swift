@@ -75,6 +75,10 @@ enum TableRepair {
     if let previous = document.previousVisibleSibling(of: node),
       document.isElement(previous, wrapper)
     {
+      // Blanks between move too: left behind, they would be passed for every node that follows.
+      while let between = document.nextSibling(of: previous), between != node {
+        document.append(between, to: previous)
+      }
       document.append(node, to: previous)
     } else {
       document.wrap(node, in: document.makeElement(wrapper))
@@ -97,13 +101,32 @@ enum TableRepair {
   }
 }
 
+/// An element that is open, and what is open around it.
+private struct OpenNode {
+  let node: NodeID
+  let name: ElementName
+  /// In a `ruby`, or one itself.
+  let isInRuby: Bool
+  /// In a `dd` or `dt`, or one itself, with nothing between that hides it from the parser.
+  let isInTerm: Bool
+
+  init(_ node: NodeID, _ name: ElementName, in parent: OpenNode?) {
+    self.node = node
+    self.name = name
+    isInRuby = name == .ruby || parent?.isInRuby == true
+    isInTerm =
+      name == .dd || name == .dt
+      || (!ContentModel.isListBarrier(name) && parent?.isInTerm == true)
+  }
+}
+
 /// Changes elements whose nesting the parser would not give back.
 enum NestingRepair {
   /// Deepest nesting of what is published.
   static let maximumDepth = 250
 
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
-    var open: [(node: NodeID, name: ElementName)] = []
+    var open: [OpenNode] = []
     var paragraphs: [Int] = []
     var links = 0
     var current = document.next(after: document.root, in: document.root)
@@ -135,7 +158,7 @@ enum NestingRepair {
       if name == .p { paragraphs.append(open.count) }
       if name == .a { links += 1 }
       if name == .pre { dropLeadingBreak(node, in: &document, &work) }
-      open.append((node, name))
+      open.append(OpenNode(node, name, in: open.last))
       current = document.next(after: node, in: document.root)
     }
   }
@@ -152,7 +175,7 @@ enum NestingRepair {
 
   /// A `p` with a block inside is a `div`.
   private static func closeParagraphs(
-    _ paragraphs: inout [Int], _ open: [(node: NodeID, name: ElementName)],
+    _ paragraphs: inout [Int], _ open: [OpenNode],
     in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     for index in paragraphs {
@@ -163,7 +186,7 @@ enum NestingRepair {
   }
 
   private static func isMisplaced(
-    _ node: NodeID, _ open: [(node: NodeID, name: ElementName)], _ links: Int,
+    _ node: NodeID, _ open: [OpenNode], _ links: Int,
     in document: borrowing HTMLDocument
   ) -> Bool {
     guard document.namespace(of: node) == .html else { return false }
@@ -172,14 +195,10 @@ enum NestingRepair {
     switch name {
     case .a: return links > 0
     case .h1, .h2, .h3, .h4, .h5, .h6: return ContentModel.isHeading(parent)
-    case .rt, .rp: return isImplied(parent) && parent != .rtc && isInRuby(open)
-    case .rb, .rtc: return isImplied(parent) && isInRuby(open)
+    case .rt, .rp: return isImplied(parent) && parent != .rtc && open.last?.isInRuby == true
+    case .rb, .rtc: return isImplied(parent) && open.last?.isInRuby == true
     default: return false
     }
-  }
-
-  private static func isInRuby(_ open: [(node: NodeID, name: ElementName)]) -> Bool {
-    open.contains { $0.name == .ruby }
   }
 
   /// Elements whose end tags the parser implies (§13.2.6.3).
@@ -212,20 +231,16 @@ enum NestingRepair {
 
   /// `dd` in `dd` without a list between, which the parser would close, becomes `div`.
   private static func repairedName(
-    _ node: NodeID, _ open: [(node: NodeID, name: ElementName)],
+    _ node: NodeID, _ open: [OpenNode],
     in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> ElementName {
     let name = document.name(of: node)
-    guard name == .dd || name == .dt, document.namespace(of: node) == .html else { return name }
-    for above in open.reversed() {
-      if above.name == .dd || above.name == .dt {
-        record(node, after: "<div>", in: document, &work)
-        document.rename(node, to: .div)
-        return .div
-      }
-      if ContentModel.isListBarrier(above.name) { break }
-    }
-    return name
+    guard name == .dd || name == .dt, document.namespace(of: node) == .html,
+      open.last?.isInTerm == true
+    else { return name }
+    record(node, after: "<div>", in: document, &work)
+    document.rename(node, to: .div)
+    return .div
   }
 
   /// The parser drops a line feed right after `<pre>`.

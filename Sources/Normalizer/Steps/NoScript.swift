@@ -11,7 +11,7 @@ enum NoScript {
     let next = document.next(after: node, in: document.root)
     // One that was left open holds the rest of the article.
     let isNotice = document.trimmedText(of: node, upTo: 300) != nil
-    guard !isNotice || document.holdsMedia(node) || !document.elements(.a, in: node).isEmpty
+    guard !isNotice || document.holdsMedia(node) || document.firstElement(.a, in: node) != nil
     else {
       // "Please enable JavaScript": readers run none.
       work.log.recordRemoval("repair.noscript", of: node, in: document)

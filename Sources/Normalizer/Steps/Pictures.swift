@@ -3,10 +3,11 @@ internal import HTML
 /// `<picture>`: its image has an address, its sources are the standard's.
 enum Pictures {
   static func repair(in document: inout HTMLDocument, _ work: inout EntryWork) {
-    for picture in document.elements(.picture, in: document.root) {
-      let images = document.elements(.img, in: picture)
-      guard let image = images.first else {
-        makeImage(in: picture, &document, &work)
+    // Inner ones first, so that what is known of them need not be found out again.
+    var without: Set<NodeID> = []
+    for picture in document.elements(.picture, in: document.root).reversed() {
+      guard let image = image(in: picture, except: without, document) else {
+        if !makeImage(in: picture, &document, &work) { without.insert(picture) }
         continue
       }
       if document.bytes(of: .src, image)?.isEmpty != false,
@@ -20,25 +21,47 @@ enum Pictures {
     }
   }
 
+  /// The first image inside, without a look into pictures that have none.
+  private static func image(
+    in picture: NodeID, except without: Set<NodeID>, _ document: borrowing HTMLDocument
+  ) -> NodeID? {
+    var current = document.next(after: picture, in: picture)
+    while let node = current {
+      if document.isElement(node, .img) { return node }
+      current =
+        without.contains(node)
+        ? document.next(afterSubtree: node, in: picture) : document.next(after: node, in: picture)
+    }
+    return nil
+  }
+
+  /// Whether there is a source to make one of.
   private static func makeImage(
     in picture: NodeID, _ document: inout HTMLDocument, _ work: inout EntryWork
-  ) {
-    guard let best = bestSource(in: picture, document) else { return }
+  ) -> Bool {
+    guard let best = bestSource(in: picture, document) else { return false }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: best, of: image)
     document.append(image, to: picture)
     work.log.recordChange(
       "repair.picture", of: image, before: "", after: document.markup(of: image), in: document)
+    return true
   }
 
   private static func bestSource(in picture: NodeID, _ document: borrowing HTMLDocument) -> String?
   {
-    for source in document.elements(.source, in: picture) {
-      if let list = document.bytes(of: .srcset, source),
+    var current = document.next(after: picture, in: picture)
+    while let source = current {
+      if document.isElement(source, .source), let list = document.bytes(of: .srcset, source),
         let best = SourceSet(parsing: list).largest
       {
         return best.address
       }
+      // What lies in a picture inside is that one's.
+      current =
+        document.isElement(source, .picture)
+        ? document.next(afterSubtree: source, in: picture)
+        : document.next(after: source, in: picture)
     }
     return nil
   }
@@ -56,7 +79,7 @@ enum Backgrounds {
     default: return
     }
     guard let address = address(of: node, lazy.backgrounds, in: document),
-      !document.holdsMedia(node), document.trimmedText(of: node).isEmpty
+      !document.holdsMedia(node), !document.showsText(node)
     else { return }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: String(decoding: address, as: UTF8.self), of: image)
@@ -115,7 +138,7 @@ enum Captions {
     _ small: NodeID, _ paragraph: NodeID, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {
-    let children = document.visibleChildren(of: paragraph)
+    let children = document.visibleChildren(of: paragraph, upTo: 3)
     guard children.count == 2, children[1] == small, isMedia(children[0], in: document) else {
       return
     }
@@ -134,7 +157,7 @@ enum Captions {
     guard let parent = document.parent(of: media), !document.isElement(parent, .figure) else {
       return
     }
-    if document.trimmedText(of: small).isEmpty {
+    if !document.showsText(small) {
       work.log.recordRemoval("repair.caption", of: holder, in: document)
       document.detach(holder)
       return

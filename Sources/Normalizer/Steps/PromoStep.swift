@@ -54,144 +54,74 @@ enum PromoStep {
   private static func removeMarked(
     _ promos: PromoIndex, from document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    var guardian = PromoGuard()
-    let attributes = promos.byAttribute.compactMap { entry in
-      document.attributeName(entry.name).map { ($0, entry.rules) }
-    }
-    let selected = selected(promos, in: document)
+    var guardian: PromoGuard?
+    var marks = PromoMarks(promos, in: document)
     let hidden = promos.structures(.hidden).first?.name
-    var found: [Int] = []
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
-      guard document.isElement(node), document.hasAttributes(node) || !selected.isEmpty else {
-        current = document.next(after: node, in: document.root)
-        continue
-      }
-      found.removeAll(keepingCapacity: true)
-      document.withAttribute(.class, of: node) { promos.append(rulesForClass: $0, to: &found) }
-      document.withAttribute(.id, of: node) { promos.append(rulesForID: $0, to: &found) }
-      for (name, rules) in attributes {
-        found += document.withAttribute(name, of: node) { rules[$0.copied] ?? [] } ?? []
-      }
-      if let more = selected[node] { found += more }
-      var isRemoved = false
-      for index in found where !isRemoved {
+      var verdict = PromoGuard.Verdict.stays
+      for index in marks.rules(of: node, in: document) where verdict != .goes {
         let rule = promos.rules[index]
-        isRemoved =
-          rule.structure == .linksOnly
-          ? LinkRow.isOne(node, rule, in: document)
-          : guardian.allows(rule, node, in: document, &work)
-        if isRemoved { work.log.recordRemoval(rule.name, of: node, in: document) }
+        work.rule = rule.name
+        if rule.structure == .linksOnly {
+          guard LinkRow.isOne(node, rule, in: document) else { continue }
+          work.log.recordRemoval(rule.name, of: node, in: document)
+          verdict = .goes
+          continue
+        }
+        if guardian == nil { guardian = PromoGuard(document) }
+        let answer = guardian?.verdict(rule, node, in: document, work) ?? .stays
+        if answer == .goes { work.log.recordRemoval(rule.name, of: node, in: document) }
+        if answer == .isSuspected, verdict == .stays { guardian?.suspect(node, by: rule) }
+        if answer != .stays { verdict = answer }
       }
-      if !isRemoved, let hidden, HiddenBlock.isOne(node, in: document) {
-        isRemoved = true
+      if verdict == .stays, let hidden, HiddenBlock.isOne(node, in: document) {
+        verdict = .goes
         work.log.recordRemoval(hidden, of: node, in: document)
       }
       current =
-        isRemoved
-        ? document.next(afterSubtree: node, in: document.root)
-        : document.next(after: node, in: document.root)
-      if isRemoved { document.detach(node) }
+        verdict == .stays
+        ? document.next(after: node, in: document.root)
+        : document.next(afterSubtree: node, in: document.root)
+      if verdict == .goes { document.detach(node) }
     }
+    guardian?.settle(in: &document, &work)
   }
 }
 
-extension PromoStep {
-  /// The rules whose selectors match, by element.
-  private static func selected(
-    _ promos: PromoIndex, in document: borrowing HTMLDocument
-  ) -> [NodeID: [Int]] {
-    guard let selectors = promos.selectors else { return [:] }
+/// The rules whose words an element bears.
+private struct PromoMarks {
+  private let promos: PromoIndex
+  private let attributes: [(name: AttributeName, rules: [[UInt8]: [Int]])]
+  private let selected: [NodeID: [Int]]
+  private var found: [Int] = []
+
+  init(_ promos: PromoIndex, in document: borrowing HTMLDocument) {
+    self.promos = promos
+    attributes = promos.byAttribute.compactMap { entry in
+      document.attributeName(entry.name).map { ($0, entry.rules) }
+    }
     var selected: [NodeID: [Int]] = [:]
-    for match in selectors.matches(in: document, under: document.root) {
+    for match in promos.selectors?.matches(in: document, under: document.root) ?? [] {
       selected[match.node, default: []].append(promos.selectorRules[match.selector])
     }
-    return selected
-  }
-}
-
-/// Decides whether a rule by class or id alone may take a block.
-struct PromoGuard {
-  private var allText: Int?
-  private var allImages: Int?
-  /// How many blocks were too large.
-  private var asked = 0
-
-  mutating func allows(
-    _ rule: PromoRule, _ id: NodeID, in document: borrowing HTMLDocument,
-    _ work: inout EntryWork
-  ) -> Bool {
-    if rule.within == .caption, !isInCaption(id, document) { return false }
-    if !rule.when.isEmpty, !isAt(rule.when, document, work) { return false }
-    // Blocks of one class inside each other must not cost more than reading the entry a few times.
-    guard asked < 32 else { return false }
-    let text = PromoGuard.textLength(of: id, in: document)
-    let images = PromoGuard.images(in: id, of: document)
-    if rule.only == .empty { return text == 0 && !document.holdsMedia(id) }
-    let total = allText ?? PromoGuard.textLength(of: document.root, in: document)
-    let pictures = allImages ?? PromoGuard.images(in: document.root, of: document)
-    allText = total
-    allImages = pictures
-    guard text * 5 <= total, images == 0 || images < pictures else {
-      asked += 1
-      work.diagnostics.append(
-        Diagnostic(
-          .note, code: "promo-kept",
-          "the rule \(rule.name) would have taken too much of the entry; the block stays"))
-      return false
-    }
-    return true
+    self.selected = selected
   }
 
-  private func isInCaption(_ id: NodeID, _ document: borrowing HTMLDocument) -> Bool {
-    document.ancestor(of: id, named: .figcaption) != nil
-      || document.ancestor(of: id, named: .figure) != nil
-      || document.ancestor(of: id, named: .caption) != nil
-  }
-
-  /// Whether the entry comes from one of these hosts, or its images do.
-  private func isAt(
-    _ hosts: [String], _ document: borrowing HTMLDocument, _ work: EntryWork
-  ) -> Bool {
-    if hosts.contains(where: {
-      work.link?.isWithin($0) == true || work.homepage?.isWithin($0) == true
-    }) {
-      return true
+  /// Each once, in the order in which the words stand.
+  mutating func rules(of node: NodeID, in document: borrowing HTMLDocument) -> [Int] {
+    guard document.isElement(node), document.hasAttributes(node) || !selected.isEmpty else {
+      return []
     }
-    var current = document.next(after: document.root, in: document.root)
-    while let node = current {
-      if document.isElement(node, .img), let source = document.attribute(.src, of: node),
-        let address = WebAddress(source), hosts.contains(where: { address.isWithin($0) })
-      {
-        return true
-      }
-      current = document.next(after: node, in: document.root)
+    found.removeAll(keepingCapacity: true)
+    document.withAttribute(.class, of: node) { promos.append(rulesForClass: $0, to: &found) }
+    document.withAttribute(.id, of: node) { promos.append(rulesForID: $0, to: &found) }
+    for (name, rules) in attributes {
+      found += document.withAttribute(name, of: node) { rules[$0.copied] ?? [] } ?? []
     }
-    return false
-  }
-
-  /// Bytes of text without blanks.
-  static func textLength(of id: NodeID, in document: borrowing HTMLDocument) -> Int {
-    var length = 0
-    var current: NodeID? = id
-    while let node = current {
-      if document.isText(node) {
-        document.withText(of: node) { text in
-          for index in text.indices where !text[index].isHTMLBlank { length += 1 }
-        }
-      }
-      current = document.next(after: node, in: id)
-    }
-    return length
-  }
-
-  static func images(in id: NodeID, of document: borrowing HTMLDocument) -> Int {
-    var count = 0
-    var current: NodeID? = id
-    while let node = current {
-      if document.isElement(node, .img) { count += 1 }
-      current = document.next(after: node, in: id)
-    }
-    return count
+    if let more = selected[node] { found += more }
+    guard found.count > 1 else { return found }
+    var once: Set<Int> = []
+    return found.filter { once.insert($0).inserted }
   }
 }

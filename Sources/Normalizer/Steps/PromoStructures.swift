@@ -178,7 +178,7 @@ enum MediumNote {
   }
 
   private static func isNote(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    document.trimmedText(of: id)
+    document.trimmedText(of: id, upTo: 2000)?
       .firstRange(ofBytes: Array("was originally published in".utf8)) != nil
   }
 }
@@ -194,8 +194,11 @@ enum HiddenBlock {
         $0.elementsEqual("display:none".utf8) || $0.elementsEqual("display:none!important".utf8)
       }
     }
-    guard isHidden == true, !document.holdsMedia(id) else { return false }
-    return String(decoding: document.trimmedText(of: id), as: UTF8.self).unicodeScalars.count < 200
+    // A scalar takes four bytes at most.
+    guard isHidden == true, let text = document.trimmedText(of: id, upTo: 800),
+      !document.holdsMedia(id)
+    else { return false }
+    return String(decoding: text, as: UTF8.self).unicodeScalars.count < 200
   }
 }
 
@@ -204,11 +207,18 @@ enum LinkRow {
   static func isOne(
     _ id: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
   ) -> Bool {
-    let links = document.elements(.a, in: id)
-    return !links.isEmpty
-      && links.allSatisfy { link in
-        let href = document.bytes(of: .href, link) ?? []
-        return rule.markers.contains { href.firstRange(ofBytes: $0) != nil }
+    var hasLinks = false
+    var current = document.next(after: id, in: id)
+    while let node = current {
+      if document.isElement(node, .a) {
+        let href = document.bytes(of: .href, node) ?? []
+        guard rule.markers.contains(where: { href.firstRange(ofBytes: $0) != nil }) else {
+          return false
+        }
+        hasLinks = true
       }
+      current = document.next(after: node, in: id)
+    }
+    return hasLinks
   }
 }

@@ -8,9 +8,8 @@ enum RelatedStep {
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       if document.isElement(node, .a), let (link, rule) = link(at: node, in: document, work),
-        !work.related.contains(link)
-      {
         work.related.append(link)
+      {
         work.log.recordChange(
           rule, of: node, before: "", after: link.address.href, in: document)
       }

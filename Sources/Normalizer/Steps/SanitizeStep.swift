@@ -23,7 +23,7 @@ enum SanitizeStep {
       default: false
       }
     }
-    for node in players where !isUseful(node, in: document) {
+    for node in useless(players, in: document) {
       for part in document.children(of: node)
       where document.isElement(part, .source) || document.isElement(part, .track) {
         work.log.recordRemoval("sanitizer.element", of: part, in: document)
@@ -32,6 +32,31 @@ enum SanitizeStep {
       let tag = work.log.isOn ? document.openTag(of: node) : ""
       _ = unwrapped(node, tag, in: &document, &work)
     }
+  }
+
+  /// Those that have nothing to play or to show, in document order.
+  private static func useless(
+    _ players: [NodeID], in document: borrowing HTMLDocument
+  ) -> [NodeID] {
+    var useless: [NodeID] = []
+    var without: Set<NodeID> = []
+    // Inner ones first, so that what is known of them need not be found out again.
+    for node in players.reversed() {
+      let isPicture = document.isElement(node, .picture)
+      if !isPicture, document.hasAttribute(.src, of: node) { continue }
+      let wanted: ElementName = isPicture ? .img : .source
+      var current = document.next(after: node, in: node)
+      while let part = current, !document.isElement(part, wanted) {
+        let isKnown = without.contains(part) && document.isElement(part, .picture) == isPicture
+        current =
+          isKnown
+          ? document.next(afterSubtree: part, in: node) : document.next(after: part, in: node)
+      }
+      guard current == nil else { continue }
+      without.insert(node)
+      useless.append(node)
+    }
+    return useless.reversed()
   }
 
   /// Whether there is a table or a part of one.
@@ -139,10 +164,7 @@ enum SanitizeStep {
       return isInPlayer(node, in: document)
         && (document.hasAttribute(.src, of: node) || document.hasAttribute(.srcset, of: node))
     case .track: return isInPlayer(node, in: document) && document.hasAttribute(.src, of: node)
-    case .audio, .video:
-      return document.hasAttribute(.src, of: node)
-        || !document.elements(.source, in: node).isEmpty
-    case .picture: return !document.elements(.img, in: node).isEmpty
+    // Audio, video and picture are looked at again when it is known what of their sources is left.
     default: return true
     }
   }

@@ -12,11 +12,11 @@ extension HTML.Document {
     }
   }
 
-  /// The children that show something.
-  func visibleChildren(of id: NodeID) -> [NodeID] {
+  /// The first children that show something, so many at most.
+  func visibleChildren(of id: NodeID, upTo limit: Int) -> [NodeID] {
     var result: [NodeID] = []
     var child = firstChild(of: id)
-    while let node = child {
+    while let node = child, result.count < limit {
       if !isInvisible(node) { result.append(node) }
       child = nextSibling(of: node)
     }
@@ -44,6 +44,26 @@ extension HTML.Document {
       child = nextSibling(of: node)
     }
     return found
+  }
+
+  /// The first element inside `id` called `name`, in document order.
+  func firstElement(_ name: ElementName, in id: NodeID) -> NodeID? {
+    var current = next(after: id, in: id)
+    while let node = current {
+      if isElement(node, name) { return node }
+      current = next(after: node, in: id)
+    }
+    return nil
+  }
+
+  /// Whether there is any text inside but blanks.
+  func showsText(_ id: NodeID) -> Bool {
+    var current: NodeID? = id
+    while let node = current {
+      if isText(node), !isInvisible(node) { return true }
+      current = next(after: node, in: id)
+    }
+    return false
   }
 
   func nextVisibleSibling(of id: NodeID) -> NodeID? {
@@ -95,13 +115,18 @@ extension HTML.Document {
   func holdsMedia(_ id: NodeID) -> Bool {
     var current: NodeID? = id
     while let node = current {
-      switch name(of: node) {
-      case .img, .picture, .video, .audio, .iframe, .object, .embed, .math:
-        return true
-      default: current = next(after: node, in: id)
-      }
+      if isMedia(node) { return true }
+      current = next(after: node, in: id)
     }
     return false
+  }
+
+  /// Whether the node itself is an image, a player or a formula.
+  func isMedia(_ id: NodeID) -> Bool {
+    switch name(of: id) {
+    case .img, .picture, .video, .audio, .iframe, .object, .embed, .math: true
+    default: false
+    }
   }
 }
 

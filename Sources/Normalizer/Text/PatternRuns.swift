@@ -9,6 +9,7 @@ struct PatternRuns {
   private var left: [ObjectIdentifier: Int] = [:]
   /// The patterns that took too long and did nothing from then on.
   private(set) var slow: [Pattern] = []
+  private var noted: Set<ObjectIdentifier> = []
 
   /// - Parameter bytes: of the entry's body.
   init(bytes: Int) {
@@ -38,7 +39,7 @@ struct PatternRuns {
   }
 
   private mutating func note(_ pattern: Pattern) {
-    if !slow.contains(where: { $0 === pattern }) { slow.append(pattern) }
+    if noted.insert(ObjectIdentifier(pattern)).inserted { slow.append(pattern) }
   }
 
   /// One for each slow pattern.

@@ -41,6 +41,20 @@ enum SharedFiles {
     }
   }
 
+  /// The files of a folder and of all folders inside it, sorted by path.
+  static func allFiles(in path: String) -> [(name: String, bytes: [UInt8])] {
+    guard let root,
+      let paths = FileManager.default.enumerator(atPath: root.appending(path: path).path)
+    else {
+      skip(path)
+      return []
+    }
+    return paths.compactMap { $0 as? String }.sorted().compactMap { name in
+      let data = try? Data(contentsOf: root.appending(path: path).appending(path: name))
+      return data.map { (name, Array($0)) }
+    }
+  }
+
   private static func skip(_ path: String) {
     FileHandle.standardError.write(
       Data("SKIPPED: shared/\(path) is not here; its tests check nothing\n".utf8))
