@@ -88,7 +88,8 @@ import Testing
   func takenBack() throws {
     var work = work()
     var body = Body(
-      Text(.html, "<div class=sharedaddy>Share</div>" + String(repeating: "<p>words</p>", count: 9)),
+      Text(
+        .html, "<div class=sharedaddy>Share</div>" + String(repeating: "<p>words</p>", count: 9)),
       StepBudget(shared: 150, reserve: 10_000))
     body.clean(&work)
     #expect(work.steps.spent == .promos)

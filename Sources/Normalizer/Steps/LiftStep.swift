@@ -174,7 +174,9 @@ enum LiftStep {
     }
     return names.enumerated().map { index, name in
       let bytes = Array(name.utf8)
-      guard index < mostParts, Byline.isAllCapitals(bytes), let found = Byline.recased(bytes, from: text) else {
+      guard index < mostParts, Byline.isAllCapitals(bytes),
+        let found = Byline.recased(bytes, from: text)
+      else {
         return name
       }
       return String(decoding: found, as: UTF8.self)

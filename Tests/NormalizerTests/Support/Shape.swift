@@ -142,7 +142,9 @@ extension Shape {
     Shape(name: "a long byline", before: "<address>", after: "</address>") { "Name \($0), " },
     Shape(name: "dates") { _ in "<p>2020-09-13</p>" },
     Shape(name: "lines in italics", before: "<div><i>", after: "</i></div>") { _ in "x<br>" },
-    Shape(name: "links to the original") { "<p><a href=https://o.example/\($0)>English version</a></p>" },
+    Shape(name: "links to the original") {
+      "<p><a href=https://o.example/\($0)>English version</a></p>"
+    },
     Shape(name: "the same link to the original") { _ in
       "<p><a href=https://o.example/>English version</a></p>"
     },
@@ -175,8 +177,12 @@ extension Shape {
     Shape(name: "candidates of one image", before: "<img src=/a.jpg srcset='", after: "'>") {
       "/\($0).jpg \($0 + 1)w, "
     },
-    Shape(name: "attributes of one image", before: "<img src=/a.jpg ", after: ">") { "a\($0)=/b.jpg " },
-    Shape(name: "late attributes of one image", before: "<img ", after: ">") { "data-src\($0)=/b.jpg " },
+    Shape(name: "attributes of one image", before: "<img src=/a.jpg ", after: ">") {
+      "a\($0)=/b.jpg "
+    },
+    Shape(name: "late attributes of one image", before: "<img ", after: ">") {
+      "data-src\($0)=/b.jpg "
+    },
     Shape(name: "backgrounds") { _ in "<div style='background:url(/a.jpg)'></div>" },
     Shape(name: "backgrounds in backgrounds", close: "</div>") { _ in
       "<div style='background:url(/a.jpg)'>x"
@@ -209,7 +215,8 @@ extension Shape {
     Shape(name: "a wrapped address", before: "<a href='https://t.co/?url=", after: "'>l</a>") { _ in
       "https://x.example/"
     },
-    Shape(name: "segments of one address", before: "<img src='https://x.example/", after: "'>") { _ in
+    Shape(name: "segments of one address", before: "<img src='https://x.example/", after: "'>") {
+      _ in
       "proxy/aHR0cHM/"
     },
     Shape(name: "footnotes") { "<a href=#n\($0)>\($0)</a><p id=n\($0)>Note</p>" },
@@ -226,7 +233,9 @@ extension Shape {
       name: "cells whose rows were unwrapped", before: "<table>", rules: #"{ "unwrap": "tr" }"#
     ) { _ in "<tr> <td>a</td> </tr>" },
     Shape(name: "content between rows", before: "<table>") { _ in "<tr></tr>word<p>x</p>" },
-    Shape(name: "captions and groups", before: "<table>") { _ in "<caption>c</caption><colgroup><col>" },
+    Shape(name: "captions and groups", before: "<table>") { _ in
+      "<caption>c</caption><colgroup><col>"
+    },
     Shape(name: "tables in tables", close: "</td></tr></table>") { _ in "<table><tr><td>x" },
   ]
 
@@ -279,13 +288,17 @@ extension Shape {
     Shape(name: "descendants", close: "</div>", rules: #"{ "remove": "b div div p" }"#) { _ in
       "<div><p>x</p>"
     },
-    Shape(name: "places among siblings", rules: #"{ "remove": ["p:nth-child(3n)", "p:last-child"] }"#) {
+    Shape(
+      name: "places among siblings", rules: #"{ "remove": ["p:nth-child(3n)", "p:last-child"] }"#
+    ) {
       _ in "<p>x</p>"
     },
     Shape(name: "having", close: "</div>", rules: #"{ "remove": "div:has(b + i)" }"#) { _ in
       "<div><b>x</b>"
     },
-    Shape(name: "containing", rules: #"{ "remove": "p:contains(\"word 7\")" }"#) { "<p>word \($0)</p>" },
+    Shape(name: "containing", rules: #"{ "remove": "p:contains(\"word 7\")" }"#) {
+      "<p>word \($0)</p>"
+    },
     Shape(name: "texts replaced", rules: #"{ "replace": { "text": "x", "with": "yy" } }"#) { _ in
       "<p>x x</p>"
     },
