@@ -86,7 +86,10 @@ let package = Package(
     .testTarget(
       name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
       exclude: ["Fixtures"]),
-    .testTarget(name: "ArchiveTests", dependencies: ["Archive", "FeedModel"]),
+    .testTarget(
+      name: "ArchiveTests",
+      dependencies: ["Archive", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "PublisherTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON", "Publisher"]),

@@ -7,6 +7,7 @@ internal import GRDB
 /// Every call is one transaction; ``write(_:)`` makes several of them one. What a call has
 /// returned from is on the disk (WAL, `synchronous=FULL`).
 public final class Archive: Sendable {
+  /// Of the file.
   public let path: String
 
   /// Where a damaged file was put, if one was found when this archive was opened.
@@ -117,11 +118,33 @@ public final class Archive: Sendable {
     }
   }
 
+  /// Copies the archive as it is now to a file, beside a run that may be at work.
+  ///
+  /// - Parameter path: the new file; an earlier copy is replaced once the new one is whole,
+  ///   anything else that is there is an error.
+  public func backUp(to path: String) throws(ArchiveError) {
+    try ArchiveFile.checkIsReplaceable(path, by: self.path)
+    let unfinished = path + ".unfinished"
+    do {
+      unlink(unfinished)
+      let copy = try DatabaseQueue(path: unfinished)
+      try queue.backup(to: copy)
+      // A copy is one file: no log stands beside it.
+      try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+      try copy.close()
+    } catch {
+      unlink(unfinished)
+      throw ArchiveError(error, path: path)
+    }
+    try ArchiveFile.replace(path, with: unfinished)
+  }
+
   /// Moves what the write-ahead log holds into the file; harmless when it fails.
   public func checkpoint() {
     _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
   }
 
+  /// Closes the file; nothing may be asked of the archive any more.
   public func close() throws(ArchiveError) {
     do {
       try queue.close()

@@ -36,9 +36,28 @@ enum ArchiveFile {
     guard count == header.count, header.starts(with: "SQLite format 3\0".utf8) else {
       return .damaged(detail: "it is no SQLite file")
     }
-    // SQLite file format §1.3: the user version stands at offset 60, big-endian.
-    let version = header[60..<64].reduce(0) { $0 << 8 | Int($1) }
-    return version > Schema.version && version < 10_000 ? .newer(version: version) : .good
+    return condition(header: header)
+  }
+
+  /// SQLite file format §1.3.
+  private static func condition(header: [UInt8]) -> Condition {
+    // What SQLite would take for a file that it must not write, or not understand.
+    let pageBytes = Int(header[16]) << 8 | Int(header[17])
+    let isPageSize = pageBytes == 1 || (pageBytes >= 512 && pageBytes.nonzeroBitCount == 1)
+    guard isPageSize, (1...2).contains(header[18]), (1...2).contains(header[19]),
+      header[20] == 0, header[21..<24].elementsEqual([64, 32, 32]),
+      (0...4).contains(word(header, 44)), (0...3).contains(word(header, 56))
+    else { return .damaged(detail: "its first bytes are wrong") }
+    let version = Int(Int32(truncatingIfNeeded: word(header, 60)))
+    guard (0..<10_000).contains(version) else {
+      return .damaged(detail: "its format number is \(version)")
+    }
+    return version > Schema.version ? .newer(version: version) : .good
+  }
+
+  /// Big-endian.
+  private static func word(_ header: [UInt8], _ offset: Int) -> Int {
+    header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
   }
 
   /// Makes a call again that a signal has interrupted.
@@ -49,14 +68,46 @@ enum ArchiveFile {
     }
   }
 
+  /// Whether a copy of an archive may be put at a path: nothing is there, or an earlier copy.
+  static func checkIsReplaceable(
+    _ path: String, by original: String
+  ) throws(ArchiveError) {
+    var (new, old) = (stat(), stat())
+    guard stat(path, &new) == 0 else { return }
+    let isItself =
+      stat(original, &old) == 0 && old.st_ino == new.st_ino && old.st_dev == new.st_dev
+    if isItself { throw .cannotOpen(path: path, detail: "it is the archive itself") }
+    switch try condition(path: path) {
+    case .new, .good, .newer: return
+    case .damaged(let detail): throw .cannotOpen(path: path, detail: "it is there: \(detail)")
+    }
+  }
+
+  /// Puts a finished file in the place of another, for good.
+  static func replace(_ path: String, with finished: String) throws(ArchiveError) {
+    guard rename(finished, path) == 0 else {
+      throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
+    }
+    syncFolder(of: path)
+  }
+
+  /// Brings a folder's names onto the disk.
+  static func syncFolder(of path: String) {
+    let folder = path.utf8.lastIndex(of: UInt8(ascii: "/")).map { path[...$0] } ?? "."
+    let descriptor = uninterrupted { Glibc.open(String(folder), O_RDONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { return }
+    _ = fsync(descriptor)
+    Glibc.close(descriptor)
+  }
+
   static func open(path: String) throws(ArchiveError) -> DatabaseQueue {
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { database in
         try database.execute(sql: "PRAGMA synchronous = FULL")
         try check(database, path: path)
-        try Schema.migrate(database)
       }
+      try Schema.migrate(queue)
       return queue
     } catch {
       throw ArchiveError(error, path: path)
@@ -69,8 +120,8 @@ enum ArchiveFile {
       configuration.readonly = true
       configuration.busyMode = .timeout(5)
       let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let version = try queue.read { try Int.fetchOne($0, sql: "PRAGMA user_version") ?? 0 }
-      guard version == Schema.version else {
+      let version = try queue.read { try Schema.userVersion($0) }
+      guard version <= Schema.version else {
         throw ArchiveError.newerVersion(path: path, version: version)
       }
       return queue
@@ -84,7 +135,7 @@ enum ArchiveFile {
       var configuration = Configuration()
       configuration.foreignKeysEnabled = true
       let queue = try DatabaseQueue(configuration: configuration)
-      try queue.writeWithoutTransaction { try Schema.migrate($0) }
+      try Schema.migrate(queue)
       return queue
     } catch {
       throw ArchiveError(error, path: path)
@@ -101,9 +152,13 @@ enum ArchiveFile {
   }
 
   private static func check(_ database: Database, path: String) throws {
-    let version = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+    let version = try Schema.userVersion(database)
     guard version <= Schema.version else {
       throw ArchiveError.newerVersion(path: path, version: version)
+    }
+    guard try Schema.isWhole(database, version: version) else {
+      throw ArchiveError.damaged(
+        path: path, detail: "it does not hold what its format number \(version) says")
     }
     let pages = try Int64.fetchOne(database, sql: "PRAGMA page_count") ?? 0
     let size = try Int64.fetchOne(database, sql: "PRAGMA page_size") ?? 0

@@ -68,7 +68,7 @@ extension FeedRows {
     var builder = FingerprintBuilder()
     builder.update(text: iri)
     builder.update(text: settings)
-    builder.update(NormalizedRecord.bytes(ofHead: head))
+    builder.update(NormalizedRecord.print(ofHead: head))
     var writer = RecordWriter()
     writer.write(updated)
     for item in items {
@@ -81,7 +81,11 @@ extension FeedRows {
     return builder.finish()
   }
 
-  func feed(_ key: String, retention: Retention) throws -> NormalizedFeed? {
+  /// - Parameter cleaning: cleans an entry again whose clean form can't be read; `nil` when the
+  ///   rules drop it.
+  func feed(
+    _ key: String, retention: Retention, cleaning: Cleaning?
+  ) throws -> NormalizedFeed? {
     guard
       let row = try Row.fetchOne(
         database, sql: "SELECT number, iri, head, updated FROM feed WHERE key = ?",
@@ -92,24 +96,51 @@ extension FeedRows {
       id: row["iri"], title: head.title, authors: head.authors,
       updated: row.timestamp("updated") ?? head.updated)
     feed.copyHead(of: head)
-    feed.entries = try selected(feed: row["number"], retention: retention).compactMap(entry)
+    feed.entries = try selected(feed: row["number"], retention: retention).compactMap {
+      try entry($0, cleaning: cleaning)
+    }
     return feed
   }
 
-  private func entry(_ item: Item) throws -> NormalizedEntry? {
+  private func entry(_ item: Item, cleaning: Cleaning?) throws -> NormalizedEntry? {
     let statement = try database.cachedStatement(
       sql: "SELECT cleaned FROM entry WHERE number = ?")
     guard let blob = try Data.fetchOne(statement, arguments: [item.number]) else { return nil }
-    var entry = try NormalizedRecord.entry(Compression.inflated([UInt8](blob)))
+    guard var entry = try entry(of: blob, number: item.number, cleaning) else { return nil }
     entry.id = item.retained.id
     entry.published = item.retained.published
     entry.updated = item.updated
     return entry
   }
 
+  /// Where the clean form can't be read, it is made again from the raw one and not stored: a
+  /// newer program may know what it says.
+  private func entry(
+    of blob: Data, number: Int64, _ cleaning: Cleaning?
+  ) throws -> NormalizedEntry? {
+    do {
+      return try NormalizedRecord.entry(Compression.inflated([UInt8](blob)))
+    } catch {
+      guard let cleaning, let stale = try staleEntry(number) else { throw error }
+      return cleaning(stale)
+    }
+  }
+
+  private func staleEntry(_ number: Int64) throws -> StaleEntry? {
+    let row = try Row.fetchOne(
+      database,
+      sql: """
+        SELECT entry.number AS number, raw, address FROM entry
+        LEFT JOIN feed_source ON feed_source.number = entry.source
+        WHERE entry.number = ? AND raw IS NOT NULL
+        """, arguments: [number])
+    return try row.flatMap { try StaleEntry(row: $0) }
+  }
+
   /// The entries that still have their content and that `isWanted` by their dates.
   func pageEntries(
-    of key: String, where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
+    of key: String, cleaning: Cleaning?,
+    where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
   ) throws -> [PageEntry] {
     let rows = try Row.fetchAll(
       database,
@@ -125,7 +156,9 @@ extension FeedRows {
       let retained = Retention.Item(
         id: EntryID(iri: row["iri"]), published: published, isOffered: false)
       let item = Item(number: row["number"], retained: retained, updated: updated, state: [])
-      return try entry(item).map { PageEntry(entry: $0, firstSeen: firstSeen) }
+      return try entry(item, cleaning: cleaning).map {
+        PageEntry(entry: $0, firstSeen: firstSeen)
+      }
     }
   }
 }

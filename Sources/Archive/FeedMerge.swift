@@ -158,6 +158,10 @@ final class FeedMerge {
     guard isOwner else { return }
     let isSameRaw = row.rawPrint == offer.raw.fingerprint
     if isSameRaw, row.rules == policy.rules, row.hasContent, row.source == source { return }
+    if try rows.isForeign(row.number) {
+      outcome.leftToNewer += 1
+      return
+    }
     let hasChanged = try !isSameRaw && isVisiblyChanged(row, name: name, reclean: reclean)
     let dates = row.dates.next(
       modified: offer.modified, lastModified: row.modified, hasChanged: hasChanged, now: now)

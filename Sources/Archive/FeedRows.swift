@@ -40,7 +40,10 @@ struct FeedRows {
     {
       let number: Int64 = row["number"]
       let iri: String = idIsConfigured ? head.id : row["iri"]
-      if row["head"] as Data != blob || row["iri"] as String != iri {
+      let stored: Data = row["head"]
+      let isForeign = RecordLayout.isForeign([UInt8](stored), as: NormalizedFeed.self)
+      if stored != blob && !isForeign || row["iri"] as String != iri {
+        let blob = isForeign ? stored : blob
         try execute("UPDATE feed SET head = ?, iri = ? WHERE number = ?", [blob, iri, number])
       }
       return number
@@ -181,6 +184,21 @@ struct FeedRows {
         Data(offer.raw.fingerprint.bytes), Data(Compression.deflated(offer.raw.bytes)),
         Data(Compression.deflated(NormalizedRecord.bytes(of: offer.entry))), row.number,
       ])
+  }
+
+  /// Whether an entry holds what only a newer program knows; then nothing is put in its place.
+  func isForeign(_ number: Int64) throws -> Bool {
+    let row = try Row.fetchOne(
+      database, sql: "SELECT raw, cleaned FROM entry WHERE number = ?", arguments: [number])
+    guard let row else { return false }
+    let raw = (row["raw"] as Data?).flatMap { try? Compression.inflated([UInt8]($0)) }
+    return FeedRows.isForeign(cleaned: row["cleaned"])
+      || raw.map { RecordLayout.isForeign($0, as: ParsedEntry.self) } ?? false
+  }
+
+  static func isForeign(cleaned blob: Data?) -> Bool {
+    let bytes = blob.flatMap { try? Compression.inflated([UInt8]($0)) }
+    return bytes.map { RecordLayout.isForeign($0, as: NormalizedEntry.self) } ?? false
   }
 
   func raw(of number: Int64) throws -> RawEntry? {

@@ -65,13 +65,20 @@ public struct MergePolicy: Sendable {
 
 /// What a merge has come to.
 public struct MergeOutcome: Sendable, Hashable {
+  /// Of a merge that has changed nothing.
   public init() {}
 
+  /// Entries that were not there before.
   public var newEntries = 0
+  /// Entries whose `updated` has moved.
   public var changedEntries = 0
+  /// What the feed's owner should hear of.
   public var diagnostics: [Diagnostic] = []
   /// Sources whose offer was not believed, or not wholly.
   public var doubted: [String] = []
+  /// Entries that have changed but hold what only a newer version of Refeed knows; they are left
+  /// to it as they are.
+  public var leftToNewer = 0
   /// Goes up by one with each change of what is to be published.
   public var generation = 0
   /// Whether this merge has changed what is to be published.
@@ -107,9 +114,13 @@ extension ArchiveSession {
 
   /// The feed as it is to be published: its newest entries, by design §6.
   ///
-  /// `nil` for a feed that the archive does not know.
-  public func feed(_ key: String, retention: Retention) throws(ArchiveError) -> NormalizedFeed? {
-    try run { try FeedRows(database: $0).feed(key, retention: retention) }
+  /// - Parameter cleaning: cleans an entry whose clean form can't be read; without it such an
+  ///   entry is an error.
+  /// - Returns: `nil` for a feed that the archive does not know.
+  public func feed(
+    _ key: String, retention: Retention, cleaning: Cleaning? = nil
+  ) throws(ArchiveError) -> NormalizedFeed? {
+    try run { try FeedRows(database: $0).feed(key, retention: retention, cleaning: cleaning) }
   }
 
   /// The feeds whose published files are behind, by key, each with its generation.

@@ -11,6 +11,18 @@ public struct StaleEntry: Sendable {
   public var source: String?
 }
 
+/// Makes the clean form of a raw entry; `nil` when the rules drop it.
+public typealias Cleaning = (StaleEntry) -> NormalizedEntry?
+
+extension StaleEntry {
+  /// `nil` when the raw entry can't be read.
+  init?(row: Row) throws {
+    let bytes = try Compression.inflated([UInt8](row["raw"] as Data))
+    guard let raw = RawEntry.parsed(bytes) else { return nil }
+    self.init(number: row["number"], raw: raw, source: row["address"])
+  }
+}
+
 extension ArchiveSession {
   /// Entries of a feed that were cleaned by other rules, in no order that matters, at most
   /// `limit` and all after `number`.
@@ -29,17 +41,12 @@ extension ArchiveSession {
           WHERE key = ? AND (? OR entry.rules <> ?) AND raw IS NOT NULL AND entry.number > ?
           ORDER BY entry.number LIMIT ?
           """, arguments: [key, all, rules, number, limit])
-      return try rows.compactMap { row in
-        let bytes = try Compression.inflated([UInt8](row["raw"] as Data))
-        return RawEntry(stored: bytes).parsed.map {
-          StaleEntry(number: row["number"], raw: $0, source: row["address"])
-        }
-      }
+      return try rows.compactMap { try StaleEntry(row: $0) }
     }
   }
 
   /// Puts what the present rules make of an entry in place of what older ones made; its id and
-  /// dates stay.
+  /// dates stay. What a newer program wrote is left to it.
   ///
   /// - Parameter entry: `nil` when the rules drop the entry: it is published no longer, and
   ///   comes back when other rules let it.
@@ -51,7 +58,7 @@ extension ArchiveSession {
       let row = try Row.fetchOne(
         database, sql: "SELECT feed, cleaned FROM entry WHERE number = ?",
         arguments: [stale.number])
-      guard let row else { return }
+      guard let row, !FeedRows.isForeign(cleaned: row["cleaned"]) else { return }
       if row["cleaned"] as Data? != blob {
         try database.execute(
           sql: "UPDATE feed SET digest = NULL WHERE number = ?", arguments: [row["feed"] as Int64])

@@ -2,18 +2,45 @@ internal import GRDB
 
 /// The archive's tables, and how older files get there.
 enum Schema {
-  /// `PRAGMA user_version` of files that this version writes.
-  static let version = 1
+  /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
+  /// because older programs tell a newer file by it alone.
+  static let version = 2
 
-  /// Brings a file to the present layout in one transaction; does nothing to a present one.
-  static func migrate(_ database: Database) throws {
-    let present = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-    guard present < version else { return }
-    try database.inTransaction {
-      if present < 1 { try database.execute(sql: first) }
-      try database.execute(sql: "PRAGMA user_version = \(version)")
-      return .commit
+  /// Brings a file to the present layout, each migration in one transaction; does nothing to a
+  /// present one.
+  static func migrate(_ queue: DatabaseQueue) throws {
+    let present = try queue.writeWithoutTransaction { try userVersion($0) }
+    if present < version { try migrator.migrate(queue) }
+  }
+
+  static func userVersion(_ database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+  }
+
+  private static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    add(1, to: &migrator, first)
+    add(2, to: &migrator, second)
+    return migrator
+  }
+
+  private static func add(_ number: Int, to migrator: inout DatabaseMigrator, _ sql: String) {
+    // No migration breaks a reference: checking all of a large file would take long.
+    migrator.registerMigration("\(number)", foreignKeyChecks: .immediate) { database in
+      // Archives of version 1 hold no list of what was applied.
+      guard try userVersion(database) < number else { return }
+      try database.execute(sql: sql)
+      try database.execute(sql: "PRAGMA user_version = \(number)")
     }
+  }
+
+  /// What a file of a version holds at least, to tell a damaged number from a true one.
+  static func isWhole(_ database: Database, version: Int) throws -> Bool {
+    let tables = try String.fetchSet(
+      database, sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'index')")
+    if version <= 0 { return tables.isDisjoint(with: ["entry", "feed", "source"]) }
+    let needed = ["source", "feed", "feed_source", "entry", "name", "offer", "forgotten"]
+    return tables.isSuperset(of: version > 1 ? needed + ["shared", "entry_raw"] : needed)
   }
 
   /// Times are milliseconds since 1970.
@@ -110,6 +137,25 @@ enum Schema {
       feed INTEGER NOT NULL REFERENCES feed(number) ON DELETE CASCADE,
       key TEXT NOT NULL,
       PRIMARY KEY (feed, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What a refresh looks up has its index; which reader read a raw entry; keys that were seen to
+  /// name several entries of a source; how many entries a source has brought in a day.
+  private static let second = """
+    CREATE INDEX entry_raw ON entry (feed, raw_print);
+    CREATE INDEX entry_feed ON entry (feed);
+    CREATE INDEX entry_expiry ON entry (feed, last_offered)
+      WHERE raw IS NOT NULL OR cleaned IS NOT NULL;
+    ALTER TABLE entry ADD COLUMN reader INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE feed_source ADD COLUMN repeats_ids INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE feed_source ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE feed_source ADD COLUMN day_count INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE shared (
+      source INTEGER NOT NULL REFERENCES feed_source(number) ON DELETE CASCADE,
+      key TEXT NOT NULL,
+      PRIMARY KEY (source, key)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -67,12 +67,18 @@ extension ArchiveSession {
 
   /// Entries of a feed, in no order that matters, whether the main document holds them or not.
   ///
-  /// - Parameter isWanted: by the dates of first publication and of first sight, so that only
-  ///   what is needed is read.
+  /// - Parameters:
+  ///   - cleaning: cleans an entry whose clean form can't be read; without it such an entry is an
+  ///     error.
+  ///   - isWanted: by the dates of first publication and of first sight, so that only what is
+  ///     needed is read.
   public func pageEntries(
-    of key: String, where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
+    of key: String, cleaning: Cleaning? = nil,
+    where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
   ) throws(ArchiveError) -> [PageEntry] {
-    try run { try FeedRows(database: $0).pageEntries(of: key, where: isWanted) }
+    try run {
+      try FeedRows(database: $0).pageEntries(of: key, cleaning: cleaning, where: isWanted)
+    }
   }
 
   /// How many entries a feed holds, with their content and in all.

@@ -26,6 +26,19 @@ extension FeedConfiguration {
     return context
   }
 
+  /// What the normalizer is told where an entry is cleaned again.
+  ///
+  /// - Parameters:
+  ///   - name: of the source that gave the entry; `nil` when it is configured no longer.
+  ///   - head: what the feed last said of itself.
+  func context(
+    of name: String?, head: NormalizedFeed?, normalizer: Normalizer, now: Timestamp
+  ) -> NormalizationContext {
+    let source = sources.first { $0.name == name }
+    let context = context(of: source, homepage: head?.homepage, fallbackDate: now, now: now)
+    return head.map { normalizer.completed(context, by: $0) } ?? context
+  }
+
   /// The retention of the feed; a limit among its rules holds for the main document too.
   ///
   /// - Parameter hasPages: whether there are archive pages, of which no open one may lose an entry.

@@ -27,7 +27,8 @@ extension Regenerator {
     }
     let store = try ArchiveStore.opened(configuration, dryRun: false, now: now)
     let publication = FeedPublication(
-      rendering: rendering, publisher: publisher, output: configuration.output, now: now)
+      rendering: rendering, publisher: publisher, output: configuration.output, now: now,
+      normalizers: normalizers)
     var reports: [ForgetReport] = []
     do {
       let forgotten = try store.archive.write { session throws(ArchiveError) in

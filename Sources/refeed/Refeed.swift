@@ -19,6 +19,7 @@ struct Refeed: AsyncParsableCommand {
         refeed check                          find every mistake in the configuration
         refeed status                         show how every source is
         refeed forget ADDRESS                 remove an entry everywhere, for good
+        refeed archive backup FILE            copy the archive to one file
         refeed discover https://example.org/  list the feeds that a page offers
         refeed import subscriptions.opml      turn a reader's list into a configuration
 
@@ -30,7 +31,6 @@ struct Refeed: AsyncParsableCommand {
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
       RulesCommand.self, CheckCommand.self, StatusCommand.self, ForgetCommand.self,
-      ImportCommand.self,
-      ExportCommand.self, DiscoverCommand.self, TemplatesCommand.self,
+      ArchiveCommand.self, ImportCommand.self, ExportCommand.self, DiscoverCommand.self, TemplatesCommand.self,
     ])
 }

@@ -1,6 +1,7 @@
 import Archive
 import Emitter
 import FeedModel
+import Normalizer
 import Publisher
 
 /// Puts what the archive holds of a feed where readers see it.
@@ -9,6 +10,8 @@ struct FeedPublication: Sendable {
   let publisher: Publisher
   let output: String
   let now: Timestamp
+  /// By the feed's id; they clean what is stored in a form that can't be read.
+  let normalizers: [String: Normalizer]
 
   /// A feed as it is to be published, read from the archive in one transaction.
   struct Content: Sendable {
@@ -41,14 +44,16 @@ struct FeedPublication: Sendable {
     of feed: FeedConfiguration, retention: Retention, frozen: Set<String>,
     in session: borrowing ArchiveSession
   ) throws(ArchiveError) -> Content? {
+    let cleaning = cleaning(of: feed, head: try session.head(of: feed.id))
     guard let state = try session.feedState(feed.id),
-      let normalized = try session.feed(feed.id, retention: retention)
+      let normalized = try session.feed(feed.id, retention: retention, cleaning: cleaning)
     else { return nil }
     var content = Content(feed: normalized, generation: state.generation, frozen: frozen)
     guard rendering.hasPages else { return content }
     let months = FeedDocuments.frozenMonths(
       of: feed.id, formats: feed.settings.formats, frozen: frozen)
-    let entries = try session.pageEntries(of: feed.id) { published, firstSeen in
+    let entries = try session.pageEntries(of: feed.id, cleaning: cleaning) {
+      published, firstSeen in
       let month = ArchivePages.month(
         published: published, firstSeen: firstSeen, began: state.began)
       return !months.contains(month)
@@ -57,6 +62,16 @@ struct FeedPublication: Sendable {
       of: entries.map { ArchivePages.Item(entry: $0.entry, firstSeen: $0.firstSeen) },
       began: state.began, now: now, frozen: months)
     return content
+  }
+
+  private func cleaning(of feed: FeedConfiguration, head: NormalizedFeed?) -> Cleaning? {
+    guard let normalizer = normalizers[feed.id] else { return nil }
+    return { stale in
+      normalizer.normalized(
+        entry: stale.raw,
+        context: feed.context(
+          of: stale.source, head: head, normalizer: normalizer, now: now))
+    }
   }
 
   func files(of content: Content, _ feed: FeedConfiguration) -> [RenderedFile] {

@@ -162,7 +162,9 @@ extension FeedRefresh {
         contributions, into: key, head: head, policy: policy, now: now, reclean: reclean)
       for var state in states {
         // What was not believed is to be looked at again, the same or not.
-        if outcome.doubted.contains(state.address) { state.forgetBody() }
+        if outcome.doubted.contains(state.address) || outcome.leftToNewer > 0 {
+          state.forgetBody()
+        }
         try session.save(state)
       }
       return outcome

@@ -35,10 +35,7 @@ extension FeedRefresh {
   }
 
   func context(of source: String?, head: NormalizedFeed?) -> NormalizationContext {
-    let source = feed.sources.first { $0.name == source }
-    let context = feed.context(
-      of: source, homepage: head?.homepage, fallbackDate: now, now: now)
-    return head.map { normalizer.completed(context, by: $0) } ?? context
+    feed.context(of: source, head: head, normalizer: normalizer, now: now)
   }
 
   func recleaning(_ head: NormalizedFeed?) -> @Sendable (RawEntry) -> NormalizedEntry? {

@@ -30,7 +30,7 @@ final class RefreshRun: Sendable {
     writer = ArchiveWriter(store.archive)
     publication = FeedPublication(
       rendering: regenerator.rendering, publisher: regenerator.publisher,
-      output: configuration.output, now: now)
+      output: configuration.output, now: now, normalizers: regenerator.normalizers)
   }
 }
 

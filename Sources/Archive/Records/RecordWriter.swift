@@ -24,6 +24,8 @@ struct RecordWriter {
   mutating func write(_ value: Timestamp) { write(value.milliseconds) }
   mutating func write(_ value: WebAddress) { write(value.href) }
 
+  mutating func append(_ more: [UInt8]) { bytes += more }
+
   mutating func write(_ value: String) {
     write(UInt64(value.utf8.count))
     bytes.append(contentsOf: value.utf8)
