@@ -15,7 +15,9 @@ public final class Archive: Sendable {
   /// The archive is then new and empty, and is to be seeded from what was published.
   public let quarantined: String?
 
-  private let queue: DatabaseQueue
+  /// The one connection.
+  let queue: DatabaseQueue
+  private let forgotten: ForgottenList
 
   /// Opens the file, or makes it.
   ///
@@ -27,6 +29,7 @@ public final class Archive: Sendable {
     path: String, now: Timestamp, replacesDamaged: Bool = true
   ) throws(ArchiveError) {
     self.path = path
+    forgotten = try ForgottenList(besides: path)
     switch try ArchiveFile.condition(path: path) {
     case .new, .good: break
     case .newer(let version): throw .newerVersion(path: path, version: version)
@@ -42,6 +45,13 @@ public final class Archive: Sendable {
       guard replacesDamaged else { throw .damaged(path: path, detail: detail) }
       (queue, quarantined) = try Archive.replace(path: path, now: now, detail: detail)
     }
+    try noteForgotten()
+  }
+
+  /// Archives of version 1 have no list beside them.
+  private func noteForgotten() throws(ArchiveError) {
+    let names = try read { session throws(ArchiveError) in try session.forgottenNames() }
+    try forgotten.add(names)
   }
 
   /// Opens an archive that is there, to read it beside a run that writes.
@@ -50,6 +60,7 @@ public final class Archive: Sendable {
   public init(reading path: String) throws(ArchiveError) {
     self.path = path
     quarantined = nil
+    forgotten = try ForgottenList(besides: path)
     switch try ArchiveFile.condition(path: path) {
     case .good: queue = try ArchiveFile.openForReading(path: path)
     case .new: throw .cannotOpen(path: path, detail: "there is none yet")
@@ -62,6 +73,7 @@ public final class Archive: Sendable {
   public init(inMemoryInPlaceOf path: String) throws(ArchiveError) {
     self.path = path
     quarantined = nil
+    forgotten = try ForgottenList(besides: path)
     queue = try ArchiveFile.inMemory(path: path)
   }
 
@@ -77,7 +89,7 @@ public final class Archive: Sendable {
     _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
   ) throws(ArchiveError) -> Value {
     do {
-      return try queue.write { try body(ArchiveSession(database: $0, path: path)) }
+      return try queue.write { try body(session($0)) }
     } catch {
       throw ArchiveError(error, path: path)
     }
@@ -99,6 +111,10 @@ public final class Archive: Sendable {
     try transaction(.deferred, ending: .commit, body)
   }
 
+  private func session(_ database: Database) -> ArchiveSession {
+    ArchiveSession(database: database, path: path, forgotten: forgotten)
+  }
+
   private func transaction<Value>(
     _ kind: Database.TransactionKind, ending end: Database.TransactionCompletion,
     _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
@@ -107,7 +123,7 @@ public final class Archive: Sendable {
       return try queue.writeWithoutTransaction { database in
         var value: Value?
         try database.inTransaction(kind) {
-          value = try body(ArchiveSession(database: database, path: path))
+          value = try body(session(database))
           return end
         }
         guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
@@ -137,6 +153,7 @@ public final class Archive: Sendable {
       throw ArchiveError(error, path: path)
     }
     try ArchiveFile.replace(path, with: unfinished)
+    try forgotten.copy(besides: path)
   }
 
   /// Moves what the write-ahead log holds into the file; harmless when it fails.
@@ -158,6 +175,7 @@ public final class Archive: Sendable {
 public struct ArchiveSession: ~Copyable {
   let database: Database
   let path: String
+  let forgotten: ForgottenList
 
   /// Runs statements and turns what SQLite says into an ``ArchiveError``.
   func run<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {

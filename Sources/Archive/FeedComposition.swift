@@ -11,14 +11,30 @@ extension FeedRows {
     var state: [UInt8]
   }
 
-  private func items(feed: Int64) throws -> [Item] {
-    let statement = try database.cachedStatement(
+  private static let columns = """
+    number, iri, published, updated, raw_print, rules,
+    EXISTS (SELECT 1 FROM offer WHERE offer.entry = number) AS is_offered
+    """
+
+  /// The newest entries, and those that are offered: no others can be in the main document.
+  private func items(feed: Int64, newest: Int) throws -> [Item] {
+    let newestOnes = try database.cachedStatement(
       sql: """
-        SELECT number, iri, published, updated, raw_print, rules,
-        EXISTS (SELECT 1 FROM offer WHERE offer.entry = number) AS is_offered
-        FROM entry WHERE feed = ? AND cleaned IS NOT NULL
+        SELECT \(FeedRows.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
+        ORDER BY published DESC, iri LIMIT ?
         """)
-    return try Row.fetchAll(statement, arguments: [feed]).compactMap { row in
+    let offered = try database.cachedStatement(
+      sql: """
+        SELECT \(FeedRows.columns) FROM entry WHERE cleaned IS NOT NULL AND number IN
+        (SELECT offer.entry FROM offer JOIN feed_source ON feed_source.number = offer.source
+        WHERE feed_source.feed = ?)
+        """)
+    let rows =
+      try Row.fetchAll(newestOnes, arguments: [feed, max(0, newest)])
+      + Row.fetchAll(offered, arguments: [feed])
+    var seen: Set<Int64> = []
+    return rows.compactMap { row in
+      guard seen.insert(row["number"]).inserted else { return nil }
       guard let published = row.timestamp("published"), let updated = row.timestamp("updated")
       else { return nil }
       let print = (row["raw_print"] as Data?).map { [UInt8]($0) } ?? []
@@ -31,7 +47,7 @@ extension FeedRows {
   }
 
   private func selected(feed: Int64, retention: Retention) throws -> [Item] {
-    let items = try items(feed: feed)
+    let items = try items(feed: feed, newest: retention.entries)
     return retention.selection(of: items.map(\.retained)).map { items[$0] }
   }
 

@@ -14,13 +14,16 @@ final class FeedMerge {
   /// What the feed said of itself before; `nil` for one that is new.
   private let formerHead: NormalizedFeed?
   private let rows: FeedRows
+  private let forgotten: ForgottenList
   private var outcome = MergeOutcome()
   /// How many entries without dates this merge has added, so that they get different ones.
   private var place = 0
 
   init(
-    database: Database, key: String, head: NormalizedFeed, policy: MergePolicy, now: Timestamp
+    database: Database, key: String, head: NormalizedFeed, policy: MergePolicy, now: Timestamp,
+    forgotten: ForgottenList
   ) throws {
+    self.forgotten = forgotten
     self.database = database
     self.policy = policy
     self.now = now
@@ -57,7 +60,7 @@ final class FeedMerge {
     for print in contribution.dropped { try rows.drop(print, feed: feed) }
     let named = try contribution.offers
       .map { ($0, OfferName.of($0.entry, homeKeys: homeKeys)) }
-      .filter { try !rows.isForgotten(OfferName.storedKeys(of: $0.1), feed: feed) }
+      .filter { try !isForgotten(OfferName.storedKeys(of: $0.1)) }
     let (offers, names) = (named.map(\.0), named.map(\.1))
     let before = try rows.offered(by: source.number)
     let known = try rows.candidates(
@@ -75,12 +78,17 @@ final class FeedMerge {
       if case .refused = verdict { return }
     case .believed: try source.setDoubts(0, in: database)
     }
+    let admitted = try admitted(matches, of: contribution.source, source, isFirst: before.isEmpty)
     let present = try store(
-      offers, names: names, matches: matches, known: known, source: source.number,
+      offers, names: names, matches: admitted, known: known, source: source.number,
       before: before, reclean: reclean)
     if verdict == .believed, !contribution.isPartial {
       try leave(before.subtracting(present).sorted(), source: source.number)
     }
+  }
+
+  private func isForgotten(_ names: [String]) throws -> Bool {
+    try forgotten.contains(names, of: key) || rows.isForgotten(names, feed: feed)
   }
 
   private func verdict(
@@ -102,6 +110,25 @@ final class FeedMerge {
         doubts: doubts))
   }
 
+  /// Leaves out what goes beyond the number of new entries that a source may bring in a day.
+  private func admitted(
+    _ matches: [Identity.Match], of name: String, _ source: FeedSource, isFirst: Bool
+  ) throws -> [Identity.Match] {
+    let new = matches.count { if case .new = $0 { true } else { false } }
+    guard new > 0, !isFirst else { return matches }
+    var influx = source.influx
+    var left = influx.admit(new, offered: matches.count, now: now)
+    try source.setInflux(influx, in: database)
+    guard left < new else { return matches }
+    outcome.diagnostics.append(
+      Influx.notice(of: name, left: new - left, offered: matches.count))
+    return matches.map { match in
+      guard case .new = match else { return match }
+      left -= 1
+      return left >= 0 ? match : .left
+    }
+  }
+
   /// Writes new and changed entries; gives the numbers of all that the source offers.
   private func store(
     _ offers: [Offer], names: [Identity.Name], matches: [Identity.Match], known: [KnownRow],
@@ -114,7 +141,7 @@ final class FeedMerge {
       if hasBuildDates { offer.modified = nil }
       let number: Int64
       switch match {
-      case .double: continue
+      case .double, .left: continue
       case .new(let id): number = try insert(offer, name: names[index], id: id, source: source)
       case .known(let position):
         number = known[position].number
@@ -193,7 +220,7 @@ final class FeedMerge {
       sql: """
         UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
         WHERE feed = ? AND last_offered < ? AND (raw IS NOT NULL OR cleaned IS NOT NULL)
-        AND first_seen <= ? AND number NOT IN (SELECT entry FROM offer)
+        AND first_seen <= ? AND NOT EXISTS (SELECT 1 FROM offer WHERE offer.entry = number)
         """, arguments: [feed, limit, seen])
   }
 
@@ -216,13 +243,18 @@ struct FeedSource {
   let number: Int64
   /// Doubtful offers in a row.
   let doubts: Int
+  /// How many entries it has brought today.
+  let influx: Influx
 
   init(_ address: String, feed: Int64, in database: Database) throws {
     let find = try database.cachedStatement(
-      sql: "SELECT number, doubts FROM feed_source WHERE feed = ? AND address = ?")
+      sql: """
+        SELECT number, doubts, day, day_count FROM feed_source WHERE feed = ? AND address = ?
+        """)
     if let row = try Row.fetchOne(find, arguments: [feed, address]) {
       number = row["number"]
       doubts = row["doubts"]
+      influx = Influx(day: row["day"], count: row["day_count"])
       return
     }
     let add = try database.cachedStatement(
@@ -230,6 +262,13 @@ struct FeedSource {
     try add.execute(arguments: [feed, address])
     number = database.lastInsertedRowID
     doubts = 0
+    influx = Influx()
+  }
+
+  func setInflux(_ influx: Influx, in database: Database) throws {
+    let statement = try database.cachedStatement(
+      sql: "UPDATE feed_source SET day = ?, day_count = ? WHERE number = ?")
+    try statement.execute(arguments: [influx.day, influx.count, number])
   }
 
   func setDoubts(_ count: Int, in database: Database) throws {

@@ -95,11 +95,13 @@ struct FeedRows {
     let find = try database.cachedStatement(
       sql: "SELECT entry FROM name WHERE feed = ? AND key = ?")
     var numbers = alsoOffered
+    // Each once: many entries may share one.
+    var keys: Set<String> = []
     for name in names {
-      for key in OfferName.storedKeys(of: name) + OfferName.storedIDs([Identity.distinctID(name)]) {
-        numbers.formUnion(try Int64.fetchAll(find, arguments: [feed, key]))
-      }
+      keys.formUnion(OfferName.storedKeys(of: name))
+      keys.formUnion(OfferName.storedIDs([Identity.distinctID(name)]))
     }
+    for key in keys { numbers.formUnion(try Int64.fetchAll(find, arguments: [feed, key])) }
     return try numbers.sorted().compactMap { try row($0, source: source) }
   }
 

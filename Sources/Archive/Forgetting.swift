@@ -17,33 +17,58 @@ extension ArchiveSession {
   ///   - feed: the configured `id` of the only feed to look in; `nil` for all.
   public func forget(_ name: String, in feed: String?) throws(ArchiveError) -> [ForgottenEntry] {
     let address = WebAddress(name).map { "a:\($0.aliasKey)" }
+    let keys = ["i:\(name)", address ?? "i:\(name)"]
     return try runWhole { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT DISTINCT entry.number AS entry, entry.feed AS feed, entry.iri AS iri,
-          feed.key AS key FROM entry JOIN feed ON feed.number = entry.feed
-          LEFT JOIN name ON name.entry = entry.number
-          WHERE (name.key = ? OR name.key = ? OR entry.iri = ?) AND (? IS NULL OR feed.key = ?)
-          ORDER BY feed.key, entry.iri
-          """, arguments: ["i:\(name)", address ?? "i:\(name)", name, feed, feed])
-      for row in rows { try forget(entry: row["entry"], in: row["feed"], database) }
-      return rows.map { ForgottenEntry(feed: $0["key"], id: EntryID(iri: $0["iri"])) }
+      let feeds = try Row.fetchAll(
+        database, sql: "SELECT number, key FROM feed WHERE ? IS NULL OR key = ? ORDER BY key",
+        arguments: [feed, feed])
+      var removed: [ForgottenEntry] = []
+      for row in feeds {
+        let (number, key): (Int64, String) = (row["number"], row["key"])
+        let entries = try Row.fetchAll(
+          database,
+          sql: """
+            SELECT number, iri FROM entry WHERE number IN
+            (SELECT entry FROM name WHERE feed = ? AND key IN (?, ?) UNION
+            SELECT number FROM entry WHERE feed = ? AND iri = ?) ORDER BY iri
+            """, arguments: [number, keys[0], keys[1], number, name])
+        for entry in entries { try forget(entry["number"], of: number, key, database) }
+        removed += entries.map { ForgottenEntry(feed: key, id: EntryID(iri: $0["iri"])) }
+      }
+      return removed
     }
   }
 
-  private func forget(entry: Int64, in feed: Int64, _ database: Database) throws {
+  private func forget(_ entry: Int64, of feed: Int64, _ key: String, _ database: Database) throws {
     // A name that other entries share would take them along.
-    try database.execute(
+    let names = try String.fetchAll(
+      database,
       sql: """
-        INSERT OR IGNORE INTO forgotten (feed, key)
-        SELECT feed, key FROM name AS mine WHERE entry = ? AND NOT EXISTS
+        SELECT key FROM name AS mine WHERE entry = ? AND NOT EXISTS
         (SELECT 1 FROM name WHERE name.feed = mine.feed AND name.key = mine.key
         AND name.entry <> mine.entry)
         """, arguments: [entry])
+    // First what outlives the archive.
+    try forgotten.add(names.map { (key, $0) })
+    for name in names {
+      try database.execute(
+        sql: "INSERT OR IGNORE INTO forgotten (feed, key) VALUES (?, ?)", arguments: [feed, name])
+    }
     try database.execute(sql: "DELETE FROM entry WHERE number = ?", arguments: [entry])
     try database.execute(
       sql: "UPDATE feed SET generation = generation + 1, digest = NULL WHERE number = ?",
       arguments: [feed])
+  }
+
+  /// All names that were forgotten, each with its feed's configured `id`.
+  func forgottenNames() throws(ArchiveError) -> [(feed: String, name: String)] {
+    try run { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT feed.key, forgotten.key FROM forgotten JOIN feed ON feed.number = forgotten.feed
+          """
+      ).map { ($0[0], $0[1]) }
+    }
   }
 }

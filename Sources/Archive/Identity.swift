@@ -43,6 +43,8 @@ struct Identity {
     case new(EntryID)
     /// Says the same as an offered entry before it.
     case double
+    /// Goes beyond what its source may bring in a day.
+    case left
   }
 
   /// Farther apart, two dates don't belong to one article.
@@ -80,17 +82,10 @@ struct Identity {
   // MARK: What an offer says twice
 
   private mutating func dropDoubles() {
-    var seen: [EntryID: [Int]] = [:]
+    var seen: Set<Said> = []
     for (index, name) in offered.enumerated() {
-      let isDouble = seen[name.id, default: []].contains { other in
-        offered[other].keys == name.keys
-          && (!name.keys.isEmpty || offered[other].title == name.title)
-      }
-      if isDouble {
-        matches[index] = .double
-      } else {
-        seen[name.id, default: []].append(index)
-      }
+      let said = Said(id: name.id, keys: name.keys, title: name.keys.isEmpty ? name.title : "")
+      if !seen.insert(said).inserted { matches[index] = .double }
     }
   }
 
@@ -256,6 +251,12 @@ struct Identity {
   static func distinctID(_ name: Name) -> EntryID {
     let mark = name.keys.first ?? "\(name.title)\n\(name.visible)"
     return EntryID(iri: NameBasedUUID("\(name.id.iri)\n\(mark)").urn)
+  }
+
+  private struct Said: Hashable {
+    var id: EntryID
+    var keys: [String]
+    var title: String
   }
 
   private struct PairKey: Hashable {

@@ -102,7 +102,8 @@ extension ArchiveSession {
   ) throws(ArchiveError) -> MergeOutcome {
     try runWhole { database in
       let merge = try FeedMerge(
-        database: database, key: key, head: head, policy: policy, now: now)
+        database: database, key: key, head: head, policy: policy, now: now,
+        forgotten: forgotten)
       try merge.dropOtherSources()
       for contribution in contributions {
         try merge.add(contribution, reclean: reclean)

@@ -14,7 +14,12 @@ extension ArchiveSession {
     try runWhole { database in
       let rows = FeedRows(database: database)
       let number = try rows.number(of: key, head: feed, idIsConfigured: false, now: now)
-      for entry in feed.entries { try seed(entry, feed: number, rows: rows, now: now) }
+      for entry in feed.entries {
+        let name = OfferName.of(entry, homeKeys: [])
+        // Files that a run has not come to write again still hold it.
+        if forgotten.contains(OfferName.storedKeys(of: name), of: key) { continue }
+        try seed(entry, name, feed: number, rows: rows, now: now)
+      }
       try database.execute(
         sql: "UPDATE feed SET updated = max(updated, ?) WHERE number = ?",
         arguments: [feed.updated.milliseconds, number])
@@ -22,9 +27,8 @@ extension ArchiveSession {
   }
 
   private func seed(
-    _ entry: NormalizedEntry, feed: Int64, rows: FeedRows, now: Timestamp
+    _ entry: NormalizedEntry, _ name: Identity.Name, feed: Int64, rows: FeedRows, now: Timestamp
   ) throws {
-    let name = OfferName.of(entry, homeKeys: [])
     try rows.execute(
       """
       INSERT OR IGNORE INTO entry (feed, iri, published, updated, first_seen, last_offered,

@@ -35,7 +35,10 @@ import Testing
     #expect(states.isEmpty)
   }
 
-  @Test(arguments: ["zeros", "random", "text", "half", "header", "middle", "short"])
+  @Test(arguments: [
+    "zeros", "random", "text", "half", "header", "middle", "short", "negative version",
+    "no version", "write version", "page size", "payload",
+  ])
   func a7ADamagedFileIsPutAsideAndANewOneBegun(_ damage: String) throws {
     let folder = TemporaryFolder()
     var bytes = try Self.filled(folder)
@@ -45,6 +48,11 @@ import Testing
     case "text": bytes = Array("not a database at all".utf8)
     case "half": bytes = Array(bytes.prefix(bytes.count / 2))
     case "header": for index in 20..<90 { bytes[index] = 0xFF }
+    case "negative version": bytes.replaceSubrange(60..<64, with: [0xFF, 0xFF, 0xFF, 0xFE])
+    case "no version": bytes.replaceSubrange(60..<64, with: [0, 0, 0, 0])
+    case "write version": bytes[18] = 9
+    case "page size": bytes[16] = 0x13
+    case "payload": bytes[22] = 0
     case "middle": for index in 4096..<min(20_000, bytes.count) { bytes[index] = 0x5A }
     default: bytes = Array(bytes.prefix(50))
     }

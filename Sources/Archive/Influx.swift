@@ -1,0 +1,31 @@
+internal import FeedModel
+
+/// How many entries a source has brought in a day.
+///
+/// A source that names its entries anew at each request would fill the archive for ever.
+struct Influx: Sendable, Hashable {
+  /// Days since 1970; 0 before the first entry.
+  var day: Int64 = 0
+  var count = 0
+
+  /// How many new entries a source may bring in a day that offers so many at once.
+  static func limit(offered: Int) -> Int { max(2000, 3 * offered) }
+
+  /// Notes new entries; gives how many of them are let in.
+  mutating func admit(_ new: Int, offered: Int, now: Timestamp) -> Int {
+    let today = now.milliseconds / 86_400_000
+    if day != today { (day, count) = (today, 0) }
+    let admitted = min(new, max(0, Influx.limit(offered: offered) - count))
+    count += admitted
+    return admitted
+  }
+
+  /// What the feed's owner is told of those that were not let in.
+  static func notice(of source: String, left: Int, offered: Int) -> Diagnostic {
+    Diagnostic(
+      .warning, code: "source-renames",
+      "the source has offered more than \(limit(offered: offered)) new entries today, as one does "
+        + "that names its entries anew at each request; \(left) are left out until tomorrow",
+      name: source)
+  }
+}

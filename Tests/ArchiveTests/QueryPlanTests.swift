@@ -1,0 +1,124 @@
+@testable import Archive
+import FeedModel
+import Foundation
+import GRDB
+import Synchronization
+import Testing
+
+/// No statement walks through a table, or a whole feed, where it wants a few rows.
+@Suite struct QueryPlanTests {
+  /// Everything that an archive can be asked.
+  static func exercise(_ archive: Archive) throws {
+    let now = OlderArchiveTests.now
+    let items = [
+      Item("A", id: "1", link: "https://a.example/1", at: 100),
+      Item("B", link: "https://b.example/"),
+    ]
+    let offers = items.map {
+      Offer(
+        entry: Item.cleaned($0.parsed, removing: ""), raw: RawEntry($0.parsed), modified: nil)
+    }
+    var policy = MergePolicy(rules: "r", sources: ["s", "t"])
+    policy.retention.keep = .seconds(60)
+    try archive.write { session throws(ArchiveError) in
+      for (source, count) in [("s", 2), ("t", 2), ("s", 1), ("s", 2)] {
+        let some = Array(offers.prefix(count))
+        let contribution = Contribution(
+          source: source, offers: some, dropped: some.map(\.raw.fingerprint))
+        _ = try session.merge(
+          [contribution], into: "f", head: History.head(), policy: policy, now: now)
+      }
+      policy.sources = ["s"]
+      policy.rules = "q"
+      _ = try session.merge(
+        [Contribution(source: "s", offers: offers)], into: "f", head: History.head(),
+        policy: policy, now: now)
+      for stale in try session.staleEntries(of: "f", rules: "x") {
+        try session.replace(
+          stale, with: Item.cleaned(stale.raw, removing: ""), rules: "x")
+        try session.replace(stale, with: nil, rules: "y")
+      }
+      if let feed = try session.feed("f", retention: Retention()) {
+        try session.seed("g", with: feed, now: now)
+      }
+      _ = try session.feedStates()
+      _ = try session.head(of: "f")
+      _ = try session.cleaned(offers.map(\.raw.fingerprint), of: "f", rules: "x")
+      try session.save(SourceState(feed: "f", address: "s"))
+      _ = try session.sourceState("s", of: "f")
+      _ = try session.sourceStates()
+      _ = try session.unpublishedFeeds()
+      try session.markPublished("f", generation: 1)
+      _ = try session.feedState("f")
+      _ = try session.pageEntries(of: "f") { _, _ in true }
+      _ = try session.entryCounts(of: "f")
+      _ = try session.forget("https://a.example/1", in: nil)
+      _ = try session.forget("https://b.example/", in: "f")
+    }
+  }
+
+  /// What is asked for is all of a table, or of a feed, and each once in a run at most.
+  static let wholes = [
+    "FROM source ORDER BY", "FROM feed ORDER BY", "published < generation",
+    "FROM feed WHERE ? IS NULL", "FROM forgotten JOIN",
+  ]
+  static let wholeFeeds = ["count(cleaned)", "first_seen FROM entry"]
+
+  @Test func noStatementWalksThroughWhatItDoesNotWant() throws {
+    let folder = TemporaryFolder()
+    let archive = try Archive(path: folder.archive, now: OlderArchiveTests.now)
+    let texts = Mutex<Set<String>>([])
+    try archive.queue.writeWithoutTransaction { database in
+      database.trace { event in
+        if case .statement(let statement) = event {
+          texts.withLock { _ = $0.insert(statement.sql) }
+        }
+      }
+    }
+    try Self.exercise(archive)
+    let statements = texts.withLock { $0 }.filter { text in
+      ["SELECT", "UPDATE", "DELETE", "INSERT"].contains { text.hasPrefix($0) }
+    }
+    #expect(statements.count >= 40)
+    for sql in statements.sorted() {
+      let plan = try Self.plan(of: sql, archive)
+      let isWhole = Self.wholes.contains { sql.contains($0) }
+      let scans = plan.filter { $0.hasPrefix("SCAN") && $0 != "SCAN CONSTANT ROW" }
+      #expect(scans.isEmpty || isWhole, "\(sql): \(plan)")
+      let walks = plan.filter { $0.contains("entry") && $0.hasSuffix("(feed=?)") }
+      let isBounded = sql.contains("LIMIT ?") || Self.wholeFeeds.contains { sql.contains($0) }
+      #expect(walks.isEmpty || isBounded, "\(sql): \(plan)")
+      #expect(!plan.contains { $0.contains("AUTOMATIC") }, "\(sql): \(plan)")
+    }
+  }
+
+  static func plan(of sql: String, _ archive: Archive) throws -> [String] {
+    try archive.queue.writeWithoutTransaction { database in
+      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN " + sql)
+      try statement.setUncheckedArguments(StatementArguments())
+      return try Row.fetchAll(statement).map { $0["detail"] }
+    }
+  }
+
+  /// With the plans above: a refresh runs so many statements for each offered entry, whatever is
+  /// remembered.
+  @Test func theNumberOfStatementsIsLinear() throws {
+    func statements(_ count: Int) throws -> Int {
+      let folder = TemporaryFolder()
+      let history = try History(path: folder.archive)
+      var items = (0..<count).map {
+        Item("T\($0)", id: "\($0)", link: "https://a.example/p/\($0)", at: Int64($0))
+      }
+      try history.apply(.serve(items))
+      for index in items.indices { items[index].body += "!" }
+      let steps = Mutex(0)
+      try history.archive.queue.writeWithoutTransaction { database in
+        database.trace { _ in steps.withLock { $0 += 1 } }
+      }
+      try history.apply(.serve(items))
+      return steps.withLock { $0 }
+    }
+    let (small, large) = (try statements(100), try statements(400))
+    #expect(small > 300 && large < small * 5, "\(small) then \(large)")
+  }
+}
