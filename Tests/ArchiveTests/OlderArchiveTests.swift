@@ -113,7 +113,8 @@ import Testing
     let archive = try Archive(path: folder.archive, now: Self.now)
     let copy = folder.path + "/copy.sqlite"
     for _ in 0..<2 { try archive.backUp(to: copy) }
-    #expect(folder.names.filter { $0.hasPrefix("copy") } == ["copy.sqlite"])
+    #expect(
+      folder.names.filter { $0.hasPrefix("copy") } == ["copy.sqlite", "copy.sqlite.forgotten"])
     #expect(try Fixture.feeds(Archive(reading: copy)) == Fixture.feeds(archive))
   }
 
