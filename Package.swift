@@ -47,7 +47,10 @@ let package = Package(
       ]),
     .target(
       name: "Archive",
-      dependencies: ["CZlib", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")]),
+      dependencies: [
+        "CZlib", "FeedModel", "History", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .target(name: "History", dependencies: ["FeedModel"]),
 
     .target(name: "Publisher", dependencies: ["CZlib", "FeedModel"]),
 
@@ -55,8 +58,8 @@ let package = Package(
     .target(
       name: "Regenerator",
       dependencies: [
-        "Archive", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "JSON", "Normalizer",
-        "Publisher",
+        "Archive", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "History", "JSON",
+        "Normalizer", "Publisher",
       ]),
     .target(
       name: "Server",
@@ -64,7 +67,7 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "FeedModel", "JSON", "Publisher", "Regenerator", "Server",
+        "Archive", "FeedModel", "History", "JSON", "Publisher", "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -84,24 +87,29 @@ let package = Package(
       name: "NormalizerTests",
       dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"]),
     .testTarget(
-      name: "EmitterTests", dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON"],
+      name: "EmitterTests",
+      dependencies: ["Emitter", "FeedModel", "FeedReader", "History", "JSON"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ArchiveTests",
-      dependencies: ["Archive", "FeedModel", .product(name: "GRDB", package: "GRDB.swift")],
+      dependencies: [
+        "Archive", "FeedModel", "History", .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       exclude: ["Fixtures"]),
+    .testTarget(name: "HistoryTests", dependencies: ["FeedModel", "History"]),
     .testTarget(
       name: "PublisherTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON", "Publisher"]),
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Archive", "Emitter", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher",
-        "Regenerator", "ScriptedOrigin",
+        "Archive", "Emitter", "FeedModel", "FeedReader", "History", "JSON", "Normalizer",
+        "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
     .testTarget(
-      name: "CommandTests", dependencies: ["Archive", "FeedModel", "ScriptedOrigin", "refeed"]),
+      name: "CommandTests",
+      dependencies: ["Archive", "FeedModel", "History", "ScriptedOrigin", "refeed"]),
   ]
 )
 

@@ -1,6 +1,6 @@
 public import FeedModel
-internal import Glibc
 internal import GRDB
+internal import Glibc
 
 /// What Refeed remembers between runs, in one SQLite file.
 ///
@@ -112,7 +112,8 @@ public final class Archive: Sendable {
   }
 
   private func session(_ database: Database) -> ArchiveSession {
-    ArchiveSession(database: database, path: path, forgotten: forgotten)
+    ArchiveSession(
+      database: SQLiteStatements(database: database), path: path, forgotten: forgotten)
   }
 
   private func transaction<Value>(
@@ -173,12 +174,12 @@ public final class Archive: Sendable {
 
 /// The archive within one transaction.
 public struct ArchiveSession: ~Copyable {
-  let database: Database
+  let database: any Statements
   let path: String
   let forgotten: ForgottenList
 
   /// Runs statements and turns what SQLite says into an ``ArchiveError``.
-  func run<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
+  func run<Value>(_ body: (any Statements) throws -> Value) throws(ArchiveError) -> Value {
     do {
       return try body(database)
     } catch {
@@ -187,16 +188,10 @@ public struct ArchiveSession: ~Copyable {
   }
 
   /// As ``run(_:)``, all or nothing even within a larger transaction.
-  func runWhole<Value>(_ body: (Database) throws -> Value) throws(ArchiveError) -> Value {
-    try run { database in
-      var value: Value?
-      try database.inSavepoint {
-        value = try body(database)
-        return .commit
-      }
-      guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
-      return value
-    }
+  func runWhole<Value>(
+    _ body: (any Statements) throws -> Value
+  ) throws(ArchiveError) -> Value {
+    try run { database in try database.whole { try body(database) } }
   }
 }
 

@@ -1,6 +1,5 @@
 internal import FeedModel
-internal import Foundation
-internal import GRDB
+internal import History
 
 extension FeedRows {
   /// What tells two states of a published entry apart.
@@ -18,26 +17,23 @@ extension FeedRows {
 
   /// The newest entries, and those that are offered: no others can be in the main document.
   private func items(feed: Int64, newest: Int) throws -> [Item] {
-    let newestOnes = try database.cachedStatement(
-      sql: """
-        SELECT \(FeedRows.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
-        ORDER BY published DESC, iri LIMIT ?
-        """)
-    let offered = try database.cachedStatement(
-      sql: """
-        SELECT \(FeedRows.columns) FROM entry WHERE cleaned IS NOT NULL AND number IN
-        (SELECT offer.entry FROM offer JOIN feed_source ON feed_source.number = offer.source
-        WHERE feed_source.feed = ?)
-        """)
-    let rows =
-      try Row.fetchAll(newestOnes, arguments: [feed, max(0, newest)])
-      + Row.fetchAll(offered, arguments: [feed])
+    let newestOnes = try database.rows(
+      """
+      SELECT \(FeedRows.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
+      ORDER BY published DESC, iri LIMIT ?
+      """, [feed, max(0, newest)])
+    let offered = try database.rows(
+      """
+      SELECT \(FeedRows.columns) FROM entry WHERE cleaned IS NOT NULL AND number IN
+      (SELECT offer.entry FROM offer JOIN feed_source ON feed_source.number = offer.source
+      WHERE feed_source.feed = ?)
+      """, [feed])
     var seen: Set<Int64> = []
-    return rows.compactMap { row in
+    return (newestOnes + offered).compactMap { row in
       guard seen.insert(row["number"]).inserted else { return nil }
       guard let published = row.timestamp("published"), let updated = row.timestamp("updated")
       else { return nil }
-      let print = (row["raw_print"] as Data?).map { [UInt8]($0) } ?? []
+      let print = row["raw_print"] as [UInt8]? ?? []
       return Item(
         number: row["number"],
         retained: Retention.Item(
@@ -56,22 +52,22 @@ extension FeedRows {
     feed: Int64, head: NormalizedFeed, policy: MergePolicy
   ) throws -> (generation: Int, isChanged: Bool) {
     guard
-      let row = try Row.fetchOne(
-        database, sql: "SELECT iri, head, updated, digest, generation FROM feed WHERE number = ?",
-        arguments: [feed])
-    else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+      let row = try database.row(
+        "SELECT iri, head, updated, digest, generation FROM feed WHERE number = ?",
+        [feed])
+    else { throw MissingRow() }
     let selected = try selected(feed: feed, retention: policy.retention)
     let newest = selected.map(\.updated).max() ?? head.updated
     let stored: Int64 = row["updated"]
     let isEmpty = selected.isEmpty && stored > Timestamp.range.lowerBound
     let updated = isEmpty ? stored : max(stored, newest.milliseconds)
-    let digest = Data(
-      digest(of: selected, iri: row["iri"], head: head, updated: updated, policy.settings).bytes)
+    let digest =
+      digest(of: selected, iri: row["iri"], head: head, updated: updated, policy.settings).bytes
     let generation: Int = row["generation"]
     try execute(
       "UPDATE feed SET rules = ?, settings = ? WHERE number = ?",
       [policy.rules, policy.settings, feed])
-    guard digest != row["digest"] as Data? else { return (generation, false) }
+    guard digest != row["digest"] as [UInt8]? else { return (generation, false) }
     try execute(
       "UPDATE feed SET digest = ?, updated = ?, generation = ? WHERE number = ?",
       [digest, updated, generation + 1, feed])
@@ -103,11 +99,11 @@ extension FeedRows {
     _ key: String, retention: Retention, cleaning: Cleaning?
   ) throws -> NormalizedFeed? {
     guard
-      let row = try Row.fetchOne(
-        database, sql: "SELECT number, iri, head, updated FROM feed WHERE key = ?",
-        arguments: [key])
+      let row = try database.row(
+        "SELECT number, iri, head, updated FROM feed WHERE key = ?",
+        [key])
     else { return nil }
-    let head = try NormalizedRecord.head([UInt8](row["head"] as Data))
+    let head = try NormalizedRecord.head(row["head"])
     var feed = NormalizedFeed(
       id: row["iri"], title: head.title, authors: head.authors,
       updated: row.timestamp("updated") ?? head.updated)
@@ -119,9 +115,9 @@ extension FeedRows {
   }
 
   private func entry(_ item: Item, cleaning: Cleaning?) throws -> NormalizedEntry? {
-    let statement = try database.cachedStatement(
-      sql: "SELECT cleaned FROM entry WHERE number = ?")
-    guard let blob = try Data.fetchOne(statement, arguments: [item.number]) else { return nil }
+    let stored: [UInt8]?? = try database.value(
+      "SELECT cleaned FROM entry WHERE number = ?", [item.number])
+    guard let blob = stored ?? nil else { return nil }
     guard var entry = try entry(of: blob, number: item.number, cleaning) else { return nil }
     entry.id = item.retained.id
     entry.published = item.retained.published
@@ -132,10 +128,10 @@ extension FeedRows {
   /// Where the clean form can't be read, it is made again from the raw one and not stored: a
   /// newer program may know what it says.
   private func entry(
-    of blob: Data, number: Int64, _ cleaning: Cleaning?
+    of blob: [UInt8], number: Int64, _ cleaning: Cleaning?
   ) throws -> NormalizedEntry? {
     do {
-      return try NormalizedRecord.entry(Compression.inflated([UInt8](blob)))
+      return try NormalizedRecord.entry(Compression.inflated(blob))
     } catch {
       guard let cleaning, let stale = try staleEntry(number) else { throw error }
       return cleaning(stale)
@@ -143,13 +139,12 @@ extension FeedRows {
   }
 
   private func staleEntry(_ number: Int64) throws -> StaleEntry? {
-    let row = try Row.fetchOne(
-      database,
-      sql: """
-        SELECT entry.number AS number, raw, address FROM entry
-        LEFT JOIN feed_source ON feed_source.number = entry.source
-        WHERE entry.number = ? AND raw IS NOT NULL
-        """, arguments: [number])
+    let row = try database.row(
+      """
+      SELECT entry.number AS number, raw, address FROM entry
+      LEFT JOIN feed_source ON feed_source.number = entry.source
+      WHERE entry.number = ? AND raw IS NOT NULL
+      """, [number])
     return try row.flatMap { try StaleEntry(row: $0) }
   }
 
@@ -158,13 +153,12 @@ extension FeedRows {
     of key: String, cleaning: Cleaning?,
     where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
   ) throws -> [PageEntry] {
-    let rows = try Row.fetchAll(
-      database,
-      sql: """
-        SELECT entry.number AS number, entry.iri AS iri, entry.published AS published,
-        entry.updated AS updated, first_seen FROM entry JOIN feed ON feed.number = entry.feed
-        WHERE key = ? AND cleaned IS NOT NULL ORDER BY entry.number
-        """, arguments: [key])
+    let rows = try database.rows(
+      """
+      SELECT entry.number AS number, entry.iri AS iri, entry.published AS published,
+      entry.updated AS updated, first_seen FROM entry JOIN feed ON feed.number = entry.feed
+      WHERE key = ? AND cleaned IS NOT NULL ORDER BY entry.number
+      """, [key])
     return try rows.compactMap { row in
       guard let published = row.timestamp("published"), let updated = row.timestamp("updated"),
         let firstSeen = row.timestamp("first_seen"), isWanted(published, firstSeen)

@@ -1,10 +1,9 @@
 internal import FeedModel
-internal import Foundation
-internal import GRDB
+internal import History
 
 /// One merge of one feed, within a transaction.
 final class FeedMerge {
-  private let database: Database
+  private let database: any Statements
   private let feed: Int64
   private let homeKeys: Set<String>
   private let policy: MergePolicy
@@ -20,7 +19,8 @@ final class FeedMerge {
   private var place = 0
 
   init(
-    database: Database, key: String, head: NormalizedFeed, policy: MergePolicy, now: Timestamp,
+    database: any Statements, key: String, head: NormalizedFeed, policy: MergePolicy,
+    now: Timestamp,
     forgotten: ForgottenList
   ) throws {
     self.forgotten = forgotten
@@ -32,13 +32,12 @@ final class FeedMerge {
     rows = FeedRows(database: database)
     formerHead = try rows.head(of: key)
     feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
-    homeKeys = Set([head.homepage?.aliasKey].compactMap(\.self))
+    homeKeys = Set([head.homepage?.pageKey].compactMap(\.self))
   }
 
   /// What sources that are configured no longer had offered has left the feed.
   func dropOtherSources() throws {
-    let stored = try Row.fetchAll(
-      database, sql: "SELECT number, address FROM feed_source WHERE feed = ?", arguments: [feed])
+    let stored = try database.rows("SELECT number, address FROM feed_source WHERE feed = ?", [feed])
     let gone: [Int64] = stored.compactMap { row in
       policy.sources.contains(row["address"] as String) ? nil : row["number"]
     }
@@ -48,7 +47,7 @@ final class FeedMerge {
     }
     // Should it come back, it is read again, changed or not.
     for row in stored where !policy.sources.contains(row["address"] as String) {
-      try rows.execute(
+      try rows.database.run(
         "UPDATE source SET body = NULL, settings = '' WHERE feed = ? AND address = ?",
         [key, row["address"] as String])
     }
@@ -58,14 +57,17 @@ final class FeedMerge {
   func add(_ contribution: Contribution, reclean: (RawEntry) -> NormalizedEntry?) throws {
     let source = try FeedSource(contribution.source, feed: feed, in: database)
     for print in contribution.dropped { try rows.drop(print, feed: feed) }
+    try rows.share(contribution.shared, source: source.number)
     let named = try contribution.offers
-      .map { ($0, OfferName.of($0.entry, homeKeys: homeKeys)) }
-      .filter { try !isForgotten(OfferName.storedKeys(of: $0.1)) }
+      .map { ($0, EntryName.of($0.entry, homeKeys: homeKeys, sibling: $0.sibling)) }
+      .filter { try !isForgotten(EntryName.forgettable($0.1)) }
     let (offers, names) = (named.map(\.0), named.map(\.1))
     let before = try rows.offered(by: source.number)
     let known = try rows.candidates(
-      for: names, feed: feed, source: source.number, alsoOffered: before)
+      for: names, feed: feed, source: source.number, alsoOffered: before,
+      reader: policy.reader)
     let matches = Identity.matches(offered: names, known: known.map(\.known))
+    noteDoubles(matches, of: contribution.source)
     let verdict = try verdict(
       matches: matches, names: names, known: known, before: before, doubts: source.doubts)
     switch verdict {
@@ -87,6 +89,17 @@ final class FeedMerge {
     }
   }
 
+  /// No entry of a document disappears without a word.
+  private func noteDoubles(_ matches: [Identity.Match], of source: String) {
+    let count = matches.count { $0 == .double }
+    guard count > 0 else { return }
+    outcome.diagnostics.append(
+      Diagnostic(
+        .note, code: "entry-doubles",
+        "\(count) of \(matches.count) entries say the same as others of the document; they are "
+          + "published once", name: source))
+  }
+
   private func isForgotten(_ names: [String]) throws -> Bool {
     try forgotten.contains(names, of: key) || rows.isForgotten(names, feed: feed)
   }
@@ -100,8 +113,8 @@ final class FeedMerge {
     }
     let hostsBefore = Set(
       known.filter { before.contains($0.number) }.flatMap(\.known.name.keys)
-        .compactMap(OfferName.host))
-    let hosts = Set(names.flatMap(\.keys).compactMap(OfferName.host))
+        .compactMap(EntryName.host))
+    let hosts = Set(names.flatMap(\.keys).compactMap(EntryName.host))
     let sharesHosts = hosts.isEmpty || hostsBefore.isEmpty || !hosts.isDisjoint(with: hostsBefore)
     return policy.trust.verdict(
       on: SourceTrust.Offer(
@@ -171,8 +184,8 @@ final class FeedMerge {
     }
     outcome.newEntries += 1
     return try rows.insert(
-      offer, name: name, id: id, dates: dates, feed: feed, source: source,
-      rules: policy.rules, now: now)
+      offer, name: name, id: id, dates: dates, feed: feed, source: source, policy: policy,
+      now: now)
   }
 
   private func update(
@@ -184,9 +197,18 @@ final class FeedMerge {
     let isOwner = row.source == source || row.source == nil || !row.ownerOffers
     guard isOwner else { return }
     let isSameRaw = row.rawPrint == offer.raw.fingerprint
-    if isSameRaw, row.rules == policy.rules, row.hasContent, row.source == source { return }
+    if isSameRaw, row.rules == policy.rules, row.hasContent, row.source == source {
+      if row.reader != policy.reader { try rows.note(reader: policy.reader, of: row.number) }
+      return
+    }
     if try rows.isForeign(row.number) {
       outcome.leftToNewer += 1
+      return
+    }
+    // What is better read is no edit: it moves no date.
+    if row.reader != policy.reader, !isSameRaw, row.rawPrint != nil {
+      try rows.update(
+        row, with: offer, name: name, dates: row.dates, source: source, policy: policy)
       return
     }
     let hasChanged = try !isSameRaw && isVisiblyChanged(row, name: name, reclean: reclean)
@@ -194,7 +216,7 @@ final class FeedMerge {
       modified: offer.modified, lastModified: row.modified, hasChanged: hasChanged, now: now)
     if dates.updated != row.dates.updated { outcome.changedEntries += 1 }
     try rows.update(
-      row, with: offer, name: name, dates: dates, source: source, rules: policy.rules)
+      row, with: offer, name: name, dates: dates, source: source, policy: policy)
   }
 
   private func isVisiblyChanged(
@@ -216,12 +238,12 @@ final class FeedMerge {
     guard let keep = policy.retention.keep else { return }
     let limit = now.milliseconds - keep.wholeMilliseconds
     let seen = now.milliseconds - policy.retention.leastKept.wholeMilliseconds
-    try database.execute(
-      sql: """
-        UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
-        WHERE feed = ? AND last_offered < ? AND (raw IS NOT NULL OR cleaned IS NOT NULL)
-        AND first_seen <= ? AND NOT EXISTS (SELECT 1 FROM offer WHERE offer.entry = number)
-        """, arguments: [feed, limit, seen])
+    try database.run(
+      """
+      UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
+      WHERE feed = ? AND last_offered < ? AND (raw IS NOT NULL OR cleaned IS NOT NULL)
+      AND first_seen <= ? AND NOT EXISTS (SELECT 1 FROM offer WHERE offer.entry = number)
+      """, [feed, limit, seen])
   }
 
   /// Settles the feed's own date and whether there is anything to publish.
@@ -246,34 +268,33 @@ struct FeedSource {
   /// How many entries it has brought today.
   let influx: Influx
 
-  init(_ address: String, feed: Int64, in database: Database) throws {
-    let find = try database.cachedStatement(
-      sql: """
-        SELECT number, doubts, day, day_count FROM feed_source WHERE feed = ? AND address = ?
-        """)
-    if let row = try Row.fetchOne(find, arguments: [feed, address]) {
+  init(_ address: String, feed: Int64, in database: any Statements) throws {
+    let row = try database.row(
+      "SELECT number, doubts, day, day_count FROM feed_source WHERE feed = ? AND address = ?",
+      [feed, address])
+    if let row {
       number = row["number"]
       doubts = row["doubts"]
       influx = Influx(day: row["day"], count: row["day_count"])
       return
     }
-    let add = try database.cachedStatement(
-      sql: "INSERT INTO feed_source (feed, address) VALUES (?, ?)")
-    try add.execute(arguments: [feed, address])
-    number = database.lastInsertedRowID
+    let added = try database.insert(
+      "INSERT INTO feed_source (feed, address) VALUES (?, ?)", [feed, address])
+    guard let added else { throw MissingRow() }
+    number = added
     doubts = 0
     influx = Influx()
   }
 
-  func setInflux(_ influx: Influx, in database: Database) throws {
-    let statement = try database.cachedStatement(
-      sql: "UPDATE feed_source SET day = ?, day_count = ? WHERE number = ?")
-    try statement.execute(arguments: [influx.day, influx.count, number])
+  func setInflux(_ influx: Influx, in database: any Statements) throws {
+    try database.run(
+      "UPDATE feed_source SET day = ?, day_count = ? WHERE number = ?",
+      [influx.day, influx.count, number])
   }
 
-  func setDoubts(_ count: Int, in database: Database) throws {
+  func setDoubts(_ count: Int, in database: any Statements) throws {
     guard count != doubts else { return }
-    try database.execute(
-      sql: "UPDATE feed_source SET doubts = ? WHERE number = ?", arguments: [count, number])
+    try database.run(
+      "UPDATE feed_source SET doubts = ? WHERE number = ?", [count, number])
   }
 }

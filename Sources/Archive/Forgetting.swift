@@ -1,10 +1,11 @@
 public import FeedModel
-internal import GRDB
+internal import History
 
 /// An entry that was removed for good.
 public struct ForgottenEntry: Sendable, Hashable {
   /// The feed's configured `id`.
   public var feed: String
+  /// What it was published as.
   public var id: EntryID
 }
 
@@ -16,22 +17,22 @@ extension ArchiveSession {
   ///   - name: an entry's id, or the address of its page.
   ///   - feed: the configured `id` of the only feed to look in; `nil` for all.
   public func forget(_ name: String, in feed: String?) throws(ArchiveError) -> [ForgottenEntry] {
-    let address = WebAddress(name).map { "a:\($0.aliasKey)" }
-    let keys = ["i:\(name)", address ?? "i:\(name)"]
+    var keys = ["i:\(name)"]
+    if let address = WebAddress(name) { keys += EntryName.forgettable(address: address) }
+    while keys.count < 7 { keys.append(keys[0]) }
     return try runWhole { database in
-      let feeds = try Row.fetchAll(
-        database, sql: "SELECT number, key FROM feed WHERE ? IS NULL OR key = ? ORDER BY key",
-        arguments: [feed, feed])
+      let feeds = try database.rows(
+        "SELECT number, key FROM feed WHERE ? IS NULL OR key = ? ORDER BY key",
+        [feed, feed])
       var removed: [ForgottenEntry] = []
       for row in feeds {
         let (number, key): (Int64, String) = (row["number"], row["key"])
-        let entries = try Row.fetchAll(
-          database,
-          sql: """
-            SELECT number, iri FROM entry WHERE number IN
-            (SELECT entry FROM name WHERE feed = ? AND key IN (?, ?) UNION
-            SELECT number FROM entry WHERE feed = ? AND iri = ?) ORDER BY iri
-            """, arguments: [number, keys[0], keys[1], number, name])
+        let entries = try database.rows(
+          """
+          SELECT number, iri FROM entry WHERE number IN
+          (SELECT entry FROM name WHERE feed = ? AND key IN (?, ?, ?, ?, ?, ?, ?) UNION
+          SELECT number FROM entry WHERE feed = ? AND iri = ?) ORDER BY iri
+          """, [number] + keys + [number, name])
         for entry in entries { try forget(entry["number"], of: number, key, database) }
         removed += entries.map { ForgottenEntry(feed: key, id: EntryID(iri: $0["iri"])) }
       }
@@ -39,35 +40,38 @@ extension ArchiveSession {
     }
   }
 
-  private func forget(_ entry: Int64, of feed: Int64, _ key: String, _ database: Database) throws {
+  private func forget(
+    _ entry: Int64, of feed: Int64, _ key: String, _ database: any Statements
+  )
+    throws
+  {
     // A name that other entries share would take them along.
-    let names = try String.fetchAll(
-      database,
-      sql: """
-        SELECT key FROM name AS mine WHERE entry = ? AND NOT EXISTS
-        (SELECT 1 FROM name WHERE name.feed = mine.feed AND name.key = mine.key
-        AND name.entry <> mine.entry)
-        """, arguments: [entry])
+    let names: [String] = try database.values(
+      """
+      SELECT key FROM name AS mine WHERE entry = ? AND substr(key, 1, 2) IN ('i:', 'a:')
+      AND NOT EXISTS
+      (SELECT 1 FROM name WHERE name.feed = mine.feed AND name.key = mine.key
+      AND name.entry <> mine.entry)
+      """, [entry])
     // First what outlives the archive.
     try forgotten.add(names.map { (key, $0) })
     for name in names {
-      try database.execute(
-        sql: "INSERT OR IGNORE INTO forgotten (feed, key) VALUES (?, ?)", arguments: [feed, name])
+      try database.run(
+        "INSERT OR IGNORE INTO forgotten (feed, key) VALUES (?, ?)", [feed, name])
     }
-    try database.execute(sql: "DELETE FROM entry WHERE number = ?", arguments: [entry])
-    try database.execute(
-      sql: "UPDATE feed SET generation = generation + 1, digest = NULL WHERE number = ?",
-      arguments: [feed])
+    try database.run("DELETE FROM entry WHERE number = ?", [entry])
+    try database.run(
+      "UPDATE feed SET generation = generation + 1, digest = NULL WHERE number = ?",
+      [feed])
   }
 
   /// All names that were forgotten, each with its feed's configured `id`.
   func forgottenNames() throws(ArchiveError) -> [(feed: String, name: String)] {
     try run { database in
-      try Row.fetchAll(
-        database,
-        sql: """
-          SELECT feed.key, forgotten.key FROM forgotten JOIN feed ON feed.number = forgotten.feed
-          """
+      try database.rows(
+        """
+        SELECT feed.key, forgotten.key FROM forgotten JOIN feed ON feed.number = forgotten.feed
+        """
       ).map { ($0[0], $0[1]) }
     }
   }

@@ -1,17 +1,20 @@
 public import FeedModel
-internal import Foundation
-internal import GRDB
+public import History
 
 /// An entry that a source offers, cleaned, with what it was made of.
 public struct Offer: Sendable {
   /// Its `id` is made of the source's own; `published` is the source's own date or `nil`.
   public var entry: NormalizedEntry
+  /// As its source published it.
   public var raw: RawEntry
   /// The source's own modification date; `nil` when it gave none.
   public var modified: Timestamp?
+  /// Where it shares its link with other entries of its source.
+  public var sibling: EntrySibling?
   /// Whether the document broke off inside it; then it is added, but never replaces what is known.
   public var isCut = false
 
+  /// An entry that is whole and has its link to itself.
   public init(entry: NormalizedEntry, raw: RawEntry, modified: Timestamp?) {
     self.entry = entry
     self.raw = raw
@@ -30,7 +33,10 @@ public struct Contribution: Sendable {
   public var isPartial: Bool
   /// Entries that the document holds and the rules drop; what was published of them goes.
   public var dropped: [Fingerprint]
+  /// Guids and links that were seen to name several entries, as ``EntryNaming/shared``.
+  public var shared: Set<String> = []
 
+  /// What a source gave.
   public init(
     source: String, offers: [Offer], isPartial: Bool = false, dropped: [Fingerprint] = []
   ) {
@@ -43,8 +49,15 @@ public struct Contribution: Sendable {
 
 /// How a feed's history is merged.
 public struct MergePolicy: Sendable {
+  /// How much is kept and published.
   public var retention = Retention()
+  /// Whether a source is believed.
   public var trust = SourceTrust()
+  /// The version of the reader that has read the offers: raw entries are compared between
+  /// readings of one version only, for what is better read is no edit.
+  public var reader = 0
+  /// Whether the content of entries is let go whose time is over; not in a run whose clock jumped.
+  public var letsGo = true
   /// Names the rules that cleaned the offers; entries that other rules cleaned are not compared
   /// with them.
   public var rules: String
@@ -57,6 +70,7 @@ public struct MergePolicy: Sendable {
   /// Names everything else that decides what is published; a change is something to publish.
   public var settings = ""
 
+  /// How a feed of these sources is merged whose entries were cleaned by these rules.
   public init(rules: String, sources: [String]) {
     self.rules = rules
     self.sources = sources
@@ -108,7 +122,7 @@ extension ArchiveSession {
       for contribution in contributions {
         try merge.add(contribution, reclean: reclean)
       }
-      try merge.expire()
+      if policy.letsGo { try merge.expire() }
       return try merge.finish()
     }
   }
@@ -124,11 +138,31 @@ extension ArchiveSession {
     try run { try FeedRows(database: $0).feed(key, retention: retention, cleaning: cleaning) }
   }
 
+  /// Guids and links that were seen to name several entries of a source, as
+  /// ``EntryNaming/shared``.
+  ///
+  /// - Parameters:
+  ///   - source: as configured.
+  ///   - key: the feed's configured `id`.
+  public func sharedNames(
+    of source: String, in key: String
+  ) throws(ArchiveError) -> Set<String> {
+    try run { database in
+      let names: [String] = try database.values(
+        """
+        SELECT shared.key FROM feed JOIN feed_source ON feed_source.feed = feed.number
+        JOIN shared ON shared.source = feed_source.number
+        WHERE feed.key = ? AND feed_source.address = ?
+        """, [key, source])
+      return Set(names)
+    }
+  }
+
   /// The feeds whose published files are behind, by key, each with its generation.
   public func unpublishedFeeds() throws(ArchiveError) -> [(key: String, generation: Int)] {
     try run { database in
-      try Row.fetchAll(
-        database, sql: "SELECT key, generation FROM feed WHERE published < generation ORDER BY key"
+      try database.rows(
+        "SELECT key, generation FROM feed WHERE published < generation ORDER BY key"
       ).map { ($0["key"], $0["generation"]) }
     }
   }
@@ -144,12 +178,12 @@ extension ArchiveSession {
     newest: Timestamp? = nil
   ) throws(ArchiveError) {
     try run { database in
-      try database.execute(
-        sql: """
-          UPDATE feed SET published = max(published, ?), next_closing = ?, entry_count = ?,
-          newest = ? WHERE key = ?
-          """,
-        arguments: [
+      try database.run(
+        """
+        UPDATE feed SET published = max(published, ?), next_closing = ?, entry_count = ?,
+        newest = ? WHERE key = ?
+        """,
+        [
           generation, nextClosing?.milliseconds, entries, newest?.milliseconds, key,
         ])
     }
@@ -160,17 +194,16 @@ extension ArchiveSession {
     _ prints: [Fingerprint], of key: String, rules: String
   ) throws(ArchiveError) -> [Fingerprint: NormalizedEntry] {
     try run { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          SELECT cleaned FROM entry JOIN feed ON feed.number = entry.feed
-          WHERE key = ? AND raw_print = ? AND entry.rules = ? AND cleaned IS NOT NULL
-          """)
       var found: [Fingerprint: NormalizedEntry] = [:]
       for print in prints {
-        let blob = try Data.fetchOne(statement, arguments: [key, Data(print.bytes), rules])
+        let blob: [UInt8]? = try database.value(
+          """
+          SELECT cleaned FROM entry JOIN feed ON feed.number = entry.feed
+          WHERE key = ? AND raw_print = ? AND entry.rules = ? AND cleaned IS NOT NULL
+          """, [key, print.bytes, rules])
         // A row that can't be read is cleaned again.
         found[print] = try? blob.map {
-          try NormalizedRecord.entry(Compression.inflated([UInt8]($0)))
+          try NormalizedRecord.entry(Compression.inflated($0))
         }
       }
       return found

@@ -1,11 +1,11 @@
 public import FeedModel
-internal import Foundation
-internal import GRDB
+internal import History
 
 /// A stored entry that other rules than the present ones have cleaned.
 public struct StaleEntry: Sendable {
   /// Names the entry to ``ArchiveSession/replace(_:with:rules:)``.
   public var number: Int64
+  /// As its source published it.
   public var raw: ParsedEntry
   /// The source that gave it; `nil` when it is configured no longer.
   public var source: String?
@@ -16,8 +16,8 @@ public typealias Cleaning = (StaleEntry) -> NormalizedEntry?
 
 extension StaleEntry {
   /// `nil` when the raw entry can't be read.
-  init?(row: Row) throws {
-    let bytes = try Compression.inflated([UInt8](row["raw"] as Data))
+  init?(row: StoredRow) throws {
+    let bytes = try Compression.inflated(row["raw"])
     guard let raw = RawEntry.parsed(bytes) else { return nil }
     self.init(number: row["number"], raw: raw, source: row["address"])
   }
@@ -32,15 +32,14 @@ extension ArchiveSession {
     of key: String, rules: String, all: Bool = false, after number: Int64 = 0, limit: Int = 500
   ) throws(ArchiveError) -> [StaleEntry] {
     try run { database in
-      let rows = try Row.fetchAll(
-        database,
-        sql: """
-          SELECT entry.number AS number, raw, address FROM entry
-          JOIN feed ON feed.number = entry.feed
-          LEFT JOIN feed_source ON feed_source.number = entry.source
-          WHERE key = ? AND (? OR entry.rules <> ?) AND raw IS NOT NULL AND entry.number > ?
-          ORDER BY entry.number LIMIT ?
-          """, arguments: [key, all, rules, number, limit])
+      let rows = try database.rows(
+        """
+        SELECT entry.number AS number, raw, address FROM entry
+        JOIN feed ON feed.number = entry.feed
+        LEFT JOIN feed_source ON feed_source.number = entry.source
+        WHERE key = ? AND (? OR entry.rules <> ?) AND raw IS NOT NULL AND entry.number > ?
+        ORDER BY entry.number LIMIT ?
+        """, [key, all, rules, number, limit])
       return try rows.compactMap { try StaleEntry(row: $0) }
     }
   }
@@ -54,27 +53,27 @@ extension ArchiveSession {
     _ stale: StaleEntry, with entry: NormalizedEntry?, rules: String
   ) throws(ArchiveError) {
     try runWhole { database in
-      let blob = entry.map { Data(Compression.deflated(NormalizedRecord.bytes(of: $0))) }
-      let row = try Row.fetchOne(
-        database, sql: "SELECT feed, cleaned FROM entry WHERE number = ?",
-        arguments: [stale.number])
+      let blob = entry.map { Compression.deflated(NormalizedRecord.bytes(of: $0)) }
+      let row = try database.row(
+        "SELECT feed, cleaned FROM entry WHERE number = ?",
+        [stale.number])
       guard let row, !FeedRows.isForeign(cleaned: row["cleaned"]) else { return }
-      if row["cleaned"] as Data? != blob {
-        try database.execute(
-          sql: "UPDATE feed SET digest = NULL WHERE number = ?", arguments: [row["feed"] as Int64])
+      if row["cleaned"] as [UInt8]? != blob {
+        try database.run(
+          "UPDATE feed SET digest = NULL WHERE number = ?", [row["feed"] as Int64])
       }
       guard let entry else {
-        try database.execute(
-          sql: "UPDATE entry SET cleaned = NULL, rules = ? WHERE number = ?",
-          arguments: [rules, stale.number])
+        try database.run(
+          "UPDATE entry SET cleaned = NULL, rules = ? WHERE number = ?",
+          [rules, stale.number])
         // So that the filter is not taken for a source that shrinks.
-        try database.execute(
-          sql: "DELETE FROM offer WHERE entry = ?", arguments: [stale.number])
+        try database.run(
+          "DELETE FROM offer WHERE entry = ?", [stale.number])
         return
       }
-      try database.execute(
-        sql: "UPDATE entry SET cleaned = ?, visible = ?, rules = ? WHERE number = ?",
-        arguments: [blob, Data(VisibleFingerprint.of(entry).bytes), rules, stale.number])
+      try database.run(
+        "UPDATE entry SET cleaned = ?, visible = ?, rules = ? WHERE number = ?",
+        [blob, VisibleFingerprint.of(entry).bytes, rules, stale.number])
     }
   }
 }

@@ -141,16 +141,24 @@ enum Schema {
     """
 
   /// What a refresh looks up has its index; which reader read a raw entry; keys that were seen to
-  /// name several entries of a source; how many entries a source has brought in a day.
+  /// name several entries of a source; how many entries a source has brought in a
+  /// day; which dates nothing but the clock of a run gave.
   private static let second = """
     CREATE INDEX entry_raw ON entry (feed, raw_print);
     CREATE INDEX entry_feed ON entry (feed);
     CREATE INDEX entry_expiry ON entry (feed, last_offered)
       WHERE raw IS NOT NULL OR cleaned IS NOT NULL;
     ALTER TABLE entry ADD COLUMN reader INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entry ADD COLUMN published_by_clock INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE entry ADD COLUMN updated_by_clock INTEGER;
     ALTER TABLE feed_source ADD COLUMN repeats_ids INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE feed_source ADD COLUMN day INTEGER NOT NULL DEFAULT 0;
     ALTER TABLE feed_source ADD COLUMN day_count INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE run (
+      started INTEGER PRIMARY KEY,
+      is_wrong INTEGER NOT NULL DEFAULT 0
+    ) STRICT;
 
     CREATE TABLE shared (
       source INTEGER NOT NULL REFERENCES feed_source(number) ON DELETE CASCADE,

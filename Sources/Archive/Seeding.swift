@@ -1,6 +1,5 @@
 public import FeedModel
-internal import Foundation
-internal import GRDB
+internal import History
 
 extension ArchiveSession {
   /// Puts in entries that were published before, with their ids and dates as they are; for an
@@ -15,21 +14,21 @@ extension ArchiveSession {
       let rows = FeedRows(database: database)
       let number = try rows.number(of: key, head: feed, idIsConfigured: false, now: now)
       for entry in feed.entries {
-        let name = OfferName.of(entry, homeKeys: [])
+        let name = EntryName.of(entry, homeKeys: [])
         // Files that a run has not come to write again still hold it.
-        if forgotten.contains(OfferName.storedKeys(of: name), of: key) { continue }
+        if forgotten.contains(EntryName.forgettable(name), of: key) { continue }
         try seed(entry, name, feed: number, rows: rows, now: now)
       }
-      try database.execute(
-        sql: "UPDATE feed SET updated = max(updated, ?) WHERE number = ?",
-        arguments: [feed.updated.milliseconds, number])
+      try database.run(
+        "UPDATE feed SET updated = max(updated, ?) WHERE number = ?",
+        [feed.updated.milliseconds, number])
     }
   }
 
   private func seed(
     _ entry: NormalizedEntry, _ name: Identity.Name, feed: Int64, rows: FeedRows, now: Timestamp
   ) throws {
-    try rows.execute(
+    let added = try rows.database.insert(
       """
       INSERT OR IGNORE INTO entry (feed, iri, published, updated, first_seen, last_offered,
       own_published, title, visible, rules, cleaned)
@@ -38,11 +37,10 @@ extension ArchiveSession {
       [
         feed, entry.id.iri, (entry.published ?? entry.updated).milliseconds,
         entry.updated.milliseconds, now.milliseconds, now.milliseconds,
-        entry.published?.milliseconds, entry.title, Data(name.visible.bytes),
-        Data(Compression.deflated(NormalizedRecord.bytes(of: entry))),
+        entry.published?.milliseconds, entry.title, name.visible.bytes,
+        Compression.deflated(NormalizedRecord.bytes(of: entry)),
       ])
-    guard rows.database.changesCount > 0 else { return }
-    let number = rows.database.lastInsertedRowID
+    guard let number = added else { return }
     try rows.addNames(name, entry: number, feed: feed)
   }
 }

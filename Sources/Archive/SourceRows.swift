@@ -1,6 +1,5 @@
 internal import FeedModel
-internal import Foundation
-internal import GRDB
+public import History
 
 extension ArchiveSession {
   /// What is remembered of a source; a fresh state when nothing is.
@@ -8,9 +7,8 @@ extension ArchiveSession {
     _ address: String, of feed: String = ""
   ) throws(ArchiveError) -> SourceState {
     try run { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT * FROM source WHERE feed = ? AND address = ?")
-      let row = try Row.fetchOne(statement, arguments: [feed, address])
+      let row = try database.row(
+        "SELECT * FROM source WHERE feed = ? AND address = ?", [feed, address])
       return row.map(SourceState.init(row:)) ?? SourceState(feed: feed, address: address)
     }
   }
@@ -18,20 +16,19 @@ extension ArchiveSession {
   /// Every source that was ever asked, by feed and address.
   public func sourceStates() throws(ArchiveError) -> [SourceState] {
     try run { database in
-      // The rows of a cursor are read where they are, not copied.
-      let rows = try Row.fetchCursor(database, sql: "SELECT * FROM source ORDER BY feed, address")
-      return try Array(rows.map(SourceState.init(row:)))
+      try database.rows("SELECT * FROM source ORDER BY feed, address", [])
+        .map(SourceState.init(row:))
     }
   }
 
+  /// Remembers a source in the place of what was remembered of it.
   public func save(_ state: SourceState) throws(ArchiveError) {
     try run { database in
-      let statement = try database.cachedStatement(
-        sql: """
-          INSERT OR REPLACE INTO source VALUES
-          (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-          """)
-      try statement.execute(arguments: state.arguments)
+      try database.run(
+        """
+        INSERT OR REPLACE INTO source VALUES
+        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """, state.arguments)
     }
   }
 }
@@ -39,12 +36,12 @@ extension ArchiveSession {
 extension SourceState {
   /// By position, in the order of ``arguments``: looking columns up by name takes longer than
   /// reading them.
-  fileprivate init(row: Row) {
+  fileprivate init(row: StoredRow) {
     self.init(feed: row[0], address: row[1])
     etag = row[2]
     lastModified = row[3]
     validatorsFrom = row[4]
-    body = (row[5] as Data?).flatMap { Fingerprint(stored: $0) }
+    body = (row[5] as [UInt8]?).flatMap { Fingerprint(stored: $0) }
     bodyAt = row.timestamp(6)
     validatorsLie = row[7]
     lastAttempt = row.timestamp(8)
@@ -64,9 +61,9 @@ extension SourceState {
     hints = (row[22] as String?).map { Schedule.Hints(stored: $0) } ?? Schedule.Hints()
   }
 
-  fileprivate var arguments: StatementArguments {
+  fileprivate var arguments: [any StoredValue] {
     [
-      feed, address, etag, lastModified, validatorsFrom, body.map { Data($0.bytes) },
+      feed, address, etag, lastModified, validatorsFrom, body.map { $0.bytes },
       bodyAt?.milliseconds, validatorsLie, lastAttempt?.milliseconds,
       lastSuccess?.milliseconds, lastNews?.milliseconds, due?.milliseconds,
       interval?.wholeMilliseconds, heldUntil?.milliseconds, failures, lastError, movedTo, moves,
@@ -97,7 +94,7 @@ extension Schedule.Hints {
   }
 }
 
-extension Row {
+extension StoredRow {
   func timestamp(_ position: Int) -> Timestamp? {
     (self[position] as Int64?).flatMap { Timestamp(milliseconds: $0) }
   }

@@ -1,14 +1,14 @@
 public import FeedModel
-internal import Foundation
-internal import GRDB
 
 /// A feed without its entries, as far as deciding what a run has to do needs it.
 public struct FeedState: Sendable, Hashable {
   /// The feed's configured `id`.
   public var key: String
-  /// The rules that its entries were last merged under, and its other settings then.
+  /// The rules that its entries were last merged under.
   public var rules: String
+  /// Its other settings then.
   public var settings: String
+  /// Goes up with each change of what is to be published.
   public var generation: Int
   /// The generation whose files are in place.
   public var published: Int
@@ -16,14 +16,17 @@ public struct FeedState: Sendable, Hashable {
   public var began: Timestamp
   /// When the next of its archive pages is to be closed; `nil` when none is open.
   public var nextClosing: Timestamp?
-  /// Entries of the main document, and the date of the newest.
+  /// Entries of the main document.
   public var entryCount: Int
+  /// The date of the newest of them.
   public var newest: Timestamp?
 }
 
 /// An entry for the pages of a feed's history.
 public struct PageEntry: Sendable {
+  /// As it is published.
   public var entry: NormalizedEntry
+  /// When the archive saw it first.
   public var firstSeen: Timestamp
 }
 
@@ -32,7 +35,7 @@ extension FeedState {
     key, rules, settings, generation, published, began, next_closing, entry_count, newest
     """
 
-  fileprivate init(row: Row) {
+  fileprivate init(row: StoredRow) {
     self.init(
       key: row[0], rules: row[1], settings: row[2], generation: row[3], published: row[4],
       began: row.timestamp(5) ?? .epoch, nextClosing: row.timestamp(6), entryCount: row[7],
@@ -44,18 +47,16 @@ extension ArchiveSession {
   /// All feeds, by key.
   public func feedStates() throws(ArchiveError) -> [FeedState] {
     try run { database in
-      let rows = try Row.fetchCursor(
-        database, sql: "SELECT \(FeedState.columns) FROM feed ORDER BY key")
-      return try Array(rows.map(FeedState.init(row:)))
+      try database.rows("SELECT \(FeedState.columns) FROM feed ORDER BY key", [])
+        .map(FeedState.init(row:))
     }
   }
 
   /// `nil` for a feed that the archive does not know.
   public func feedState(_ key: String) throws(ArchiveError) -> FeedState? {
     try run { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT \(FeedState.columns) FROM feed WHERE key = ?")
-      return try Row.fetchOne(statement, arguments: [key]).map(FeedState.init(row:))
+      try database.row("SELECT \(FeedState.columns) FROM feed WHERE key = ?", [key])
+        .map(FeedState.init(row:))
     }
   }
 
@@ -86,12 +87,11 @@ extension ArchiveSession {
     of key: String
   ) throws(ArchiveError) -> (kept: Int, remembered: Int) {
     try run { database in
-      let row = try Row.fetchOne(
-        database,
-        sql: """
-          SELECT count(cleaned) AS kept, count(*) AS remembered FROM entry
-          JOIN feed ON feed.number = entry.feed WHERE key = ?
-          """, arguments: [key])
+      let row = try database.row(
+        """
+        SELECT count(cleaned) AS kept, count(*) AS remembered FROM entry
+        JOIN feed ON feed.number = entry.feed WHERE key = ?
+        """, [key])
       return (row?["kept"] ?? 0, row?["remembered"] ?? 0)
     }
   }

@@ -68,6 +68,9 @@ public struct ParsedEntry: Sendable, Hashable {
   /// A whole version of the same entry, read before or later, is to be preferred; that the feed was
   /// damaged is ``ParsedFeed/isPartial``.
   public var isCut: Bool
+  /// Where it shares its link with others of its source; given when the entries of a source are told
+  /// apart, never read.
+  public var sibling: EntrySibling?
   /// The file it came from, for folders of entry files; used in messages only.
   public var name: String?
 

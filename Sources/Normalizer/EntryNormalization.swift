@@ -72,7 +72,8 @@ struct EntryNormalization {
   // MARK: Identity
 
   private func id(of entry: ParsedEntry) -> EntryID {
-    EntryID(
+    if let sibling = entry.sibling { return sibling.id }
+    return EntryID(
       sourceID: entry.id, rawLink: entry.rawLink, homepage: context.homepage,
       content: Hexadecimal.text(
         SHA256.digest(
@@ -82,6 +83,8 @@ struct EntryNormalization {
 
   /// Other names of the entry: its cleaned address, and the raw one when a guid is the id.
   private func aliases(of entry: ParsedEntry, _ result: NormalizedEntry) -> [String] {
+    // A page of many entries names none of them.
+    guard entry.sibling == nil else { return [] }
     var aliases: [String] = []
     for alias in [result.link?.aliasKey, entry.link?.aliasKey] {
       if let alias, alias != result.id.iri, !aliases.contains(alias) { aliases.append(alias) }

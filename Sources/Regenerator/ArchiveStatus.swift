@@ -1,5 +1,6 @@
 public import Archive
 public import FeedModel
+public import History
 import Publisher
 
 /// What the archive remembers of every configured source, for people and scripts.

@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import History
 import Normalizer
 
 extension FeedConfiguration {

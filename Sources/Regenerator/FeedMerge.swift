@@ -14,8 +14,9 @@ enum FeedMerge {
     for feed in feeds {
       var own: [String] = []
       for entry in feed.entries where ids.insert(entry.id).inserted {
-        guard !entry.aliases.contains(where: addresses.contains) else { continue }
-        own += entry.aliases
+        let pages = entry.aliases.map { WebAddress.pageKey($0) }
+        guard !pages.contains(where: addresses.contains) else { continue }
+        own += pages
         entries.append(entry)
       }
       // Only now: one source may offer two entries on one page.

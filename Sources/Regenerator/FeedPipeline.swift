@@ -1,6 +1,7 @@
 import FeedModel
 import FeedReader
 import Fetcher
+import History
 import Normalizer
 
 /// Sources in, one clean feed out, without any memory: what `convert` and `explain` do.
@@ -74,11 +75,24 @@ struct FeedPipeline: Sendable {
       }
       var results: [(feed: ParsedFeed?, report: SourceReport)] =
         feed.sources.map { (nil, SourceReport(name: $0.name)) }
-      for await (index, feed, report) in group {
-        results[index] = (feed, report)
+      for await (index, parsed, report) in group {
+        results[index] = named(parsed, report, feed)
       }
       return results
     }
+  }
+
+  /// Tells entries apart and makes one of those that a source gives twice.
+  private func named(
+    _ parsed: ParsedFeed?, _ report: SourceReport, _ feed: FeedConfiguration
+  ) -> (feed: ParsedFeed?, report: SourceReport) {
+    guard var parsed else { return (nil, report) }
+    var report = report
+    let naming = EntryNaming(parsed.entries, homepage: feed.homepage ?? parsed.homepage)
+    parsed.entries = naming.entries
+    report.entries = parsed.entries.count
+    if let diagnostic = naming.diagnostic { report.diagnostics.append(diagnostic) }
+    return (parsed, report)
   }
 
   private func clean(

@@ -1,6 +1,7 @@
 import Archive
 import Emitter
 public import FeedModel
+import History
 import Normalizer
 public import Publisher
 

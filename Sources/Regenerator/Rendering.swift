@@ -1,6 +1,7 @@
 import Archive
 import Emitter
 import FeedModel
+import History
 public import Publisher
 
 /// Renders feeds in the formats of a configuration, its own templates included.

@@ -2,6 +2,7 @@ import Archive
 import FeedModel
 import FeedReader
 import Fetcher
+import History
 import Publisher
 
 /// Reads one source, wherever it is, into one parsed feed.

@@ -1,6 +1,7 @@
 import Archive
 import FeedModel
 import Fetcher
+import History
 
 /// What came of reading one source.
 struct SourceReading: Sendable {
@@ -100,12 +101,10 @@ struct SourceReading: Sendable {
     }
   }
 
-  /// Joins what one source gives twice, and counts.
+  /// Counts what there is.
   mutating func finish() {
-    guard var feed else { return }
-    feed.entries = EntryJoin.joined(feed.entries)
+    guard let feed else { return }
     report.entries = feed.entries.count
     report.diagnostics += feed.diagnostics
-    self.feed = feed
   }
 }

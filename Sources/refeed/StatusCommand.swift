@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import FeedModel
+import History
 import JSON
 import Regenerator
 

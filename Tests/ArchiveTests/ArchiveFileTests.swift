@@ -1,7 +1,9 @@
-@testable import Archive
 import FeedModel
 import Glibc
+import History
 import Testing
+
+@testable import Archive
 
 /// The archive as a file that may be damaged, foreign, locked or killed.
 @Suite struct ArchiveFileTests {
@@ -10,7 +12,7 @@ import Testing
   static let one = [Item("A", id: "1", link: "https://a.example/p/1", at: 100)]
 
   static func filled(_ folder: TemporaryFolder) throws -> [UInt8] {
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     for count in 1...40 {
       try history.apply(.serve([Item("T\(count)", id: "\(count)", at: Int64(count))]))
     }
@@ -58,7 +60,7 @@ import Testing
     }
     for name in folder.names { unlink(folder.path + "/" + name) }
     folder.write(bytes, to: folder.archive)
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     let aside = try #require(history.archive.quarantined)
     #expect(Self.read(aside).count >= bytes.count)
     try history.apply(.serve(Self.one))
@@ -84,12 +86,12 @@ import Testing
       Item("A", id: "1", link: "https://a.example/p/1", at: 100),
       Item("B", id: "2", link: "https://a.example/p/2"),
     ]
-    let before = try History(path: first.archive)
+    let before = try Chronicler(path: first.archive)
     try before.apply(.serve(items))
     let published = try #require(try before.feed())
 
     let second = TemporaryFolder()
-    let after = try History(path: second.archive)
+    let after = try Chronicler(path: second.archive)
     after.run = 50
     let now = after.now
     try after.archive.write { session throws(ArchiveError) in
@@ -126,7 +128,7 @@ import Testing
   @Test func a1WhatWasCommittedSurvivesWithoutClosing() throws {
     let folder = TemporaryFolder()
     let copy = TemporaryFolder()
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     for count in 1...10 {
       try history.apply(.serve([Item("T\(count)", id: "\(count)", at: Int64(count))]))
       // What a kill at this moment leaves behind.
@@ -134,7 +136,7 @@ import Testing
         copy.write(Self.read(folder.path + "/" + name), to: copy.path + "/" + name)
       }
       unlink(copy.archive + "-shm")
-      let killed = try History(path: copy.archive)
+      let killed = try Chronicler(path: copy.archive)
       #expect(killed.archive.quarantined == nil)
       #expect(try killed.lines() == history.lines())
       try killed.archive.close()
@@ -143,7 +145,7 @@ import Testing
 
   @Test func a1ATornLogLosesOnlyWhatWasNotCommitted() throws {
     let folder = TemporaryFolder()
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     var states: [[String]] = [[]]
     for count in 1...6 {
       try history.apply(.serve([Item("T\(count)", id: "\(count)", at: Int64(count))]))
@@ -155,7 +157,7 @@ import Testing
       let copy = TemporaryFolder()
       copy.write(file, to: copy.archive)
       copy.write(Array(log.prefix(cut)), to: copy.archive + "-wal")
-      let killed = try History(path: copy.archive)
+      let killed = try Chronicler(path: copy.archive)
       let lines = try killed.lines()
       #expect(killed.archive.quarantined != nil || states.contains(lines), "cut at \(cut)")
     }
@@ -164,7 +166,7 @@ import Testing
   @Test func aFailingMergeChangesNothing() throws {
     struct Stop: Error {}
     let folder = TemporaryFolder()
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     try history.apply(.serve(Self.one))
     #expect(throws: ArchiveError.self) {
       try history.archive.write { session throws(ArchiveError) in

@@ -1,6 +1,8 @@
-@testable import Archive
 import FeedModel
+import History
 import Testing
+
+@testable import Archive
 
 /// Generations, forgetting, cleaning again, sources, and the rows themselves.
 @Suite struct ArchiveTests {
@@ -9,9 +11,9 @@ import Testing
     Item("A", id: "1", link: "https://a.example/p/1", at: 100),
   ]
 
-  static func history() throws -> (History, TemporaryFolder) {
+  static func history() throws -> (Chronicler, TemporaryFolder) {
     let folder = TemporaryFolder()
-    return (try History(path: folder.archive), folder)
+    return (try Chronicler(path: folder.archive), folder)
   }
 
   @Test func aGenerationGrowsWithEachChangeAndWithNothingElse() throws {
@@ -53,7 +55,7 @@ import Testing
     let (history, folder) = try Self.history()
     defer { withExtendedLifetime(folder) {} }
     try history.apply(.serve(Self.items))
-    var head = History.head()
+    var head = Chronicler.head()
     head.id = "urn:another"
     head.title = "New title"
     let policy = history.policy
@@ -93,7 +95,7 @@ import Testing
       for stale in try session.staleEntries(of: "f", rules: "AD") {
         try session.replace(stale, with: Item.cleaned(stale.raw, removing: "AD"), rules: "AD")
       }
-      return try session.merge([], into: "f", head: History.head(), policy: policy, now: now)
+      return try session.merge([], into: "f", head: Chronicler.head(), policy: policy, now: now)
     }
     #expect(outcome.isChanged && outcome.changedEntries == 0)
     #expect(try history.lines() == before)

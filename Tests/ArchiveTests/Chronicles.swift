@@ -1,5 +1,7 @@
-@testable import Archive
 import FeedModel
+import History
+
+@testable import Archive
 
 /// The table of histories.
 enum Chronicles {
@@ -286,12 +288,12 @@ enum Chronicles {
     Chronicle(
       "a date far ahead is published as first seen",
       [
-        (.serve([Item("A", id: "1", at: History.start + 90_000)]), ["A r0 r0"]),
-        (.serve([Item("A", id: "1", at: History.start + 90_000)]), ["A r0 r0"]),
+        (.serve([Item("A", id: "1", at: Chronicler.start + 90_000)]), ["A r0 r0"]),
+        (.serve([Item("A", id: "1", at: Chronicler.start + 90_000)]), ["A r0 r0"]),
       ]),
     Chronicle(
       "a date a little ahead is believed",
-      [(.serve([Item("A", id: "1", at: History.start + 7200)]), ["A r2 r2"])]),
+      [(.serve([Item("A", id: "1", at: Chronicler.start + 7200)]), ["A r2 r2"])]),
     Chronicle(
       "the source's own modification date is taken when it grows",
       [
@@ -306,7 +308,10 @@ enum Chronicles {
       "a modification date far ahead is not believed",
       [
         (.serve([Item("A", id: "1", at: 100)]), ["A @100 @100"]),
-        (.serve([Item("A", id: "1", at: 100, updated: History.start + 900_000)]), ["A @100 @100"]),
+        (
+          .serve([Item("A", id: "1", at: 100, updated: Chronicler.start + 900_000)]),
+          ["A @100 @100"]
+        ),
       ]),
     Chronicle(
       "a changed text moves updated to the run that saw it",

@@ -1,7 +1,9 @@
-@testable import Archive
 import FeedModel
 import Glibc
+import History
 import Testing
+
+@testable import Archive
 
 /// What was forgotten outlives the archive.
 @Suite struct ForgottenListTests {
@@ -12,7 +14,7 @@ import Testing
 
   /// A history whose first entry was forgotten, closed; gives what was published before.
   static func forgotten(_ folder: TemporaryFolder) throws -> NormalizedFeed {
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     try history.apply(.serve(items))
     let published = try #require(try history.feed())
     try history.apply(.forget("https://a.example/p/1"))
@@ -24,7 +26,7 @@ import Testing
     let folder = TemporaryFolder()
     let published = try Self.forgotten(folder)
     folder.write([UInt8](repeating: 7, count: 5000), to: folder.archive)
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     #expect(history.archive.quarantined != nil)
     let now = history.now
     try history.archive.write { session throws(ArchiveError) in
@@ -74,7 +76,7 @@ import Testing
     let folder = TemporaryFolder()
     let file = folder.archive + ".forgotten"
     folder.write(Array("Dear reader\n".utf8), to: file)
-    #expect(throws: ArchiveError.self) { _ = try History(path: folder.archive) }
+    #expect(throws: ArchiveError.self) { _ = try Chronicler(path: folder.archive) }
     #expect(ArchiveFileTests.read(file) == Array("Dear reader\n".utf8))
   }
 
@@ -98,7 +100,7 @@ import Testing
 
   @Test func nothingForgottenIsNoFile() throws {
     let folder = TemporaryFolder()
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     try history.apply(.serve(Self.items))
     #expect(!folder.names.contains { $0.hasSuffix(".forgotten") })
   }

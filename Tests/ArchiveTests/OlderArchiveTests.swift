@@ -1,5 +1,6 @@
 @testable import Archive
 import FeedModel
+import History
 import Foundation
 import GRDB
 import Testing
@@ -14,7 +15,7 @@ import Testing
     try fixture.copied(to: folder)
     let archive = try Archive(reading: folder.archive)
     let feeds = try Fixture.feeds(archive)
-    #expect(feeds.map(\.entries.count) == [5, 5, 4, 4, 4])
+    #expect(feeds.map(\.entries.count) == fixture.counts)
     let (states, sources) = try archive.read { session throws(ArchiveError) in
       (try session.feedStates(), try session.sourceStates())
     }

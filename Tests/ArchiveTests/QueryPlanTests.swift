@@ -1,9 +1,11 @@
-@testable import Archive
 import FeedModel
 import Foundation
 import GRDB
+import History
 import Synchronization
 import Testing
+
+@testable import Archive
 
 /// No statement walks through a table, or a whole feed, where it wants a few rows.
 @Suite struct QueryPlanTests {
@@ -26,12 +28,12 @@ import Testing
         let contribution = Contribution(
           source: source, offers: some, dropped: some.map(\.raw.fingerprint))
         _ = try session.merge(
-          [contribution], into: "f", head: History.head(), policy: policy, now: now)
+          [contribution], into: "f", head: Chronicler.head(), policy: policy, now: now)
       }
       policy.sources = ["s"]
       policy.rules = "q"
       _ = try session.merge(
-        [Contribution(source: "s", offers: offers)], into: "f", head: History.head(),
+        [Contribution(source: "s", offers: offers)], into: "f", head: Chronicler.head(),
         policy: policy, now: now)
       for stale in try session.staleEntries(of: "f", rules: "x") {
         try session.replace(
@@ -105,7 +107,7 @@ import Testing
   @Test func theNumberOfStatementsIsLinear() throws {
     func statements(_ count: Int) throws -> Int {
       let folder = TemporaryFolder()
-      let history = try History(path: folder.archive)
+      let history = try Chronicler(path: folder.archive)
       var items = (0..<count).map {
         Item("T\($0)", id: "\($0)", link: "https://a.example/p/\($0)", at: Int64($0))
       }

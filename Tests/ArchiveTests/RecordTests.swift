@@ -1,8 +1,8 @@
-@testable import Archive
 import FeedModel
-import Foundation
-import GRDB
+import History
 import Testing
+
+@testable import Archive
 
 /// Records of every layout are read; what a newer program wrote is left to it.
 @Suite struct RecordTests {
@@ -130,14 +130,14 @@ import Testing
 
   static func history(
     _ folder: TemporaryFolder, changing: (NormalizedEntry) -> [UInt8]
-  ) throws -> History {
-    let history = try History(path: folder.archive)
+  ) throws -> Chronicler {
+    let history = try Chronicler(path: folder.archive)
     try history.apply(.serve([Item("A", id: "1", at: 100)]))
     let entry = try #require(try history.feed()?.entries.first)
     let blob = Compression.deflated(changing(entry))
     try history.archive.write { session throws(ArchiveError) in
       try session.run { database in
-        try database.execute(sql: "UPDATE entry SET cleaned = ?", arguments: [Data(blob)])
+        _ = try database.run("UPDATE entry SET cleaned = ?", [blob])
       }
     }
     return history
@@ -163,7 +163,7 @@ import Testing
       #expect(feed?.entries.map(\.title) == ["A"])
       try history.apply(.serve([Item("A2", id: "1", at: 100)]))
     }
-    let again = try History(path: folder.archive)
+    let again = try Chronicler(path: folder.archive)
     #expect(again.archive.quarantined == nil)
   }
 }

@@ -24,6 +24,7 @@ import Testing
     ("FeedReader", ["CLibXML", "FeedModel", "JSON"]),
     ("Normalizer", ["CPCRE2", "FeedModel", "HTML", "JSON"]),
     ("Emitter", ["FeedModel", "JSON", "Mustache"]),
+    ("History", ["FeedModel"]),
   ])
   func aTargetImportsNoMoreThanItMay(target: String, allowed: [String]) {
     let system = ["Swift", "Glibc", "Synchronization", "Dispatch"]
@@ -37,5 +38,27 @@ import Testing
         #expect(allowed.contains(String(name.1)) || system.contains(String(name.1)), "\(path)")
       }
     }
+  }
+
+  /// Extensions' members, conformances to standard protocols and cases have their type's words.
+  @Test(arguments: ["Archive", "History"])
+  func everyPublicDeclarationHasADocComment(target: String) {
+    let files = Self.files.filter { $0.path.hasPrefix(target + "/") }
+    var count = 0
+    for (path, text) in files {
+      var before = ""
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        let words = line.trimmingPrefix { $0 == " " }
+        let isDeclared =
+          words.hasPrefix("public ") && !words.hasPrefix("public import")
+          && !words.contains("var description") && !words.hasPrefix("public extension")
+        if isDeclared {
+          count += 1
+          #expect(before.hasPrefix("///"), "\(path): \(words)")
+        }
+        if !words.hasPrefix("@") { before = String(words) }
+      }
+    }
+    #expect(count > 50)
   }
 }

@@ -1,5 +1,6 @@
 import Emitter
 import FeedModel
+import History
 import Testing
 
 @Suite struct ArchivePagesTests {

@@ -1,4 +1,5 @@
 public import FeedModel
+public import History
 
 /// An entry as its source published it, in bytes that can be kept and cleaned again.
 public struct RawEntry: Sendable, Hashable {

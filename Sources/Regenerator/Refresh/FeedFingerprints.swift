@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import History
 import Normalizer
 
 /// Names what is configured of a feed, so that a run sees what has changed since the last one.

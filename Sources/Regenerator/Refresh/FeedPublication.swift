@@ -1,6 +1,7 @@
 import Archive
 import Emitter
 import FeedModel
+import History
 import Normalizer
 import Publisher
 

@@ -1,5 +1,7 @@
 import Archive
 import FeedModel
+import FeedReader
+import History
 import Normalizer
 
 /// From what the sources said to what the archive holds.
@@ -15,6 +17,7 @@ extension FeedRefresh {
     var headSource: String?
     /// Entries that were cleaned for it.
     var cleaned = 0
+    var diagnostics: [Diagnostic] = []
   }
 
   /// What one source gave, clean.
@@ -24,6 +27,8 @@ extension FeedRefresh {
     /// Entries that the archive did not hold clean already, and whether one of them stays.
     var cleaned: Int
     var isNews: Bool
+    /// Of how its entries were told apart.
+    var diagnostic: Diagnostic?
   }
 
   func prepared(
@@ -40,6 +45,10 @@ extension FeedRefresh {
         merge.contributions.append(work.contribution)
         merge.cleaned += work.cleaned
         (isNews, head) = (work.isNews, work.head)
+        if var diagnostic = work.diagnostic {
+          diagnostic.name = memory.source.name
+          merge.diagnostics.append(diagnostic)
+        }
       }
       heads.append(head)
       merge.states.append(memory.after(reading, isNews: isNews, now: now))
@@ -82,6 +91,9 @@ extension FeedRefresh {
     let context = feed.context(
       of: source, homepage: parsed.homepage, fallbackDate: now, now: now)
     let head = normalizer.normalizedHead(of: parsed, context: context)
+    let shared = try sharedNames(of: source)
+    let naming = EntryNaming(parsed.entries, homepage: context.homepage, shared: shared)
+    parsed.entries = naming.entries
     let raws = parsed.entries.map { RawEntry($0) }
     let clean = try cleaned(raws)
     let missing = raws.indices.filter { clean[raws[$0].fingerprint] == nil }
@@ -91,17 +103,31 @@ extension FeedRefresh {
     for (index, entry) in zip(missing, fresh) { entries[index] = entry }
     var offers: [Offer] = []
     for index in raws.indices {
-      guard let entry = entries[index] else { continue }
+      guard var entry = entries[index] else { continue }
+      if let sibling = parsed.entries[index].sibling {
+        // What was clean already may have had its link to itself then.
+        (entry.id, entry.aliases) = (sibling.id, [])
+      }
       var offer = Offer(entry: entry, raw: raws[index], modified: parsed.entries[index].updated)
       offer.isCut = parsed.entries[index].isCut
+      offer.sibling = parsed.entries[index].sibling
       offers.append(offer)
     }
-    let contribution = Contribution(
+    var contribution = Contribution(
       source: source.name, offers: limited(offers), isPartial: isPartial,
       dropped: entries.indices.compactMap { entries[$0] == nil ? raws[$0].fingerprint : nil })
+    contribution.shared = naming.shared.subtracting(shared)
     return Work(
       contribution: contribution, head: head, cleaned: missing.count,
-      isNews: fresh.contains { $0 != nil })
+      isNews: fresh.contains { $0 != nil }, diagnostic: naming.diagnostic)
+  }
+
+  private func sharedNames(of source: SourceConfiguration) throws(ArchiveError) -> Set<String> {
+    guard known != nil else { return [] }
+    let key = feed.id
+    return try archive.read { session throws(ArchiveError) in
+      try session.sharedNames(of: source.name, in: key)
+    }
   }
 
   func cleaned(
@@ -175,6 +201,8 @@ extension FeedRefresh {
   func policy(_ merge: Merge) -> MergePolicy {
     var policy = MergePolicy(rules: prints.rules, sources: feed.sources.map(\.name))
     policy.settings = prints.publication
+    policy.reader = FeedReader.version
+    policy.letsGo = !run.clockHasJumped
     policy.headSource = merge.headSource
     policy.retention = retention
     policy.trust = SourceTrust(tolerance: feed.settings.tolerance)

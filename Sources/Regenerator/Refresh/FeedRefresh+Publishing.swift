@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import History
 
 /// From what the archive holds to files, and back for an archive that was lost.
 extension FeedRefresh {

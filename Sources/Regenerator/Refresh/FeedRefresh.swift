@@ -3,6 +3,7 @@ import Emitter
 import FeedModel
 import FeedReader
 import Fetcher
+import History
 import Normalizer
 import Publisher
 
@@ -118,6 +119,7 @@ final class FeedRefresh: Sendable {
     if areRulesNew || request.reclean { report.cleanedEntries = try await reclean() }
     var merge = try await prepared(zip(due, readings).map { $0 })
     report.cleanedEntries += merge.cleaned
+    report.diagnostics += merge.diagnostics
     guard let outcome = try await commit(&merge, &report) else {
       try await finishWithoutNews(&report)
       return
@@ -175,8 +177,23 @@ final class FeedRefresh: Sendable {
     var reading = await run.reader.read(
       memory.source, base: feed.homepage, known: remembered)
     reading.delay = ContinuousClock.now - run.started
+    noteDate(of: reading, memory.source)
     run.progress.sourceIsDone(reading.report)
     return reading
+  }
+
+  /// What the server says of the time, so that a wrong clock is found.
+  private func noteDate(of reading: SourceReading, _ source: SourceConfiguration) {
+    guard case .web(let address) = source.location, let host = address.host else { return }
+    let response: SourceReading.Response? =
+      switch reading.answer {
+      case .content(_, let response), .same(let response): response
+      case .gone, .later, .failed: nil
+      }
+    guard let facts = response?.facts, let seconds = facts.caching.date,
+      let said = Timestamp(milliseconds: seconds * 1000)
+    else { return }
+    run.dates.withLock { $0[host] = (said, facts.receivedAt) }
   }
 
   func note(_ readings: [SourceReading], in report: inout FeedReport) {

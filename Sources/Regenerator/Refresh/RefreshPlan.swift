@@ -2,7 +2,9 @@ import Archive
 import FeedModel
 import FeedReader
 import Fetcher
+import History
 import Normalizer
+import Synchronization
 
 /// What all feeds of a run share.
 final class RefreshRun: Sendable {
@@ -14,11 +16,17 @@ final class RefreshRun: Sendable {
   let writer: ArchiveWriter
   let publication: FeedPublication
   let progress: ProgressCounter
+  /// Whether the clock has jumped since the last run.
+  let clockHasJumped: Bool
+  /// What the servers said of the time, by host.
+  let dates = Mutex<[String: (said: Timestamp, clock: Timestamp)]>([:])
 
   init(
     _ regenerator: Regenerator, _ request: RefreshRequest, _ store: ArchiveStore,
-    sources: [SourceConfiguration], now: Timestamp, progress: ProgressCounter
+    sources: [SourceConfiguration], now: Timestamp, progress: ProgressCounter,
+    clockHasJumped: Bool
   ) {
+    self.clockHasJumped = clockHasJumped
     let configuration = regenerator.configuration
     self.request = request
     self.now = now
@@ -41,12 +49,12 @@ struct RefreshPlan {
 
   init(
     _ feeds: [FeedConfiguration], _ regenerator: Regenerator, _ request: RefreshRequest,
-    _ store: ArchiveStore, now: Timestamp, progress: ProgressCounter
+    _ store: ArchiveStore, now: Timestamp, progress: ProgressCounter, clockHasJumped: Bool
   ) throws(ArchiveError) {
     let configuration = regenerator.configuration
     run = RefreshRun(
       regenerator, request, store, sources: feeds.flatMap(\.sources), now: now,
-      progress: progress)
+      progress: progress, clockHasJumped: clockHasJumped)
     let (states, sources) = try store.archive.read { session throws(ArchiveError) in
       (try session.feedStates(), try session.sourceStates())
     }

@@ -3,6 +3,7 @@ import Emitter
 public import FeedModel
 import FeedReader
 import Fetcher
+import History
 import Normalizer
 public import Publisher
 
@@ -48,10 +49,27 @@ public struct Regenerator: Sendable {
         "the archive was damaged; it was put aside as \(aside), and a new one was made from the "
           + "published files")
     }
-    let plan = try plan(feeds, request, store, now, ProgressCounter(progress))
+    let clock = try clock(request, store, now)
+    if clock.corrected > 0 {
+      report.problems.append(
+        "the clock was wrong in an earlier run; \(clock.corrected) entries that it dated have new "
+          + "dates")
+    }
+    let plan = try plan(
+      feeds, request, store, now, ProgressCounter(progress), clockHasJumped: clock.hasJumped)
     report.feeds = await refreshed(plan)
     do throws(ArchiveError) {
       try await plan.run.writer.flush()
+      if ClockCheck.isWrong(plan.run.dates.withLock { $0 }) {
+        report.problems.append(
+          "the clock differs by more than a day from what the servers say; set it, and the next "
+            + "run corrects what this one dated")
+        if !request.dryRun {
+          try store.archive.write { session throws(ArchiveError) in
+            try session.markClockAsWrong(of: now)
+          }
+        }
+      }
       if !request.dryRun { try finish(&report, request, store) }
     } catch {
       // What was published is published.
@@ -85,12 +103,27 @@ public struct Regenerator: Sendable {
   /// Enough for hosts that are slow to leave others something to do.
   private static let feedsAtOnce = 400
 
+  /// Notes that a run begins, and puts right what one under a wrong clock has left.
+  private func clock(
+    _ request: RefreshRequest, _ store: ArchiveStore, _ now: Timestamp
+  ) throws(RunError) -> ClockFinding {
+    guard !request.dryRun else { return ClockFinding() }
+    do throws(ArchiveError) {
+      return try store.archive.write { session throws(ArchiveError) in
+        try session.beginRun(at: now)
+      }
+    } catch {
+      throw .archive(error)
+    }
+  }
+
   private func plan(
     _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
-    _ now: Timestamp, _ progress: ProgressCounter
+    _ now: Timestamp, _ progress: ProgressCounter, clockHasJumped: Bool
   ) throws(RunError) -> RefreshPlan {
     do throws(ArchiveError) {
-      return try RefreshPlan(feeds, self, request, store, now: now, progress: progress)
+      return try RefreshPlan(
+        feeds, self, request, store, now: now, progress: progress, clockHasJumped: clockHasJumped)
     } catch {
       throw .archive(error)
     }

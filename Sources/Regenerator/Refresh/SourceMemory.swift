@@ -2,6 +2,7 @@ import Archive
 import FeedModel
 import FeedReader
 import Fetcher
+import History
 
 /// A source in one run: what is configured, and what is remembered of it.
 struct SourceMemory: Sendable {

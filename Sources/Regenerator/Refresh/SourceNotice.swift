@@ -1,5 +1,6 @@
 import Archive
 import FeedModel
+import History
 
 /// What has become of a source that its owner should hear, even from cron, and hear once.
 enum SourceNotice {

@@ -1,6 +1,7 @@
 import Archive
 import FeedModel
 import Foundation
+import History
 import Testing
 
 /// A folder that has been refreshed once and whose sources have changed since; what a refresh

@@ -2,6 +2,7 @@ import Archive
 import FeedModel
 import FeedReader
 import Foundation
+import History
 import ScriptedOrigin
 import Synchronization
 

@@ -1,6 +1,7 @@
 import Archive
 import FeedModel
 import Foundation
+import History
 import Testing
 
 @testable import Regenerator

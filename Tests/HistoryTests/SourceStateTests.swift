@@ -1,6 +1,7 @@
-@testable import Archive
 import FeedModel
 import Testing
+
+@testable import History
 
 /// What is remembered of a source from one run to the next.
 @Suite struct SourceStateTests {

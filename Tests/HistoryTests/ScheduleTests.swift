@@ -1,6 +1,7 @@
-@testable import Archive
 import FeedModel
 import Testing
+
+@testable import History
 
 @Suite struct ScheduleTests {
   static let start: Int64 = 1_700_000_000_000

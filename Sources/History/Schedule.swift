@@ -5,10 +5,14 @@ public import FeedModel
 /// Pure; every time is counted from the start of the run, so that cron runs that are seconds
 /// early or late don't skip a turn.
 public struct Schedule: Sendable, Hashable {
+  /// The usual time between two requests.
   public var standard: Duration
+  /// The shortest time between two requests.
   public var min: Duration
+  /// The longest.
   public var max: Duration
 
+  /// Half an hour as a rule, ten minutes at least, a day at most.
   public init(
     standard: Duration = .seconds(1800), min: Duration = .seconds(600),
     max: Duration = .seconds(86_400)
@@ -32,6 +36,8 @@ public struct Schedule: Sendable, Hashable {
     public var rhythmSeconds: Int?
     /// Since when the archive has seen nothing new.
     public var quietSince: Timestamp?
+
+    /// Nothing is known.
     public init() {}
   }
 
@@ -134,7 +140,7 @@ extension Timestamp {
 
 extension Duration {
   /// Rounded down; saturates beyond 10,000 years.
-  var wholeMilliseconds: Int64 {
+  package var wholeMilliseconds: Int64 {
     let (seconds, attoseconds) = components
     let bounded = min(max(seconds, -315_576_000_000), 315_576_000_000)
     return bounded * 1000 + attoseconds / 1_000_000_000_000_000

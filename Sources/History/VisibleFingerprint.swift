@@ -1,19 +1,29 @@
-internal import FeedModel
+package import FeedModel
 
 /// What a reader sees of an entry, condensed: the text of its title and body without digits and
 /// blanks, its images and its attachments.
 ///
 /// Digits don't count, for view counters and "3 minutes ago" are no news.
-enum VisibleFingerprint {
-  static func of(_ entry: NormalizedEntry) -> Fingerprint {
+package enum VisibleFingerprint {
+  package static func of(_ entry: NormalizedEntry) -> Fingerprint {
     var print = FingerprintBuilder()
     print.update(text: letters(of: entry.title))
     var body = Body(html: entry.content?.html ?? entry.summary ?? "")
     body.scan()
     print.update(body.text)
-    for source in body.sources { print.update(text: source) }
-    for attachment in entry.attachments { print.update(text: attachment.address.href) }
+    for source in body.sources { print.update(text: withoutQuery(source)) }
+    for attachment in entry.attachments {
+      print.update(text: withoutQuery(attachment.address.href))
+    }
     return print.finish()
+  }
+
+  /// A file that is signed anew, or whose version is named, is the same file.
+  private static func withoutQuery(_ address: String) -> String {
+    guard let mark = address.utf8.firstIndex(where: { $0 == 0x3F || $0 == 0x23 }) else {
+      return address
+    }
+    return String(address[..<mark])
   }
 
   private static func letters(of text: String) -> String {

@@ -1,43 +1,26 @@
 public import FeedModel
 
-/// A feed's history as fixed monthly pages (RFC 5005 §4).
-///
-/// An entry stands on the page of the UTC month in which it was published, or first seen where it
-/// has no date, and never changes its page: where that month's page was closed before Refeed first saw the entry, it is the month in
-/// which it was seen. A page is closed three days after its month has ended, or three days after
-/// the feed began where that is later, so that a feed can begin with old entries.
-public struct ArchivePages: Sendable {
+// A feed's history as fixed monthly pages (RFC 5005 §4).
+//
+// An entry stands on the page of the UTC month in which it was published, or first seen where it
+// has no date, and never changes its page: where that month's page was closed before Refeed first saw the entry, it is the month in
+// which it was seen. A page is closed three days after its month has ended, or three days after
+// the feed began where that is later, so that a feed can begin with old entries.
+
+extension ArchivePages {
   /// An entry and when it was first seen.
   public struct Item: Sendable {
+    /// As it is published.
     public var entry: NormalizedEntry
+    /// When Refeed saw it first.
     public var firstSeen: Timestamp
 
+    /// An entry that was first seen at a time.
     public init(entry: NormalizedEntry, firstSeen: Timestamp) {
       self.entry = entry
       self.firstSeen = firstSeen
     }
   }
-
-  /// A page that has to be written.
-  public struct Page: Sendable {
-    /// `2024-10`
-    public var month: String
-    /// In the order of a feed: newest first, then by id.
-    public var entries: [NormalizedEntry]
-    /// The month of the page before it; `nil` for the oldest.
-    public var previous: String?
-    /// Whether the page will never change again.
-    public var isClosed: Bool
-  }
-
-  /// The pages to write, oldest first; frozen ones are not among them.
-  public let pages: [Page]
-
-  /// The month of the newest page, to which the main document links; `nil` without pages.
-  public let newest: String?
-
-  /// When the next page is to be closed; `nil` when all are.
-  public let nextClosing: Timestamp?
 
   /// Sorts entries onto pages.
   ///
@@ -63,9 +46,7 @@ public struct ArchivePages: Sendable {
           previous: index > 0 ? months[index - 1] : nil, isClosed: closing.map { $0 < now } ?? false
         ))
     }
-    self.pages = pages
-    self.nextClosing = nextClosing
-    newest = months.last
+    self.init(pages: pages, newest: months.last, nextClosing: nextClosing)
   }
 
   /// The month on whose page an entry stands.
@@ -75,6 +56,12 @@ public struct ArchivePages: Sendable {
       published: item.entry.published ?? item.firstSeen, firstSeen: item.firstSeen, began: began)
   }
 
+  /// The month on whose page an entry of these dates stands.
+  ///
+  /// - Parameters:
+  ///   - published: when it was published first.
+  ///   - firstSeen: when Refeed saw it first.
+  ///   - began: when the feed was first published.
   public static func month(
     published: Timestamp, firstSeen: Timestamp, began: Timestamp
   ) -> String {

@@ -1,5 +1,7 @@
-@testable import Archive
 import FeedModel
+import History
+
+@testable import Archive
 
 /// An entry as a test's source serves it.
 struct Item: Sendable {
@@ -12,11 +14,14 @@ struct Item: Sendable {
   var updated: Int64?
   /// Whether its document broke off inside it.
   var isCut = false
+  var enclosure: String?
 
   init(
     _ title: String, id: String? = nil, link: String? = nil, body: String? = nil,
-    at published: Int64? = nil, updated: Int64? = nil, isCut: Bool = false
+    at published: Int64? = nil, updated: Int64? = nil, isCut: Bool = false,
+    enclosure: String? = nil
   ) {
+    self.enclosure = enclosure
     self.title = title
     self.id = id
     self.link = link
@@ -39,6 +44,10 @@ struct Item: Sendable {
     entry.content = Text(.html, body)
     entry.published = Item.time(published)
     entry.updated = Item.time(updated)
+    entry.isCut = isCut
+    if let address = enclosure.flatMap({ WebAddress($0) }) {
+      entry.attachments = [Attachment(address: address)]
+    }
     return entry
   }
 
@@ -47,11 +56,13 @@ struct Item: Sendable {
     let title = parsed.title?.value ?? ""
     let body = parsed.content?.value ?? ""
     var entry = NormalizedEntry(
-      id: EntryID(
-        sourceID: parsed.id, rawLink: parsed.rawLink, homepage: WebAddress("https://a.example/"),
-        content: title + body),
+      id: parsed.sibling?.id
+        ?? EntryID(
+          sourceID: parsed.id, rawLink: parsed.rawLink, homepage: Chronicler.head().homepage,
+          content: title + body),
       title: title, updated: parsed.updated ?? parsed.published ?? .epoch)
     entry.link = parsed.link
+    entry.attachments = parsed.attachments
     entry.published = parsed.published
     let html = drop.isEmpty ? body : body.replacing(drop, with: "")
     entry.content = CleanHTML(sanitized: "<p>\(html)</p>")
@@ -69,7 +80,7 @@ enum Step: Sendable {
 }
 
 /// Runs steps an hour apart against an archive in a temporary folder.
-final class History {
+final class Chronicler {
   static let start: Int64 = 1_700_000_000
   let archive: Archive
   var policy = MergePolicy(rules: "", sources: ["s", "t"])
@@ -81,7 +92,7 @@ final class History {
   }
 
   var now: Timestamp {
-    Timestamp(milliseconds: (History.start + run * 3600) * 1000) ?? .epoch
+    Timestamp(milliseconds: (Chronicler.start + run * 3600) * 1000) ?? .epoch
   }
 
   static func head() -> NormalizedFeed {
@@ -95,14 +106,7 @@ final class History {
     switch step {
     case .serve(let items, let source, let rules):
       policy.rules = rules
-      let offers = items.map { item in
-        var offer = Offer(
-          entry: Item.cleaned(item.parsed, removing: rules), raw: RawEntry(item.parsed),
-          modified: Item.time(item.updated))
-        offer.isCut = item.isCut
-        return offer
-      }
-      try merge([Contribution(source: source, offers: offers)], rules: rules)
+      try merge([contribution(items.map(\.parsed), source, rules)], rules: rules)
     case .idle: try merge([], rules: policy.rules)
     case .forget(let name):
       _ = try archive.write { session throws(ArchiveError) in
@@ -112,11 +116,31 @@ final class History {
     run += 1
   }
 
+  private func contribution(
+    _ entries: [ParsedEntry], _ source: String, _ rules: String
+  ) throws -> Contribution {
+    let shared = try archive.read { session throws(ArchiveError) in
+      try session.sharedNames(of: source, in: "f")
+    }
+    let naming = EntryNaming(entries, homepage: Chronicler.head().homepage, shared: shared)
+    let offers = naming.entries.map { entry in
+      var offer = Offer(
+        entry: Item.cleaned(entry, removing: rules), raw: RawEntry(entry),
+        modified: entry.updated)
+      offer.isCut = entry.isCut
+      offer.sibling = entry.sibling
+      return offer
+    }
+    var contribution = Contribution(source: source, offers: offers)
+    contribution.shared = naming.shared
+    return contribution
+  }
+
   private func merge(_ contributions: [Contribution], rules: String) throws {
     let (policy, now) = (policy, now)
     last = try archive.write { session throws(ArchiveError) in
       try session.merge(
-        contributions, into: "f", head: History.head(), policy: policy, now: now,
+        contributions, into: "f", head: Chronicler.head(), policy: policy, now: now,
         reclean: { raw in raw.parsed.map { Item.cleaned($0, removing: rules) } })
     }
   }
@@ -132,8 +156,8 @@ final class History {
   /// that are the source's own as `@seconds`.
   func lines() throws -> [String] {
     try (feed()?.entries ?? []).map { entry in
-      let published = entry.published.map(History.shown) ?? "-"
-      return "\(entry.title) \(published) \(History.shown(entry.updated))"
+      let published = entry.published.map(Chronicler.shown) ?? "-"
+      return "\(entry.title) \(published) \(Chronicler.shown(entry.updated))"
     }
   }
 

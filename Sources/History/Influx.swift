@@ -1,18 +1,23 @@
-internal import FeedModel
+package import FeedModel
 
 /// How many entries a source has brought in a day.
 ///
 /// A source that names its entries anew at each request would fill the archive for ever.
-struct Influx: Sendable, Hashable {
+package struct Influx: Sendable, Hashable {
   /// Days since 1970; 0 before the first entry.
-  var day: Int64 = 0
-  var count = 0
+  package var day: Int64
+  package var count: Int
+
+  package init(day: Int64 = 0, count: Int = 0) {
+    self.day = day
+    self.count = count
+  }
 
   /// How many new entries a source may bring in a day that offers so many at once.
-  static func limit(offered: Int) -> Int { max(2000, 3 * offered) }
+  package static func limit(offered: Int) -> Int { max(2000, 3 * offered) }
 
   /// Notes new entries; gives how many of them are let in.
-  mutating func admit(_ new: Int, offered: Int, now: Timestamp) -> Int {
+  package mutating func admit(_ new: Int, offered: Int, now: Timestamp) -> Int {
     let today = now.milliseconds / 86_400_000
     if day != today { (day, count) = (today, 0) }
     let admitted = min(new, max(0, Influx.limit(offered: offered) - count))
@@ -21,7 +26,7 @@ struct Influx: Sendable, Hashable {
   }
 
   /// What the feed's owner is told of those that were not let in.
-  static func notice(of source: String, left: Int, offered: Int) -> Diagnostic {
+  package static func notice(of source: String, left: Int, offered: Int) -> Diagnostic {
     Diagnostic(
       .warning, code: "source-renames",
       "the source has offered more than \(limit(offered: offered)) new entries today, as one does "

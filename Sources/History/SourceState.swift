@@ -1,5 +1,4 @@
 public import FeedModel
-internal import GRDB
 
 /// What is remembered of one source of one feed.
 public struct SourceState: Sendable, Hashable {
@@ -7,8 +6,9 @@ public struct SourceState: Sendable, Hashable {
   public var feed: String
   /// As configured: an address, a path.
   public var address: String
-  /// Validators of the last good answer, byte for byte.
+  /// `ETag` of the last good answer, byte for byte.
   public var etag: String?
+  /// `Last-Modified` of the last good answer, byte for byte.
   public var lastModified: String?
   /// The address that gave them, after redirects; they mean nothing to another one.
   public var validatorsFrom: String?
@@ -18,12 +18,15 @@ public struct SourceState: Sendable, Hashable {
   public var bodyAt: Timestamp?
   /// Whether the server has sent another body under the same validators.
   public var validatorsLie = false
+  /// The start of the last run that asked it.
   public var lastAttempt: Timestamp?
   /// Last 200 or 304.
   public var lastSuccess: Timestamp?
   /// When the archive last learned something new from it.
   public var lastNews: Timestamp?
+  /// When it is to be asked next; `nil` for at once.
   public var due: Timestamp?
+  /// Between requests, while it answers.
   public var interval: Duration?
   /// Until when the host wants to be left alone (`Retry-After`).
   public var heldUntil: Timestamp?
@@ -31,13 +34,15 @@ public struct SourceState: Sendable, Hashable {
   public var failures = 0
   /// One sentence; `nil` after a success.
   public var lastError: String?
-  /// Where permanent redirects have led, and how many good answers in a row said so.
+  /// Where permanent redirects have led.
   public var movedTo: String?
+  /// How many good answers in a row said so.
   public var moves = 0
   /// Whether the server said 410.
   public var isRetired = false
-  /// What `--quiet` last told of it, an opaque number, and when.
+  /// What `--quiet` last told of it, an opaque number.
   public var reportedState: Int?
+  /// When it was told.
   public var reportedAt: Timestamp?
   /// Names the configuration by which the last body was read; under another one the body must be
   /// read again, changed or not.
@@ -45,6 +50,7 @@ public struct SourceState: Sendable, Hashable {
   /// What the last body said of how often to ask; a 304 says nothing of it.
   public var hints = Schedule.Hints()
 
+  /// A source that was never asked.
   public init(feed: String = "", address: String) {
     self.feed = feed
     self.address = address

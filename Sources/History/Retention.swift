@@ -1,4 +1,4 @@
-internal import FeedModel
+package import FeedModel
 
 /// How much of a feed's history is kept and published (design §6).
 public struct Retention: Sendable, Hashable {
@@ -16,28 +16,35 @@ public struct Retention: Sendable, Hashable {
   /// the archive page on which it stands is closed.
   public var leastKept: Duration = .zero
 
+  /// A hundred entries, and all that the sources offer.
   public init(keep: Duration? = nil, entries: Int = 100, maxEntries: Int = 1000) {
     self.keep = keep
     self.entries = entries
     self.maxEntries = maxEntries
   }
 
-  struct Item: Sendable, Hashable {
-    var id: EntryID
-    var published: Timestamp
+  package struct Item: Sendable, Hashable {
+    package var id: EntryID
+    package var published: Timestamp
     /// Whether a source offers it now.
-    var isOffered: Bool
+    package var isOffered: Bool
+
+    package init(id: EntryID, published: Timestamp, isOffered: Bool) {
+      self.id = id
+      self.published = published
+      self.isOffered = isOffered
+    }
   }
 
   /// Newest first, then by id.
-  static func isBefore(_ a: Item, _ b: Item) -> Bool {
+  package static func isBefore(_ a: Item, _ b: Item) -> Bool {
     a.published == b.published ? a.id < b.id : a.published > b.published
   }
 
   /// Which of the items the main document holds, in its order; indices into `items`.
   ///
   /// An entry leaves only when it is out of its source and past ``entries``.
-  func selection(of items: [Item]) -> [Int] {
+  package func selection(of items: [Item]) -> [Int] {
     let order = items.indices.sorted { Retention.isBefore(items[$0], items[$1]) }
     let kept = order.enumerated().filter { rank, index in
       rank < max(0, entries) || items[index].isOffered

@@ -4,6 +4,7 @@ public struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
   private let first: UInt64
   private let second: UInt64
 
+  /// Of all bytes of a sequence.
   public init(_ bytes: some Sequence<UInt8>) {
     var builder = FingerprintBuilder()
     builder.update(bytes)
@@ -40,18 +41,20 @@ public struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
 }
 
 /// Makes a ``Fingerprint`` piece by piece.
-struct FingerprintBuilder {
+package struct FingerprintBuilder {
   private var first: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
   private var length: UInt64 = 0
 
-  mutating func update(_ bytes: some Sequence<UInt8>) {
+  package init() {}
+
+  package mutating func update(_ bytes: some Sequence<UInt8>) {
     let isDone: Void? = bytes.withContiguousStorageIfAvailable { update(buffer: $0) }
     if isDone == nil { Array(bytes).withUnsafeBufferPointer { update(buffer: $0) } }
   }
 
   /// Adds a text and its length, so that two texts in a row are not one.
-  mutating func update(text: String) {
+  package mutating func update(text: String) {
     update(text.utf8)
     mix(UInt64(text.utf8.count) | 1 << 63)
   }
@@ -80,7 +83,7 @@ struct FingerprintBuilder {
     second ^= second >> 32
   }
 
-  consuming func finish() -> Fingerprint {
+  package consuming func finish() -> Fingerprint {
     mix(length)
     mix(0)
     return Fingerprint(first: first, second: second)

@@ -1,25 +1,32 @@
-internal import FeedModel
+package import FeedModel
 
 /// Finds out which offered entries are ones that the archive knows already (design §6).
 ///
 /// Pure: what a source offers and what is remembered go in, pairs come out; each remembered
 /// entry answers to at most one offered one.
-struct Identity {
+package struct Identity {
   /// What names an entry, offered or remembered.
-  struct Name: Sendable, Hashable {
-    var id: EntryID
+  package struct Name: Sendable, Hashable {
+    package var id: EntryID
     /// Ids that a source has given it since.
-    var otherIDs: [EntryID] = []
-    /// ``WebAddress/aliasKey`` of its links, and other names it goes by.
-    var keys: [String]
+    package var otherIDs: [EntryID] = []
+    /// Page keys of its links, and other names it goes by.
+    package var keys: [String]
     /// Letters and digits of the title; empty when there is none.
-    var title: String
+    package var title: String
     /// The source's own date.
-    var published: Timestamp?
+    package var published: Timestamp?
     /// What a reader sees, digits left out.
-    var visible: Fingerprint
+    package var visible: Fingerprint
+    /// Where it is offered under a link that it shares with others.
+    package var sibling: EntrySibling?
+    /// Links that it was remembered to share with others, and its enclosures then.
+    package var sharedLinks: [String] = []
+    package var enclosures: [String] = []
+    /// Its texts then, as ``EntrySibling/text``.
+    package var texts: [String] = []
 
-    init(
+    package init(
       id: EntryID, keys: [String], title: String = "", published: Timestamp? = nil,
       visible: Fingerprint = Fingerprint([])
     ) {
@@ -31,13 +38,26 @@ struct Identity {
     }
   }
 
-  struct Known: Sendable {
-    var name: Name
+  package struct Known: Sendable {
+    package var name: Name
     /// Whether it came from the source that is being merged.
-    var isOfThisSource: Bool
+    package var isOfThisSource: Bool
+    /// Whether the source that is being merged has offered it until now.
+    package var isOffered: Bool
+    /// Whether another version of the reader has read it.
+    package var isOfAnotherReader: Bool
+
+    package init(
+      name: Name, isOfThisSource: Bool, isOffered: Bool = false, isOfAnotherReader: Bool = false
+    ) {
+      self.name = name
+      self.isOfThisSource = isOfThisSource
+      self.isOffered = isOffered
+      self.isOfAnotherReader = isOfAnotherReader
+    }
   }
 
-  enum Match: Sendable, Hashable {
+  package enum Match: Sendable, Hashable {
     /// Index of the remembered entry.
     case known(Int)
     case new(EntryID)
@@ -50,10 +70,13 @@ struct Identity {
   /// Farther apart, two dates don't belong to one article.
   private static let sameMoment: Int64 = 48 * 3_600_000
 
-  private let offered: [Name]
-  private let known: [Known]
-  private var matches: [Match?]
-  private var isTaken: [Bool]
+  /// So many remembered entries under one name are looked at for each offered one.
+  static let candidatesLimit = 100
+
+  let offered: [Name]
+  let known: [Known]
+  var matches: [Match?]
+  var isTaken: [Bool]
   /// Keys that several different offered entries share, so that they name none of them.
   private var sharedKeys: Set<String> = []
   /// Ids that several different offered entries share.
@@ -67,15 +90,17 @@ struct Identity {
   }
 
   /// For each offered entry, in order, who it is.
-  static func matches(offered: [Name], known: [Known]) -> [Match] {
+  package static func matches(offered: [Name], known: [Known]) -> [Match] {
     var identity = Identity(offered: offered, known: known)
     identity.dropDoubles()
     identity.findShared()
+    identity.matchSiblings()
     identity.matchByIDAndKey()
     identity.matchByID()
     identity.matchByKey()
     identity.matchByPath()
     identity.matchByContent()
+    identity.matchBetterReadings()
     return identity.named()
   }
 
@@ -84,7 +109,8 @@ struct Identity {
   private mutating func dropDoubles() {
     var seen: Set<Said> = []
     for (index, name) in offered.enumerated() {
-      let said = Said(id: name.id, keys: name.keys, title: name.keys.isEmpty ? name.title : "")
+      let said = Said(
+        id: name.id, keys: name.keys, title: name.keys.isEmpty ? name.title : "")
       if !seen.insert(said).inserted { matches[index] = .double }
     }
   }
@@ -157,17 +183,26 @@ struct Identity {
     }
   }
 
-  /// A source that changes its ids and has no links still says the same.
+  /// A source that changes its ids and has no links, or that names its entries anew at each
+  /// request, still says the same.
   private mutating func matchByContent() {
     let index = positions { [$0.visible] }
     match(with: index) {
-      [$0.visible]
+      $0.sibling == nil ? [$0.visible] : []
     } when: { name, other in
-      other.isOfThisSource && name.title == other.name.title
-        && (!name.title.isEmpty || name.published != nil)
-        && (name.keys.isEmpty || other.name.keys.isEmpty)
-        && Identity.isSameMoment(name, other.name)
+      guard other.isOfThisSource, name.title == other.name.title,
+        !name.title.isEmpty || name.published != nil,
+        Identity.isSameMoment(name, other.name)
+      else { return false }
+      if name.keys.isEmpty || other.name.keys.isEmpty { return true }
+      return other.isOffered && !name.title.isEmpty && name.published != nil
+        && name.published == other.name.published
     }
+  }
+
+  mutating func take(_ position: Int, for index: Int) {
+    isTaken[position] = true
+    matches[index] = .known(position)
   }
 
   private func positions<Key: Hashable>(
@@ -185,11 +220,11 @@ struct Identity {
     when agrees: (Name, Known) -> Bool
   ) {
     for (index, name) in offered.enumerated() where matches[index] == nil {
-      let candidates = keys(name).lazy.flatMap { positions[$0] ?? [] }
-      let found = candidates.first { !isTaken[$0] && agrees(name, known[$0]) }
-      guard let found else { continue }
-      isTaken[found] = true
-      matches[index] = .known(found)
+      for key in keys(name) where matches[index] == nil {
+        let candidates = positions[key]?.prefix(Identity.candidatesLimit) ?? []
+        let found = candidates.first { !isTaken[$0] && agrees(name, known[$0]) }
+        if let found { take(found, for: index) }
+      }
     }
   }
 
@@ -226,8 +261,8 @@ struct Identity {
 
   /// Whether two ids are one address but for protocol and the like.
   private static func isSameAddress(_ a: EntryID, _ b: EntryID) -> Bool {
-    guard let first = WebAddress(a.iri)?.aliasKey, first.hasPrefix("//"),
-      first == WebAddress(b.iri)?.aliasKey
+    guard let first = WebAddress(a.iri)?.pageKey, first.hasPrefix("//"),
+      first == WebAddress(b.iri)?.pageKey
     else { return false }
     return a.iri.split(separator: "#").dropFirst().last
       == b.iri.split(separator: "#").dropFirst().last
@@ -248,7 +283,7 @@ struct Identity {
   }
 
   /// An id of its own for an entry whose id is not.
-  static func distinctID(_ name: Name) -> EntryID {
+  package static func distinctID(_ name: Name) -> EntryID {
     let mark = name.keys.first ?? "\(name.title)\n\(name.visible)"
     return EntryID(iri: NameBasedUUID("\(name.id.iri)\n\(mark)").urn)
   }

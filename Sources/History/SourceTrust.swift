@@ -1,27 +1,36 @@
-internal import FeedModel
+package import FeedModel
 
 /// Decides whether a source is believed when it suddenly offers something quite different.
 public struct SourceTrust: Sendable, Hashable {
   /// How many runs in a row a source must repeat a doubtful offer to be believed.
   public var tolerance: Int
 
+  /// Trust that a source must earn by so many runs.
   public init(tolerance: Int = 3) {
     self.tolerance = tolerance
   }
 
-  struct Offer: Sendable, Hashable {
+  package struct Offer: Sendable, Hashable {
     /// How many entries the source offered when it was last believed.
-    var before: Int
-    var now: Int
+    package var before: Int
+    package var now: Int
     /// How many of those it offers now are among those it offered before.
-    var inCommon: Int
+    package var inCommon: Int
     /// Whether any entry's link has a host in common with the links before.
-    var sharesHosts: Bool
+    package var sharesHosts: Bool
     /// Doubtful offers in a row before this one.
-    var doubts: Int
+    package var doubts: Int
+
+    package init(before: Int, now: Int, inCommon: Int, sharesHosts: Bool, doubts: Int) {
+      self.before = before
+      self.now = now
+      self.inCommon = inCommon
+      self.sharesHosts = sharesHosts
+      self.doubts = doubts
+    }
   }
 
-  enum Verdict: Sendable, Hashable {
+  package enum Verdict: Sendable, Hashable {
     case believed
     /// The offer's entries are merged, but none is taken to have left its source.
     case addedOnly(Diagnostic)
@@ -29,7 +38,7 @@ public struct SourceTrust: Sendable, Hashable {
     case refused(Diagnostic)
   }
 
-  func verdict(on offer: Offer) -> Verdict {
+  package func verdict(on offer: Offer) -> Verdict {
     guard offer.before > 0, offer.doubts + 1 < max(1, tolerance) else { return .believed }
     if offer.now == 0 {
       return .addedOnly(

@@ -1,6 +1,8 @@
-@testable import Archive
 import FeedModel
+import History
 import Testing
+
+@testable import Archive
 
 /// What a source served, run by run, and what must be published after each run.
 struct Chronicle: Sendable, CustomTestStringConvertible {
@@ -16,11 +18,11 @@ struct Chronicle: Sendable, CustomTestStringConvertible {
   }
 }
 
-@Suite struct HistoryTests {
+@Suite struct ChronicleTests {
   @Test(arguments: Chronicles.identity + Chronicles.dates + Chronicles.trust + Chronicles.sources)
   func everyRunPublishesWhatItMust(_ chronicle: Chronicle) throws {
     let folder = TemporaryFolder()
-    let history = try History(path: folder.archive)
+    let history = try Chronicler(path: folder.archive)
     history.policy.retention = chronicle.retention
     for (run, (step, lines)) in chronicle.steps.enumerated() {
       try history.apply(step)
@@ -37,7 +39,7 @@ struct Chronicle: Sendable, CustomTestStringConvertible {
   @Test func everyHistoryGivesTheSameWhenItsLastRunIsRepeated() throws {
     for chronicle in Chronicles.identity + Chronicles.dates {
       let folder = TemporaryFolder()
-      let history = try History(path: folder.archive)
+      let history = try Chronicler(path: folder.archive)
       history.policy.retention = chronicle.retention
       for (step, _) in chronicle.steps { try history.apply(step) }
       let before = try history.feed()

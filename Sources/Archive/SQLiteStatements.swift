@@ -1,0 +1,60 @@
+internal import Foundation
+internal import GRDB
+
+/// Statements on SQLite.
+struct SQLiteStatements: Statements {
+  let database: Database
+
+  func rows(_ sql: String, _ arguments: [any StoredValue]) throws -> [StoredRow] {
+    let statement = try database.cachedStatement(sql: sql)
+    let places = Dictionary(
+      statement.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let rows = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
+    var result: [StoredRow] = []
+    while let row = try rows.next() {
+      result.append(StoredRow(places: places, cells: row.databaseValues.map(Self.cell)))
+    }
+    return result
+  }
+
+  func run(_ sql: String, _ arguments: [any StoredValue]) throws -> Int {
+    try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(arguments))
+    return database.changesCount
+  }
+
+  func insert(_ sql: String, _ arguments: [any StoredValue]) throws -> Int64? {
+    try run(sql, arguments) > 0 ? database.lastInsertedRowID : nil
+  }
+
+  func whole<Value>(_ body: () throws -> Value) throws -> Value {
+    var value: Value?
+    try database.inSavepoint {
+      value = try body()
+      return .commit
+    }
+    guard let value else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+    return value
+  }
+
+  private static func arguments(_ values: [any StoredValue]) -> StatementArguments {
+    StatementArguments(
+      values.map { value -> DatabaseValue in
+        switch value.cell {
+        case .null: .null
+        case .integer(let number): number.databaseValue
+        case .text(let text): text.databaseValue
+        case .bytes(let bytes): Data(bytes).databaseValue
+        }
+      })
+  }
+
+  private static func cell(_ value: DatabaseValue) -> StoredCell {
+    switch value.storage {
+    case .null: .null
+    case .int64(let number): .integer(number)
+    case .double(let number): .integer(Int64(exactly: number.rounded()) ?? 0)
+    case .string(let text): .text(text)
+    case .blob(let data): .bytes([UInt8](data))
+    }
+  }
+}

@@ -1,0 +1,133 @@
+internal import FeedModel
+
+extension Identity {
+  /// Entries that share a link are told apart by what else they say; the surest first.
+  ///
+  /// Dates and texts alone tell one of two from the other only where nothing else offered or
+  /// remembered says the same: a window that slides by one brings an entry and loses another.
+  mutating func matchSiblings() {
+    guard offered.contains(where: { $0.sibling != nil }) else { return }
+    matchSiblings(isSure: true) { sibling, _ in
+      [sibling.enclosure]
+    } known: { other in
+      other.name.enclosures.map { $0 }
+    }
+    matchSiblings(isSure: true) { sibling, _ in
+      [sibling.id.iri]
+    } known: { other in
+      ([other.name.id] + other.name.otherIDs).map(\.iri)
+    }
+    matchSiblings(isSure: true) { _, name in
+      [name.published.map { "\($0.milliseconds)\n\(name.title)" }]
+    } known: { other in
+      [other.name.published.map { "\($0.milliseconds)\n\(other.name.title)" }]
+    }
+    matchSiblings(isSure: false) { _, name in
+      [name.published.map { "\($0.milliseconds)" }]
+    } known: { other in
+      [other.name.published.map { "\($0.milliseconds)" }]
+    }
+    matchSiblings(isSure: false) { sibling, name in
+      [sibling.text.map { "\(name.title)\n\($0)" }]
+    } known: { other in
+      other.name.texts.map { "\(other.name.title)\n\($0)" }
+    }
+    matchSiblings(isSure: false) { sibling, name in
+      name.published == nil ? [sibling.text] : []
+    } known: { other in
+      other.name.published == nil ? other.name.texts.map { $0 } : []
+    }
+  }
+
+  private struct Place: Hashable {
+    var link: String
+    var mark: String
+  }
+
+  /// - Parameter isSure: whether the mark alone is enough; else it must be one entry's on either
+  ///   side, and the remembered one must have been offered until now.
+  private mutating func matchSiblings(
+    isSure: Bool, offered marks: (EntrySibling, Name) -> [String?],
+    known knownMarks: (Known) -> [String?]
+  ) {
+    var places: [Place: [Int]] = [:]
+    for (index, other) in known.enumerated() {
+      for link in links(of: other, isSure: isSure) {
+        for case let mark? in knownMarks(other) {
+          places[Place(link: link, mark: mark), default: []].append(index)
+        }
+      }
+    }
+    var wanted: [Place: [Int]] = [:]
+    for (index, name) in offered.enumerated() {
+      guard let sibling = name.sibling, matches[index] != .double else { continue }
+      for case let mark? in marks(sibling, name) {
+        for link in [sibling.link, "i:\(sibling.bareID.iri)"] {
+          wanted[Place(link: link, mark: mark), default: []].append(index)
+        }
+      }
+    }
+    for (place, indices) in wanted.sorted(by: { $0.value[0] < $1.value[0] }) {
+      let candidates = places[place] ?? []
+      if !isSure, indices.count > 1 || candidates.count > 1 { continue }
+      match(indices, with: candidates)
+    }
+  }
+
+  private mutating func match(_ indices: [Int], with candidates: [Int]) {
+    var rest = candidates[...]
+    for index in indices where matches[index] == nil {
+      let enclosure = offered[index].sibling?.enclosure
+      let found = rest.prefix(Identity.candidatesLimit).firstIndex { position in
+        !isTaken[position] && Identity.agree(enclosure, known[position].name.enclosures)
+      }
+      guard let found else { continue }
+      take(rest[found], for: index)
+      if found == rest.startIndex { rest = rest.dropFirst() }
+    }
+  }
+
+  /// Two enclosures are two entries.
+  private static func agree(_ enclosure: String?, _ others: [String]) -> Bool {
+    guard let enclosure, !others.isEmpty else { return true }
+    return others.contains(enclosure)
+  }
+
+  /// The links under which a remembered entry may be a sibling; its id, where it was published
+  /// under the bare link.
+  private func links(of other: Known, isSure: Bool) -> [String] {
+    let bare = "i:\(other.name.id.iri)"
+    if isSure || other.isOffered { return other.name.sharedLinks + other.name.keys + [bare] }
+    return other.isOfThisSource && other.name.sharedLinks.isEmpty ? [bare] : []
+  }
+
+  // MARK: What another version of the reader has read
+
+  /// What was read by another version of the reader may bear another id, link and title: then what
+  /// only one offered and one remembered entry say tells them.
+  mutating func matchBetterReadings() {
+    guard known.contains(where: \.isOfAnotherReader) else { return }
+    matchReadings { $0.published.map { "\($0.milliseconds)" } }
+    matchReadings { $0.title.isEmpty ? nil : $0.title }
+    matchReadings { $0.visible.description }
+  }
+
+  private mutating func matchReadings(_ mark: (Name) -> String?) {
+    var old: [String: [Int]] = [:]
+    for (index, other) in known.enumerated() where other.isOffered && other.isOfThisSource {
+      guard let mark = mark(other.name) else { continue }
+      old[mark, default: []].append(index)
+    }
+    var new: [String: [Int]] = [:]
+    for (index, name) in offered.enumerated() {
+      if let mark = mark(name) { new[mark, default: []].append(index) }
+    }
+    for (mark, indices) in new {
+      guard indices.count == 1, let positions = old[mark], positions.count == 1,
+        matches[indices[0]] == nil, !isTaken[positions[0]],
+        known[positions[0]].isOfAnotherReader
+      else { continue }
+      take(positions[0], for: indices[0])
+    }
+  }
+}
