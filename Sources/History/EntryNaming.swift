@@ -78,11 +78,29 @@ public struct EntryNaming: Sendable {
   ) {
     var counts: [Bytes: Int] = [:]
     for name in names { if let name { counts[Bytes(name), default: 0] += 1 } }
-    var distinct = Distinct()
+    guard counts.values.contains(where: { $0 > 1 }) else { return }
+    var distinct = Distinct(crowded: EntryNaming.crowdedLinks(zip(names, document)))
     for (name, entry) in zip(names, document) {
       guard let name, counts[Bytes(name), default: 0] > 1 else { continue }
       if distinct.isAnother(entry, under: name, by: kind) { shared.insert(name) }
     }
+  }
+
+  /// Links of several guids: they say nothing of whether two entries are one.
+  private static func crowdedLinks(
+    _ entries: Zip2Sequence<[String?], ArraySlice<ParsedEntry>>
+  ) -> Set<String> {
+    var first: [String: String] = [:]
+    var crowded: Set<String> = []
+    for (name, entry) in entries {
+      guard let name, let link = entry.rawLink ?? entry.link?.href else { continue }
+      if let other = first[link] {
+        if other != name { crowded.insert(link) }
+      } else {
+        first[link] = name
+      }
+    }
+    return crowded
   }
 
   /// A guid that names one entry.
@@ -224,13 +242,16 @@ private struct Facts {
 private struct Distinct {
   enum Kind { case guid, link }
 
+  private let crowded: Set<String>
   private var seen: Set<Bytes> = []
   private var names: Set<Bytes> = []
+
+  init(crowded: Set<String>) { self.crowded = crowded }
 
   /// Whether this entry is another one than those before it under a name, and no version of one.
   mutating func isAnother(_ entry: ParsedEntry, under name: String, by kind: Kind) -> Bool {
     let facts = Facts(entry)
-    let signs = Distinct.signs(of: facts, under: name, by: kind)
+    let signs = signs(of: facts, under: name, by: kind)
     let isFirst = names.insert(Bytes(name)).inserted
     let isVersion = signs.contains { seen.contains($0) }
     for sign in signs { seen.insert(sign) }
@@ -238,9 +259,13 @@ private struct Distinct {
   }
 
   /// One of these in common makes two entries versions of one.
-  private static func signs(of facts: Facts, under name: String, by kind: Kind) -> [Bytes] {
+  private func signs(of facts: Facts, under name: String, by kind: Kind) -> [Bytes] {
     guard kind == .guid else { return facts.names(under: name).map { Bytes($0) } }
-    var signs = ["p:\(name)\n\(facts.link)\n\(facts.enclosure ?? "")"]
+    let link = crowded.contains(facts.link) ? nil : facts.link
+    var signs: [String] = []
+    if link != nil || facts.enclosure != nil {
+      signs.append("p:\(name)\n\(link ?? "")\n\(facts.enclosure ?? "")")
+    }
     if !facts.title.isEmpty { signs.append("t:\(name)\n\(facts.title)") }
     if let text = facts.text { signs.append("x:\(name)\n\(text)") }
     if facts.title.isEmpty, facts.text == nil { signs.append("n:\(name)") }

@@ -81,6 +81,17 @@ import Testing
     #expect(later.entries.map(\.id) == [nil])
   }
 
+  @Test func aLinkThatOtherGuidsHaveTooIsNoReasonToTakeTwoForOne() {
+    let naming = Self.named([
+      Self.entry(id: "#a", link: Self.page, at: 1, title: "A", text: "a"),
+      Self.entry(id: "#b", link: Self.page, at: 2, title: "B", text: "b"),
+      Self.entry(id: "#a", link: Self.page, at: 3, title: "C", text: "c"),
+    ])
+    #expect(naming.entries.map { $0.title?.value } == ["A", "B", "C"])
+    #expect(naming.entries[0].sibling?.id != naming.entries[2].sibling?.id)
+    #expect(naming.entries[1].sibling == nil && naming.entries[1].id == "#b")
+  }
+
   @Test func oneGuidInTwoFilesIsOneEntry() {
     let entries = [
       Self.entry(id: "1", link: Self.page, at: 1, title: "A", text: "a", in: "1"),
