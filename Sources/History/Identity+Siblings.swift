@@ -67,7 +67,10 @@ extension Identity {
         }
       }
     }
-    for (place, indices) in wanted.sorted(by: { $0.value[0] < $1.value[0] }) {
+    let order = wanted.sorted { a, b in
+      (a.value[0], a.key.link, a.key.mark) < (b.value[0], b.key.link, b.key.mark)
+    }
+    for (place, indices) in order {
       let candidates = places[place] ?? []
       if !isSure, indices.count > 1 || candidates.count > 1 { continue }
       match(indices, with: candidates)
