@@ -24,6 +24,13 @@ enum FeedMerge {
     }
     result.entries = entries.sorted(by: NormalizedEntry.isBefore)
     result.diagnostics = feeds.flatMap(\.diagnostics)
+    let doubles = feeds.reduce(-entries.count) { $0 + $1.entries.count }
+    if doubles > 0 {
+      result.diagnostics.append(
+        Diagnostic(
+          .note, code: "entry-doubles",
+          "\(doubles) entries are in several inputs; each is there once, from the first of them"))
+    }
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
   }
