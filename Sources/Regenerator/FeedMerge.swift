@@ -12,15 +12,14 @@ enum FeedMerge {
     var addresses: Set<String> = []
     var entries: [NormalizedEntry] = []
     for feed in feeds {
-      var own: [String] = []
+      // One source may offer two entries on one page, which then names neither.
+      var counts: [String: Int] = [:]
+      for page in feed.entries.flatMap({ Set(pages(of: $0)) }) { counts[page, default: 0] += 1 }
       for entry in feed.entries where ids.insert(entry.id).inserted {
-        let pages = entry.aliases.map { WebAddress.pageKey($0) }
-        guard !pages.contains(where: addresses.contains) else { continue }
-        own += pages
-        entries.append(entry)
+        let isThere = pages(of: entry).contains { counts[$0] == 1 && addresses.contains($0) }
+        if !isThere { entries.append(entry) }
       }
-      // Only now: one source may offer two entries on one page.
-      addresses.formUnion(own)
+      addresses.formUnion(counts.filter { $0.value == 1 }.keys)
     }
     result.entries = entries.sorted(by: NormalizedEntry.isBefore)
     result.diagnostics = feeds.flatMap(\.diagnostics)
@@ -33,5 +32,9 @@ enum FeedMerge {
     }
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
+  }
+
+  private static func pages(of entry: NormalizedEntry) -> [String] {
+    entry.aliases.map { WebAddress.pageKey($0) }
   }
 }
