@@ -7,17 +7,14 @@ import Testing
 
 /// An archive that an earlier version of Refeed wrote, as it is kept in `Fixtures`.
 ///
-/// `v1/config.json` and `v1/sources` are what the first was made of; `vN/published` is what was
-/// published from each.
+/// `v1/config.json` and `v1/sources` are what the first was made of; `v1/published` is what was
+/// published from it.
 struct Fixture: Sendable, CustomTestStringConvertible {
   let version: Int
   var testDescription: String { "v\(version)" }
 
-  static let all = [Fixture(version: 1), Fixture(version: 2)]
+  static let all = [Fixture(version: 1)]
   static let keys = ["everything", "folder", "news", "podcast", "trouble"]
-
-  /// How many entries each feed holds; since version 2 those that share a link are several.
-  var counts: [Int] { version == 1 ? [5, 5, 4, 4, 4] : [5, 5, 4, 6, 4] }
 
   var path: String {
     URL(filePath: #filePath).deletingLastPathComponent()

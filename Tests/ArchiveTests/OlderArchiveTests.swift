@@ -15,7 +15,7 @@ import Testing
     try fixture.copied(to: folder)
     let archive = try Archive(reading: folder.archive)
     let feeds = try Fixture.feeds(archive)
-    #expect(feeds.map(\.entries.count) == fixture.counts)
+    #expect(feeds.map(\.entries.count) == [5, 5, 4, 4, 4])
     let (states, sources) = try archive.read { session throws(ArchiveError) in
       (try session.feedStates(), try session.sourceStates())
     }
