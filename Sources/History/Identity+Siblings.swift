@@ -23,9 +23,14 @@ extension Identity {
       [other.name.published.map { "\($0.milliseconds)\n\(other.name.title)" }]
     }
     matchSiblings(isSure: false) { _, name in
-      [name.published.map { "\($0.milliseconds)" }]
+      [Identity.preciseDate(name)]
     } known: { other in
-      [other.name.published.map { "\($0.milliseconds)" }]
+      [Identity.preciseDate(other.name)]
+    }
+    matchSiblings(isSure: false) { sibling, name in
+      [sibling.text.map { "\(name.published?.milliseconds ?? 0)\n\($0)" }]
+    } known: { other in
+      other.name.texts.map { "\(other.name.published?.milliseconds ?? 0)\n\($0)" }
     }
     matchSiblings(isSure: false) { sibling, name in
       [sibling.text.map { "\(name.title)\n\($0)" }]
@@ -37,6 +42,12 @@ extension Identity {
     } known: { other in
       other.name.published == nil ? other.name.texts.map { $0 } : []
     }
+  }
+
+  /// A date that names more than a day or an hour, which many entries may have in common.
+  private static func preciseDate(_ name: Name) -> String? {
+    guard let date = name.published, date.milliseconds % 3_600_000 != 0 else { return nil }
+    return "\(date.milliseconds)"
   }
 
   private struct Place: Hashable {
@@ -52,7 +63,8 @@ extension Identity {
   ) {
     var places: [Place: [Int]] = [:]
     for (index, other) in known.enumerated() {
-      for link in links(of: other, isSure: isSure) {
+      let links = other.name.sharedLinks + other.name.keys + ["i:\(other.name.id.iri)"]
+      for link in Set(links) {
         for case let mark? in knownMarks(other) {
           places[Place(link: link, mark: mark), default: []].append(index)
         }
@@ -72,8 +84,11 @@ extension Identity {
     }
     for (place, indices) in order {
       let candidates = places[place] ?? []
-      if !isSure, indices.count > 1 || candidates.count > 1 { continue }
-      match(indices, with: candidates)
+      if isSure {
+        match(indices, with: candidates)
+      } else if indices.count == 1, candidates.count == 1, isEligible(known[candidates[0]]) {
+        match(indices, with: candidates)
+      }
     }
   }
 
@@ -96,12 +111,10 @@ extension Identity {
     return others.contains(enclosure)
   }
 
-  /// The links under which a remembered entry may be a sibling; its id, where it was published
-  /// under the bare link.
-  private func links(of other: Known, isSure: Bool) -> [String] {
-    let bare = "i:\(other.name.id.iri)"
-    if isSure || other.isOffered { return other.name.sharedLinks + other.name.keys + [bare] }
-    return other.isOfThisSource && other.name.sharedLinks.isEmpty ? [bare] : []
+  /// Whether a remembered entry may have been edited: it was offered until now, or it was
+  /// published under the bare link.
+  private func isEligible(_ other: Known) -> Bool {
+    other.isOffered || (other.isOfThisSource && other.name.sharedLinks.isEmpty)
   }
 
   // MARK: What another version of the reader has read

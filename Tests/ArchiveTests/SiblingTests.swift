@@ -103,6 +103,15 @@ import Testing
     #expect(ledger.ids.count == 6)
   }
 
+  /// A date alone that is but a day's says nothing.
+  @Test func twoOfOneDayAreTwo() throws {
+    let ledger = try Ledger()
+    let stories = (0..<4).map { ($0, Self.story($0, .day)) }
+    try ledger.serve(Array(stories[0..<2]))
+    for number in 1..<4 { try ledger.serve([stories[number]]) }
+    #expect(ledger.ids.count == 4)
+  }
+
   @Test func whatWasPublishedUnderTheBareLinkKeepsThatID() throws {
     let ledger = try Ledger()
     let stories = (0..<4).map { ($0, Self.story($0, .date)) }
