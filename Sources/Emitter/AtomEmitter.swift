@@ -5,6 +5,7 @@ public import FeedModel
 /// Same feed, same bytes: nothing but the arguments reaches the output. Entries are expected
 /// sorted and with ids of their own, as ``NormalizedFeed`` promises.
 public struct AtomEmitter: Sendable {
+  /// As for HTTP `Content-Type`.
   public static let mediaType = FeedFormat.atom.mediaType
   static let namespace = "http://www.w3.org/2005/Atom"
 

@@ -6,6 +6,7 @@ import JSON
 /// Same feed, same bytes: nothing but the arguments reaches the output. What JSON Feed has no
 /// member for stands in `_refeed`; `docs/formats.md` describes it.
 public struct JSONFeedEmitter: Sendable {
+  /// As for HTTP `Content-Type`.
   public static let mediaType = FeedFormat.json.mediaType
 
   public init(options: EmitterOptions = EmitterOptions()) {}

@@ -4,10 +4,13 @@
 public struct OPMLEmitter: Sendable {
   /// A feed, or a group of feeds.
   public struct Outline: Sendable, Hashable {
+    /// What the feed or group is called.
     public var title: String
     /// The feed's address; `nil` for a group.
     public var feed: String?
+    /// The site's page.
     public var homepage: String?
+    /// What a group holds.
     public var outlines: [Outline]
 
     public init(
@@ -22,6 +25,7 @@ public struct OPMLEmitter: Sendable {
 
   public init() {}
 
+  /// The whole document, OPML 2.0.
   public func rendered(title: String, _ outlines: [Outline]) -> [UInt8] {
     var writer = XMLWriter()
     writer.declaration()

@@ -5,6 +5,7 @@ public import FeedModel
 /// What RSS has no element for is written in the namespaces that readers know: `atom:link`,
 /// `atom:updated`, `dc:creator`, `dc:rights`, Media RSS, iTunes.
 public struct RSSEmitter: Sendable {
+  /// As for HTTP `Content-Type`.
   public static let mediaType = FeedFormat.rss.mediaType
 
   private let extensions: ExtensionWriter

@@ -1,5 +1,6 @@
 /// Something that was wrong with an input and was dealt with, in facts.
 public struct Diagnostic: Sendable, Hashable {
+  /// How much a reader of the feed loses by it.
   public enum Severity: UInt8, Sendable, Hashable, Comparable {
     /// Worth knowing, nothing lost.
     case note
@@ -11,6 +12,7 @@ public struct Diagnostic: Sendable, Hashable {
     public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
   }
 
+  /// How much a reader of the feed loses by it.
   public var severity: Severity
 
   /// A stable name for scripts, in kebab case: `date-impossible`, `entry-without-header`.

@@ -1,6 +1,8 @@
 /// The feed that an entry was taken from (Atom `source`, RSS `source`).
 public struct EntrySource: Sendable, Hashable {
+  /// The source feed's own id (RFC 4287 §4.2.11).
   public var id: String?
+  /// The source feed's title, plain text.
   public var title: String?
   /// The home page of that feed.
   public var homepage: WebAddress?

@@ -1,9 +1,12 @@
 /// An element that has no field of its own in the model, kept with its namespace.
 public struct ExtensionElement: Sendable, Hashable {
+  /// One attribute of an element.
   public struct Attribute: Sendable, Hashable {
     /// The attribute's namespace, empty for none.
     public var namespace: String
+    /// The local name, without a prefix.
     public var name: String
+    /// The value, references decoded.
     public var value: String
 
     public init(namespace: String = "", name: String, value: String) {

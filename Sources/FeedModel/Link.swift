@@ -3,11 +3,13 @@ public struct Link: Sendable, Hashable {
   /// The relation: a registered name in lower case (`alternate`, `related`, `via`, `hub`,
   /// `replies`, `prev-archive`, …) or an IRI. Enclosures are ``Attachment`` values instead.
   public var rel: String
+  /// Where it leads.
   public var address: WebAddress
   /// Media type, lower case.
   public var type: String?
   /// BCP 47 tag of the target's language.
   public var hreflang: String?
+  /// What people read of it, plain text.
   public var title: String?
   /// Size of the target in bytes.
   public var length: Int?

@@ -1,18 +1,24 @@
 /// An entry that is ready to be archived and published.
 public struct NormalizedEntry: Sendable, Hashable {
+  /// What readers know the entry by; never changes.
   public var id: EntryID
   /// Other names that the same entry goes by: its cleaned, canonical address, a former guid.
   public var aliases: [String]
+  /// The page that the entry speaks of, cleaned; an http or https address.
   public var link: WebAddress?
   /// Plain text, one line; empty when the source gave none.
   public var title: String
   /// Plain text.
   public var summary: String?
+  /// The whole body; `nil` when there is none.
   public var content: CleanHTML?
   /// `related`, `via`, `replies` and the like; `link` and enclosures are not among them.
   public var links: [Link]
+  /// Who wrote it, in the source's order.
   public var authors: [Person]
+  /// Who helped (RFC 4287 §4.2.3), in the source's order.
   public var contributors: [Person]
+  /// Each once, in the source's order.
   public var categories: [Category]
   /// `nil` when the source gave no date.
   public var published: Timestamp?
@@ -20,17 +26,23 @@ public struct NormalizedEntry: Sendable, Hashable {
   public var updated: Timestamp
   /// Plain text.
   public var rights: String?
+  /// The feed that it was taken from, where the source names one.
   public var source: EntrySource?
+  /// Each address once, in the source's order.
   public var attachments: [Attachment]
   /// The picture that stands for the entry.
   public var image: WebAddress?
+  /// A wide picture for the head of a page (JSON Feed 1.1 `banner_image`).
   public var bannerImage: WebAddress?
+  /// The page elsewhere that the entry is about (JSON Feed 1.1 `external_url`).
   public var externalAddress: WebAddress?
   /// BCP 47 tag, where it is not the feed's.
   public var language: String?
+  /// Elements of other vocabularies, in the source's order.
   public var extensions: [ExtensionElement]
   /// What the rules did, in order; empty unless an explanation was asked for.
   public var changes: [Change]
+  /// What was wrong with it; never published.
   public var diagnostics: [Diagnostic]
 
   public init(id: EntryID, title: String, updated: Timestamp) {

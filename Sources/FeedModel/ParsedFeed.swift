@@ -20,6 +20,7 @@ public struct ParsedFeed: Sendable, Hashable {
     case opml = "opml"
   }
 
+  /// The language that the document was written in.
   public var dialect: Dialect
   /// The document's own address: the base of relative addresses in bodies, where no `xml:base`
   /// gives another.
@@ -80,6 +81,7 @@ public struct ParsedFeed: Sendable, Hashable {
   public var entries: [ParsedEntry]
   /// Whether the document broke off or was damaged so that entries may be missing.
   public var isPartial: Bool
+  /// What was wrong with the document.
   public var diagnostics: [Diagnostic]
 
   public init(dialect: Dialect) {

@@ -2,7 +2,9 @@
 ///
 /// At least one field is set.
 public struct Person: Sendable, Hashable {
+  /// As people read it, plain text.
   public var name: String?
+  /// An address without `mailto:`.
   public var email: String?
   /// Atom `uri`, JSON Feed `url`.
   public var address: WebAddress?

@@ -3,6 +3,7 @@ public struct RenderedFile: Sendable, Hashable {
   /// Path relative to the output folder, parts separated by `/`: `world.atom`,
   /// `world/2024-10.json`.
   public var name: String
+  /// The whole content.
   public var bytes: [UInt8]
   /// As for HTTP `Content-Type`, with its parameters.
   public var mediaType: String

@@ -1,5 +1,6 @@
 /// A text construct as the source published it (RFC 4287 §3.1): plain text or unsafe HTML.
 public struct Text: Sendable, Hashable {
+  /// How a text is written.
   public enum Kind: UInt8, Sendable, Hashable {
     /// Characters to be shown as they are.
     case plain
@@ -7,7 +8,9 @@ public struct Text: Sendable, Hashable {
     case html
   }
 
+  /// How the value is written.
   public var kind: Kind
+  /// Markup or plain text, as the kind says.
   public var value: String
 
   /// The base of relative addresses inside, where `xml:base` gives one of its own.

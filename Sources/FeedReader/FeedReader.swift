@@ -2,6 +2,7 @@ public import FeedModel
 
 /// Turns the bytes of a document into a feed, whatever its dialect, encoding or damage.
 public struct FeedReader: Sendable {
+  /// How much of a document is read.
   public var limits: Limits
 
   /// The time against which dates count as future; `nil` leaves them unflagged.

@@ -2,6 +2,7 @@ public import FeedModel
 
 /// Why a document is no feed: what it looked like instead.
 public struct NotAFeed: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What the document is instead, or why it can't be read.
   public enum Reason: Sendable, Hashable {
     /// Nothing, or white space alone.
     case empty
@@ -29,6 +30,7 @@ public struct NotAFeed: Error, Sendable, Hashable, CustomStringConvertible {
     case tooLarge(limit: Int)
   }
 
+  /// What the document is instead, or why it can't be read.
   public var reason: Reason
   /// One-based, where known.
   public var line: Int?

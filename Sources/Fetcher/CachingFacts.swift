@@ -8,7 +8,9 @@ public struct CachingFacts: Sendable, Hashable {
   public var expires: Int64?
   /// `Date`, seconds since 1970.
   public var date: Int64?
+  /// Whether `Cache-Control` has `no-store` (RFC 9111 §5.2.2.5).
   public var noStore = false
+  /// Whether `Cache-Control` has `no-cache` (RFC 9111 §5.2.2.4).
   public var noCache = false
 
   public init() {}

@@ -1,5 +1,6 @@
 /// Why a fetch gave nothing, in facts; its description is one sentence that names the remedy.
 public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Why nothing was got.
   public enum Reason: Sendable, Hashable {
     /// The address, without user name and password, and what is wrong with it.
     case invalidAddress(String, why: String)
@@ -36,7 +37,9 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
     case cancelled
   }
 
+  /// Why nothing was got.
   public var reason: Reason
+  /// What is known of the transfer until then.
   public var facts: FetchFacts
 
   public init(_ reason: Reason, facts: FetchFacts) {

@@ -6,7 +6,9 @@ public struct FetchFacts: Sendable, Hashable {
   public struct Redirect: Sendable, Hashable {
     /// 301, 302, 303, 307 or 308.
     public var status: Int
+    /// The address that answered with the redirect.
     public var from: String
+    /// The address that it named, absolute.
     public var to: String
 
     /// 301 or 308 (RFC 9110 §15.4).
@@ -17,8 +19,11 @@ public struct FetchFacts: Sendable, Hashable {
   public struct Timings: Sendable, Hashable {
     /// In the queue before the first request.
     public var queued: Duration = .zero
+    /// Until the name was looked up, from the start.
     public var lookup: Duration = .zero
+    /// Until the connection stood, TLS included, from the start.
     public var connected: Duration = .zero
+    /// Until the first byte of the answer, from the start.
     public var firstByte: Duration = .zero
     /// All requests together.
     public var total: Duration = .zero
@@ -42,8 +47,11 @@ public struct FetchFacts: Sendable, Hashable {
   public var remoteAddress: String?
   /// `1.0`, `1.1`, `2`; `nil` when no answer came.
   public var httpVersion: String?
+  /// Whether an open connection was used again.
   public var reusedConnection = false
+  /// How long each part took.
   public var timings = Timings()
+  /// What the answer says of keeping it.
   public var caching = CachingFacts()
   /// The wall clock when the answer was complete.
   public var receivedAt: Timestamp = .epoch

@@ -15,6 +15,7 @@ public enum FetchOutcome: Sendable {
   case retryLater(after: Duration?, FetchFacts)
   case failed(FetchError)
 
+  /// What is known of the transfer, whatever came of it.
   public var facts: FetchFacts {
     switch self {
     case .document(let document): document.facts
@@ -26,9 +27,11 @@ public enum FetchOutcome: Sendable {
 
 /// A body, and what was said of it.
 public struct FetchedDocument: Sendable {
+  /// What was got.
   public var document: Document
   /// To be sent with the next request.
   public var validators: Validators
+  /// What is known of the transfer.
   public var facts: FetchFacts
 
   /// Bytes after the end of the compressed stream that were ignored.

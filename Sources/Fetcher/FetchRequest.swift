@@ -2,8 +2,11 @@ public import FeedModel
 
 /// One address to be asked for, and how.
 public struct FetchRequest: Sendable, Hashable {
+  /// One header field of a request.
   public struct Header: Sendable, Hashable {
+    /// The field's name.
     public var name: String
+    /// The field's value, without line ends.
     public var value: String
 
     public init(name: String, value: String) {
@@ -12,6 +15,7 @@ public struct FetchRequest: Sendable, Hashable {
     }
   }
 
+  /// Who asks; sent to the source's own host alone.
   public enum Authentication: Sendable, Hashable {
     case basic(user: String, password: String)
     case bearer(token: String)

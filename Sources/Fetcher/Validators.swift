@@ -16,5 +16,6 @@ public struct Validators: Sendable, Hashable {
     self.address = address
   }
 
+  /// Whether there is nothing to ask conditionally with.
   public var isEmpty: Bool { etag == nil && lastModified == nil }
 }

@@ -1,5 +1,6 @@
 /// Why a text is not JSON, or more than was asked for: the first thing that is wrong with it.
 public struct InvalidJSON: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong.
   public enum Reason: Sendable, Hashable {
     /// `expected` is prose (`a value`, `',' or '}'`); `found` is a byte, `nil` at the end.
     case unexpected(expected: String, found: UInt8?)
@@ -16,7 +17,9 @@ public struct InvalidJSON: Error, Sendable, Hashable, CustomStringConvertible {
     case tooManyValues(maxValues: Int)
   }
 
+  /// What is wrong.
   public let reason: Reason
+  /// Where it is.
   public let position: JSONPosition
   /// The value being read, as in ``JSONValue/path``; empty at the top.
   public let path: String

@@ -3,15 +3,18 @@ public struct JSONElements: Sequence, Sendable {
   let storage: JSONStorage
   let index: Int
 
+  /// Walks over the elements in the document's order.
   public func makeIterator() -> Iterator {
     Iterator(storage: storage, cursor: index + 1, end: Int(storage.nodes[index].extent))
   }
 
+  /// A walk over the elements.
   public struct Iterator: IteratorProtocol, Sendable {
     let storage: JSONStorage
     var cursor: Int
     let end: Int
 
+    /// The next element; `nil` at the end.
     public mutating func next() -> JSONValue? {
       guard cursor < end else { return nil }
       defer { cursor = storage.nodes[cursor].next(after: cursor) }
@@ -25,15 +28,18 @@ public struct JSONMembers: Sequence, Sendable {
   let storage: JSONStorage
   let index: Int
 
+  /// Walks over the members in the document's order.
   public func makeIterator() -> Iterator {
     Iterator(storage: storage, cursor: index + 1, end: Int(storage.nodes[index].extent))
   }
 
+  /// A walk over the members.
   public struct Iterator: IteratorProtocol, Sendable {
     let storage: JSONStorage
     var cursor: Int
     let end: Int
 
+    /// The next member; `nil` at the end.
     public mutating func next() -> JSONMember? {
       while cursor < end {
         let name = cursor
@@ -60,6 +66,7 @@ public struct JSONMember: Sendable {
     storage.position(at: Int(storage.nodes[nameIndex].start))
   }
 
+  /// The member's value.
   public var value: JSONValue { JSONValue(storage: storage, index: nameIndex + 1) }
 
   /// Whether that is its name; makes no string.

@@ -46,5 +46,6 @@ public struct JSONDocument: Sendable {
     omittedFindings = parser.omittedFindings
   }
 
+  /// The value that the document is.
   public var root: JSONValue { JSONValue(storage: storage, index: 0) }
 }

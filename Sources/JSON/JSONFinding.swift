@@ -1,5 +1,6 @@
 /// Something in a JSON text that was wrong and was dealt with.
 public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
+  /// What was found.
   public enum Kind: Sendable, Hashable {
     /// A member name came before in the same object; the last one counts (RFC 8259 §4).
     case duplicateKey(String)
@@ -9,7 +10,9 @@ public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
     case invalidUTF8
   }
 
+  /// What was found.
   public let kind: Kind
+  /// Where it was found.
   public let position: JSONPosition
   /// Of the object or string concerned, as in ``JSONValue/path``.
   public let path: String

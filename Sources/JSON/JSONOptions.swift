@@ -12,6 +12,7 @@ public struct JSONOptions: Sendable, Hashable {
   public var allowsComments = false
   /// A comma may stand before `]` and `}`.
   public var allowsTrailingCommas = false
+  /// What becomes of bytes that are no UTF-8.
   public var invalidUTF8 = InvalidUTF8.reject
   /// Longest text, in bytes; never more than 4 GiB.
   public var maxBytes = 256 << 20

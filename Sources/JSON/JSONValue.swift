@@ -1,5 +1,6 @@
 /// A value in a ``JSONDocument``; it knows where it stands.
 public struct JSONValue: Sendable {
+  /// What a value can be (RFC 8259 §3).
   public enum Kind: Sendable, Hashable {
     case null, bool, number, string, array, object
   }
@@ -9,6 +10,7 @@ public struct JSONValue: Sendable {
 
   private var node: JSONNode { storage.nodes[index] }
 
+  /// What the value is.
   public var kind: Kind {
     switch node.kind {
     case .null: .null
@@ -28,6 +30,7 @@ public struct JSONValue: Sendable {
   /// Takes time linear in the number of values before this one: it is made for messages.
   public var path: String { JSONPath.path(to: index, in: storage) }
 
+  /// Whether the value is `null`.
   public var isNull: Bool { node.kind == .null }
 
   /// `nil` unless this is `true` or `false`.

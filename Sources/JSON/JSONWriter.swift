@@ -14,6 +14,7 @@
 /// memory at a time. Calls that would not make JSON (a value in an object without its key, an end
 /// without its begin) are programming errors and stop the program in debug builds.
 public struct JSONWriter: Sendable {
+  /// How the text is laid out.
   public enum Format: Sendable, Hashable {
     /// Two blanks per level, one item a line, `[]` and `{}` for empty ones, a line break at the
     /// end of the text.
@@ -39,21 +40,25 @@ public struct JSONWriter: Sendable {
 
   // MARK: Values
 
+  /// Writes `null`.
   public mutating func null() {
     beginValue()
     buffer += [0x6E, 0x75, 0x6C, 0x6C]
   }
 
+  /// Writes `true` or `false`.
   public mutating func bool(_ value: Bool) {
     beginValue()
     buffer += value ? "true".utf8 : "false".utf8
   }
 
+  /// Writes a whole number.
   public mutating func number(_ value: Int) {
     beginValue()
     buffer += String(value).utf8
   }
 
+  /// Writes a whole number.
   public mutating func number(_ value: Int64) {
     number(Int(value))
   }
@@ -73,6 +78,7 @@ public struct JSONWriter: Sendable {
     buffer += value.text.utf8
   }
 
+  /// Writes a string, escaped as far as RFC 8259 §7 asks.
   public mutating func string(_ value: String) {
     beginValue()
     quote(value)
@@ -80,9 +86,13 @@ public struct JSONWriter: Sendable {
 
   // MARK: Arrays and objects
 
+  /// Begins an array, which ``endArray()`` ends.
   public mutating func beginArray() { begin(.array, UInt8(ascii: "[")) }
+  /// Ends what ``beginArray()`` began.
   public mutating func endArray() { end(.array, UInt8(ascii: "]")) }
+  /// Begins an object, which ``endObject()`` ends.
   public mutating func beginObject() { begin(.object, UInt8(ascii: "{")) }
+  /// Ends what ``beginObject()`` began.
   public mutating func endObject() { end(.object, UInt8(ascii: "}")) }
 
   /// The name of the member whose value is written next.

@@ -18,6 +18,7 @@ public struct NormalizationContext: Sendable {
   /// Outweighs the source's authors.
   public var author: Person?
 
+  /// The configured icon; `nil` for the source's.
   public var icon: WebAddress?
 
   /// For entries that have no date at all.

@@ -4,6 +4,7 @@ public import FeedModel
 ///
 /// A pure function of feed, context and rules: the same input gives the same output, to the byte.
 public struct Normalizer: Sendable {
+  /// What is done to every entry.
   public let rules: Rules
 
   public init(rules: Rules = .builtIn) {

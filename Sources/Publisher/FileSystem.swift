@@ -1,5 +1,6 @@
 /// A file call that failed, by its `errno`.
 public struct SystemError: Error, Sendable, Hashable {
+  /// The `errno` of the call.
   public let code: Int32
 
   public init(code: Int32) {
@@ -9,6 +10,7 @@ public struct SystemError: Error, Sendable, Hashable {
 
 /// What is known of a file without opening it.
 public struct FileStatus: Sendable, Hashable {
+  /// What has the name.
   public enum Kind: String, Sendable, Hashable {
     case file = "file"
     case folder = "folder"
@@ -17,14 +19,19 @@ public struct FileStatus: Sendable, Hashable {
     case other = "device or socket"
   }
 
+  /// What has the name.
   public var kind: Kind
   /// Permission bits, set-id and sticky bits included.
   public var mode: UInt32
+  /// The owner's number.
   public var user: UInt32
+  /// The group's number.
   public var group: UInt32
+  /// The size in bytes.
   public var bytes: Int
   /// Seconds since 1970, rounded down.
   public var modifiedSeconds: Int
+  /// The file's number on its file system; a replaced file has another.
   public var inode: UInt64
   /// Names that lead to it; 0 for an open file that was removed.
   public var names: Int

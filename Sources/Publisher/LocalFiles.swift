@@ -2,6 +2,7 @@ import Glibc
 
 /// Why a file or folder could not be read, in facts.
 public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// Why it could not be read.
   public enum Reason: Sendable, Hashable {
     case notFound
     case notPermitted
@@ -11,7 +12,9 @@ public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible
     case system(errno: Int32)
   }
 
+  /// As the user gave it, or found below a folder that he gave.
   public var path: String
+  /// Why it could not be read.
   public var reason: Reason
 
   public var description: String {

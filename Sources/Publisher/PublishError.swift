@@ -2,6 +2,7 @@ import Glibc
 
 /// Why a file could not be published; what stood there before is untouched.
 public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What was being done; the words stand in the message.
   public enum Action: String, Sendable, Hashable {
     case list = "list the folder"
     case openFolder = "open the folder"
@@ -15,6 +16,7 @@ public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
     case remove = "remove the file"
   }
 
+  /// Why it failed.
   public enum Cause: Sendable, Hashable {
     /// A system call failed with this `errno`.
     case system(Int32)
@@ -24,8 +26,11 @@ public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
     case invalidName
   }
 
+  /// The file or folder, below the output folder as it was given.
   public let path: String
+  /// What was being done.
   public let action: Action
+  /// Why it failed.
   public let cause: Cause
 
   public init(path: String, action: Action, cause: Cause) {

@@ -2,6 +2,7 @@ public import FeedModel
 
 /// What became of one file.
 public struct PublishOutcome: Sendable, Hashable {
+  /// Whether readers see other bytes now.
   public enum Change: String, Sendable, Hashable {
     case created
     case replaced
@@ -9,8 +10,11 @@ public struct PublishOutcome: Sendable, Hashable {
     case unchanged
   }
 
+  /// The file's name relative to the output folder: `world/2024-10.atom`.
   public let name: String
+  /// Whether readers see other bytes now.
   public let change: Change
+  /// The size of the file in bytes.
   public let bytes: Int
 
   public init(name: String, change: Change, bytes: Int) {

@@ -13,6 +13,7 @@ public struct FeedRoutes: Sendable {
     self.indexPage = indexPage
   }
 
+  /// What is answered; never fails.
   public func response(to request: FileRequest) -> FileResponse {
     var response: FileResponse
     switch request.method {

@@ -4,8 +4,11 @@ public struct FileRequest: Sendable {
   public var method: String
   /// The path of the request target as sent, percent-encoded, without the query.
   public var path: String
+  /// `If-None-Match` as it was sent.
   public var ifNoneMatch: String?
+  /// `If-Modified-Since` as it was sent.
   public var ifModifiedSince: String?
+  /// `Accept-Encoding` as it was sent.
   public var acceptEncoding: String?
 
   public init(
@@ -22,13 +25,18 @@ public struct FileRequest: Sendable {
 
 /// What goes back: a status, headers in order, and a body unless the method was HEAD.
 public struct FileResponse: Sendable, Hashable {
+  /// The status code (RFC 9110 §15).
   public var status: Int
+  /// In the order in which they are sent.
   public var headers: [Header]
+  /// The content; empty for HEAD and 304.
   public var body: [UInt8]
 
+  /// One header field.
   public struct Header: Sendable, Hashable {
     /// Lower case.
     public var name: String
+    /// The field's value.
     public var value: String
   }
 

@@ -95,7 +95,14 @@ struct ConvertCommand: AsyncParsableCommand {
   /// What `--to` says, else the ending of the file's name; one that means nothing is no format.
   private var format: String {
     get throws {
-      if let to { return to }
+      if let to {
+        // Only a template's name has an ending; whether there is one is known later.
+        guard FeedFormat(rawValue: to) != nil || to.contains(".") else {
+          throw ValidationError(
+            "unknown format \"\(to)\"; known: \(FeedFormat.names.joined(separator: ", "))")
+        }
+        return to
+      }
       guard let output, !Self.isStream(output) else { return FeedFormat.atom.name }
       let name = output.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
       guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {

@@ -203,8 +203,11 @@ import Testing
 
   @Test func anUnknownFormatIsNamedWithTheKnownOnes() throws {
     let result = try refeed("convert", "entry.md", "--to", "atomm")
-    #expect(result.code == 78)
+    #expect(result.code == 64)
     #expect(result.error.contains("unknown format \"atomm\"; known: atom, json, rss, html"))
+    let template = try refeed("convert", "entry.md", "--to", "nothing.txt")
+    #expect(template.code == 78)
+    #expect(template.error.contains("unknown format \"nothing.txt\""))
   }
 
   @Test func aTemplateOfTheConfigurationIsAFormat() throws {

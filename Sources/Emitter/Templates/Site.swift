@@ -51,15 +51,21 @@ public struct FeedPage: Sendable, Hashable {
 public struct FeedSummary: Sendable, Hashable {
   /// The feed's id in the configuration.
   public var name: String
+  /// The feed's title, plain text.
   public var title: String
+  /// What the feed is about, plain text.
   public var subtitle: String?
+  /// The site's page.
   public var homepage: WebAddress?
   /// BCP 47 tag.
   public var language: String?
+  /// A square picture, else the logo.
   public var icon: WebAddress?
+  /// How many entries the main document holds.
   public var entryCount: Int
   /// When its newest entry was published; `nil` for an empty feed.
   public var newest: Timestamp?
+  /// The files that it is published as, in the order of `formats`.
   public var documents: [PublishedDocument]
 
   /// Takes from `feed` what a list of feeds shows.

@@ -5,6 +5,7 @@
 public struct TemplateFile: Sendable, Hashable {
   /// Without a folder: `feed.html`.
   public let name: String
+  /// The template as it was written.
   public let text: String
 
   public init(name: String, text: String) {

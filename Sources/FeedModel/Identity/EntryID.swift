@@ -2,6 +2,7 @@
 ///
 /// Compared and hashed as bytes: two spellings of one address are two ids.
 public struct EntryID: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// The id as it is published: an absolute IRI (RFC 4287 §4.2.6), compared by its bytes.
   public let iri: String
 
   /// Takes what was stored or is known to be an absolute IRI.

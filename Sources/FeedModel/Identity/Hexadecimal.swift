@@ -1,5 +1,6 @@
 /// Bytes as lower-case hexadecimal digits.
 public enum Hexadecimal {
+  /// Two digits for each byte.
   public static func text(_ bytes: some Sequence<UInt8>) -> String {
     var digits: [UInt8] = []
     for byte in bytes {

@@ -14,11 +14,13 @@ public struct SHA1: Sendable {
     return hash.finish()
   }
 
+  /// Adds bytes to what is digested.
   public mutating func update(_ bytes: some Sequence<UInt8>) {
     let isDone: Void? = bytes.withContiguousStorageIfAvailable { update($0.span) }
     if isDone == nil { update(Array(bytes).span) }
   }
 
+  /// Adds bytes to what is digested.
   public mutating func update(_ bytes: Span<UInt8>) {
     var state = state
     blocks.append(bytes) { Self.compress(&state, $0, at: $1) }

@@ -53,11 +53,13 @@ public struct CivilTime: Sendable, Hashable {
 
   // MARK: The calendar
 
+  /// Whether the Gregorian calendar has that day.
   public static func isRealDate(year: Int, month: Int, day: Int) -> Bool {
     guard (1...9999).contains(year), (1...12).contains(month) else { return false }
     return (1...daysInMonth(month, year: year)).contains(day)
   }
 
+  /// Whether the year has a 29 February (Gregorian calendar).
   public static func isLeapYear(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }

@@ -1,5 +1,6 @@
 /// A date as a document wrote it: a moment, and how much of it was said.
 public struct ParsedDate: Sendable, Hashable {
+  /// What a date says of its zone.
   public enum Zone: Sendable, Hashable {
     /// Offset from UTC in minutes, said by the document.
     case offset(minutes: Int)
@@ -7,9 +8,11 @@ public struct ParsedDate: Sendable, Hashable {
     case unknown
   }
 
+  /// The moment; in UTC where no zone is given.
   public var timestamp: Timestamp
   /// Whether a time of day was given.
   public var hasTimeOfDay: Bool
+  /// What it says of its zone.
   public var zone: Zone
 
   public init(timestamp: Timestamp, hasTimeOfDay: Bool, zone: Zone) {

@@ -6,11 +6,13 @@ public struct OPML: Sendable, Hashable {
   public struct Subscription: Sendable, Hashable {
     /// The feed's address.
     public var feedAddress: WebAddress
+    /// What the outline is called.
     public var title: String?
     /// The home page, `htmlUrl`.
     public var homepage: WebAddress?
   }
 
+  /// What the list is called.
   public var title: String?
   /// In document order, folders flattened.
   public var subscriptions: [Subscription] = []

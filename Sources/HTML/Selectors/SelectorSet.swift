@@ -1,5 +1,6 @@
 /// One element that one selector of a ``SelectorSet`` takes.
 public struct SelectorMatch: Sendable, Hashable {
+  /// The element.
   public let node: NodeID
   /// The number of the selector in the set, counted from 0.
   public let selector: Int
@@ -11,6 +12,7 @@ public struct SelectorMatch: Sendable, Hashable {
 /// elements that have it, if their ancestors can be what it wants: a thousand selectors cost little
 /// more than the few that come close.
 public struct SelectorSet: Sendable {
+  /// In the order in which they were given.
   public let selectors: [Selector]
   let index: SelectorIndex
 

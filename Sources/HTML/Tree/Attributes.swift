@@ -9,6 +9,7 @@ extension Document {
     node(id).firstAttribute != StoredAttribute.end
   }
 
+  /// Whether the element has the attribute, be it empty.
   public func hasAttribute(_ name: AttributeName, of id: NodeID) -> Bool {
     attributeIndex(name, of: id) != nil
   }

@@ -1,4 +1,5 @@
 extension Document {
+  /// Whether the node is an element.
   @inline(__always)
   public func isElement(_ id: NodeID) -> Bool { node(id).kind == .element }
 
@@ -15,8 +16,10 @@ extension Document {
     return node.name == name && node.namespace == namespace && node.kind == .element
   }
 
+  /// Whether the node is text.
   public func isText(_ id: NodeID) -> Bool { node(id).kind == .text }
 
+  /// Whether the node is a comment.
   public func isComment(_ id: NodeID) -> Bool { node(id).kind == .comment }
 
   /// The name of element `id`; ``ElementName/nameless`` for what is no element.

@@ -4,6 +4,7 @@
 /// Any other name is numbered by the document that it occurs in, and means nothing elsewhere.
 /// HTML elements are lower case; SVG's carry their own spelling (``foreignObject``).
 public struct ElementName: Hashable, Sendable, BitwiseCopyable {
+  /// The place in the table of names.
   public let rawValue: UInt32
 
   @inlinable
@@ -18,6 +19,7 @@ public struct ElementName: Hashable, Sendable, BitwiseCopyable {
 
 /// The name of an attribute: a small integer, known or numbered by its document as ``ElementName`` is.
 public struct AttributeName: Hashable, Sendable, BitwiseCopyable {
+  /// The place in the table of names.
   public let rawValue: UInt32
 
   @inlinable

@@ -2,6 +2,7 @@ public import JSON
 
 /// Why a user's rule can't be used: what is wrong, and where in the configuration.
 public struct InvalidRule: Error, Sendable, Hashable, CustomStringConvertible {
+  /// What is wrong with the rule.
   public enum Reason: Sendable, Hashable {
     /// `expected` is prose: `a string`, `a list of strings`.
     case wrongType(expected: String)
@@ -24,9 +25,11 @@ public struct InvalidRule: Error, Sendable, Hashable, CustomStringConvertible {
     case unsafe(kind: String, String)
   }
 
+  /// What is wrong with the rule.
   public let reason: Reason
   /// As in ``JSONValue/path``.
   public let path: String
+  /// Where it stands in its file.
   public let position: JSONPosition
 
   public init(_ reason: Reason, path: String, position: JSONPosition) {

@@ -8,6 +8,7 @@ public struct RuleDescription: Sendable, Hashable {
   public var name: String
   /// What it does, one sentence without a full stop; empty where the name says all.
   public var about: String
+  /// Whether the configuration leaves it on.
   public var isOn: Bool
   /// Whether the user wrote it or changed it.
   public var isChanged: Bool
