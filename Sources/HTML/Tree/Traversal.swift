@@ -9,14 +9,18 @@ extension Document {
     return node(id).parent.optional
   }
 
+  /// The first child; `nil` without children.
   public func firstChild(of id: NodeID) -> NodeID? { node(id).first.optional }
 
+  /// The last child; `nil` without children.
   public func lastChild(of id: NodeID) -> NodeID? { node(id).last.optional }
 
+  /// The node behind it under the same parent; `nil` for the last.
   public func nextSibling(of id: NodeID) -> NodeID? {
     takeSteps() ? node(id).next.optional : nil
   }
 
+  /// The node before it under the same parent; `nil` for the first.
   public func previousSibling(of id: NodeID) -> NodeID? {
     takeSteps() ? node(id).previous.optional : nil
   }
