@@ -32,18 +32,19 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Foundations
-    .target(name: "FeedModel"),
-    .target(name: "HTML"),
+    .target(name: "Bytes"),
+    .target(name: "FeedModel", dependencies: ["Bytes"]),
+    .target(name: "HTML", dependencies: ["Bytes"]),
     .target(name: "JSON"),
 
     // Stages, which know nothing of each other
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
-    .target(name: "FeedReader", dependencies: ["CLibXML", "FeedModel", "JSON"]),
-    .target(name: "Normalizer", dependencies: ["CPCRE2", "FeedModel", "HTML", "JSON"]),
+    .target(name: "FeedReader", dependencies: ["Bytes", "CLibXML", "FeedModel", "JSON"]),
+    .target(name: "Normalizer", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
     .target(
       name: "Emitter",
       dependencies: [
-        "FeedModel", "JSON", .product(name: "Mustache", package: "swift-mustache"),
+        "Bytes", "FeedModel", "JSON", .product(name: "Mustache", package: "swift-mustache"),
       ]),
     .target(
       name: "Archive",
@@ -63,15 +64,16 @@ let package = Package(
       ]),
     .target(
       name: "Server",
-      dependencies: ["FeedModel", .product(name: "Hummingbird", package: "hummingbird")]),
+      dependencies: ["Bytes", "FeedModel", .product(name: "Hummingbird", package: "hummingbird")]),
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "FeedModel", "History", "JSON", "Publisher", "Regenerator", "Server",
+        "Archive", "Bytes", "FeedModel", "History", "JSON", "Publisher", "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // Tests
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),

@@ -1,3 +1,4 @@
+import Bytes
 import FeedModel
 
 extension WebAddress {
@@ -56,7 +57,7 @@ enum URICharacters {
       case UInt8(ascii: "[") where authority.contains(index): result.append(byte)
       case UInt8(ascii: "]") where authority.contains(index): result.append(byte)
       case _ where isPlain(byte): result.append(byte)
-      default: result += [UInt8(ascii: "%"), digit(byte >> 4), digit(byte & 15)]
+      default: PercentCoding.append(byte, to: &result)
       }
     }
     return result
@@ -73,17 +74,9 @@ enum URICharacters {
   }
 
   private static func isEscape(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    index + 2 < bytes.count && isHexadecimal(bytes[index + 1]) && isHexadecimal(bytes[index + 2])
+    index + 2 < bytes.count && Hexadecimal.value(of: bytes[index + 1]) != nil
+      && Hexadecimal.value(of: bytes[index + 2]) != nil
   }
-
-  private static func isHexadecimal(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x30...0x39, 0x41...0x46, 0x61...0x66: true
-    default: false
-    }
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
 }
 
 extension String {

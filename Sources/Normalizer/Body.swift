@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -124,7 +125,7 @@ enum PlainMarkup {
         close(&paragraph, into: &output)
       } else {
         if !paragraph.isEmpty { paragraph += "<br>".utf8 }
-        escape(line, into: &paragraph)
+        MarkupEscaping.append(line, to: &paragraph)
       }
     }
     close(&paragraph, into: &output)
@@ -137,16 +138,5 @@ enum PlainMarkup {
     output += paragraph
     output += "</p>".utf8
     paragraph.removeAll(keepingCapacity: true)
-  }
-
-  private static func escape(_ text: ArraySlice<UInt8>, into output: inout [UInt8]) {
-    for byte in text {
-      switch byte {
-      case UInt8(ascii: "&"): output += "&amp;".utf8
-      case UInt8(ascii: "<"): output += "&lt;".utf8
-      case UInt8(ascii: ">"): output += "&gt;".utf8
-      default: output.append(byte)
-      }
-    }
   }
 }

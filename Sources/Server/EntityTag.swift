@@ -1,3 +1,4 @@
+import Bytes
 import FeedModel
 
 /// Validators made of the bytes themselves (RFC 9110 §8.8.3).

@@ -1,3 +1,4 @@
+import Bytes
 import FeedModel
 import Regenerator
 
@@ -24,7 +25,7 @@ struct ExplanationPage {
   private func article(_ explanation: Explanation) -> String {
     var html = "<article>\n<h2>\(shown(explanation.title))</h2>\n"
     if let link = explanation.link, link.utf8.starts(with: "http".utf8) {
-      html += "<p><a rel=\"noreferrer\" href=\"\(escaped(link))\">\(shown(link))</a></p>\n"
+      html += "<p><a rel=\"noreferrer\" href=\"\(MarkupEscaping.escaped(link))\">\(shown(link))</a></p>\n"
     }
     html += "<p>\(counted(explanation.changes.count, "change")); article text: "
     html += "\(counted(explanation.changedCharacters, "character")) changed</p>\n"
@@ -69,21 +70,7 @@ struct ExplanationPage {
   }
 
   /// Text of a source: no markup, and nothing that turns the text around it.
-  private func shown(_ text: String) -> String { escaped(Console.printable(text)) }
-
-  private func escaped(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "&"): bytes += "&amp;".utf8
-      case UInt8(ascii: "<"): bytes += "&lt;".utf8
-      case UInt8(ascii: ">"): bytes += "&gt;".utf8
-      case UInt8(ascii: "\""): bytes += "&quot;".utf8
-      default: bytes.append(byte)
-      }
-    }
-    return String(decoding: bytes, as: UTF8.self)
-  }
+  private func shown(_ text: String) -> String { MarkupEscaping.escaped(Console.printable(text)) }
 
   private static let head = """
     <!DOCTYPE html>

@@ -20,26 +20,26 @@ import Testing
   /// Stages know nothing of each other; foundations know nothing at all. Foundation is only where
   /// it is named.
   @Test(arguments: [
-    ("FeedModel", []), ("HTML", []), ("JSON", []),
-    ("Fetcher", ["CLibCurl", "CZlib", "FeedModel"]),
-    ("FeedReader", ["CLibXML", "FeedModel", "JSON"]),
-    ("Normalizer", ["CPCRE2", "FeedModel", "HTML", "JSON"]),
-    ("Emitter", ["FeedModel", "JSON", "Mustache"]),
+    ("Bytes", []), ("FeedModel", ["Bytes"]), ("HTML", ["Bytes"]), ("JSON", []),
+    ("Fetcher", ["Bytes", "CLibCurl", "CZlib", "FeedModel"]),
+    ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "JSON"]),
+    ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
+    ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
     ("Publisher", ["CZlib", "FeedModel"]),
-    ("History", ["FeedModel"]),
-    ("Archive", ["CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
+    ("History", ["Bytes", "FeedModel"]),
+    ("Archive", ["Bytes", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
     (
       "Regenerator",
       [
-        "Archive", "Configuration", "Emitter", "FeedModel", "FeedReader", "Fetcher", "Foundation",
-        "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "Archive", "Bytes", "Configuration", "Emitter", "FeedModel", "FeedReader", "Fetcher",
+        "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]
     ),
-    ("Server", ["FeedModel", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"]),
+    ("Server", ["Bytes", "FeedModel", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"]),
     (
       "refeed",
       [
-        "Archive", "ArgumentParser", "Configuration", "Emitter", "FeedModel", "Foundation",
+        "Archive", "ArgumentParser", "Bytes", "Configuration", "Emitter", "FeedModel", "Foundation",
         "History", "JSON", "Publisher", "Regenerator", "Server",
       ]
     ),
@@ -60,7 +60,7 @@ import Testing
 
   /// No stage reads the clock, the environment or the network: what they need of these is given.
   @Test(arguments: [
-    "FeedModel", "HTML", "JSON", "FeedReader", "Normalizer", "History", "Emitter", "Publisher",
+    "Bytes", "FeedModel", "HTML", "JSON", "FeedReader", "Normalizer", "Emitter", "Publisher",
   ])
   func aStageReadsNeitherClockNorEnvironmentNorNetwork(target: String) {
     let calls = [
@@ -89,9 +89,9 @@ import Testing
   }
 
   private static let documented = [
-    "Archive", "Emitter", "FeedModel", "FeedReader", "Fetcher", "History", "HTML", "JSON",
-    "Normalizer", "Publisher",
-    "Server",
+    "Archive", "Bytes", "Emitter", "FeedModel", "FeedReader", "Fetcher", "History", "HTML", "JSON",
+    "Normalizer",
+    "Publisher", "Server",
   ]
 
   /// Its calls are documented where the protocol asks for them.

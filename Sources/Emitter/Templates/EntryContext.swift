@@ -1,3 +1,4 @@
+import Bytes
 import FeedModel
 
 /// An entry as templates see it.
@@ -66,11 +67,9 @@ struct EntryContext: TemplateContext {
     return entry.updated.milliseconds - published.milliseconds >= 60_000
   }
 
-  /// A name for the entry inside a page, made of its id alone (FNV-1a, 64 bits).
+  /// A name for the entry inside a page, made of its id alone.
   private var anchor: String {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for byte in entry.id.iri.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-    return "e" + String(hash, radix: 36)
+    "e" + String(ByteHash.hash(entry.id.iri.utf8), radix: 36)
   }
 }
 

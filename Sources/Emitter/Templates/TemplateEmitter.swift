@@ -1,3 +1,4 @@
+import Bytes
 public import FeedModel
 import Mustache
 
@@ -51,19 +52,8 @@ public struct TemplateEmitter: Sendable {
 
   /// As for HTTP `Content-Type`, by the extension of a template's name.
   public static func mediaType(of template: String) -> String {
-    switch template.split(separator: ".").last?.lowercased() {
-    case "html", "htm": "text/html; charset=utf-8"
-    case "xhtml": "application/xhtml+xml; charset=utf-8"
-    case "opml": "text/x-opml; charset=utf-8"
-    case "xml": "application/xml; charset=utf-8"
-    case "json": "application/json; charset=utf-8"
-    case "svg": "image/svg+xml; charset=utf-8"
-    case "css": "text/css; charset=utf-8"
-    case "csv": "text/csv; charset=utf-8"
-    case "md": "text/markdown; charset=utf-8"
-    case "gmi": "text/gemini; charset=utf-8"
-    default: "text/plain; charset=utf-8"
-    }
+    let ending = template.split(separator: ".").last?.lowercased() ?? ""
+    return (MediaTypesByEnding.text(ending) ?? "text/plain") + "; charset=utf-8"
   }
 
   private static func parsed(_ file: TemplateFile) throws(InvalidTemplate) -> MustacheTemplate {

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Percent-encoding (URL Standard §1.3).
 public enum PercentEncoding {
   /// Which ASCII characters are encoded beside C0 controls, U+007F and all that is not ASCII.
@@ -36,39 +38,13 @@ public enum PercentEncoding {
 
   static func append(_ bytes: some Sequence<UInt8>, _ set: Set, to result: inout [UInt8]) {
     for byte in bytes {
-      if set.contains(byte) { appendEncoded(byte, to: &result) } else { result.append(byte) }
+      if set.contains(byte) { PercentCoding.append(byte, to: &result) } else { result.append(byte) }
     }
-  }
-
-  static func appendEncoded(_ byte: UInt8, to result: inout [UInt8]) {
-    result.append(UInt8(ascii: "%"))
-    result.append(digit(byte >> 4))
-    result.append(digit(byte & 15))
-  }
-
-  private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x37 + value }
-
-  /// Undoes `%XX`; a `%` that is not before two hexadecimal digits stays.
-  static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    result.reserveCapacity(bytes.count)
-    var rest = bytes[...]
-    while let byte = rest.popFirst() {
-      if byte == UInt8(ascii: "%"), let high = rest.first.flatMap(ASCII.hexDigit),
-        let low = rest.dropFirst().first.flatMap(ASCII.hexDigit)
-      {
-        result.append(high << 4 | low)
-        rest = rest.dropFirst(2)
-      } else {
-        result.append(byte)
-      }
-    }
-    return result
   }
 
   /// Undoes `%XX`, reading the result as UTF-8; what is not UTF-8 becomes U+FFFD.
   public static func decoded(_ text: String) -> String {
-    String(decoding: decoded(text.utf8), as: UTF8.self)
+    String(decoding: PercentCoding.decoded(text.utf8), as: UTF8.self)
   }
 
   /// Encodes all but letters, digits, `-`, `.`, `_` and `~`: a value for any component.

@@ -1,3 +1,5 @@
+import Bytes
+
 extension WebAddress {
   /// What two spellings of one page's address have in common; for comparing, not for fetching.
   ///
@@ -21,7 +23,7 @@ extension WebAddress {
       if Self.isUnreserved(value) {
         key.append(value)
       } else {
-        PercentEncoding.appendEncoded(value, to: &key)
+        PercentCoding.append(value, to: &key)
       }
       index += 3
     }
@@ -30,8 +32,8 @@ extension WebAddress {
 
   /// The value of the two hexadecimal digits that a text starts with.
   private static func escaped(_ text: ArraySlice<UInt8>) -> UInt8? {
-    guard let high = text.first.flatMap(ASCII.hexDigit),
-      let low = text.dropFirst().first.flatMap(ASCII.hexDigit)
+    guard let high = text.first.flatMap(Hexadecimal.value(of:)),
+      let low = text.dropFirst().first.flatMap(Hexadecimal.value(of:))
     else { return nil }
     return high << 4 | low
   }

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Addresses with one component changed and every other byte kept.
 extension WebAddress {
   /// Without `#` and what follows.
@@ -78,7 +80,7 @@ extension WebAddress {
     var result: [UInt8] = []
     for byte in text.utf8 {
       if delimiters.utf8.contains(byte) {
-        PercentEncoding.appendEncoded(byte, to: &result)
+        PercentCoding.append(byte, to: &result)
       } else {
         result.append(byte)
       }

@@ -1,3 +1,5 @@
+import Bytes
+
 extension WebAddressParser {
   /// The path start state.
   mutating func path() -> Bool {
@@ -55,7 +57,7 @@ extension WebAddressParser {
     // A blank before a query or fragment would be lost when these are taken off.
     if end < input.count, record.path.last == 0x20 {
       record.path.removeLast()
-      PercentEncoding.appendEncoded(0x20, to: &record.path)
+      PercentCoding.append(0x20, to: &record.path)
     }
     index = end
     return afterPath()

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The host parser and serializers (URL Standard §3.5).
 enum WebHost {
   /// The serialized host; `nil` for failure.
@@ -17,7 +19,7 @@ enum WebHost {
   }
 
   private static func domain(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    guard let ascii = DomainMapping.ascii(PercentEncoding.decoded(text)), !ascii.isEmpty,
+    guard let ascii = DomainMapping.ascii(PercentCoding.decoded(text)), !ascii.isEmpty,
       !ascii.contains(where: isForbiddenInDomain)
     else { return nil }
     guard IPv4.endsInNumber(ascii) else { return ascii }
@@ -89,7 +91,7 @@ enum IPv4 {
     }
     var value: UInt64 = 0
     for digit in digits {
-      guard let digit = ASCII.hexDigit(digit), digit < radix else { return nil }
+      guard let digit = Hexadecimal.value(of: digit), digit < radix else { return nil }
       value = min(value * radix + UInt64(digit), 1 << 33)
     }
     return value
@@ -177,7 +179,7 @@ private struct IPv6Parser {
     let start = rest
     var value: UInt16 = 0
     var length = 0
-    while length < 4, let digit = rest.first.flatMap(ASCII.hexDigit) {
+    while length < 4, let digit = rest.first.flatMap(Hexadecimal.value(of:)) {
       value = value << 4 | UInt16(digit)
       rest.removeFirst()
       length += 1

@@ -57,12 +57,12 @@ struct DateFields {
       return nil
     }
     let day = day ?? 1
-    guard day >= 1, day <= DateFields.days(in: month, of: year) else { return nil }
+    guard day >= 1, day <= CivilTime.daysInMonth(month, year: year) else { return nil }
     let hour = hour ?? 0
     // 24:00 is the end of the day; a leap second is the last moment of its minute.
     guard hour <= 23 || (hour == 24 && minute == 0 && second == 0) else { return nil }
     guard minute <= 59, second <= 60, abs(offset ?? 0) < 24 * 60 else { return nil }
-    let days = DateFields.daysSinceEpoch(year: year, month: month, day: day)
+    let days = Int(CivilTime.daysSinceEpoch(year: year, month: month, day: day))
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + min(second, 59) - (offset ?? 0) * 60
     let milliseconds = Int64(seconds) * 1_000 + Int64(second == 60 ? 999 : millisecond)
     guard let timestamp = Timestamp(milliseconds: milliseconds) else { return nil }
@@ -76,7 +76,7 @@ struct DateFields {
     guard let year, ordinal >= 1 else { return false }
     var left = ordinal
     for month in 1...12 {
-      let days = DateFields.days(in: month, of: year)
+      let days = CivilTime.daysInMonth(month, year: year)
       if left <= days {
         (self.month, day) = (month, left)
         return true
@@ -86,27 +86,9 @@ struct DateFields {
     return false
   }
 
-  static func days(in month: Int, of year: Int) -> Int {
-    switch month {
-    case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
-    case 4, 6, 9, 11: 30
-    default: 31
-    }
-  }
-
-  /// Days from 1970-01-01 in the proleptic Gregorian calendar; the year is 0 or later.
-  static func daysSinceEpoch(year: Int, month: Int, day: Int) -> Int {
-    let shifted = month <= 2 ? year + 399 : year + 400
-    let era = shifted / 400
-    let yearOfEra = shifted % 400
-    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
-    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
-    return (era - 1) * 146_097 + dayOfEra - 719_468
-  }
-
   /// 0 is Sunday.
   static func weekday(year: Int, month: Int, day: Int) -> Int {
-    let days = daysSinceEpoch(year: year, month: month, day: day)
+    let days = Int(CivilTime.daysSinceEpoch(year: year, month: month, day: day))
     return ((days + 4) % 7 + 7) % 7
   }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// Absolute IRIs, with or without a fragment (RFC 3987 §2.2, `IRI`).
 public enum AbsoluteIRI {
   /// Whether a text is one by the grammar, and not so long that it were a nuisance (2,000 bytes).
@@ -39,8 +41,8 @@ public enum AbsoluteIRI {
   private static func percentSignsAreEscapes(_ bytes: [UInt8]) -> Bool {
     bytes.indices.allSatisfy { index in
       guard bytes[index] == UInt8(ascii: "%") else { return true }
-      return index + 2 < bytes.count && ASCII.hexDigit(bytes[index + 1]) != nil
-        && ASCII.hexDigit(bytes[index + 2]) != nil
+      return index + 2 < bytes.count && Hexadecimal.value(of: bytes[index + 1]) != nil
+        && Hexadecimal.value(of: bytes[index + 2]) != nil
     }
   }
 

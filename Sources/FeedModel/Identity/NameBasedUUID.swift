@@ -1,3 +1,5 @@
+import Bytes
+
 /// Version 5 UUIDs (RFC 9562 §5.5): the same name always gives the same one.
 public struct NameBasedUUID: Sendable, Hashable, CustomStringConvertible {
   /// 16 bytes.

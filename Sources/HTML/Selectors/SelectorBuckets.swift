@@ -1,3 +1,5 @@
+import Bytes
+
 /// Lists of numbers by hash: a table that is built once and never changed.
 ///
 /// A hash that two keys share costs a needless question later on, no wrong answer.
@@ -53,9 +55,9 @@ enum SelectorHash {
   /// and a class of one spelling differ.
   @inline(__always)
   static func text(_ text: Span<UInt8>, _ range: Range<Int>, _ kind: Kind) -> UInt64 {
-    var hash = 0xCBF2_9CE4_8422_2325 ^ kind.rawValue
-    for index in range { hash = (hash ^ UInt64(lowercased(text[index]))) &* 0x100_0000_01B3 }
-    return hash
+    var hash = ByteHash(kind: kind.rawValue)
+    for index in range { hash.combine(lowercased(text[index])) }
+    return hash.value
   }
 
   static func text(_ text: [UInt8], _ kind: Kind) -> UInt64 {

@@ -1,3 +1,5 @@
+import Bytes
+
 // Character references (§13.2.5.72 to 5.80), each read at once. What turns out to be no reference
 // stays in the run as it is in the input.
 
@@ -45,7 +47,7 @@ extension Tokenizer {
     if isHexadecimal { index += 1 }
     let firstDigit = index
     var code: UInt32 = 0
-    while let byte = byte(at: index), let digit = hexadecimalValue(byte),
+    while let byte = byte(at: index), let digit = Hexadecimal.value(of: byte),
       isHexadecimal || digit < 10
     {
       code = code > 0x10FFFF ? code : code * (isHexadecimal ? 16 : 10) + UInt32(digit)

@@ -1,3 +1,5 @@
+import Bytes
+
 /// The named character references: finds the longest name that the input goes on with.
 struct CharacterReferences: Sendable {
   static let shared = CharacterReferences()
@@ -85,20 +87,10 @@ struct CharacterReferences: Sendable {
         match.first = value
         value = 0
       } else {
-        value = value << 4 | UInt32(hexadecimalValue(byte) ?? 0)
+        value = value << 4 | UInt32(Hexadecimal.value(of: byte) ?? 0)
       }
     }
     if match.first == 0 { match.first = value } else { match.second = value }
     return match
-  }
-}
-
-@inline(__always)
-func hexadecimalValue(_ byte: UInt8) -> UInt8? {
-  switch byte {
-  case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-  case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-  case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-  default: nil
   }
 }

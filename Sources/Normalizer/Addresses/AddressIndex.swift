@@ -1,3 +1,5 @@
+import Bytes
+
 /// Numbers of rules by host, and for rules that name no host by a segment of the path.
 struct AddressIndex: Sendable {
   private var byHost = HostTable<Int>()

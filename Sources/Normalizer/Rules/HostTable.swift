@@ -1,3 +1,5 @@
+import Bytes
+
 /// Values by host name, where a name stands for itself and all names below it.
 ///
 /// Looking a host up costs one pass over its bytes, however many names the table holds.
@@ -89,20 +91,5 @@ struct HashFilter: Sendable {
   @inline(__always)
   func mayContain(_ hash: UInt64) -> Bool {
     bits[Int(hash >> 6 & 63)] & 1 << (hash & 63) != 0
-  }
-}
-
-/// FNV-1a, 64 bits: small, and the same in every process.
-struct ByteHash: Sendable {
-  private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
-
-  mutating func combine(_ byte: UInt8) {
-    value = (value ^ UInt64(byte)) &* 0x0000_0100_0000_01b3
-  }
-
-  static func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
-    var hash = ByteHash()
-    for byte in bytes { hash.combine(byte) }
-    return hash.value
   }
 }

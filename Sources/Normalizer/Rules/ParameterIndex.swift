@@ -1,3 +1,5 @@
+import Bytes
+
 /// Rules by the names of parameters, whole ones and beginnings, case ignored.
 ///
 /// Looking a name up costs one pass over its bytes, however many names there are.

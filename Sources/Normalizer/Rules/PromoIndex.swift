@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTML
 
 /// Promo rules by class, id and attribute, indexed by the words they look for.

@@ -1,6 +1,6 @@
-public import JSON
-
+internal import Bytes
 internal import FeedModel
+public import JSON
 
 /// All rules of a feed: the built-in tables with the user's laid over them, compiled.
 ///

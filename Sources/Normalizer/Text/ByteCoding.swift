@@ -1,117 +1,40 @@
+import Bytes
+
 /// Percent, base64 and hexadecimal coding of bytes, tolerant of what addresses in the wild hold.
 enum ByteCoding {
   /// Undoes percent-encoding once; a `%` without two digits stays.
   static func percentDecoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count)
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let byte = bytes[index]
-      let first = bytes.index(after: index)
-      if byte == UInt8(ascii: "%"), first < bytes.endIndex, let high = hexValue(bytes[first]) {
-        let second = bytes.index(after: first)
-        if second < bytes.endIndex, let low = hexValue(bytes[second]) {
-          output.append(high << 4 | low)
-          index = bytes.index(after: second)
-          continue
-        }
-      }
-      output.append(byte)
-      index = first
-    }
-    return output
+    PercentCoding.decoded(bytes)
   }
 
   /// Percent-encodes everything but RFC 3986 unreserved characters.
   static func percentEncoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    let digits = Array("0123456789ABCDEF".utf8)
     var output: [UInt8] = []
     for byte in bytes {
       if byte.isASCIILetter || byte.isASCIIDigit || "-._~".utf8.contains(byte) {
         output.append(byte)
       } else {
-        output += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        PercentCoding.append(byte, to: &output)
       }
     }
     return output
   }
 
-  /// Decodes base64 or base64url (RFC 4648 §4, §5), padding optional; `nil` at any other byte.
+  /// Decodes base64 or base64url, padding optional; `nil` at any other byte.
   static func base64Decoded(_ bytes: some Collection<UInt8>) -> [UInt8]? {
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count * 3 / 4)
-    var buffer: UInt32 = 0
-    var bits = 0
-    var isPadded = false
-    for byte in bytes {
-      if byte == UInt8(ascii: "=") {
-        isPadded = true
-        continue
-      }
-      guard !isPadded, let value = base64Value(byte) else { return nil }
-      buffer = (buffer << 6 | UInt32(value)) & 0xFFFF
-      bits += 6
-      if bits >= 8 {
-        bits -= 8
-        output.append(UInt8(truncatingIfNeeded: buffer >> UInt32(bits)))
-      }
-    }
-    return output
+    Base64.decoded(bytes)
   }
 
   /// Decodes pairs of hexadecimal digits; `nil` at anything else.
   static func hexDecoded(_ bytes: some Collection<UInt8>) -> [UInt8]? {
-    guard bytes.count.isMultiple(of: 2) else { return nil }
-    var output: [UInt8] = []
-    var high: UInt8?
-    for byte in bytes {
-      guard let value = hexValue(byte) else { return nil }
-      if let first = high {
-        output.append(first << 4 | value)
-        high = nil
-      } else {
-        high = value
-      }
-    }
-    return output
+    Hexadecimal.decoded(bytes)
   }
 
   static func base64Encoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)
-    var output: [UInt8] = []
-    var buffer: UInt32 = 0
-    var bits: UInt32 = 0
-    for byte in bytes {
-      buffer = (buffer << 8 | UInt32(byte)) & 0xFFFF
-      bits += 8
-      while bits >= 6 {
-        bits -= 6
-        output.append(digits[Int(buffer >> bits & 63)])
-      }
-    }
-    if bits > 0 { output.append(digits[Int(buffer << (6 - bits) & 63)]) }
-    return output
+    Base64.urlEncoded(bytes)
   }
 
-  static func hexValue(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
-    case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
-    case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
-    default: nil
-    }
-  }
-
-  private static func base64Value(_ byte: UInt8) -> UInt8? {
-    switch byte {
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte - UInt8(ascii: "A")
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): byte - UInt8(ascii: "a") + 26
-    case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0") + 52
-    case UInt8(ascii: "+"), UInt8(ascii: "-"): 62
-    case UInt8(ascii: "/"), UInt8(ascii: "_"): 63
-    default: nil
-    }
-  }
+  static func hexValue(_ byte: UInt8) -> UInt8? { Hexadecimal.value(of: byte) }
 }
 
 extension UInt8 {

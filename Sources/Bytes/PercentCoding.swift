@@ -1,0 +1,34 @@
+/// Percent-encoding of bytes (RFC 3986 §2.1).
+public enum PercentCoding {
+  /// Undoes `%XX` once; a `%` that is not before two hexadecimal digits stays.
+  public static func decoded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count)
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      let byte = bytes[index]
+      let first = bytes.index(after: index)
+      if byte == UInt8(ascii: "%"), first < bytes.endIndex,
+        let high = Hexadecimal.value(of: bytes[first])
+      {
+        let second = bytes.index(after: first)
+        if second < bytes.endIndex, let low = Hexadecimal.value(of: bytes[second]) {
+          output.append(high << 4 | low)
+          index = bytes.index(after: second)
+          continue
+        }
+      }
+      output.append(byte)
+      index = first
+    }
+    return output
+  }
+
+  /// Appends `%XX`, in upper case.
+  @inlinable
+  public static func append(_ byte: UInt8, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "%"))
+    output.append(Hexadecimal.upperDigit(byte >> 4))
+    output.append(Hexadecimal.upperDigit(byte & 15))
+  }
+}
