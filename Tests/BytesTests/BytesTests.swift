@@ -24,7 +24,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("aHR0cHM6Ly94", "https://x"), ("YQ==", "a"), ("YQ", "a"), ("YWI=", "ab"), ("_-8", "\u{FFFD}\u{FFFD}"),
+    ("aHR0cHM6Ly94", "https://x"), ("YQ==", "a"), ("YQ", "a"), ("YWI=", "ab"),
+    ("_-8", "\u{FFFD}\u{FFFD}"),
     ("Y", nil), ("YQ==YQ", nil), ("YQ\n==", nil), ("a b", nil), ("é", nil),
   ])
   func base64InBothAlphabets(input: String, expected: String?) {
@@ -44,9 +45,10 @@ import Testing
   }
 
   /// FNV's own test values.
-  @Test(arguments: [
-    ("", 0xCBF2_9CE4_8422_2325), ("a", 0xAF63_DC4C_8601_EC8C), ("foobar", 0x8594_4171_F739_67E8),
-  ] as [(String, UInt64)])
+  @Test(
+    arguments: [
+      ("", 0xCBF2_9CE4_8422_2325), ("a", 0xAF63_DC4C_8601_EC8C), ("foobar", 0x8594_4171_F739_67E8),
+    ] as [(String, UInt64)])
   func hashesAreFNV1a(input: String, expected: UInt64) {
     #expect(ByteHash.hash(input.utf8) == expected)
   }
@@ -57,7 +59,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("https://example.org/a.MP3?x=1.png", "audio/mpeg"), ("a/b.m3u8", "application/vnd.apple.mpegurl"),
+    ("https://example.org/a.MP3?x=1.png", "audio/mpeg"),
+    ("a/b.m3u8", "application/vnd.apple.mpegurl"),
     ("x.mov", "video/quicktime"), ("x.ogv#t=1", "video/ogg"), ("x.ogg", "audio/ogg"),
     ("a.mp3/b", nil), ("mp3", nil), ("page.html", nil), ("x.verylongending", nil), ("", nil),
   ])

@@ -31,6 +31,20 @@ import Testing
     #expect(passed > 0)
   }
 
+  /// Inputs of our own for every insertion mode, the adoption agency, foreign content, fragments
+  /// and the tokenizer's families; the trees are what Chromium 156 builds without scripts.
+  @Test func everyInsertionModeBuildsWhatABrowserBuilds() throws {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Fixtures/insertion-modes.dat")
+    let tests = try TreeCase.all(in: file)
+    #expect(tests.count >= 170)
+    for test in tests {
+      #expect(
+        tree(test) == test.expected, "\(test.source): \(String(decoding: test.data, as: UTF8.self))"
+      )
+    }
+  }
+
   private func tree(_ test: TreeCase) -> String {
     guard let context = test.context else { return dump(Document(parsing: test.data)) }
     let parts = context.split(separator: " ").map(String.init)
