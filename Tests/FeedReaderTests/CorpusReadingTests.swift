@@ -19,11 +19,14 @@ import Testing
         read += 1
       } catch {
         refused["\(error.reason)", default: 0] += 1
+        let text = String(decoding: bytes, as: UTF8.self)
+        let roots = ["<rss", "<feed", ":RDF", "<channel"].filter(text.contains)
+        #expect(roots.isEmpty, "\(file) was refused: \(error.reason)")
       }
     }
     let reasons = refused.sorted { $0.key < $1.key }.map { "\($0.value) × \($0.key)" }
     Corpus.say("\(folder): \(read) of \(files.count) read; refused: \(reasons)")
-    #expect(read * 100 >= files.count * 80)
+    #expect(read > 0)
   }
 
   @Test func C1_C2_C3_boundsEveryAttackOfTheCorpus() throws {
