@@ -101,7 +101,7 @@ struct EntryNormalization {
     let cleaned =
       isImage
       ? rules.cleanedImage(address, ownHosts: work.ownHosts)
-      : rules.cleanedLink(address, ownHosts: work.ownHosts)
+      : rules.cleanedLink(address, ownHosts: work.ownHosts, isFeeds: field == "link")
     if let cleaned {
       work.log.record(
         cleaned.rules.joined(separator: " "), field: field, before: address.href,
@@ -149,7 +149,7 @@ struct EntryNormalization {
     _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: inout EntryWork
   ) -> [UInt8] {
     var text: [UInt8] = []
-    var summary = entry.summary.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+    var summary = entry.summary.flatMap { SummaryText.line($0, &work) }
     if let content = entry.content ?? entry.summary {
       var body = Body(content, StepBudget(bytes: content.value.utf8.count, rules: rules))
       body.clean(&work)

@@ -6,7 +6,7 @@ struct FeedHead {
   let context: NormalizationContext
 
   func normalized(_ feed: ParsedFeed) -> NormalizedFeed {
-    let homepage = context.homepage ?? feed.homepage.flatMap { webPage($0) }
+    let homepage = homepage(of: feed)
     let title = title(of: feed, homepage: homepage)
     var head = NormalizedFeed(
       id: context.id, title: title, authors: authors(of: feed, title: title),
@@ -48,6 +48,13 @@ struct FeedHead {
       }
     }
     return text
+  }
+
+  /// The configured one as it is; the source's cleaned as entries' links are.
+  private func homepage(of feed: ParsedFeed) -> WebAddress? {
+    let own = feed.homepage.flatMap { webPage($0) }
+    guard let homepage = context.homepage ?? own else { return nil }
+    return homepage == own ? rules.cleanedHomepage(homepage) : homepage
   }
 
   private func webPage(_ address: WebAddress) -> WebAddress? { address.isHTTP ? address : nil }

@@ -26,13 +26,17 @@ import Testing
     "", "", "", " href=/x", " href=#x", " id=x", " name=x", " src=/a.jpg", " srcset='/a 1x,/b 2x'",
     " src=https://www.youtube.com/embed/a", " data-src=/b.jpg", " style='display:none'",
     " class='sharedaddy x'", " width=1 height=1", " title=t", " dir=rtl", " colspan=2",
-    " encoding=text/html", " color=red", " style='background:url(/q.png)'", " poster=/p.png",
+    " encoding=text/html", " href='https://twitter.com/share?url=https://e.org/a/b'", " href=/a/b",
+    " href=#", " class=dsq-brlink", " class=lazyload-placeholder", " color=red",
+    " style='background:url(/q.png)'", " poster=/p.png",
   ]
 
   private static let texts = [
     "x", " ", "\n", "text <", "&lt;b&gt;", "获取更多RSS：", "2020-10-15", "<!-- c -->", "]]>", "\u{0}",
     "&#1;", "--!>", "<![CDATA[x]]>", "\u{FFFE}", "<a href=https://feedx.net>https://feedx.net</a>",
-    "</p>", "</br>", "(Feed generated with FetchRSS)", "<br><br><br>", "<hr>", "&#13;", "\u{A0}",
+    "Read more", "Share:", "<a href=/a/b>Read more</a>", "The Title", "<h1>The Title</h1>",
+    "submitted by", "</p>", "</br>", "(Feed generated with FetchRSS)", "<br><br><br>", "<hr>",
+    "&#13;", "\u{A0}",
   ]
 
   private func soup(_ mutation: inout Mutation) -> String {
@@ -52,6 +56,7 @@ import Testing
   private func cleaned(_ html: String) -> String {
     var entry = ParsedEntry()
     entry.link = WebAddress("https://e.org/a/b")
+    entry.title = Text(.plain, "The Title")
     entry.published = Timestamp(milliseconds: 1_602_756_000_000)
     entry.content = Text(.html, html)
     return Normalizer().normalized(

@@ -7,8 +7,12 @@ struct TrackingParameters: Sendable {
   /// The parameters of each rule that names its hosts.
   private var own: [Int: ParameterIndex] = [:]
 
+  /// The rule of marks of feeds, if there is one.
+  private let feedMarks: Int?
+
   init(_ rules: [TrackingRule]) {
     self.rules = rules
+    feedMarks = rules.firstIndex { $0.value == .feed }
     for (number, rule) in rules.enumerated() {
       for host in rule.hosts { byHost.insert(number, for: host) }
       for parameter in rule.parameters {
@@ -23,21 +27,34 @@ struct TrackingParameters: Sendable {
 
   /// The address without tracking parameters, and the first rule that took one; `nil` when there
   /// are none.
-  func stripped(_ parts: AddressParts, ownHosts: [String]) -> (address: String, rule: Int)? {
+  ///
+  /// - Parameter isFeeds: whether this is an entry's own link or the feed's home page, where marks of
+  ///   the feed are none of the page's.
+  func stripped(
+    _ parts: AddressParts, ownHosts: [String], isFeeds: Bool = false
+  ) -> (address: String, rule: Int)? {
     guard parts.query != nil || parts.fragment != nil else { return nil }
     let hostRules = byHost.values(for: parts.hostBytes)
     var first: Int?
     var query: [UInt8]?
     if let range = parts.query {
       query = kept(range, of: parts) { name, value in
-        let rule = rule(for: name, value, hostRules: hostRules, ownHosts: ownHosts)
+        let rule = rule(for: name, value, hostRules: hostRules, ownHosts, isFeeds)
         if first == nil { first = rule }
         return rule != nil
       }
     }
     var fragment = parts.fragment.map { Array(parts.bytes[$0]) }
-    if let range = parts.fragment, isTracking(range, of: parts, ownHosts) {
-      first = first ?? 0
+    if let range = parts.fragment,
+      let rule = tracking(range, of: parts, hostRules, ownHosts, isFeeds)
+    {
+      first = first ?? rule
+      fragment = nil
+    }
+    if isFeeds, let feedMarks, let range = parts.fragment,
+      parts.bytes[range].starts(with: "tk.".utf8)
+    {
+      first = first ?? feedMarks
       fragment = nil
     }
     guard let first else { return nil }
@@ -48,20 +65,18 @@ struct TrackingParameters: Sendable {
   }
 
   /// A fragment that is nothing but campaign parameters, as some feeds add it.
-  private func isTracking(
-    _ range: Range<Int>, of parts: AddressParts, _ ownHosts: [String]
-  )
-    -> Bool
-  {
-    var isTracking = false
+  private func tracking(
+    _ range: Range<Int>, of parts: AddressParts, _ hostRules: [Int], _ ownHosts: [String],
+    _ isFeeds: Bool
+  ) -> Int? {
+    var first: Int?
     let left = kept(range, of: parts) { name, value in
-      let matches =
-        value != nil
-        && rule(for: name, value, hostRules: [], ownHosts: ownHosts) != nil
-      isTracking = isTracking || matches
-      return matches
+      guard value != nil else { return false }
+      let found = rule(for: name, value, hostRules: hostRules, ownHosts, isFeeds)
+      if first == nil { first = found }
+      return found != nil
     }
-    return isTracking && left.isEmpty
+    return left.isEmpty ? first : nil
   }
 
   /// The pairs that stay, with the separators that stood before them.
@@ -72,12 +87,9 @@ struct TrackingParameters: Sendable {
     var output: [UInt8] = []
     var start = range.lowerBound
     var isFirst = true
+    let bytes = parts.bytes
     while start <= range.upperBound {
-      let bytes = parts.bytes
-      let rest = bytes[start..<range.upperBound]
-      let end =
-        rest.firstIndex { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: ";") }
-        ?? range.upperBound
+      let end = endOfPair(bytes, from: start, range.upperBound)
       var name = bytes[start..<end]
       var value: ArraySlice<UInt8>?
       if let equals = name.firstIndex(of: UInt8(ascii: "=")) {
@@ -94,23 +106,39 @@ struct TrackingParameters: Sendable {
     return output
   }
 
+  /// Where a pair ends: at `&`, or at a `;` with another pair behind it. One without is part of the
+  /// value.
+  private func endOfPair(_ bytes: [UInt8], from start: Int, _ limit: Int) -> Int {
+    var semicolon: Int?
+    for index in start..<limit {
+      switch bytes[index] {
+      case UInt8(ascii: "&"): return index
+      case UInt8(ascii: ";"): semicolon = index
+      case UInt8(ascii: "="): if let semicolon { return semicolon }
+      default: break
+      }
+    }
+    return limit
+  }
+
   private func rule(
     for name: ArraySlice<UInt8>, _ value: ArraySlice<UInt8>?, hostRules: [Int],
-    ownHosts: [String]
+    _ ownHosts: [String], _ isFeeds: Bool
   ) -> Int? {
     guard !name.isEmpty else { return nil }
     for number in hostRules {
-      let found = own[number]?.rule(for: name) { applies($0, value, ownHosts: ownHosts) }
+      let found = own[number]?.rule(for: name) { applies($0, value, ownHosts, isFeeds) }
       if let found { return found }
     }
-    return common.rule(for: name) { applies($0, value, ownHosts: ownHosts) }
+    return common.rule(for: name) { applies($0, value, ownHosts, isFeeds) }
   }
 
   private func applies(
-    _ number: Int, _ value: ArraySlice<UInt8>?, ownHosts: [String]
+    _ number: Int, _ value: ArraySlice<UInt8>?, _ ownHosts: [String], _ isFeeds: Bool
   ) -> Bool {
     switch rules[number].value {
     case .any: return true
+    case .feed: return isFeeds && value.map(FeedMark.isOne) ?? false
     case .ownSite:
       guard let value else { return false }
       return ownHosts.contains { names(value, host: $0) }
@@ -132,5 +160,20 @@ struct TrackingParameters: Sendable {
     var host = Array(host.utf8)[...]
     if host.startsIgnoringCase("www.".utf8) { host = host.dropFirst(4) }
     return value.equalsIgnoringCase(host)
+  }
+}
+
+/// Values that say that a reader came from a feed.
+enum FeedMark {
+  private static let words = ["rss", "atom", "feed", "rss2", "rssfeed", "rss2.0", "feeds"]
+
+  /// `rss`, `atom`, `feed`; `rss-b1f3d322dadf` and the like; `rss.red.ho.atom`.
+  static func isOne(_ value: ArraySlice<UInt8>) -> Bool {
+    let end =
+      value.firstIndex { !($0.isASCIILetter || $0.isASCIIDigit) } ?? value.endIndex
+    let first = value[..<end]
+    if words.contains(where: { value.equalsIgnoringCase($0.utf8) }) { return true }
+    return end < value.endIndex && "-_.:".utf8.contains(value[end])
+      && ["rss", "atom"].contains { first.equalsIgnoringCase($0.utf8) }
   }
 }

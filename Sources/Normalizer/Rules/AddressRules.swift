@@ -25,6 +25,8 @@ struct TrackingRule: Sendable, Hashable {
     case ownSite = "own-site"
     /// Alibaba's numbers with dots.
     case spm
+    /// `rss`, `atom`, `feed`, in the entry's own link and the feed's home page alone.
+    case feed
   }
 
   var name: String

@@ -8,6 +8,8 @@ struct PromoIndex: Sendable {
   private var byStructure: [PromoRule.Structure: [PromoRule]] = [:]
   /// Rules of notes that stand last.
   let closing: [PromoRule]
+  /// Of all rules of share links.
+  let endpoints: ShareEndpoints
   private var classes = WordTable()
   private var ids = WordTable()
   private(set) var selectors: SelectorSet?
@@ -19,6 +21,8 @@ struct PromoIndex: Sendable {
   init(_ rules: [PromoRule]) {
     self.rules = rules
     closing = rules.filter { $0.structure == .deliveredBy || $0.structure == .lastText }
+    endpoints = ShareEndpoints(
+      rules.filter { $0.structure == .shareLinks }.flatMap(\.markers))
     for rule in rules {
       if let structure = rule.structure { byStructure[structure, default: []].append(rule) }
     }

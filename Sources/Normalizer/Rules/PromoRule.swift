@@ -13,6 +13,10 @@ struct PromoRule: Sendable, Hashable {
     case medium
     case hidden
     case feedSuffix = "feed-suffix"
+    case commentNotice = "comment-notice"
+    case shareLinks = "share-links"
+    case submittedBy = "submitted-by"
+    case readMore = "read-more"
   }
 
   /// What must hold besides for a rule by class, id or attribute.
@@ -28,7 +32,7 @@ struct PromoRule: Sendable, Hashable {
 
   static let keys = [
     "structure", "markers", "hosts", "classes", "classPrefixes", "ids", "idPrefixes",
-    "attributes", "only", "within", "when", "select",
+    "attributes", "only", "within", "when", "select", "plugin",
   ]
 
   var name: String
@@ -46,6 +50,9 @@ struct PromoRule: Sendable, Hashable {
   var selectors: [Selector]
   var only: Only?
   var within: Place?
+  /// Whether the words belong to one plug-in alone: a block of nothing but links and labels goes,
+  /// whatever its share of the entry.
+  var isPlugin: Bool
   /// Counts only for entries whose link or images are at one of these hosts; empty for all.
   var when: [String]
 
@@ -67,6 +74,7 @@ struct PromoRule: Sendable, Hashable {
     only = rule.choice("only", of: Only.allCases)
     within = rule.choice("within", of: Place.allCases)
     when = rule.strings("when")
+    isPlugin = rule.bool("plugin")
     selectors = FeedRules.selectors(rule.value("select"), rule.problems)
     attributes = PromoRule.attributes(rule.value("attributes"), rule.problems)
     let signs = ["structure", "classes", "classPrefixes", "ids", "idPrefixes", "attributes"]

@@ -47,10 +47,12 @@ struct StepSwitches: OptionSet, Sendable {
   static let emptyElements = StepSwitches(rawValue: 1 << 6)
   static let lineBreaks = StepSwitches(rawValue: 1 << 7)
   static let ends = StepSwitches(rawValue: 1 << 8)
+  static let title = StepSwitches(rawValue: 1 << 9)
 
   static let byName: [String: StepSwitches] = [
-    "lead.byline": .byline, "repair.noscript": .noscript, "repair.background": .background,
-    "repair.caption": .caption, "link.title": .linkTitle, "tracker.pixel": .pixel,
+    "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
+    "repair.background": .background, "repair.caption": .caption, "link.title": .linkTitle,
+    "tracker.pixel": .pixel,
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]
 

@@ -25,15 +25,28 @@ extension Rules {
   }
 
   /// A link without redirectors and tracking parameters; `nil` when there is nothing to do.
-  func cleanedLink(_ address: WebAddress, ownHosts: [String]) -> Cleaned? {
+  ///
+  /// - Parameter isFeeds: whether it is an entry's own link or the feed's home page.
+  func cleanedLink(
+    _ address: WebAddress, ownHosts: [String], isFeeds: Bool = false
+  ) -> Cleaned? {
     guard let parts = AddressParts(address) else { return nil }
     var cleaned = Cleaned(address: address, rules: [])
     if let unwrapped = redirectors.unwrapped(parts) {
       cleaned = Cleaned(
         address: unwrapped.address, rules: unwrapped.rules.map { redirectors.rules[$0].name })
     }
-    stripTracking(&cleaned, parts, ownHosts)
+    stripTracking(&cleaned, parts, ownHosts, isFeeds: isFeeds)
     return cleaned.rules.isEmpty ? nil : cleaned
+  }
+
+  /// The feed's home page without tracking parameters and marks of the feed. Its host stays, because
+  /// ids are made of it.
+  func cleanedHomepage(_ address: WebAddress) -> WebAddress {
+    guard let parts = AddressParts(address),
+      let stripped = tracking.stripped(parts, ownHosts: [], isFeeds: true)
+    else { return address }
+    return WebAddress(stripped.address) ?? address
   }
 
   /// An image's address as the policy wants it; `nil` when there is nothing to do.
@@ -115,10 +128,12 @@ extension Rules {
 
   /// `outer` are the parts of the address as it was before anything was unwrapped.
   private func stripTracking(
-    _ cleaned: inout Cleaned, _ outer: AddressParts, _ ownHosts: [String]
+    _ cleaned: inout Cleaned, _ outer: AddressParts, _ ownHosts: [String], isFeeds: Bool = false
   ) {
     let parts = cleaned.rules.isEmpty ? outer : AddressParts(cleaned.address)
-    guard let parts, let stripped = tracking.stripped(parts, ownHosts: ownHosts),
+    guard let parts,
+      let stripped = tracking.stripped(
+        parts, ownHosts: ownHosts, isFeeds: isFeeds),
       let address = WebAddress(stripped.address)
     else { return }
     cleaned = Cleaned(

@@ -57,6 +57,12 @@ enum AddressStep {
       return
     }
     guard let value = document.attribute(.href, of: node) else { return }
+    if leadsNowhere(value) {
+      document.removeAttribute(.href, of: node)
+      work.log.recordChange(
+        "addresses.invalid", of: node, before: value, after: "", in: document)
+      return
+    }
     if let fragment = samePage(value, in: document, &work) {
       if fragment != value {
         set(.href, to: fragment, of: node, in: &document)
@@ -81,6 +87,13 @@ enum AddressStep {
     }
     store(cleaned, address, value, .href, of: node, in: &document, &work)
     dropEcho(of: value, node, in: &document, &work)
+  }
+
+  /// Nothing, `#` alone, or what a script would do.
+  private static func leadsNowhere(_ value: String) -> Bool {
+    let bytes = Array(value.utf8).trimmedBlanks
+    return bytes.isEmpty || bytes.elementsEqual("#".utf8)
+      || bytes.startsIgnoringCase("javascript:".utf8)
   }
 
   /// A link within the entry, as `#…`; `nil` when it leads elsewhere.

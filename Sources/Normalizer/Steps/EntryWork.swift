@@ -57,6 +57,13 @@ struct EntryWork {
   }
 }
 
+extension EntryWork {
+  /// Whether the entry or its home page is at one of these hosts.
+  func isAt(_ hosts: [String]) -> Bool {
+    hosts.contains { link?.isWithin($0) == true || homepage?.isWithin($0) == true }
+  }
+}
+
 /// A list that holds each thing once, in the order of arrival: asking whether it is there costs the
 /// same however long the list is.
 struct UniqueList<Element: Sendable, Key: Hashable & Sendable>: Sendable {

@@ -16,6 +16,9 @@ enum LiftStep {
     var changed = false
     for _ in 0..<4 {
       changed = unwrapBody(&document, &work) || changed
+      if work.rules.steps.contains(.title) {
+        while TitleHeading.remove(from: &document, &work) { changed = true }
+      }
       guard work.rules.steps.contains(.byline), lift(from: &document, &work) else { break }
       changed = true
     }
@@ -50,7 +53,7 @@ enum LiftStep {
     _ document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
     var changed = false
-    for _ in 0..<8 {
+    for _ in 0..<HTMLDocument.maximumDepth {
       guard let only = document.onlyVisibleChild(of: document.root),
         document.isElement(only, .div), !isLead(only, in: document),
         !document.hasAttribute(.dir, of: only), !document.hasAttribute(.lang, of: only),

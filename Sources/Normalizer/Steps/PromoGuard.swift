@@ -16,6 +16,9 @@ struct PromoGuard {
   private let text: SubtreeSums
   private let images: SubtreeSums
   private let media: SubtreeSums
+  /// Of blocks that are gone already.
+  private var goneText = 0
+  private var goneImages = 0
   /// Hosts of the body's images, with the names above them, once a rule asked.
   private var imageHosts: Set<ArraySlice<UInt8>>?
 
@@ -41,7 +44,14 @@ struct PromoGuard {
     if rule.within == .caption, !isInCaption(id, document) { return .stays }
     if !rule.when.isEmpty, !isAt(rule.when, document, work) { return .stays }
     if rule.only == .empty { return text[id] == 0 && media[id] == 0 ? .goes : .stays }
+    if rule.isPlugin, LinkBox.isOne(id, in: document, work.rules.promos.endpoints) { return .goes }
     return .isSuspected
+  }
+
+  /// Takes a block that goes out of what suspects are measured by.
+  mutating func noteGone(_ id: NodeID) {
+    goneText += text[id]
+    goneImages += images[id]
   }
 
   mutating func suspect(_ id: NodeID, by rule: PromoRule) {
@@ -53,8 +63,8 @@ struct PromoGuard {
     guard let first = suspects.first else { return }
     let lostText = suspects.reduce(0) { $0 + text[$1.node] }
     let lostImages = suspects.reduce(0) { $0 + images[$1.node] }
-    guard lostText * 5 <= text[document.root],
-      lostImages == 0 || lostImages < images[document.root]
+    guard lostText * 5 <= text[document.root] - goneText,
+      lostImages == 0 || lostImages < images[document.root] - goneImages
     else {
       work.diagnostics.append(
         Diagnostic(
@@ -84,11 +94,7 @@ struct PromoGuard {
   private mutating func isAt(
     _ hosts: [String], _ document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
-    if hosts.contains(where: {
-      work.link?.isWithin($0) == true || work.homepage?.isWithin($0) == true
-    }) {
-      return true
-    }
+    if work.isAt(hosts) { return true }
     let found = imageHosts ?? document.imageHosts()
     imageHosts = found
     return hosts.contains { found.contains(Array($0.utf8)[...]) }

@@ -10,7 +10,19 @@ enum PromoStep {
       MirrorGuide.remove(rule, from: &document, &work)
     }
     for rule in promos.structures(.medium) { MediumNote.remove(rule, from: &document, &work) }
+    for rule in promos.structures(.commentNotice) {
+      work.rule = rule.name
+      CommentNotice.remove(rule, from: &document, &work)
+    }
     removeMarked(promos, from: &document, &work)
+    for rule in promos.structures(.shareLinks) {
+      work.rule = rule.name
+      ShareLinks.remove(rule, promos.endpoints, from: &document, &work)
+    }
+    for rule in promos.structures(.submittedBy) where work.isAt(rule.hosts) {
+      work.rule = rule.name
+      SubmittedLine.tidy(rule, in: &document, &work)
+    }
     removeClosing(from: &document, &work)
   }
 
@@ -37,6 +49,7 @@ enum PromoStep {
   ) -> Bool {
     let promos = work.rules.promos
     let appeared = promos.structures(.appearedFirst)
+    let readMore = promos.structures(.readMore)
     var changed = false
     for _ in 0..<4 {
       var removed = false
@@ -44,6 +57,9 @@ enum PromoStep {
         removed = AppearedFirst.remove(rule, from: &document, &work) || removed
       }
       removed = ClosingNote.remove(promos.closing, from: &document, &work) || removed
+      for rule in readMore {
+        while ReadMore.remove(rule, from: &document, &work) { removed = true }
+      }
       if !removed { break }
       changed = true
     }
@@ -83,7 +99,10 @@ enum PromoStep {
         verdict == .stays
         ? document.next(after: node, in: document.root)
         : document.next(afterSubtree: node, in: document.root)
-      if verdict == .goes { document.detach(node) }
+      if verdict == .goes {
+        guardian?.noteGone(node)
+        document.detach(node)
+      }
     }
     guardian?.settle(in: &document, &work)
   }

@@ -55,11 +55,28 @@ enum AppearedFirst {
       let site = document.attribute(.href, of: links[1]).flatMap({ WebAddress($0, base: work.base) }
       )
     else { return false }
-    return key(item) == key(link) && isHome(site, of: link, work)
+    if key(item) == key(link) { return isHome(site, of: link, work) }
+    // FeedBurner's links to items say nothing of the site: the note's own must agree.
+    return isFeedBurner(link) && isBelow(item, site)
+  }
+
+  private static func isFeedBurner(_ link: WebAddress) -> Bool {
+    let isAtFeedBurner = ["feedproxy.google.com", "feeds.feedburner.com"].contains {
+      link.isWithin($0)
+    }
+    return isAtFeedBurner || link.path.utf8.starts(with: "/~r/".utf8)
+  }
+
+  /// Whether an address lies below a page at the same host.
+  private static func isBelow(_ address: WebAddress, _ page: WebAddress) -> Bool {
+    let home = key(page)
+    let item = key(address)
+    return home.count < item.count && item.starts(with: home)
+      && item[home.count] == UInt8(ascii: "/")
   }
 
   /// Host and decoded path, `www.` and a slash at the end aside: the query may hold tracking.
-  private static func key(_ address: WebAddress) -> [UInt8] {
+  static func key(_ address: WebAddress) -> [UInt8] {
     guard let parts = AddressParts(address) else { return [] }
     var host = parts.hostBytes
     if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
@@ -68,7 +85,7 @@ enum AppearedFirst {
     return Array(key)
   }
 
-  private static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
+  static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
     let text = text.collapsedSpaces
     let title = Array(title.utf8).collapsedSpaces
     if text == title { return true }
@@ -87,10 +104,7 @@ enum AppearedFirst {
   /// The feed's home page, or the page above the entry's own at the same host.
   private static func isHome(_ site: WebAddress, of link: WebAddress, _ work: EntryWork) -> Bool {
     if let homepage = work.homepage, key(homepage) == key(site) { return true }
-    let home = key(site)
-    let page = key(link)
-    return home.count < page.count && page.starts(with: home)
-      && page[home.count] == UInt8(ascii: "/")
+    return isBelow(link, site)
   }
 }
 
@@ -219,6 +233,7 @@ enum LinkRow {
       }
       current = document.next(after: node, in: id)
     }
-    return hasLinks
+    // The row's words are few: a block that holds an article beside it is none.
+    return hasLinks && document.trimmedText(of: id, upTo: 400) != nil
   }
 }

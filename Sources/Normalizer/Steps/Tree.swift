@@ -135,6 +135,12 @@ extension Span<UInt8> {
     withUnsafeBufferPointer { Array($0) }
   }
 
+  func holdsByte(_ scalar: Unicode.Scalar) -> Bool {
+    let byte = UInt8(ascii: scalar)
+    for index in indices where self[index] == byte { return true }
+    return false
+  }
+
   /// Whether a short word in lower case occurs, ASCII case ignored.
   func holds(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { word in

@@ -4,6 +4,7 @@ enum StepTable {
   static let json = #"""
     [
       { "name": "lead.byline", "about": "Moves a byline and date at the body's head out" },
+      { "name": "lead.title", "about": "Removes the title where the body says it again as its first heading" },
       { "name": "repair.noscript", "about": "Puts the copy in noscript in the place of a lazy image" },
       { "name": "repair.background", "about": "Makes images of pictures in the background of empty elements" },
       { "name": "repair.caption", "about": "Makes captions of small print below an image" },

@@ -22,7 +22,11 @@ enum PlainText {
 
   /// The text of a piece of HTML, with a blank where a block or a line ends.
   static func stripped(_ html: [UInt8]) -> [UInt8] {
-    let document = HTMLDocument(parsingFragment: html)
+    text(of: HTMLDocument(parsingFragment: html))
+  }
+
+  /// The text of a document, with a blank where a block or a line ends.
+  static func text(of document: borrowing HTMLDocument) -> [UInt8] {
     var output: [UInt8] = []
     var current = document.next(after: document.root, in: document.root)
     while let node = current {

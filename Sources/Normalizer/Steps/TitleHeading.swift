@@ -1,0 +1,66 @@
+internal import FeedModel
+internal import HTML
+
+/// The title again as the body's first heading: every reader shows it above the body.
+enum TitleHeading {
+  /// Whether there was one.
+  static func remove(from document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
+    guard !work.title.isEmpty, let heading = firstHeading(in: document),
+      let text = document.trimmedText(of: heading, upTo: 1000), !document.holdsMedia(heading),
+      AppearedFirst.isTitle(text, work.title), linksAreOwn(heading, in: document, work),
+      hasMore(behind: heading, in: document)
+    else { return false }
+    work.log.recordRemoval("lead.title", of: heading, in: document)
+    document.detach(heading)
+    return true
+  }
+
+  /// The first thing that shows, if it is a heading.
+  private static func firstHeading(in document: borrowing HTMLDocument) -> NodeID? {
+    var current = document.firstChild(of: document.root)
+    while let node = current {
+      if document.isInvisible(node) {
+        current = document.nextSibling(of: node)
+      } else if document.isElement(node), document.namespace(of: node) == .html {
+        switch document.name(of: node) {
+        case .h1, .h2, .h3, .h4, .h5, .h6: return node
+        case .div, .article, .header, .section, .main, .hgroup:
+          current = document.firstChild(of: node)
+        default: return nil
+        }
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+
+  /// A heading that leads somewhere else is the content of an entry about that.
+  private static func linksAreOwn(
+    _ heading: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    var current = document.next(after: heading, in: heading)
+    while let node = current {
+      if document.isElement(node, .a), document.hasAttribute(.href, of: node),
+        !ReadMore.leadsToEntry(node, in: document, work)
+      {
+        return false
+      }
+      current = document.next(after: node, in: heading)
+    }
+    return true
+  }
+
+  private static func hasMore(
+    behind heading: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    var current = document.next(afterSubtree: heading, in: document.root)
+    while let node = current {
+      if document.isText(node) ? !document.isInvisible(node) : document.isMedia(node) {
+        return true
+      }
+      current = document.next(after: node, in: document.root)
+    }
+    return false
+  }
+}
