@@ -22,7 +22,7 @@ enum DeriveStep {
         // A paragraph of the clean body holds lines of text alone.
         current = document.next(afterSubtree: node, in: document.root)
         continue
-      } else if fallback == nil, document.isText(node), !document.isInvisible(node) {
+      } else if fallback == nil, document.isText(node) {
         let text = line(from: node, in: document)
         if isLongEnough(text) { fallback = text }
       }
@@ -50,7 +50,10 @@ enum DeriveStep {
   private static func line(from node: NodeID, in document: borrowing HTMLDocument) -> [UInt8] {
     var bytes: [UInt8] = []
     var next: NodeID? = node
-    while let sibling = next {
+    // A line begins at each of its texts; pictures with blanks between must not be passed each time.
+    var passed = 0
+    while let sibling = next, passed < 48 {
+      passed += 1
       if document.isElement(sibling),
         ContentModel.isBlock(document.name(of: sibling)) || document.isElement(sibling, .br)
       {
