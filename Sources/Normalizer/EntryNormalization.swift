@@ -247,13 +247,25 @@ struct EntryNormalization {
     for attachment in entry.attachments + work.attachments.elements
     where attachment.address.isHTTP {
       var clean = attachment
-      let isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
+      var isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
+      if !isImage, let type = proxiedType(of: attachment) {
+        isImage = true
+        clean.mediaType = type
+      }
       clean.address = self.clean(
         attachment.address, asImage: isImage, field: "attachments", &work)
       clean.title = attachment.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
       attachments.append(clean, key: clean.address)
     }
     return attachments.elements
+  }
+
+  /// The type of a picture behind an image proxy, where the source gives none.
+  private func proxiedType(of attachment: Attachment) -> String? {
+    guard attachment.mediaType == nil || attachment.mediaType == "application/octet-stream",
+      let inner = rules.cleanedImageLink(attachment.address, isAroundImage: false)
+    else { return nil }
+    return PictureName.mediaType(of: inner.address.path.utf8)
   }
 
   private func image(

@@ -5,12 +5,13 @@ struct AddressIndex: Sendable {
   private var byHost = HostTable<Int>()
   private var bySegment: [UInt64: [Int]] = [:]
   private var filter = HashFilter()
-  private var byBase64: [Int] = []
+  /// For segments that begin with `http` in base64 or in hexadecimal digits.
+  private var byCoding: [Int] = []
 
-  mutating func insert(_ rule: Int, hosts: [String], paths: [PathPattern], isBase64: Bool = false) {
+  mutating func insert(_ rule: Int, hosts: [String], paths: [PathPattern], isCoded: Bool = false) {
     for host in hosts { byHost.insert(rule, for: host) }
     guard hosts.isEmpty else { return }
-    if isBase64 { byBase64.append(rule) }
+    if isCoded { byCoding.append(rule) }
     for key in Set(paths.compactMap { $0.key.map { ByteHash.hash($0) } }) {
       bySegment[key, default: []].append(rule)
       filter.insert(key)
@@ -20,7 +21,7 @@ struct AddressIndex: Sendable {
   /// Rules whose host, or a segment of whose path, the address has.
   func candidates(for parts: AddressParts) -> [Int] {
     var found = byHost.values(for: parts.hostBytes)
-    guard !bySegment.isEmpty || !byBase64.isEmpty else { return found }
+    guard !bySegment.isEmpty || !byCoding.isEmpty else { return found }
     var hash = ByteHash()
     var start = parts.path.lowerBound
     for index in parts.path.lowerBound...parts.path.upperBound {
@@ -31,10 +32,11 @@ struct AddressIndex: Sendable {
         hash = ByteHash()
         start = index + 1
       } else {
-        if index == start, parts.bytes[index] == UInt8(ascii: "a"), !byBase64.isEmpty,
+        if index == start, !byCoding.isEmpty,
           parts.bytes[index...].starts(with: "aHR0c".utf8)
+            || parts.bytes[index...].starts(with: "68747470".utf8)
         {
-          found += byBase64.filter { !found.contains($0) }
+          found += byCoding.filter { !found.contains($0) }
         }
         hash.combine(parts.bytes[index])
       }
@@ -47,7 +49,7 @@ extension AddressIndex {
   /// Whether a rule may be a candidate for the address; `false` is certain.
   func mayMatch(_ address: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
     if byHost.mayContain(address, host: host) { return true }
-    guard !bySegment.isEmpty || !byBase64.isEmpty else { return false }
+    guard !bySegment.isEmpty || !byCoding.isEmpty else { return false }
     var hash = ByteHash()
     var start = path.lowerBound
     for index in path {
@@ -57,8 +59,10 @@ extension AddressIndex {
         hash = ByteHash()
         start = index + 1
       } else {
-        if index == start, byte == UInt8(ascii: "a"), !byBase64.isEmpty,
+        if index == start, byte == UInt8(ascii: "a") || byte == UInt8(ascii: "6"),
+          !byCoding.isEmpty,
           address.extracting(index...).starts(with: "aHR0c")
+            || address.extracting(index...).starts(with: "68747470")
         {
           return true
         }

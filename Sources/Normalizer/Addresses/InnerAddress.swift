@@ -16,6 +16,7 @@ struct InnerAddress {
     case .embedded: embedded(from: matched.upperBound)
     case .base64: base64()
     case .hex: lastSegment.flatMap { ByteCoding.hexDecoded($0) }
+    case .camo: camo()
     case .host: replacedHost()
     case .weserv: weserv()
     case .photon: photon()
@@ -23,6 +24,11 @@ struct InnerAddress {
     case .amp: amp()
     case .statically: statically()
     case .imgproxy: imgproxy()
+    case .options: options()
+    case .ipx: ipx()
+    case .discord: discord()
+    case .googleNews: googleNews()
+    case .substack: substack()
     case .nitter: nitter()
     case .bing: bing()
     case .yahoo: yahoo()
@@ -31,27 +37,30 @@ struct InnerAddress {
     }
   }
 
-  private var fragment: [UInt8] {
+  var fragment: [UInt8] {
     parts.fragment.map { [UInt8(ascii: "#")] + parts.bytes[$0] } ?? []
   }
 
-  private var lastSegment: ArraySlice<UInt8>? {
+  var lastSegment: ArraySlice<UInt8>? {
     parts.pathBytes.split(separator: UInt8(ascii: "/")).last
   }
 
   /// The path behind the match, with the query.
-  private var tail: ArraySlice<UInt8> {
+  var tail: ArraySlice<UInt8> {
     let end = parts.query?.upperBound ?? parts.path.upperBound
     return parts.bytes[matched.upperBound..<end]
   }
 
+  /// The first of the parameters that holds an absolute address, else the first that is there.
   private func parameter() -> [UInt8]? {
+    var first: [UInt8]?
     for name in rule.parameters {
-      if let value = parts.value(of: name.utf8), !value.isEmpty {
-        return ByteCoding.percentDecoded(value)
-      }
+      guard let value = parts.value(of: name.utf8), !value.isEmpty else { continue }
+      let decoded = ByteCoding.percentDecoded(value)
+      if decoded.startsIgnoringCase("http".utf8) { return decoded }
+      first = first ?? decoded
     }
-    return nil
+    return first
   }
 
   /// `https://…`, `host/path`, or a label before either (xuehuaimg's `csdn/https://…`).
@@ -64,7 +73,7 @@ struct InnerAddress {
   }
 
   /// From the first `http:` or `https:` after a slash on; an encoded one is decoded.
-  private func embedded(from start: Int) -> [UInt8]? {
+  func embedded(from start: Int) -> [UInt8]? {
     let end = parts.path.upperBound
     var index = start
     while index < end {
@@ -98,20 +107,6 @@ struct InnerAddress {
       return ByteCoding.percentDecoded(prefix.hasSuffix("A") ? piece : piece[..<end])
     }
     return nil
-  }
-
-  /// A segment that begins with the base64 of `http://` or `https://`, perhaps cut by slashes.
-  private func base64() -> [UInt8]? {
-    let path = parts.pathBytes
-    guard let start = path.firstRange(ofBytes: Array("/aHR0c".utf8))?.lowerBound else {
-      return nil
-    }
-    var value = path[(start + 1)...].filter { $0 != UInt8(ascii: "/") }
-    if let dot = value.lastIndex(of: UInt8(ascii: ".")) { value.removeSubrange(dot...) }
-    guard let address = ByteCoding.base64Decoded(ByteCoding.percentDecoded(value)) else {
-      return nil
-    }
-    return address.starts(with: "http".utf8) ? address : nil
   }
 
   private func replacedHost() -> [UInt8]? {
@@ -148,19 +143,36 @@ extension InnerAddress {
     let start = parts.pair(parameters[first]).value.startIndex
     let lone = parts.pair(parameters[first]).value
     guard !lone.isEmpty else { return nil }
-    if lone.isPercentEncodedAddress { return ByteCoding.percentDecoded(lone) }
+    if lone.isPercentEncodedAddress { return ByteCoding.percentDecoded(lone) + fragment }
     var end = parameters[first].upperBound
     for parameter in parameters[(first + 1)...] {
       let name = Array(parts.pair(parameter).name)
       if InnerAddress.weservOptions.contains(name) { break }
       end = parameter.upperBound
     }
-    return Array(parts.bytes[start..<end])
+    return parts.bytes[start..<end] + fragment
+  }
+
+  /// Parameters of Jetpack's Photon; all others are the original's.
+  private static let photonOptions: Set<[UInt8]> = Set(
+    [
+      "ssl", "w", "h", "resize", "fit", "crop", "quality", "strip", "zoom", "filter", "brightness",
+      "contrast", "colorize", "smooth", "lb", "ulb", "unletterbox", "letterbox", "q", "offset",
+      "is-pending-load",
+    ].map { Array($0.utf8) })
+
+  /// The query that a path without a picture's name needs to be a picture.
+  private var photonQuery: ArraySlice<UInt8> {
+    if PictureName.isPicture(parts.pathBytes) { return [] }
+    let own = parts.parameters.filter {
+      !InnerAddress.photonOptions.contains(Array(parts.pair($0).name))
+    }
+    return ArraySlice(own.map { parts.bytes[$0] }.joined(separator: [UInt8(ascii: "&")]))
   }
 
   private func photon() -> [UInt8]? {
     let path = parts.pathBytes.dropFirst()
-    let original = parts.value(of: "q".utf8) ?? []
+    let original = parts.value(of: "q".utf8) ?? photonQuery
     guard let slash = path.firstIndex(of: UInt8(ascii: "/")),
       path.endIndex - slash > 1 || !original.isEmpty, path[..<slash].contains(UInt8(ascii: "."))
     else { return nil }
@@ -288,8 +300,10 @@ extension InnerAddress {
 }
 
 extension Collection where Element == UInt8, Self: RandomAccessCollection, Index == Int {
-  /// Whether an address was percent-encoded as a whole: it has `%2F`.
+  /// Whether an address was percent-encoded as a whole: it has `%2F` and no slash.
   var isPercentEncodedAddress: Bool {
-    firstRange(ofBytes: Array("%2F".utf8)) != nil || firstRange(ofBytes: Array("%2f".utf8)) != nil
+    !contains(UInt8(ascii: "/"))
+      && (firstRange(ofBytes: Array("%2F".utf8)) != nil
+        || firstRange(ofBytes: Array("%2f".utf8)) != nil)
   }
 }

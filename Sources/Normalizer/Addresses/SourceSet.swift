@@ -60,6 +60,14 @@ struct SourceSet: Sendable, Hashable {
     }
   }
 
+  /// Leaves each address once, the first time it stands; an only one needs no size.
+  mutating func dropDoubles() {
+    var seen: Set<[UInt8]> = []
+    let count = candidates.count
+    candidates = candidates.filter { seen.insert(Array($0.address.utf8)).inserted }
+    if candidates.count == 1, count > 1 { candidates[0].descriptor = "" }
+  }
+
   /// The list as an attribute value.
   var text: String {
     candidates.map { $0.descriptor.isEmpty ? $0.address : "\($0.address) \($0.descriptor)" }

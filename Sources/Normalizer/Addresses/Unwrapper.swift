@@ -12,7 +12,7 @@ struct Unwrapper: Sendable {
     self.rules = rules
     for (number, rule) in rules.enumerated() {
       index.insert(
-        number, hosts: rule.hosts, paths: rule.paths, isBase64: rule.extraction == .base64)
+        number, hosts: rule.hosts, paths: rule.paths, isCoded: rule.extraction.isKnownByCoding)
     }
   }
 
@@ -89,13 +89,21 @@ struct Unwrapper: Sendable {
       parts = decoded
     }
     for index in candidates {
-      guard let matched = rules[index].paths.match(parts),
+      guard let matched = rules[index].paths.match(parts), has(rules[index].having, parts),
         let inner = InnerAddress(parts: parts, rule: rules[index], matched: matched).text(),
         let found = validated(inner, from: parts, by: rules[index])
       else { continue }
       return (found, index)
     }
     return nil
+  }
+
+  /// Whether one of the pairs is in the query, if any must be.
+  private func has(_ pairs: [String], _ parts: AddressParts) -> Bool {
+    if pairs.isEmpty { return true }
+    return parts.parameters.contains { parameter in
+      pairs.contains { parts.bytes[parameter].elementsEqual($0.utf8) }
+    }
   }
 
   /// The inner address made absolute, if it is one that may stand for the outer.
@@ -109,6 +117,7 @@ struct Unwrapper: Sendable {
       value = ByteCoding.percentDecoded(value)
     }
     value = Array(value.trimmedBlanks)
+    guard value.isUTF8 else { return nil }
     if value.startsIgnoringCase("ssl:".utf8) {
       value.removeFirst(4)
       if !value.starts(with: "//".utf8) { value = Array("//".utf8) + value }

@@ -17,6 +17,8 @@ final class UnwrappingRule: Sendable {
     case base64
     /// The last path segment, hexadecimal.
     case hex
+    /// camo: a digest of 40 or 64 hexadecimal digits, then the address in hexadecimal.
+    case camo
     /// The host is put in place of the rule's own (`to`).
     case host
     /// images.weserv.nl: raw or encoded, cut at its own options.
@@ -29,6 +31,12 @@ final class UnwrappingRule: Sendable {
     case amp
     /// Statically: `/img/host/options/path`.
     case statically
+    /// Segments of options, then an address, or a host and a path.
+    case options
+    /// Nuxt: one segment of options, then an address or a path of the same host.
+    case ipx
+    /// Discord: a signature, perhaps the original's query, its scheme, host and path.
+    case discord
     /// imgproxy: `/plain/address@extension`.
     case imgproxy
     /// Nitter's pictures of Twitter.
@@ -37,6 +45,10 @@ final class UnwrappingRule: Sendable {
     case bing
     /// Yahoo's click counter: `/RU=…/RK=`.
     case yahoo
+    /// Google News: base64url of a record that begins with the address.
+    case googleNews = "google-news"
+    /// Substack's mails: base64url of a JSON object, whose `e` is the address.
+    case substack
     /// Proofpoint URL Defense 2.
     case proofpoint2 = "proofpoint-2"
     /// Proofpoint URL Defense 3.
@@ -63,6 +75,8 @@ final class UnwrappingRule: Sendable {
   let extraction: Extraction
   /// Parameters for ``Extraction/parameter``, in order of preference.
   let parameters: [String]
+  /// `name=value` pairs, one of which must be in the query; empty where nothing must.
+  let having: [String]
   /// The original's host for ``Extraction/host``.
   let to: String?
   /// Whether a relative inner address means the same origin.
@@ -73,7 +87,8 @@ final class UnwrappingRule: Sendable {
   init(
     name: String, about: String = "", kind: Kind, hosts: [String] = [],
     paths: [PathPattern] = [], extraction: Extraction = .parameter, parameters: [String] = [],
-    to: String? = nil, allowsRelative: Bool = false, keepsByDefault: Bool = false
+    having: [String] = [], to: String? = nil, allowsRelative: Bool = false,
+    keepsByDefault: Bool = false
   ) {
     self.name = name
     self.about = about
@@ -82,6 +97,7 @@ final class UnwrappingRule: Sendable {
     self.paths = paths
     self.extraction = extraction
     self.parameters = parameters
+    self.having = having
     self.to = to
     self.allowsRelative = allowsRelative
     self.keepsByDefault = keepsByDefault

@@ -1,5 +1,7 @@
 extension UnwrappingRule {
-  static let keys = ["kind", "hosts", "paths", "take", "parameters", "to", "relative", "keep"]
+  static let keys = [
+    "kind", "hosts", "paths", "take", "parameters", "having", "to", "relative", "keep",
+  ]
 
   /// A rule of the tables `imageProxies` and `redirectors`.
   convenience init(_ rule: RuleReader, kind: Kind) {
@@ -8,12 +10,19 @@ extension UnwrappingRule {
       kind: rule.choice("kind", of: [Kind.proxy, .resizer]) ?? kind,
       hosts: rule.strings("hosts"), paths: rule.paths("paths"),
       extraction: rule.choice("take", of: Extraction.allCases) ?? .parameter,
-      parameters: rule.strings("parameters"), to: rule.string("to"),
+      parameters: rule.strings("parameters"), having: rule.strings("having"),
+      to: rule.string("to"),
       allowsRelative: rule.bool("relative"), keepsByDefault: rule.bool("keep"))
-    let isLoose = hosts.isEmpty && extraction != .base64 && paths.allSatisfy { $0.key == nil }
+    let isLoose =
+      hosts.isEmpty && !extraction.isKnownByCoding && paths.allSatisfy { $0.key == nil }
     rule.require(!isLoose, "hosts")
     rule.require(extraction != .parameter || !parameters.isEmpty, "parameters")
   }
+}
+
+extension UnwrappingRule.Extraction {
+  /// Whether an address on any host shows by its coding that it may be meant.
+  var isKnownByCoding: Bool { self == .base64 || self == .camo }
 }
 
 /// Which parameters of an address tell where its reader came from.

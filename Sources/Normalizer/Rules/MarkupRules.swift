@@ -30,65 +30,37 @@ final class LazyRule: Sendable {
   }
 }
 
-/// What becomes of a frame.
-struct EmbedRule: Sendable, Hashable {
-  enum Outcome: String, Sendable, Hashable, CaseIterable {
-    case player
-    case link
-    case drop
-  }
-
-  var name: String
-  var about: String
-  var hosts: [String]
-  var paths: [PathPattern]
-  var outcome: Outcome
-  /// `segment` for what follows the path pattern, else a parameter; `nil` when there is none.
-  var id: String?
-  /// The player's address; `nil` leaves it as it is, less what `keep` doesn't name.
-  var to: String?
-  /// Parameters that stay.
-  var keep: [String]
-  /// A parameter that is put behind them.
-  var add: String?
-  /// The page of the same thing.
-  var link: String?
-  /// A still picture of it.
-  var picture: String?
-
-  static let keys = ["hosts", "paths", "as", "id", "to", "keep", "add", "link", "picture"]
-
-  init(_ rule: RuleReader) {
-    name = rule.name
-    about = rule.about
-    hosts = rule.strings("hosts")
-    paths = rule.paths("paths")
-    outcome = rule.choice("as", of: Outcome.allCases) ?? .player
-    id = rule.string("id")
-    to = rule.string("to")
-    keep = rule.strings("keep")
-    add = rule.string("add")
-    link = rule.string("link")
-    picture = rule.string("picture")
-    rule.require(!hosts.isEmpty, "hosts")
-  }
-}
-
 /// An image that counts its readers.
 struct TrackerRule: Sendable, Hashable {
   var name: String
   var about: String
   var hosts: [String]
   var paths: [PathPattern]
+  /// Parameters that must all be in the query.
+  var parameters: [String]
+  /// Whether an image that has a size to be seen, or stands in a figure, is none.
+  var sparesShown: Bool
 
-  static let keys = ["hosts", "paths"]
+  static let keys = ["hosts", "paths", "parameters", "unseen"]
 
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about
     hosts = rule.strings("hosts")
     paths = rule.paths("paths")
-    rule.require(!hosts.isEmpty || !paths.allSatisfy { $0.key == nil }, "hosts")
+    parameters = rule.strings("parameters")
+    sparesShown = rule.bool("unseen")
+    let isLoose =
+      hosts.isEmpty && paths.allSatisfy { $0.key == nil }
+      && (parameters.isEmpty || !paths.isEmpty)
+    rule.require(!isLoose, "hosts")
+  }
+
+  /// Whether all parameters are in the query.
+  func hasParameters(_ parts: AddressParts) -> Bool {
+    parameters.allSatisfy { name in
+      parts.parameters.contains { parts.pair($0).name.elementsEqual(name.utf8) }
+    }
   }
 }
 

@@ -47,12 +47,18 @@ struct StepSwitches: OptionSet, Sendable {
   static let emptyElements = StepSwitches(rawValue: 1 << 6)
   static let lineBreaks = StepSwitches(rawValue: 1 << 7)
   static let ends = StepSwitches(rawValue: 1 << 8)
-  static let title = StepSwitches(rawValue: 1 << 9)
+  static let hiddenPictures = StepSwitches(rawValue: 1 << 9)
+  static let hiddenFrames = StepSwitches(rawValue: 1 << 10)
+  static let emoji = StepSwitches(rawValue: 1 << 11)
+  static let blankPictures = StepSwitches(rawValue: 1 << 12)
+  static let unnamedAttributes = StepSwitches(rawValue: 1 << 13)
+  static let title = StepSwitches(rawValue: 1 << 14)
 
   static let byName: [String: StepSwitches] = [
-    "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
-    "repair.background": .background, "repair.caption": .caption, "link.title": .linkTitle,
-    "tracker.pixel": .pixel,
+    "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript, "repair.background": .background,
+    "repair.caption": .caption, "link.title": .linkTitle, "tracker.pixel": .pixel,
+    "tracker.hidden": .hiddenPictures, "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
+    "repair.blank": .blankPictures, "lazy.attribute": .unnamedAttributes,
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]
 

@@ -9,7 +9,7 @@ enum Embeds {
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> NodeID? {
     let following = document.next(afterSubtree: node, in: document.root)
-    guard let address = address(of: node, in: document, work) else {
+    guard let address = FrameAddress.address(of: node, in: document, work) else {
       // Without an address, a plug-in shows what it contains.
       if document.isElement(node, .object) || document.isElement(node, .applet) {
         let next = document.next(after: node, in: document.root)
@@ -26,68 +26,64 @@ enum Embeds {
     return following
   }
 
-  /// `<amp-youtube data-videoid=…>`
-  static func repairVideo(
-    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
-  ) -> NodeID? {
-    let following = document.next(afterSubtree: node, in: document.root)
-    if let name = document.attributeName("data-videoid"),
-      let id = document.attribute(name, of: node),
-      let address = WebAddress("https://www.youtube.com/embed/\(id)")
-    {
-      replace(node, address, in: &document, &work)
-    }
-    return following
-  }
-
-  private static func address(
-    of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
-  ) -> WebAddress? {
-    for name in [AttributeName.src, .data] {
-      if let value = document.attribute(name, of: node), !value.isEmpty,
-        let address = WebAddress(value, base: work.base), address.isHTTP
-      {
-        return address
-      }
-    }
-    return nil
-  }
-
   private static func replace(
     _ node: NodeID, _ address: WebAddress, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {
-    let before = work.log.isOn ? document.openTag(of: node) : ""
-    var name = "embed.other"
-    var replacement: NodeID?
-    if let parts = AddressParts(address), let found = work.rules.embeds.rule(for: parts) {
-      name = found.rule.name
-      let embed = Embed(address: address, parts: parts, rule: found.rule, matched: found.matched)
-      switch found.rule.outcome {
-      case .drop:
-        work.log.recordRemoval(name, of: node, in: document)
-        document.detach(node)
-        return
-      case .player:
-        if player(node, embed, in: &document) {
-          let after = work.log.isOn ? document.openTag(of: node) : ""
-          if after != before {
-            work.log.recordChange(name, of: node, before: before, after: after, in: document)
-          }
-          return
-        }
-      case .link: break
-      }
-      replacement = link(to: embed.page, picture: embed.picture, from: node, in: &document)
+    guard let parts = AddressParts(address), let found = work.rules.embeds.rule(for: parts) else {
+      return replaceUnknown(node, address, in: &document, &work)
     }
-    let link = replacement ?? link(to: address, picture: nil, from: node, in: &document)
-    document.replace(node, with: link)
-    work.log.recordChange(
-      name, of: link, before: before, after: document.markup(of: link), in: document)
+    let embed = Embed(rule: found.rule, address: address, parts: parts, matched: found.matched)
+    switch found.rule.outcome {
+    case .drop:
+      work.log.recordRemoval(found.rule.name, of: node, in: document)
+      return document.detach(node)
+    case .player:
+      let before = work.log.isOn ? document.openTag(of: node) : ""
+      if player(node, embed, in: &document) {
+        let after = work.log.isOn ? document.openTag(of: node) : ""
+        if after != before {
+          work.log.recordChange(
+            found.rule.name, of: node, before: before, after: after, in: document)
+        }
+        return
+      }
+    case .link: break
+    }
+    EmbedLink(embed, title: EmbedLink.title(of: node, in: document))?
+      .replace(node, in: &document, rule: found.rule.name, &work)
+  }
+
+  /// A frame that no rule knows.
+  private static func replaceUnknown(
+    _ node: NodeID, _ address: WebAddress, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    if let post = FrameAddress.post(behind: address, node, in: document) {
+      if Neighbourhood.holdsLink(to: post, near: node, in: document, work) {
+        work.log.recordRemoval("embed.wordpress", of: node, in: document)
+        return document.detach(node)
+      }
+      let link = EmbedLink(
+        address: post, label: nil, title: EmbedLink.title(of: node, in: document))
+      return link.replace(node, in: &document, rule: "embed.wordpress", &work)
+    }
+    let appearance = Appearance(of: node, in: document)
+    if appearance.isHidden || appearance.isFlat || appearance.isTiny,
+      work.rules.steps.contains(.hiddenFrames)
+    {
+      work.log.recordRemoval("embed.hidden", of: node, in: document)
+      return document.detach(node)
+    }
+    let link = EmbedLink(
+      address: FrameAddress.page(behind: address),
+      label: EmbedLink.label(of: node, at: address, in: document),
+      title: EmbedLink.title(of: node, in: document))
+    link.replace(node, in: &document, rule: "embed.other", &work)
   }
 
   /// Gives a frame its better address; `false` when it has none.
-  private static func player(
+  static func player(
     _ node: NodeID, _ embed: Embed, in document: inout HTMLDocument
   ) -> Bool {
     guard let address = embed.player else { return false }
@@ -98,41 +94,49 @@ enum Embeds {
     }
     return true
   }
-
-  private static func link(
-    to address: WebAddress, picture: WebAddress?, from node: NodeID,
-    in document: inout HTMLDocument
-  ) -> NodeID {
-    let link = document.makeElement(.a)
-    document.setAttribute(.href, to: address.href, of: link)
-    if let picture {
-      let image = document.makeElement(.img)
-      document.setAttribute(.src, to: picture.href, of: image)
-      document.setAttribute(.alt, to: "", of: image)
-      document.append(image, to: link)
-    }
-    var title = Array((document.attribute(.title, of: node) ?? "").utf8).collapsedSpaces
-    if title.isEmpty { title = Array(address.href.utf8) }
-    document.append(document.makeText(String(decoding: title, as: UTF8.self)), to: link)
-    return link
-  }
 }
 
-/// A frame's address and the rule that knows it.
+/// A thing that is embedded, and the rule that knows it.
 struct Embed {
-  let address: WebAddress
-  let parts: AddressParts
   let rule: EmbedRule
-  let matched: Range<Int>
+  /// As it was written; `nil` where an attribute gave the id alone.
+  let address: WebAddress?
+  private let parts: AddressParts?
+  private let matched: Range<Int>
+  private let givenID: String?
+
+  init(rule: EmbedRule, address: WebAddress, parts: AddressParts, matched: Range<Int>) {
+    self.rule = rule
+    self.address = address
+    self.parts = parts
+    self.matched = matched
+    givenID = nil
+  }
+
+  /// `nil` when there is no address for such an id.
+  init?(rule: EmbedRule, id: String) {
+    guard rule.to != nil || rule.link != nil else { return nil }
+    self.rule = rule
+    address = nil
+    parts = nil
+    matched = 0..<0
+    givenID = id
+  }
 
   /// What the rule's `id` names.
   private var id: String? {
+    if let givenID { return givenID }
+    guard let parts else { return nil }
     switch rule.id {
     case nil: return nil
-    case "segment":
-      let rest = parts.bytes[matched.upperBound..<max(matched.upperBound, parts.path.upperBound)]
-      let segment = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "&") }
-      return segment.isEmpty ? nil : String(decoding: segment, as: UTF8.self)
+    case "segment", "rest":
+      var rest = parts.bytes[matched.upperBound..<max(matched.upperBound, parts.path.upperBound)]
+      if rule.id == "segment" {
+        rest = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "&") }
+      }
+      if rule.isScript, rest.suffix(3).elementsEqual(".js".utf8) { rest = rest.dropLast(3) }
+      while rest.last == UInt8(ascii: "/") { rest = rest.dropLast() }
+      return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
     case let name?:
       guard let value = parts.value(of: name.utf8), !value.isEmpty else { return nil }
       return String(decoding: ByteCoding.percentDecoded(value), as: UTF8.self)
@@ -141,15 +145,7 @@ struct Embed {
 
   /// The player's address, less what it need not know.
   var player: WebAddress? {
-    var text = parts.originText + String(decoding: parts.pathBytes, as: UTF8.self)
-    if let to = rule.to {
-      if rule.id != nil {
-        guard let id else { return nil }
-        text = to.replacing("{id}", with: Array(id.utf8))
-      } else {
-        text = to
-      }
-    }
+    guard var text = playerText else { return nil }
     if text.utf8.starts(with: "http:".utf8) { text = "https:" + text.utf8Dropping(5) }
     var parameters = kept
     if let add = rule.add {
@@ -164,8 +160,17 @@ struct Embed {
     return WebAddress(text)
   }
 
+  private var playerText: String? {
+    guard let to = rule.to else {
+      return parts.map { $0.originText + String(decoding: $0.pathBytes, as: UTF8.self) }
+    }
+    guard rule.id != nil || givenID != nil else { return to }
+    return id.map { to.replacing("{id}", with: Array($0.utf8)) }
+  }
+
   private var kept: [String] {
-    parts.parameters.compactMap { parameter in
+    guard let parts else { return [] }
+    return parts.parameters.compactMap { parameter in
       let piece = parts.bytes[parameter]
       let name = parts.pair(parameter).name
       guard rule.keep.contains(where: { name.elementsEqual($0.utf8) }) else { return nil }
@@ -173,12 +178,14 @@ struct Embed {
     }
   }
 
-  /// The page that shows the same.
-  var page: WebAddress {
-    guard let template = rule.link, let id,
+  /// The page that shows the same; `nil` where there is neither a template nor an address.
+  var page: WebAddress? {
+    if let template = rule.link, let id,
       let page = WebAddress(template.replacing("{id}", with: Array(id.utf8))), page.isHTTP
-    else { return address }
-    return page
+    {
+      return page
+    }
+    return address.map(FrameAddress.page)
   }
 
   var picture: WebAddress? {

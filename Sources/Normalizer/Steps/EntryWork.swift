@@ -31,6 +31,10 @@ struct EntryWork {
   var lead = Lead()
   var related = UniqueList<Link, Link>()
   var attachments = UniqueList<Attachment, WebAddress>()
+  /// Pictures that had a late address: hidden until a script has run, not from readers.
+  var latePictures: Set<NodeID> = []
+  /// Sources of `picture` whose candidates were behind a proxy.
+  var unwrappedSources: Set<NodeID> = []
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
 

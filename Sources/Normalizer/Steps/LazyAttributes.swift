@@ -39,9 +39,11 @@ struct LazyAttributes {
   private var names: [(rule: Int, names: [AttributeName])] = []
   /// Names of attributes that hold a background picture.
   private(set) var backgrounds: [AttributeName] = []
+  private let unnamed: UnnamedAttributes
 
   init(_ index: LazyIndex, _ document: borrowing HTMLDocument) {
     self.index = index
+    unnamed = UnnamedAttributes(document)
     var found = index.known
     document.forEachOwnAttributeName { name, text in
       for place in index.others[text.copied] ?? [] { found.append((name, place)) }
@@ -63,22 +65,54 @@ struct LazyAttributes {
   func repair(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
+    guard document.hasAttributes(node) else { return }
     for entry in names {
       let rule = index.rules[entry.rule]
-      guard let target = target(of: rule, on: document.name(of: node)),
-        let value = value(entry.names, of: node, in: document, rule)
-      else { continue }
+      guard let target = target(of: rule, on: document.name(of: node)) else { continue }
       let old = document.bytes(of: target, node)
-      let stands = old.map { !$0.isEmpty && !isPlaceholder($0) } ?? false
+      let stands = old.map { !isPlaceholder($0) } ?? false
+      guard let value = value(entry.names, of: node, in: document, rule, besides: stands) else {
+        continue
+      }
+      if target == .src, document.isElement(node, .img) { work.latePictures.insert(node) }
       if value == old || (stands && !rule.isStrong) { continue }
-      let before = work.log.isOn ? document.openTag(of: node) : ""
-      document.setAttribute(target, to: String(decoding: value, as: UTF8.self), of: node)
-      // A 1×1 placeholder leaves its size behind, which would look like a pixel's.
-      if !stands { dropTinySize(of: node, in: &document) }
-      work.log.recordChange(
-        rule.name, of: node, before: before, after: document.openTag(of: node), in: document)
+      set(target, to: value, of: node, in: &document, rule.name, hides: !stands, &work)
     }
+    repairUnnamed(node, in: &document, &work)
     completeSource(of: node, in: &document, &work)
+  }
+
+  /// Looks into the attributes that no rule names, where there is no address yet.
+  private func repairUnnamed(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    let name = document.name(of: node)
+    guard !unnamed.isEmpty, work.rules.steps.contains(.unnamedAttributes),
+      name == .img || name == .source || name == .video || name == .audio
+    else { return }
+    for target in [AttributeName.src, .srcset] {
+      if let old = document.bytes(of: target, node), !isPlaceholder(old) { return }
+    }
+    let isInPicture = document.parent(of: node).map { document.isElement($0, .picture) } ?? false
+    let kind: UnnamedAttributes.Kind = name == .img || isInPicture ? .picture : .media
+    guard let found = unnamed.address(of: node, kind, in: document, isPlaceholder) else { return }
+    if document.isElement(node, .img) { work.latePictures.insert(node) }
+    let needsList = found.isList || isInPicture && name == .source
+    set(
+      needsList ? .srcset : .src, to: found.value, of: node, in: &document, "lazy.attribute",
+      hides: true, &work)
+  }
+
+  private func set(
+    _ target: AttributeName, to value: [UInt8], of node: NodeID, in document: inout HTMLDocument,
+    _ rule: String, hides: Bool, _ work: inout EntryWork
+  ) {
+    let before = work.log.isOn ? document.openTag(of: node) : ""
+    document.setAttribute(target, to: String(decoding: value, as: UTF8.self), of: node)
+    // A 1×1 placeholder leaves its size behind, which would look like a pixel's.
+    if hides { dropTinySize(of: node, in: &document) }
+    work.log.recordChange(
+      rule, of: node, before: before, after: document.openTag(of: node), in: document)
   }
 
   private func target(of rule: LazyRule, on name: ElementName) -> AttributeName? {
@@ -90,17 +124,24 @@ struct LazyAttributes {
     }
   }
 
-  /// The first attribute that holds an address.
+  /// The first attribute that holds an address; `besides` one that is there it must not be another
+  /// thing's.
   private func value(
     _ names: [AttributeName], of node: NodeID, in document: borrowing HTMLDocument,
-    _ rule: LazyRule
+    _ rule: LazyRule, besides stands: Bool
   ) -> [UInt8]? {
     for name in names {
       guard let bytes = document.bytes(of: name, node) else { continue }
       let value = Array(bytes.trimmedBlanks)
+      if AddressTemplate.isTemplate(value) { continue }
       if rule.target == .srcset {
         if !SourceSet(parsing: value).candidates.isEmpty { return value }
       } else if looksLikeAddress(value), !isPlaceholder(value) {
+        if document.isElement(node, .img),
+          PictureName.isOther(value) || value.last == UInt8(ascii: "/")
+        {
+          continue
+        }
         return value
       }
     }
@@ -117,17 +158,46 @@ struct LazyAttributes {
       && !value.startsIgnoringCase("data:".utf8) && !value.startsIgnoringCase("blob:".utf8)
   }
 
+  /// Whether an address may stand in for another: empty, `data:`, or by the name of its file.
   func isPlaceholder(_ value: [UInt8]) -> Bool {
-    if value.startsIgnoringCase("data:".utf8) || value.elementsEqual("#".utf8) { return true }
-    let end = value.firstIndex(of: UInt8(ascii: "?")) ?? value.count
-    let start = value[..<end].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? 0
-    let file = Array(value[start..<end].map(\.lowercased))
-    return index.placeholders.contains { file.firstRange(ofBytes: $0) != nil }
+    if value.allSatisfy(\.isHTMLBlank) || value.startsIgnoringCase("data:".utf8)
+      || value.elementsEqual("#".utf8)
+    {
+      return true
+    }
+    let file = PictureName.file(of: value)
+    return index.placeholders.contains { word in
+      guard let place = file.firstRange(ofBytes: word) else { return false }
+      guard place.lowerBound > 0 else { return true }
+      let before = file[place.lowerBound - 1]
+      return !before.isASCIILetter && !before.isASCIIDigit
+    }
   }
+
+  /// Whether there is nothing to see at an address: empty, a blank `data:` picture, or a file that
+  /// has the very name of one.
+  func isBlank(_ value: [UInt8]) -> Bool {
+    if value.allSatisfy(\.isHTMLBlank) || value.elementsEqual("#".utf8) { return true }
+    if value.startsIgnoringCase("data:".utf8) { return DataPicture.isBlank(value) }
+    let file = PictureName.file(of: value)
+    return file.elementsEqual("about:blank".utf8)
+      || LazyAttributes.blankNames.contains { file.elementsEqual($0.utf8) }
+  }
+
+  /// Whether what is there has no picture of its own to lose: blank, a drawing that goes anyhow, or
+  /// a file that a placeholder's word names.
+  func isBlankOrNamed(_ value: [UInt8]) -> Bool {
+    isBlank(value) || !value.startsIgnoringCase("data:".utf8) && isPlaceholder(value)
+  }
+
+  private static let blankNames = [
+    "blank.gif", "blank.png", "spacer.gif", "spacer.png", "transparent.gif", "transparent.png",
+    "1x1.gif", "1x1.png", "1x1.trans.gif", "clear.gif", "space.gif",
+  ]
 
   private func dropTinySize(of node: NodeID, in document: inout HTMLDocument) {
     for name in [AttributeName.width, .height] {
-      if let value = document.bytes(of: name, node), PixelSize.isTiny(value) {
+      if let value = document.bytes(of: name, node), let size = Length.pixels(value), size <= 2 {
         document.removeAttribute(name, of: node)
       }
     }
@@ -141,21 +211,13 @@ struct LazyAttributes {
       let list = document.bytes(of: .srcset, node)
     else { return }
     let old = document.bytes(of: .src, node)
-    if let old, !old.isEmpty, !isPlaceholder(old) { return }
-    guard let best = SourceSet(parsing: list).largest else { return }
+    if let old, !isPlaceholder(old) { return }
+    guard let best = SourceSet(parsing: list).largest,
+      !isPlaceholder(Array(best.address.utf8))
+    else { return }
     document.setAttribute(.src, to: best.address, of: node)
     work.log.recordChange(
       "lazy.candidates", of: node, before: String(decoding: old ?? [], as: UTF8.self),
       after: best.address, in: document)
-  }
-}
-
-/// Sizes that nobody can see.
-enum PixelSize {
-  /// `0`, `1`, `0px`, `1px`.
-  static func isTiny(_ value: [UInt8]) -> Bool {
-    var digits = Array(value.trimmedBlanks)
-    if digits.count > 2, digits.suffix(2).elementsEqual("px".utf8) { digits.removeLast(2) }
-    return digits.count == 1 && (digits[0] == UInt8(ascii: "0") || digits[0] == UInt8(ascii: "1"))
   }
 }

@@ -1,64 +1,280 @@
+internal import FeedModel
 internal import HTML
 
-/// `noscript` copies of lazy images.
+/// `noscript`: copies of lazy pictures and players, notices, counters.
 enum NoScript {
-  /// What comes next.
-  static func repair(
+  /// Whether it is a notice, "Please enable JavaScript", which readers don't need: they run none.
+  static func isNotice(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    // One that was left open holds the rest of the article.
+    guard let text = document.trimmedText(of: node, upTo: 300), !document.holdsMedia(node) else {
+      return false
+    }
+    if text.isEmpty { return document.firstElement(.a, in: node) == nil }
+    guard
+      ["script", "browser", "浏览器", "瀏覽器", "ブラウザ"].contains(where: { word in
+        text.map(\.lowercased).firstRange(ofBytes: Array(word.utf8)) != nil
+      })
+    else { return false }
+    return document.elements(.a, in: node).allSatisfy { leadsToHelp($0, in: document) }
+  }
+
+  /// Whether a link says how to run scripts, or names whose script it was.
+  private static func leadsToHelp(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let href = document.attribute(.href, of: link), let address = WebAddress(href),
+      let parts = AddressParts(address)
+    else { return true }
+    return helpHosts.contains(parts.hostBytes)
+  }
+
+  private static let helpHosts: HostTable<Bool> = {
+    var table = HostTable<Bool>()
+    for host in [
+      "disqus.com", "enable-javascript.com", "enablejavascript.io", "activatejavascript.org",
+    ] {
+      table.insert(true, for: host)
+    }
+    return table
+  }()
+
+  /// Makes one picture of a lazy one and its copy, then leaves what `node` contains in its place.
+  ///
+  /// All lazy addresses are where they belong by now.
+  static func settle(
     _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
     _ work: inout EntryWork
-  ) -> NodeID? {
-    let following = document.next(afterSubtree: node, in: document.root)
-    let next = document.next(after: node, in: document.root)
-    // One that was left open holds the rest of the article.
-    let isNotice = document.trimmedText(of: node, upTo: 300) != nil
-    guard !isNotice || document.holdsMedia(node) || document.firstElement(.a, in: node) != nil
-    else {
-      // "Please enable JavaScript": readers run none.
-      work.log.recordRemoval("repair.noscript", of: node, in: document)
-      document.detach(node)
-      return following
+  ) {
+    let copies = document.elements(.img, in: node).filter {
+      !isCounter($0, in: document, work)
     }
-    if let twin = twin(of: node, lazy, in: document) {
-      work.log.recordRemoval("repair.noscript", of: twin, in: document)
-      document.detach(twin)
+    for pair in pairs(copies, near: node, lazy, in: document, work) {
+      CopiedPicture(copy: pair.copy, twin: pair.twin, holder: node)
+        .settle(lazy, in: &document, &work)
+    }
+    dropPlayers(in: node, of: &document, &work)
+    guard document.hasVisibleChild(node) else {
+      work.log.recordRemoval("repair.noscript", of: node, in: document)
+      return document.detach(node)
     }
     work.log.recordChange(
       "repair.noscript", of: node, before: "<noscript>", after: "", in: document)
     document.unwrap(node)
-    return next
   }
 
-  /// The image that a script would fill, right before or right after its copy.
-  private static func twin(
-    of node: NodeID, _ lazy: LazyAttributes, in document: borrowing HTMLDocument
-  ) -> NodeID? {
-    let copies = document.elements(.img, in: node)
-    guard copies.count == 1, let copy = copies.first,
-      let source = document.bytes(of: .src, copy), !source.isEmpty
-    else { return nil }
-    for sibling in [
-      document.previousVisibleSibling(of: node), document.nextVisibleSibling(of: node),
-    ] {
-      guard let sibling, document.isElement(sibling) else { continue }
-      let image =
-        document.isElement(sibling, .img)
-        ? sibling
-        : document.onlyVisibleChild(of: sibling)
-      guard let image, document.isElement(image, .img) else { continue }
-      let other = document.bytes(of: .src, image) ?? []
-      if other.isEmpty || other == source || lazy.isPlaceholder(other) { return sibling }
-      if isLazy(image, source, in: document) { return sibling }
-    }
-    return nil
-  }
-
-  private static func isLazy(
-    _ image: NodeID, _ source: [UInt8], in document: borrowing HTMLDocument
+  private static func isCounter(
+    _ image: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
-    var found = false
-    document.forEachAttribute(of: image) { _, value in
-      if value.count == source.count, value.starts(with: source) { found = true }
+    let source = document.attribute(.src, of: image) ?? ""
+    return TrackerStep.rule(
+      for: image, at: WebAddress(source, base: work.base).map { Array($0.href.utf8) } ?? [],
+      in: document, work) != nil
+  }
+
+  /// Copies with the pictures that they are copies of.
+  private static func pairs(
+    _ copies: [NodeID], near node: NodeID, _ lazy: LazyAttributes,
+    in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> [(copy: NodeID, twin: NodeID)] {
+    guard !copies.isEmpty else { return [] }
+    var near = Neighbourhood.pictures(near: node, in: document)
+    guard !near.isEmpty else { return [] }
+    var pairs: [(copy: NodeID, twin: NodeID)] = []
+    var left: [NodeID] = []
+    let keys = near.map { PictureKeys(of: $0.node, in: document, work) }
+    var taken: Set<NodeID> = []
+    for copy in copies {
+      let own = PictureKeys(of: copy, in: document, work)
+      let index =
+        near.indices.first { !taken.contains(near[$0].node) && keys[$0].isSame(as: own) }
+        ?? near.indices.first { !taken.contains(near[$0].node) && keys[$0].isLike(own) }
+      guard let index else {
+        left.append(copy)
+        continue
+      }
+      taken.insert(near[index].node)
+      pairs.append((copy, near[index].node))
+    }
+    // What waits for a script and says nothing of its picture: as many as there are copies.
+    near.removeAll { picture in
+      taken.contains(picture.node) || !picture.isAlone
+        || !lazy.isPlaceholder(document.bytes(of: .src, picture.node) ?? [])
+        || !lazy.isBlankOrNamed(document.bytes(of: .src, picture.node) ?? [])
+    }
+    let nearest = near.filter { $0.distance == near.first?.distance }
+    if nearest.count == left.count {
+      for (copy, twin) in zip(left, nearest.sorted { $0.node.rawValue < $1.node.rawValue }) {
+        pairs.append((copy, twin.node))
+      }
+    }
+    return pairs
+  }
+
+  /// Players that stand beside the `noscript` already.
+  private static func dropPlayers(
+    in node: NodeID, of document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    for frame in document.elements(.iframe, in: node) {
+      guard let source = document.bytes(of: .src, frame),
+        Neighbourhood.elements(.iframe, near: node, in: document).contains(where: {
+          document.bytes(of: .src, $0.node) == source
+        })
+      else { continue }
+      work.log.recordRemoval("repair.noscript", of: frame, in: document)
+      document.detach(frame)
+    }
+  }
+}
+
+/// A lazy picture and its copy in `noscript`: one remains, with the best of both.
+private struct CopiedPicture {
+  let copy: NodeID
+  let twin: NodeID
+  /// The `noscript`.
+  let holder: NodeID
+
+  func settle(
+    _ lazy: LazyAttributes, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    // The one that leads somewhere stays.
+    let keepsCopy =
+      holds(copy, .a, in: document) && document.ancestor(of: twin, named: .a) == nil
+      || holds(copy, .figure, in: document) && document.ancestor(of: twin, named: .figure) == nil
+    let (kept, gone) = keepsCopy ? (copy, twin) : (twin, copy)
+    let before = work.log.isOn ? document.openTag(of: kept) : ""
+    merge(gone, into: kept, lazy, &document)
+    work.latePictures.insert(kept)
+    let after = work.log.isOn ? document.openTag(of: kept) : ""
+    if !after.hasBytes(of: before) {
+      work.log.recordChange("repair.noscript", of: kept, before: before, after: after, in: document)
+    }
+    let top = keepsCopy ? gone : outermost(gone, in: document)
+    work.log.recordRemoval("repair.noscript", of: top, in: document)
+    document.detach(top)
+  }
+
+  /// Whether an element of the name stands between the copy and its `noscript`.
+  private func holds(
+    _ node: NodeID, _ name: ElementName, in document: borrowing HTMLDocument
+  ) -> Bool {
+    var current = document.parent(of: node)
+    while let parent = current, parent != holder {
+      if document.isElement(parent, name) { return true }
+      current = document.parent(of: parent)
+    }
+    return false
+  }
+
+  /// The copy with the elements around it that hold nothing else, `picture` with its sources.
+  private func outermost(_ node: NodeID, in document: borrowing HTMLDocument) -> NodeID {
+    var top = node
+    while let parent = document.parent(of: top), parent != holder,
+      document.isElement(parent, .picture) || document.onlyVisibleChild(of: parent) == top
+    {
+      top = parent
+    }
+    return top
+  }
+
+  private func merge(
+    _ gone: NodeID, into kept: NodeID, _ lazy: LazyAttributes, _ document: inout HTMLDocument
+  ) {
+    let source = document.bytes(of: .src, gone) ?? []
+    let own = document.bytes(of: .src, kept) ?? []
+    let isEmpty = lazy.isPlaceholder(own)
+    if isEmpty, !lazy.isPlaceholder(source) {
+      document.removeAttribute(.srcset, of: kept)
+    }
+    if !lazy.isPlaceholder(source), isEmpty || PictureKeys.isLarger(source, than: own) {
+      document.setAttribute(.src, to: String(decoding: source, as: UTF8.self), of: kept)
+    }
+    for name in [AttributeName.srcset, .sizes, .alt, .width, .height] {
+      guard let value = document.attribute(name, of: gone),
+        document.bytes(of: name, kept)?.trimmedBlanks.isEmpty != false
+          || isEmpty && (name == .width || name == .height)
+      else { continue }
+      document.setAttribute(name, to: value, of: kept)
+    }
+  }
+}
+
+/// What stands beside a node: its neighbours, and those of elements that hold nothing else.
+enum Neighbourhood {
+  struct Neighbour {
+    let node: NodeID
+    /// Levels that were climbed.
+    let distance: Int
+    /// Whether there is no text beside it in the neighbour that holds it.
+    let isAlone: Bool
+  }
+
+  /// Levels to climb, and nodes to look at in one neighbour.
+  private static let height = 4
+  private static let width = 60
+
+  static func pictures(near node: NodeID, in document: borrowing HTMLDocument) -> [Neighbour] {
+    elements(.img, near: node, in: document)
+  }
+
+  /// The elements of a name, the nearest first.
+  static func elements(
+    _ name: ElementName, near node: NodeID, in document: borrowing HTMLDocument
+  ) -> [Neighbour] {
+    var found: [Neighbour] = []
+    var current = node
+    for distance in 0..<height {
+      for sibling in siblings(of: current, in: document) {
+        collect(name, in: sibling, distance, document, &found)
+      }
+      guard let parent = document.parent(of: current), document.isElement(parent),
+        isWrapper(parent, of: current, in: document)
+      else { break }
+      current = parent
     }
     return found
+  }
+
+  private static func isWrapper(
+    _ parent: NodeID, of child: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    switch document.name(of: parent) {
+    case .figure, .picture, .a, .span: true
+    default: document.onlyVisibleChild(of: parent) == child
+    }
+  }
+
+  /// The neighbours on both sides, other `noscript`s passed over.
+  private static func siblings(
+    of node: NodeID, in document: borrowing HTMLDocument
+  ) -> [NodeID] {
+    var before = document.previousVisibleSibling(of: node)
+    for _ in 0..<3 {
+      guard let sibling = before, document.isElement(sibling, .noscript) else { break }
+      before = document.previousVisibleSibling(of: sibling)
+    }
+    var after = document.nextVisibleSibling(of: node)
+    for _ in 0..<3 {
+      guard let sibling = after, document.isElement(sibling, .noscript) else { break }
+      after = document.nextVisibleSibling(of: sibling)
+    }
+    return [before, after].compactMap { $0 }.filter { document.isElement($0) }
+  }
+
+  private static func collect(
+    _ name: ElementName, in sibling: NodeID, _ distance: Int, _ document: borrowing HTMLDocument,
+    _ found: inout [Neighbour]
+  ) {
+    var nodes: [NodeID] = []
+    var hasText = false
+    var current: NodeID? = sibling
+    for _ in 0..<width {
+      guard let node = current else { break }
+      if document.isElement(node, .noscript) {
+        current = document.next(afterSubtree: node, in: sibling)
+        continue
+      }
+      if document.isElement(node, name) { nodes.append(node) }
+      hasText = hasText || document.isText(node) && !document.isInvisible(node)
+      current = document.next(after: node, in: sibling)
+    }
+    found += nodes.map { Neighbour(node: $0, distance: distance, isAlone: !hasText) }
   }
 }

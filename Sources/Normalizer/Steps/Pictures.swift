@@ -2,21 +2,24 @@ internal import HTML
 
 /// `<picture>`: its image has an address, its sources are the standard's.
 enum Pictures {
-  static func repair(in document: inout HTMLDocument, _ work: inout EntryWork) {
+  static func repair(
+    _ lazy: LazyAttributes, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
     // Inner ones first, so that what is known of them need not be found out again.
     var without: Set<NodeID> = []
     for picture in document.elements(.picture, in: document.root).reversed() {
       guard let image = image(in: picture, except: without, document) else {
-        if !makeImage(in: picture, &document, &work) { without.insert(picture) }
+        if !makeImage(in: picture, lazy, &document, &work) { without.insert(picture) }
         continue
       }
-      if document.bytes(of: .src, image)?.isEmpty != false,
-        let best = bestSource(in: picture, document)
+      if lazy.isPlaceholder(document.bytes(of: .src, image) ?? []),
+        let best = bestSource(in: picture, lazy, document)
       {
         work.log.recordChange(
           "repair.picture", of: image, before: document.attribute(.src, of: image) ?? "",
           after: best, in: document)
         document.setAttribute(.src, to: best, of: image)
+        work.latePictures.insert(image)
       }
     }
   }
@@ -37,9 +40,10 @@ enum Pictures {
 
   /// Whether there is a source to make one of.
   private static func makeImage(
-    in picture: NodeID, _ document: inout HTMLDocument, _ work: inout EntryWork
+    in picture: NodeID, _ lazy: LazyAttributes, _ document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) -> Bool {
-    guard let best = bestSource(in: picture, document) else { return false }
+    guard let best = bestSource(in: picture, lazy, document) else { return false }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: best, of: image)
     document.append(image, to: picture)
@@ -48,152 +52,107 @@ enum Pictures {
     return true
   }
 
-  private static func bestSource(in picture: NodeID, _ document: borrowing HTMLDocument) -> String?
-  {
+  /// The largest of the first source, one that every reader can show before others.
+  private static func bestSource(
+    in picture: NodeID, _ lazy: LazyAttributes, _ document: borrowing HTMLDocument
+  ) -> String? {
+    var fallback: String?
     var current = document.next(after: picture, in: picture)
     while let source = current {
-      if document.isElement(source, .source), let list = document.bytes(of: .srcset, source),
-        let best = SourceSet(parsing: list).largest
-      {
-        return best.address
-      }
       // What lies in a picture inside is that one's.
       current =
         document.isElement(source, .picture)
         ? document.next(afterSubtree: source, in: picture)
         : document.next(after: source, in: picture)
+      guard document.isElement(source, .source), let list = document.bytes(of: .srcset, source),
+        let best = SourceSet(parsing: list).largest?.address,
+        !lazy.isPlaceholder(Array(best.utf8))
+      else { continue }
+      let type = document.bytes(of: .type, source) ?? Array("image/jpeg".utf8)
+      if ["image/jpeg", "image/png", "image/gif"].contains(where: { type.elementsEqual($0.utf8) }) {
+        return best
+      }
+      fallback = fallback ?? best
     }
-    return nil
+    return fallback
   }
-}
 
-/// Pictures in the background of elements that show nothing else.
-enum Backgrounds {
-  static func repair(
-    _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
-    _ work: inout EntryWork
+  /// The still picture of a film that has no address itself.
+  static func keepPoster(
+    of film: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard document.hasAttributes(node), work.rules.steps.contains(.background) else { return }
-    switch document.name(of: node) {
-    case .div, .span, .a, .figure, .section, .i, .p: break
-    default: return
-    }
-    guard let address = address(of: node, lazy.backgrounds, in: document),
-      !document.holdsMedia(node), !document.showsText(node)
+    guard let poster = document.attribute(.poster, of: film), !hasAddress(film, in: document),
+      !hasSource(film, in: document)
     else { return }
     let image = document.makeElement(.img)
-    document.setAttribute(.src, to: String(decoding: address, as: UTF8.self), of: image)
-    document.append(image, to: node)
-    work.log.recordChange(
-      "repair.background", of: node, before: document.openTag(of: node),
-      after: document.markup(of: image), in: document)
-  }
-
-  private static func address(
-    of node: NodeID, _ names: [AttributeName], in document: borrowing HTMLDocument
-  ) -> [UInt8]? {
-    for name in names {
-      if let value = document.bytes(of: name, node), value.contains(UInt8(ascii: "/")) {
-        return inParentheses(value) ?? value
-      }
+    document.setAttribute(.src, to: poster, of: image)
+    if let title = document.attribute(.title, of: film) {
+      document.setAttribute(.alt, to: title, of: image)
     }
-    guard let style = document.bytes(of: .style, node),
-      let start = style.firstRange(ofBytes: Array("background".utf8))
-    else { return nil }
-    return inParentheses(Array(style[start.upperBound...]))
-      .flatMap { $0.startsIgnoringCase("data:".utf8) ? nil : $0 }
+    document.insert(image, before: film)
+    work.log.recordChange(
+      "embed.poster", of: film, before: document.openTag(of: film),
+      after: document.markup(of: image), in: document)
+    document.unwrap(film)
   }
 
-  /// What stands in `url(…)`, quotes dropped.
-  private static func inParentheses(_ value: [UInt8]) -> [UInt8]? {
-    guard let start = value.firstRange(ofBytes: Array("url(".utf8)),
-      let end = value[start.upperBound...].firstIndex(of: UInt8(ascii: ")"))
-    else { return nil }
-    let inner = value[start.upperBound..<end].trimmedBlanks
-    let bare = inner.filter { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") }
-    return bare.count > 3 ? bare : nil
+  /// Whether a source has an address; one of a player inside is that one's.
+  private static func hasSource(_ film: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = document.next(after: film, in: film)
+    while let node = current {
+      if document.isElement(node, .source), hasAddress(node, in: document) { return true }
+      current =
+        document.isElement(node, .audio) || document.isElement(node, .video)
+        ? document.next(afterSubtree: node, in: film) : document.next(after: node, in: film)
+    }
+    return false
+  }
+
+  private static func hasAddress(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let source = document.bytes(of: .src, node) else { return false }
+    return !source.allSatisfy(\.isHTMLBlank)
+      && !["blob:", "data:", "about:"].contains { source.startsIgnoringCase($0.utf8) }
+  }
+
+  /// Removes a picture that only stands in for one that nothing names.
+  static func dropBlank(
+    _ image: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    guard work.rules.steps.contains(.blankPictures),
+      let source = document.bytes(of: .src, image), lazy.isBlank(source),
+      !document.hasAttribute(.srcset, of: image)
+    else { return }
+    // A drawing keeps its alternative text in the sanitizer.
+    if source.startsIgnoringCase("data:image/svg".utf8) { return }
+    let text = AlternativeText.of(image, in: document)
+    if !source.startsIgnoringCase("data:".utf8) {
+      let isSeen =
+        Appearance(of: image, in: document).isSized
+        || document.ancestor(of: image, named: .figure) != nil
+      if isSeen || text != nil { return }
+    }
+    guard let text else {
+      work.log.recordRemoval("repair.blank", of: image, in: document)
+      return document.detach(image)
+    }
+    let before = work.log.isOn ? document.markup(of: image) : ""
+    let node = document.makeText(text)
+    document.replace(image, with: node)
+    work.log.recordChange("repair.blank", of: node, before: before, after: text, in: document)
   }
 }
 
-/// Captions that mirrors write as small print: they become `figcaption`.
-enum Captions {
-  /// - `<p><img><small>…</small></p>`
-  /// - `<img><div><small>…</small></div>`, also behind a player
-  static func repair(
-    _ small: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
-  ) {
-    guard work.rules.steps.contains(.caption), let holder = document.parent(of: small),
-      document.isElement(holder)
-    else { return }
-    if document.isElement(holder, .p) {
-      inParagraph(small, holder, in: &document, &work)
-    } else if isDiv(holder, in: document, work), document.onlyVisibleChild(of: holder) == small,
-      let media = document.previousVisibleSibling(of: holder), isMedia(media, in: document)
-    {
-      behindMedia(small, holder, media, in: &document, &work)
+/// What stands for a picture that can't be shown.
+enum AlternativeText {
+  /// `nil` when it says nothing: empty, a file's name, "image".
+  static func of(_ image: NodeID, in document: borrowing HTMLDocument) -> String? {
+    guard let text = document.bytes(of: .alt, image)?.collapsedSpaces, text.count > 1,
+      text.count <= 2000, !PictureName.isPicture(text)
+    else { return nil }
+    let isWord = ["image", "img", "photo", "picture", "placeholder", "null", "undefined"].contains {
+      text.equalsIgnoringCase($0.utf8)
     }
-  }
-
-  private static func inParagraph(
-    _ small: NodeID, _ paragraph: NodeID, in document: inout HTMLDocument,
-    _ work: inout EntryWork
-  ) {
-    let children = document.visibleChildren(of: paragraph, upTo: 3)
-    guard children.count == 2, children[1] == small, isMedia(children[0], in: document) else {
-      return
-    }
-    let before = work.log.isOn ? document.markup(of: paragraph) : ""
-    document.rename(paragraph, to: .figure)
-    caption(small, in: &document)
-    work.log.recordChange(
-      "repair.caption", of: paragraph, before: before, after: document.markup(of: paragraph),
-      in: document)
-  }
-
-  private static func behindMedia(
-    _ small: NodeID, _ holder: NodeID, _ media: NodeID, in document: inout HTMLDocument,
-    _ work: inout EntryWork
-  ) {
-    guard let parent = document.parent(of: media), !document.isElement(parent, .figure) else {
-      return
-    }
-    if !document.showsText(small) {
-      work.log.recordRemoval("repair.caption", of: holder, in: document)
-      document.detach(holder)
-      return
-    }
-    let before = work.log.isOn ? document.markup(of: media) + document.markup(of: holder) : ""
-    let figure = document.makeElement(.figure)
-    document.wrap(media, in: figure)
-    document.append(small, to: figure)
-    document.detach(holder)
-    caption(small, in: &document)
-    work.log.recordChange(
-      "repair.caption", of: figure, before: before, after: document.markup(of: figure),
-      in: document)
-  }
-
-  private static func caption(_ small: NodeID, in document: inout HTMLDocument) {
-    document.rename(small, to: .figcaption)
-    document.removeAttributes(of: small) { $0 == .style }
-  }
-
-  /// A `div`, or what the sanitizer will make one.
-  private static func isDiv(
-    _ id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
-  ) -> Bool {
-    let name = document.name(of: id)
-    return document.namespace(of: id) == .html
-      && (name == .div || work.rules.policy.rename(name) == .div)
-  }
-
-  private static func isMedia(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    switch document.name(of: id) {
-    case .img, .picture, .video, .audio, .iframe: return document.isElement(id)
-    case .a, .span:
-      guard let only = document.onlyVisibleChild(of: id) else { return false }
-      return document.isElement(only, .img) || document.isElement(only, .picture)
-    default: return false
-    }
+    return isWord ? nil : String(decoding: text, as: UTF8.self)
   }
 }

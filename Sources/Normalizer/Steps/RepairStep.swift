@@ -5,7 +5,8 @@ internal import HTML
 enum RepairStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     let lazy = LazyAttributes(work.rules.lazy, document)
-    var captions: [NodeID] = []
+    let embeds = EmbedAttributes(work.rules.embeds, document)
+    var later = Later()
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       guard document.isElement(node), document.namespace(of: node) == .html else {
@@ -15,30 +16,77 @@ enum RepairStep {
       let following = document.next(afterSubtree: node, in: document.root)
       switch document.name(of: node) {
       case .noscript where work.rules.steps.contains(.noscript):
-        current = NoScript.repair(node, lazy, in: &document, &work) ?? following
+        current = noscript(node, in: &document, &work, &later) ?? following
       case .img:
         lazy.repair(node, in: &document, &work)
+        if !Emoji.repair(node, in: &document, &work) { later.images.append(node) }
         current = following
       case .source, .video, .audio:
         lazy.repair(node, in: &document, &work)
+        if document.isElement(node, .video) { later.films.append(node) }
         current = document.next(after: node, in: document.root)
       case .iframe, .embed, .object, .applet:
         lazy.repair(node, in: &document, &work)
         current = Embeds.repair(node, in: &document, &work) ?? following
+      case .script:
+        Embeds.repairScript(node, in: &document, &work)
+        current = following
       case .small:
-        captions.append(node)
+        later.captions.append(node)
         current = document.next(after: node, in: document.root)
       default:
-        current = unknown(node, lazy, in: &document, &work) ?? following
+        if embeds.mayKnow(node, in: document),
+          Embeds.repairElement(node, embeds, in: &document, &work)
+        {
+          current = following
+        } else {
+          current = unknown(node, lazy, in: &document, &work) ?? following
+        }
       }
     }
-    Pictures.repair(in: &document, &work)
-    for node in captions where document.isAttached(node, to: document.root) {
-      Captions.repair(node, in: &document, &work)
+    later.settle(lazy, in: &document, &work)
+  }
+
+  /// What has to wait until all addresses are where they belong.
+  private struct Later {
+    var noscripts: [NodeID] = []
+    var images: [NodeID] = []
+    var films: [NodeID] = []
+    var captions: [NodeID] = []
+
+    func settle(
+      _ lazy: LazyAttributes, in document: inout HTMLDocument, _ work: inout EntryWork
+    ) {
+      for node in noscripts { NoScript.settle(node, lazy, in: &document, &work) }
+      Pictures.repair(lazy, in: &document, &work)
+      for node in films where document.parent(of: node) != nil {
+        Pictures.keepPoster(of: node, in: &document, &work)
+      }
+      for node in images where document.parent(of: node) != nil {
+        Pictures.dropBlank(node, lazy, in: &document, &work)
+      }
+      for node in captions where document.isAttached(node, to: document.root) {
+        Captions.repair(node, in: &document, &work)
+      }
     }
   }
 
-  /// AMP's elements, and pictures in the background of empty elements; what comes next.
+  /// What comes next.
+  private static func noscript(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork,
+    _ later: inout Later
+  ) -> NodeID? {
+    let following = document.next(afterSubtree: node, in: document.root)
+    guard NoScript.isNotice(node, in: document) else {
+      later.noscripts.append(node)
+      return document.next(after: node, in: document.root)
+    }
+    work.log.recordRemoval("repair.noscript", of: node, in: document)
+    document.detach(node)
+    return following
+  }
+
+  /// AMP's own elements of HTML's kinds, and pictures in the background of empty elements; what comes next.
   private static func unknown(
     _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
     _ work: inout EntryWork
@@ -64,8 +112,6 @@ enum RepairStep {
       recordAMP(node, after: "<iframe>", in: document, &work)
       document.rename(node, to: .iframe)
       return Embeds.repair(node, in: &document, &work)
-    case "amp-youtube":
-      return Embeds.repairVideo(node, in: &document, &work)
     default: return next
     }
   }

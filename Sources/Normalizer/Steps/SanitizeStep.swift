@@ -104,9 +104,27 @@ enum SanitizeStep {
       if isUseful(node, in: document) {
         return document.next(after: node, in: document.root)
       }
+      if let text = alternative(node, in: &document, &work) {
+        return document.next(after: text, in: document.root)
+      }
     }
     let tag = before.isEmpty && work.log.isOn ? document.openTag(of: node) : before
     return unwrapped(node, tag, in: &document, &work)
+  }
+
+  /// Puts the alternative text in the place of a picture that has no address now.
+  private static func alternative(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> NodeID? {
+    guard document.isElement(node, .img), let text = AlternativeText.of(node, in: document) else {
+      return nil
+    }
+    let before = work.log.isOn ? document.openTag(of: node) : ""
+    let replacement = document.makeText(text)
+    document.replace(node, with: replacement)
+    work.log.recordChange(
+      "sanitizer.alternative", of: replacement, before: before, after: text, in: document)
+    return replacement
   }
 
   private static func unwrapped(

@@ -1,45 +1,106 @@
 internal import FeedModel
 internal import HTML
 
-/// Removes pixels and beacons.
+/// Removes pixels, beacons and hidden pictures that are no part of an article.
+///
+/// Lazy pictures have been repaired before: what still shows nothing was never meant to.
 enum TrackerStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     for image in document.elements(.img, in: document.root) {
-      guard let rule = rule(for: image, in: document, work) else { continue }
+      let source = document.bytes(of: .src, image) ?? []
+      guard let rule = rule(for: image, at: source, in: document, work) else { continue }
       work.log.recordRemoval(rule, of: image, in: document)
       document.detach(image)
     }
   }
 
-  private static func rule(
-    for image: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  /// The rule by which a picture at an absolute address goes; `nil` when it stays.
+  static func rule(
+    for image: NodeID, at source: [UInt8], in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> String? {
-    if let source = document.bytes(of: .src, image), let parts = AddressParts(source),
-      let rule = work.rules.trackers.rule(for: parts)
+    let appearance = Appearance(of: image, in: document)
+    if let parts = AddressParts(source),
+      work.rules.trackers.rule(for: parts, isShown: false) != nil,
+      let rule = work.rules.trackers.rule(
+        for: parts, isShown: isShown(image, source, appearance, in: document))
     {
       return rule
     }
-    return isTiny(image, in: document) && work.rules.steps.contains(.pixel)
-      ? "tracker.pixel" : nil
+    if work.latePictures.contains(image) { return nil }
+    if appearance.isTiny { return work.rules.steps.contains(.pixel) ? "tracker.pixel" : nil }
+    guard work.rules.steps.contains(.hiddenPictures),
+      appearance.isHidden || appearance.isFlat || isHiddenAlone(image, in: document),
+      !isPicture(image, source, appearance, in: document), !isPlaced(image, in: document)
+    else { return nil }
+    return "tracker.hidden"
   }
 
-  /// Width and height of 0 or 1, as attributes or in the style.
-  private static func isTiny(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    let width = document.withAttribute(.width, of: image) { PixelSize.isTiny($0.copied) }
-    let height = document.withAttribute(.height, of: image) { PixelSize.isTiny($0.copied) }
-    if width == true, height == true { return true }
-    guard width != false, height != false,
-      let style = document.withAttribute(.style, of: image, { $0.copied })
-    else { return false }
-    return hasTiny("width", style) && hasTiny("height", style)
+  /// Whether the picture's place or size says that it is there to be seen.
+  private static func isShown(
+    _ image: NodeID, _ source: [UInt8], _ appearance: Appearance,
+    in document: borrowing HTMLDocument
+  ) -> Bool {
+    if appearance.isHidden || appearance.isTiny || appearance.isFlat { return false }
+    return appearance.isSized || isNamedPicture(source)
+      || document.ancestor(of: image, named: .figure) != nil
   }
 
-  private static func hasTiny(_ property: String, _ style: [UInt8]) -> Bool {
-    style.split(separator: UInt8(ascii: ";")).contains { declaration in
-      let compact = declaration.filter { !$0.isHTMLBlank }.map(\.lowercased)
-      guard compact.starts(with: property.utf8) else { return false }
-      let rest = compact.dropFirst(property.utf8.count)
-      return rest.first == UInt8(ascii: ":") && PixelSize.isTiny(Array(rest.dropFirst()))
+  /// Whether the only thing in a hidden element, perhaps of one more.
+  private static func isHiddenAlone(
+    _ image: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    var node = image
+    for _ in 0..<3 {
+      guard let parent = document.parent(of: node), document.isElement(parent),
+        document.onlyVisibleChild(of: parent) == node
+      else { return false }
+      if Appearance(of: parent, in: document).isHidden { return true }
+      node = parent
     }
+    return false
+  }
+
+  /// Whether name, candidates or size say that this is a picture. A GIF may be anything.
+  private static func isPicture(
+    _ image: NodeID, _ source: [UInt8], _ appearance: Appearance,
+    in document: borrowing HTMLDocument
+  ) -> Bool {
+    if document.hasAttribute(.srcset, of: image) { return true }
+    if let width = appearance.width, let height = appearance.height, width > 48, height > 48 {
+      return true
+    }
+    if source.starts(with: "data:".utf8) { return !DataPicture.isBlank(source) }
+    return isNamedPicture(source)
+  }
+
+  private static func isNamedPicture(_ source: [UInt8]) -> Bool {
+    PictureName.isPicture(source)
+      && !PictureName.suffix(of: source).elementsEqual("gif".utf8)
+      && !isNamedPixel(source)
+  }
+
+  private static func isNamedPixel(_ source: [UInt8]) -> Bool {
+    let stem = PictureName.file(of: source).prefix { $0 != UInt8(ascii: ".") }
+    return [
+      "pixel", "px", "p", "1", "0", "1x1", "blank", "spacer", "transparent", "track", "count",
+    ]
+    .contains { stem.elementsEqual($0.utf8) }
+  }
+
+  /// Whether the picture stands in a figure, a gallery or a link.
+  private static func isPlaced(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = document.parent(of: image)
+    while let node = current, document.isElement(node) {
+      switch document.name(of: node) {
+      case .figure, .picture, .a: return true
+      default: break
+      }
+      let isGallery = document.withAttribute(.class, of: node) {
+        $0.holds("gallery") || $0.holds("carousel") || $0.holds("slide") || $0.holds("swiper")
+      }
+      if isGallery == true { return true }
+      current = document.parent(of: node)
+    }
+    return false
   }
 }

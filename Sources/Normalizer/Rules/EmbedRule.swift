@@ -1,0 +1,129 @@
+internal import FeedModel
+internal import HTML
+
+/// What becomes of a frame, of a script that shows something, or of an element that a script turns
+/// into a player.
+struct EmbedRule: Sendable, Hashable {
+  enum Outcome: String, Sendable, Hashable, CaseIterable {
+    case player
+    case link
+    case drop
+  }
+
+  var name: String
+  var about: String
+  var hosts: [String]
+  var paths: [PathPattern]
+  var outcome: Outcome
+  /// Whether hosts and paths are those of a script.
+  var isScript: Bool
+  /// `segment` or `rest` for what follows the path pattern, else a parameter; `nil` when there is
+  /// none.
+  var id: String?
+  /// The player's address; `nil` leaves it as it is, less what `keep` doesn't name.
+  var to: String?
+  /// Parameters that stay.
+  var keep: [String]
+  /// A parameter that is put behind them.
+  var add: String?
+  /// The page of the same thing.
+  var link: String?
+  /// A still picture of it.
+  var picture: String?
+  /// What kind of thing it is, for the text of a link: "Video".
+  var label: String?
+  /// Elements that HTML doesn't know, and words of `class`, that stand for it.
+  var elements: [String]
+  var classes: [String]
+  /// Where these hold the id or an address, in order of preference.
+  var attributes: [String]
+  /// The length of an id in an attribute; `nil` for any.
+  var length: Int?
+
+  static let keys = [
+    "hosts", "paths", "as", "script", "id", "to", "keep", "add", "link", "picture", "label",
+    "elements", "classes", "attributes", "length",
+  ]
+
+  init(_ rule: RuleReader) {
+    name = rule.name
+    about = rule.about
+    hosts = rule.strings("hosts")
+    paths = rule.paths("paths")
+    outcome = rule.choice("as", of: Outcome.allCases) ?? .player
+    isScript = rule.bool("script")
+    id = rule.string("id")
+    to = rule.string("to")
+    keep = rule.strings("keep")
+    add = rule.string("add")
+    link = rule.string("link")
+    picture = rule.string("picture")
+    label = rule.string("label")
+    elements = rule.strings("elements").map { $0.lowercased() }
+    classes = rule.strings("classes")
+    attributes = rule.strings("attributes").map { $0.lowercased() }
+    length = rule.string("length").flatMap { Int($0) }
+    rule.require(!hosts.isEmpty, "hosts")
+  }
+}
+
+/// Embeds by host and path, by element and by class.
+struct EmbedIndex: Sendable {
+  let rules: [EmbedRule]
+  private var index = AddressIndex()
+  private var scripts = AddressIndex()
+  private var byElement: [String: [Int]] = [:]
+  private var byClass: [[UInt8]: [Int]] = [:]
+  /// Names of attributes that rules with elements or classes look into.
+  private(set) var attributes: Set<String> = []
+
+  init(_ rules: [EmbedRule]) {
+    self.rules = rules
+    for (number, rule) in rules.enumerated() {
+      if rule.isScript {
+        scripts.insert(number, hosts: rule.hosts, paths: rule.paths)
+      } else {
+        index.insert(number, hosts: rule.hosts, paths: rule.paths)
+      }
+      for element in rule.elements { byElement[element, default: []].append(number) }
+      for word in rule.classes {
+        byClass[Array(word.utf8.map(\.lowercased)), default: []].append(number)
+      }
+      if !rule.elements.isEmpty || !rule.classes.isEmpty { attributes.formUnion(rule.attributes) }
+    }
+  }
+
+  /// The numbers of the rules that are asked about an address.
+  func candidates(for parts: AddressParts) -> [Int] { index.candidates(for: parts) }
+
+  /// The first rule for a frame's address, and what its pattern matched in the path.
+  func rule(for parts: AddressParts) -> (rule: EmbedRule, matched: Range<Int>)? {
+    first(index.candidates(for: parts), parts)
+  }
+
+  /// The same for the address of a script.
+  func rule(forScript parts: AddressParts) -> (rule: EmbedRule, matched: Range<Int>)? {
+    first(scripts.candidates(for: parts), parts)
+  }
+
+  private func first(
+    _ candidates: [Int], _ parts: AddressParts
+  ) -> (rule: EmbedRule, matched: Range<Int>)? {
+    for number in candidates {
+      if let matched = rules[number].paths.match(parts) { return (rules[number], matched) }
+    }
+    return nil
+  }
+
+  /// The rules that an element's name or one of its classes is known to.
+  func rules(for node: NodeID, in document: borrowing HTMLDocument) -> [EmbedRule] {
+    var numbers: [Int] = []
+    let name = document.name(of: node)
+    if document.isOwn(name) { numbers = byElement[document.string(name)] ?? [] }
+    let words = document.bytes(of: .class, node) ?? []
+    for word in words.prefix(1024).split(whereSeparator: \.isHTMLBlank) {
+      numbers += byClass[word.map(\.lowercased)] ?? []
+    }
+    return numbers.map { rules[$0] }
+  }
+}

@@ -1,0 +1,204 @@
+internal import FeedModel
+internal import HTML
+
+/// Attributes of a document in which elements that stand for a player may hold its address or id.
+struct EmbedAttributes {
+  private enum Use: UInt8 {
+    case none
+    /// A rule names it.
+    case named
+    /// A script may find an address there.
+    case unnamed
+  }
+
+  /// By the number of an attribute's name.
+  private var uses: [Use] = []
+  private let index: EmbedIndex
+
+  init(_ index: EmbedIndex, _ document: borrowing HTMLDocument) {
+    self.index = index
+    for text in index.attributes {
+      if let name = document.attributeName(text) { note(name, .named) }
+    }
+    var own: [AttributeName] = []
+    document.forEachOwnAttributeName { name, text in
+      if text.starts(with: "data-") { own.append(name) }
+    }
+    for name in own + [.dataSrc, .dataUrl, .dataLazySrc] where use(of: name) == .none {
+      note(name, .unnamed)
+    }
+  }
+
+  private mutating func note(_ name: AttributeName, _ use: Use) {
+    let number = Int(name.rawValue)
+    while uses.count <= number { uses.append(.none) }
+    uses[number] = use
+  }
+
+  private func use(of name: AttributeName) -> Use {
+    let number = Int(name.rawValue)
+    return number < uses.count ? uses[number] : .none
+  }
+
+  /// Whether an element may stand for a player; `false` is certain.
+  func mayKnow(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.hasAttributes(node) else { return false }
+    switch document.name(of: node) {
+    case .div, .span, .figure, .section, .p, .blockquote, .article: break
+    default: if !document.isOwn(document.name(of: node)) { return false }
+    }
+    var found = false
+    document.forEachAttribute(of: node) { name, value in
+      switch use(of: name) {
+      case .none: break
+      case .named: found = true
+      case .unnamed: found = found || value.starts(with: "http") || value.starts(with: "//")
+      }
+    }
+    return found
+  }
+
+  /// What an element stands for: by its name or class, else by an address in an element that
+  /// shows nothing.
+  func embed(
+    of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> EmbedElement? {
+    for rule in index.rules(for: node, in: document) {
+      for text in rule.attributes {
+        guard let name = document.attributeName(text),
+          let value = document.bytes(of: name, node)?.trimmedBlanks, !value.isEmpty
+        else { continue }
+        if let embed = EmbedElement(Array(value), rule, index, work) { return embed }
+      }
+    }
+    var found: EmbedElement?
+    document.forEachAttribute(of: node) { name, value in
+      guard found == nil, use(of: name) != .none, value.count < 2048,
+        value.starts(with: "http") || value.starts(with: "//"),
+        let embed = EmbedElement(value.copied, nil, index, work)
+      else { return }
+      found = embed
+    }
+    guard found != nil, !document.holdsMedia(node),
+      !document.showsText(node)
+    else { return nil }
+    return found
+  }
+}
+
+/// A thing that an element's attribute names, by address or id.
+struct EmbedElement {
+  let embed: Embed
+  /// What a link to it must hold to be one.
+  let mark: [UInt8]
+
+  /// `rule` is the one that knows the element; `nil` where only a known address counts.
+  init?(_ value: [UInt8], _ rule: EmbedRule?, _ index: EmbedIndex, _ work: EntryWork) {
+    let isAddress =
+      value.startsIgnoringCase("http://".utf8) || value.startsIgnoringCase("https://".utf8)
+      || value.starts(with: "//".utf8)
+    if isAddress {
+      guard let address = WebAddress(String(decoding: value, as: UTF8.self), base: work.base),
+        let parts = AddressParts(address)
+      else { return nil }
+      if let found = index.rule(for: parts) {
+        guard found.rule.outcome != .drop else { return nil }
+        embed = Embed(rule: found.rule, address: address, parts: parts, matched: found.matched)
+      } else {
+        guard let rule, rule.outcome == .link else { return nil }
+        embed = Embed(rule: rule, address: address, parts: parts, matched: 0..<0)
+      }
+      mark = Array(parts.pathBytes)
+      return
+    }
+    guard let rule, EmbedElement.isID(value, rule),
+      let embed = Embed(rule: rule, id: String(decoding: value, as: UTF8.self))
+    else { return nil }
+    self.embed = embed
+    mark = value
+  }
+
+  private static func isID(_ value: [UInt8], _ rule: EmbedRule) -> Bool {
+    if let length = rule.length, value.count != length { return false }
+    return value.count <= 200 && value.first != UInt8(ascii: "/")
+      && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./".utf8.contains($0) }
+      && value.firstRange(ofBytes: Array("..".utf8)) == nil
+  }
+}
+
+extension Embeds {
+  /// Makes a player or a link of an element that a script would fill; `false` when its content
+  /// stays and is still to be looked at.
+  static func repairElement(
+    _ node: NodeID, _ attributes: EmbedAttributes, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) -> Bool {
+    guard let found = attributes.embed(of: node, in: document, work) else { return false }
+    let rule = found.embed.rule
+    let title = EmbedLink.title(of: node, in: document)
+    if rule.outcome == .player, let address = found.embed.player {
+      let frame = document.makeElement(.iframe)
+      document.setAttribute(.src, to: address.href, of: frame)
+      if let title { document.setAttribute(.title, to: title, of: frame) }
+      let isShell = isShell(node, in: document)
+      let before = work.log.isOn ? document.markup(of: node) : ""
+      if isShell {
+        document.replace(node, with: frame)
+      } else {
+        document.insert(frame, before: node)
+      }
+      work.log.recordChange(
+        rule.name, of: frame, before: isShell ? before : "", after: document.markup(of: frame),
+        in: document)
+      return isShell
+    }
+    guard let link = EmbedLink(found.embed, title: title) else { return false }
+    let isThere = document.elements(.a, in: node).contains { link in
+      document.bytes(of: .href, link)?.firstRange(ofBytes: found.mark) != nil
+    }
+    if isThere { return false }
+    guard document.holdsMedia(node) || document.showsText(node) else {
+      link.replace(node, in: &document, rule: rule.name, &work)
+      return true
+    }
+    link.append(to: node, in: &document, rule: rule.name, &work)
+    return false
+  }
+
+  /// Whether an element shows no more than a still picture and a button.
+  private static func isShell(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.trimmedText(of: node, upTo: 60) != nil else { return false }
+    return document.elements(.img, in: node).allSatisfy { image in
+      document.withAttribute(.src, of: image) {
+        $0.holds("ytimg.com") || $0.holds("img.youtube.com") || $0.holds("vimeocdn.com")
+          || $0.starts(with: "data:")
+      } ?? true
+    }
+  }
+
+  /// Makes a link of a script that shows something of the article.
+  static func repairScript(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let source = document.attribute(.src, of: node),
+      let address = WebAddress(source, base: work.base), let parts = AddressParts(address),
+      let found = work.rules.embeds.rule(forScript: parts)
+    else { return }
+    var embed: Embed?
+    for text in found.rule.attributes where embed == nil {
+      guard let name = document.attributeName(text), let id = document.bytes(of: name, node),
+        let element = EmbedElement(id, found.rule, work.rules.embeds, work)
+      else { continue }
+      embed = element.embed
+    }
+    if embed == nil, found.rule.id != nil {
+      embed = Embed(
+        rule: found.rule, address: address, parts: parts, matched: found.matched)
+    }
+    // The script's own address leads nowhere.
+    guard let embed, let link = EmbedLink(embed, title: nil), link.address != address else {
+      return
+    }
+    link.replace(node, in: &document, rule: found.rule.name, &work)
+  }
+}

@@ -1,0 +1,75 @@
+internal import HTML
+
+/// Attributes of a document that no rule names and in which a script may find an address: `data-*`
+/// and those that HTML doesn't know.
+struct UnnamedAttributes {
+  enum Kind {
+    case picture
+    case media
+  }
+
+  struct Found {
+    var value: [UInt8]
+    /// Whether it is a list of candidates.
+    var isList: Bool
+  }
+
+  /// Words in names of attributes that hold the lesser picture.
+  private static let lesser = [
+    "placeholder", "fallback", "error", "lqip", "blur", "low", "thumb", "avatar", "icon",
+  ].map { Array($0.utf8) }
+
+  /// By name, whether it holds the lesser picture.
+  private var isLesser: [AttributeName: Bool] = [:]
+
+  var isEmpty: Bool { isLesser.isEmpty }
+
+  init(_ document: borrowing HTMLDocument) {
+    document.forEachOwnAttributeName { name, text in
+      let text = text.copied
+      if text.starts(with: "aria-".utf8) || text.starts(with: "on".utf8) { return }
+      isLesser[name] = UnnamedAttributes.lesser.contains { text.firstRange(ofBytes: $0) != nil }
+    }
+  }
+
+  /// The first address whose name says that it is what is looked for.
+  func address(
+    of node: NodeID, _ kind: Kind, in document: borrowing HTMLDocument,
+    _ isPlaceholder: ([UInt8]) -> Bool
+  ) -> Found? {
+    var lesser: Found?
+    var best: Found?
+    document.forEachAttribute(of: node) { name, value in
+      guard best == nil, let isLesser = isLesser[name], !isLesser || lesser == nil,
+        value.count > 4, value.count <= 16_384
+      else { return }
+      guard let found = UnnamedAttributes.found(value.copied, kind), !isPlaceholder(found.value)
+      else { return }
+      if isLesser { lesser = found } else { best = found }
+    }
+    return best ?? lesser
+  }
+
+  /// An address or a list of candidates, if the value is nothing else.
+  private static func found(_ text: [UInt8], _ kind: Kind) -> Found? {
+    let value = Array(text.trimmedBlanks)
+    guard isRooted(value), !AddressTemplate.isTemplate(value) else { return nil }
+    if !value.contains(where: \.isHTMLBlank) {
+      let isNamed =
+        kind == .picture ? PictureName.isPicture(value) : PictureName.isMedia(value)
+      return isNamed ? Found(value: value, isList: false) : nil
+    }
+    guard kind == .picture else { return nil }
+    let candidates = SourceSet(parsing: value).candidates
+    guard !candidates.isEmpty,
+      candidates.allSatisfy({ !$0.descriptor.isEmpty && isRooted(Array($0.address.utf8)) })
+    else { return nil }
+    return Found(value: value, isList: true)
+  }
+
+  /// Absolute, without a scheme, or from the root.
+  static func isRooted(_ value: [UInt8]) -> Bool {
+    value.startsIgnoringCase("https://".utf8) || value.startsIgnoringCase("http://".utf8)
+      || value.first == UInt8(ascii: "/")
+  }
+}

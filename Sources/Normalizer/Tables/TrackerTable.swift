@@ -1,0 +1,45 @@
+/// Pixels and beacons: by the hosts and paths that serve nothing else, never by the domain of a
+/// company that also has a site.
+enum TrackerTable {
+  /// `unseen`: a picture that has a size to be seen, or stands in a figure, is none.
+  static let json = #"""
+    [
+      { "name": "tracker.wordpress", "about": "WordPress and Jetpack statistics", "hosts": ["pixel.wp.com", "stats.wordpress.com", "b.wordpress.com", "pixel.wordpress.com"] },
+      { "name": "tracker.google", "about": "Google Analytics and advertisements", "hosts": ["google-analytics.com", "ssl.google-analytics.com", "googletagmanager.com", "doubleclick.net", "googleadservices.com", "googlesyndication.com"] },
+      { "name": "tracker.google-ads", "about": "Google's conversion pixels", "hosts": ["google.com"], "paths": ["/ads/ga-audiences", "/ads/conversion*", "/ads/user-lists/*", "/pagead/1p-*", "/pagead/conversion*", "/pagead/landing*", "/pagead/viewthroughconversion/*"] },
+      { "name": "tracker.statcounter", "about": "StatCounter", "hosts": ["c.statcounter.com", "c1.statcounter.com", "c2.statcounter.com", "c3.statcounter.com", "c4.statcounter.com", "c5.statcounter.com", "c6.statcounter.com", "c7.statcounter.com", "c8.statcounter.com", "c9.statcounter.com", "c10.statcounter.com", "c11.statcounter.com", "c12.statcounter.com", "c13.statcounter.com", "c14.statcounter.com"] },
+      { "name": "tracker.statcounter-path", "about": "StatCounter at its main host", "hosts": ["statcounter.com"], "paths": ["/counter.php", "/counter/counter.js", "/t.php"] },
+      { "name": "tracker.baidu", "about": "Baidu Tongji", "hosts": ["hm.baidu.com", "hmma.baidu.com", "push.zhanzhang.baidu.com"] },
+      { "name": "tracker.cnzz", "about": "CNZZ's counters", "hosts": ["cnzz.mmstat.com", "icon.cnzz.com", "hzs.cnzz.com", "q.cnzz.com", "ia.51.la", "ico.51.la", "icon.51.la", "count.51yes.com"] },
+      { "name": "tracker.cnzz-path", "about": "CNZZ's counters at numbered hosts", "hosts": ["cnzz.com"], "paths": ["/stat.htm", "/stat.php", "/z_stat.php", "/core.php", "/9.gif"] },
+      { "name": "tracker.umeng", "about": "Umeng's beacons", "hosts": ["ulogs.umeng.com", "ulogs.umengcloud.com", "alogs.umeng.com", "plbslog.umeng.com", "errlog.umeng.com"] },
+      { "name": "tracker.feedburner", "about": "FeedBurner's pixels", "paths": ["*/~4/*"], "unseen": true },
+      { "name": "tracker.feedburner-host", "about": "FeedBurner's pixels at its own hosts", "hosts": ["feeds.feedburner.com", "feedproxy.google.com", "feedads.g.doubleclick.net"], "paths": ["/~r/*", "/~ff/*", "/~a/*", "/~at/*"] },
+      { "name": "tracker.medium", "about": "Medium's view counter", "hosts": ["medium.com"], "paths": ["/_/stat"] },
+      { "name": "tracker.facebook", "about": "Facebook's pixel and share buttons", "hosts": ["facebook.com", "facebook.net"], "paths": ["/tr", "/tr/", "/sharer.php", "/sharer/sharer.php", "/plugins/like.php"] },
+      { "name": "tracker.twitter", "about": "Twitter's share buttons", "hosts": ["twitter.com", "x.com", "platform.twitter.com"], "paths": ["/intent/*", "/share", "/widgets/*"] },
+      { "name": "tracker.quantserve", "about": "Quantcast", "hosts": ["quantserve.com", "quantcount.com"] },
+      { "name": "tracker.scorecard", "about": "comScore", "hosts": ["scorecardresearch.com", "b.scorecardresearch.com", "sb.scorecardresearch.com"] },
+      { "name": "tracker.matomo", "about": "Matomo and Piwik", "paths": ["*/piwik.php", "*/matomo.php"] },
+      { "name": "tracker.matomo-query", "about": "Matomo and Piwik under other names", "parameters": ["idsite", "action_name"] },
+      { "name": "tracker.matomo-record", "about": "Matomo and Piwik under other names", "parameters": ["idsite", "rec"] },
+      { "name": "tracker.chartbeat", "about": "Chartbeat and Parse.ly", "hosts": ["ping.chartbeat.net", "static.chartbeat.com", "srv.pixel.parsely.com", "p1.parsely.com", "pixel.parsely.com"] },
+      { "name": "tracker.vg-wort", "about": "VG Wort's counting marks", "hosts": ["met.vgwort.de", "ssl-vg03.met.vgwort.de"], "paths": ["/na/*"] },
+      { "name": "tracker.prolitteris", "about": "ProLitteris' counting marks", "hosts": ["pl02.owen.prolitteris.ch", "owen.prolitteris.ch"] },
+      { "name": "tracker.ivw", "about": "INFOnline's counters", "hosts": ["ivwbox.de", "ioam.de"] },
+      { "name": "tracker.clicky", "about": "Clicky", "hosts": ["in.getclicky.com", "static.getclicky.com"] },
+      { "name": "tracker.histats", "about": "Histats and other counters", "hosts": ["sstatic1.histats.com", "s10.histats.com", "s4.histats.com", "counter.yadro.ru", "mc.yandex.ru", "top-fwz1.mail.ru", "counter.rambler.ru", "whos.amung.us", "c.gigcount.com", "counters.gigya.com"] },
+      { "name": "tracker.mixpanel", "about": "Mixpanel and Segment", "hosts": ["api.mixpanel.com", "api-js.mixpanel.com", "api.segment.io", "api.segment.com"] },
+      { "name": "tracker.hotjar", "about": "Hotjar and New Relic", "hosts": ["vc.hotjar.io", "in.hotjar.com", "insights.hotjar.com", "script.hotjar.com", "bam.nr-data.net", "nr-data.net", "beacon-1.newrelic.com", "beacon-2.newrelic.com", "beacon.newrelic.com"] },
+      { "name": "tracker.native", "about": "Taboola, Outbrain and Criteo", "hosts": ["trc.taboola.com", "trc-events.taboola.com", "nr-events.taboola.com", "pixel.taboola.com", "tr.outbrain.com", "amplify.outbrain.com", "log.outbrain.com", "odb.outbrain.com", "mcdp-nydc1.outbrain.com", "dis.criteo.com", "sslwidget.criteo.com", "widget.criteo.com", "gum.criteo.com", "bidder.criteo.com", "cas.criteo.com"] },
+      { "name": "tracker.advertisers", "about": "Advertisers' pixels", "hosts": ["amazon-adsystem.com", "adnxs.com", "bat.bing.com", "px.ads.linkedin.com", "ct.pinterest.com", "analytics.twitter.com", "t.co", "mathtag.com", "rlcdn.com", "demdex.net", "omtrdc.net", "2o7.net", "moatads.com", "adsrvr.org"] },
+      { "name": "tracker.amazon", "about": "Amazon's affiliate pixels", "hosts": ["assoc-amazon.com", "assoc-amazon.de", "assoc-amazon.co.uk", "assoc-amazon.jp", "ir-na.amazon-adsystem.com"], "paths": ["/e/ir", "/s/noscript"] },
+      { "name": "tracker.rss", "about": "Counters in feeds", "hosts": ["pheedo.com", "feedsportal.com", "mailtrack.io", "email.mailgun.net", "beacon.feedpress.me", "feedpress.me", "c.feedpress.me", "adf.ly", "counter.theconversation.com", "counter.theconversation.edu.au"] },
+      { "name": "tracker.feedblitz", "about": "FeedBlitz's counters", "hosts": ["feeds.feedblitz.com"], "paths": ["/~/i/*", "/_/i/*", "/-/i/*"] },
+      { "name": "tracker.feedblitz-share", "about": "FeedBlitz's share buttons", "hosts": ["assets.feedblitz.com"], "paths": ["/i/*"] },
+      { "name": "tracker.mailchimp", "about": "Mailchimp's counter of opened mails", "hosts": ["list-manage.com"], "paths": ["/track/open.php"] },
+      { "name": "tracker.substack", "about": "Substack's counter of opened mails", "hosts": ["eotrx.substackcdn.com", "email.mg1.substack.com", "email.mg2.substack.com"] },
+      { "name": "tracker.buzzsprout", "about": "Buzzsprout's counter", "hosts": ["rss.buzzsprout.com"], "paths": ["/count/*", "/pixel/*"] }
+    ]
+    """#
+}
