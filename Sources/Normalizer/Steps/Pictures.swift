@@ -123,8 +123,10 @@ enum Pictures {
       let source = document.bytes(of: .src, image), lazy.isBlank(source),
       !document.hasAttribute(.srcset, of: image)
     else { return }
-    // A drawing keeps its alternative text in the sanitizer.
-    if source.startsIgnoringCase("data:image/svg".utf8) { return }
+    // The sanitizer keeps the alternative text of what has no address and of drawings.
+    if source.allSatisfy(\.isHTMLBlank) || source.startsIgnoringCase("data:image/svg".utf8) {
+      return
+    }
     let text = AlternativeText.of(image, in: document)
     if !source.startsIgnoringCase("data:".utf8) {
       let isSeen =

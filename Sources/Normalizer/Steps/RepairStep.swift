@@ -62,11 +62,11 @@ enum RepairStep {
       for node in films where document.parent(of: node) != nil {
         Pictures.keepPoster(of: node, in: &document, &work)
       }
-      for node in images where document.parent(of: node) != nil {
-        Pictures.dropBlank(node, lazy, in: &document, &work)
-      }
       for node in captions where document.isAttached(node, to: document.root) {
         Captions.repair(node, in: &document, &work)
+      }
+      for node in images where document.parent(of: node) != nil {
+        Pictures.dropBlank(node, lazy, in: &document, &work)
       }
     }
   }

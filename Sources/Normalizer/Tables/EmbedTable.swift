@@ -33,6 +33,7 @@ enum EmbedTable {
       { "name": "embed.wistia", "hosts": ["fast.wistia.net", "fast.wistia.com"], "paths": ["/embed/iframe/*"], "as": "link", "id": "segment", "link": "https://fast.wistia.net/embed/iframe/{id}", "label": "Video", "elements": ["amp-wistia-player", "wistia-player"], "attributes": ["data-media-hashed-id", "media-id"] },
       { "name": "embed.peertube", "hosts": ["framatube.org", "tilvids.com", "peertube.tv"], "paths": ["/videos/embed/*"], "label": "Video" },
       { "name": "embed.facebook-button", "about": "Facebook's buttons", "hosts": ["facebook.com"], "paths": ["/plugins/like.php", "/plugins/like_box.php", "/plugins/likebox.php", "/plugins/share_button.php", "/plugins/follow.php", "/plugins/send.php", "/plugins/facepile.php"], "as": "drop" },
+      { "name": "embed.facebook-video", "hosts": ["facebook.com"], "paths": ["/plugins/video.php"], "as": "link", "id": "href", "link": "{id}", "label": "Video" },
       { "name": "embed.facebook", "hosts": ["facebook.com"], "paths": ["/plugins/*"], "as": "link", "id": "href", "link": "{id}", "label": "Post",
         "elements": ["amp-facebook"], "classes": ["fb-post", "fb-video"], "attributes": ["data-href"] },
       { "name": "embed.twitter", "about": "A post on Twitter, not its widget", "hosts": ["platform.twitter.com", "platform.x.com"], "paths": ["/embed/*"], "as": "link", "id": "id", "link": "https://twitter.com/i/status/{id}", "label": "Post",
