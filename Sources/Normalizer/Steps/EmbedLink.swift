@@ -54,7 +54,13 @@ struct EmbedLink {
 
   private static let hints: [(label: String, words: [String])] = [
     ("Video", ["video", "youtu", "/tv", "stream"]),
-    ("Audio", ["audio", "podcast", "sound", "radio", "music", "acast.com", "megaphone.fm", "omny.fm", "libsyn"]),
+    (
+      "Audio",
+      [
+        "audio", "podcast", "sound", "radio", "music", "acast.com", "megaphone.fm", "omny.fm",
+        "libsyn",
+      ]
+    ),
     ("Map", ["/map", "maps."]),
     ("Chart", ["chart", "graph", "infogr"]),
     ("Form", ["/form", "forms.", "survey"]),

@@ -56,7 +56,9 @@ enum Emoji {
     }
     if let character = character(document.bytes(of: .src, image) ?? []) { return character }
     guard (1...40).contains(alternative.count) else { return nil }
-    return String(decoding: alternative, as: UTF8.self)
+    let text = String(decoding: alternative, as: UTF8.self)
+    // A word alone would read as one of the sentence.
+    return alternative.allSatisfy(\.isASCIILetter) ? ":\(text):" : text
   }
 
   /// The emoji whose code points the file's name gives: `1f468-200d-1f469.png`, `emoji_u1f600.svg`.
