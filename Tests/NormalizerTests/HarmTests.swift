@@ -261,7 +261,16 @@ import Testing
         == "<img src=\"\(address)\">")
     #expect(
       html("<p>a</p><i style=\"background:\(value);width:16px;height:16px\"></i>") == "<p>a</p>")
-    #expect(html("<p>a</p><span style=\"background:\(value) -10px -20px\"></span>") == "<p>a</p>")
+    #expect(
+      html("<p>a</p><span style=\"background-position: -9px 0;background:\(value)\"></span>")
+        == "<p>a</p>")
+  }
+
+  @Test("A large picture that is shifted is one")
+  func shiftedBackground() {
+    #expect(
+      html("<div style='background:url(/a.jpg) -50px 0;height:300px'></div>")
+        == "<img src=\"https://e.org/a.jpg\">")
   }
 
   // MARK: Candidates behind a proxy

@@ -133,10 +133,10 @@ import Testing
   func otherFrames() {
     #expect(
       html("<iframe src=https://x.example/map title='A map'></iframe>")
-        == #"<a href="https://x.example/map">A map</a>"#)
+        == #"<p><a href="https://x.example/map">A map</a></p>"#)
     #expect(
       html("<iframe src=/local></iframe>")
-        == #"<a href="https://e.org/local">https://e.org/local</a>"#)
+        == #"<p><a href="https://e.org/local">e.org</a></p>"#)
     #expect(html("<p>a</p><iframe src=https://ad.doubleclick.net/x></iframe>") == "<p>a</p>")
     #expect(html("<p>a</p><iframe src='javascript:alert(1)'></iframe>") == "<p>a</p>")
   }

@@ -60,12 +60,15 @@ struct SourceSet: Sendable, Hashable {
     }
   }
 
-  /// Leaves each address once, the first time it stands; an only one needs no size.
-  mutating func dropDoubles() {
+  /// Leaves each address once, the first time it stands; whether only one of several is left, which
+  /// needs no size.
+  mutating func dropDoubles() -> Bool {
     var seen: Set<[UInt8]> = []
     let count = candidates.count
     candidates = candidates.filter { seen.insert(Array($0.address.utf8)).inserted }
-    if candidates.count == 1, count > 1 { candidates[0].descriptor = "" }
+    guard candidates.count == 1, count > 1 else { return false }
+    candidates[0].descriptor = ""
+    return true
   }
 
   /// The list as an attribute value.

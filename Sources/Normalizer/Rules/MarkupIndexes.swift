@@ -2,21 +2,27 @@
 struct TrackerIndex: Sendable {
   let rules: [TrackerRule]
   private var index = AddressIndex()
-  /// Rules that name parameters alone.
-  private var byQuery: [Int] = []
+  /// Rules that name parameters alone, by the first.
+  private var byQuery: [[UInt8]: [Int]] = [:]
 
   init(_ rules: [TrackerRule]) {
     self.rules = rules
     for (number, rule) in rules.enumerated() {
       index.insert(number, hosts: rule.hosts, paths: rule.paths)
-      if rule.hosts.isEmpty, rule.paths.isEmpty { byQuery.append(number) }
+      if rule.hosts.isEmpty, rule.paths.isEmpty, let first = rule.parameters.first {
+        byQuery[Array(first.utf8), default: []].append(number)
+      }
     }
   }
 
   /// The numbers of the rules that are asked about an address.
   func candidates(for parts: AddressParts) -> [Int] {
-    let found = index.candidates(for: parts)
-    return parts.query == nil ? found : found + byQuery
+    var found = index.candidates(for: parts)
+    if byQuery.isEmpty { return found }
+    for parameter in parts.parameters {
+      found += byQuery[Array(parts.pair(parameter).name)] ?? []
+    }
+    return found
   }
 
   /// Whether a rule may know an address that has no query; `false` is certain.

@@ -221,10 +221,10 @@ enum AddressStep {
       return SourceSet.Candidate(address: final.listable, descriptor: candidate.descriptor)
     }
     // Sizes of the proxy's pictures are none of the original's.
-    if !rules.isEmpty { set.dropDoubles() }
+    let isOne = !rules.isEmpty && set.dropDoubles()
     let text = set.text
     guard !text.utf8.elementsEqual(value) else { return }
-    let isAlone = !rules.isEmpty && set.candidates.count == 1 && document.isElement(node, .img)
+    let isAlone = isOne && document.isElement(node, .img)
     if isAlone, !document.hasAttribute(.src, of: node), let only = set.candidates.first {
       document.setAttribute(.src, to: only.address, of: node)
     }
@@ -234,7 +234,7 @@ enum AddressStep {
       document.setAttribute(.srcset, to: text, of: node)
     }
     if !rules.isEmpty, document.isElement(node, .source) {
-      PictureSources.note(node, set, in: &document, &work)
+      PictureSources.note(node, set, isOne: isOne, in: &document, &work)
     }
     work.log.recordChange(
       rules.first ?? "addresses.resolve", of: node,

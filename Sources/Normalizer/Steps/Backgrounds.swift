@@ -28,7 +28,8 @@ enum Backgrounds {
     _ node: NodeID, _ address: [UInt8], in document: borrowing HTMLDocument
   ) -> Bool {
     let appearance = Appearance(of: node, in: document)
-    if appearance.hasShiftedBackground { return true }
+    let isInline = document.isElement(node, .span) || document.isElement(node, .i)
+    if appearance.hasShiftedBackground, isInline || (appearance.width ?? 999) <= 96 { return true }
     if let width = appearance.width, let height = appearance.height, width <= 48, height <= 48 {
       return true
     }

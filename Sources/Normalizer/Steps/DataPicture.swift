@@ -7,14 +7,16 @@ enum DataPicture {
   static func isBlank(_ address: [UInt8]) -> Bool {
     guard address.startsIgnoringCase("data:".utf8) else { return false }
     if address.startsIgnoringCase("data:image/svg".utf8) { return true }
-    guard let comma = address.firstIndex(of: UInt8(ascii: ",")) else { return true }
+    guard let comma = address.firstIndex(of: UInt8(ascii: ",")), comma < address.count - 1 else {
+      return true
+    }
     let head = address[..<comma].map(\.lowercased)
     guard head.firstRange(ofBytes: Array("base64".utf8)) != nil else { return false }
     let text = address[(comma + 1)...].prefix(48).filter { !$0.isHTMLBlank }
     let start = ByteCoding.base64Decoded(text.prefix(text.count / 4 * 4)) ?? []
     guard let size = size(start) else {
-      // Too short to be a picture.
-      return address.count - comma < 24
+      // A GIF that ends before its size.
+      return address.count - comma < 12 && start.starts(with: "GI".utf8)
     }
     return size.width <= 2 && size.height <= 2
   }

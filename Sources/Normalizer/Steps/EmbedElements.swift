@@ -68,6 +68,12 @@ struct EmbedAttributes {
         guard let name = document.attributeName(text),
           let value = document.bytes(of: name, node)?.trimmedBlanks, !value.isEmpty
         else { continue }
+        let isClass = !document.isOwn(document.name(of: node))
+        if isClass, let length = rule.length, !value.contains(UInt8(ascii: "/")),
+          value.count != length
+        {
+          continue
+        }
         if let embed = EmbedElement(Array(value), rule, index, work) { return embed }
       }
     }
@@ -106,21 +112,20 @@ struct EmbedElement {
         embed = Embed(rule: found.rule, address: address, parts: parts, matched: found.matched)
       } else {
         guard let rule, rule.outcome == .link else { return nil }
-        embed = Embed(rule: rule, address: address, parts: parts, matched: 0..<0)
+        embed = Embed(rule: rule, address: address)
       }
       mark = Array(parts.pathBytes)
       return
     }
-    guard let rule, EmbedElement.isID(value, rule),
+    guard let rule, EmbedElement.isID(value),
       let embed = Embed(rule: rule, id: String(decoding: value, as: UTF8.self))
     else { return nil }
     self.embed = embed
     mark = value
   }
 
-  private static func isID(_ value: [UInt8], _ rule: EmbedRule) -> Bool {
-    if let length = rule.length, value.count != length { return false }
-    return value.count <= 200 && value.first != UInt8(ascii: "/")
+  private static func isID(_ value: [UInt8]) -> Bool {
+    value.count <= 200 && value.first != UInt8(ascii: "/")
       && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./".utf8.contains($0) }
       && value.firstRange(ofBytes: Array("..".utf8)) == nil
   }

@@ -113,6 +113,15 @@ struct Embed {
     givenID = nil
   }
 
+  /// A thing at its own address, which the rule's pattern doesn't know.
+  init(rule: EmbedRule, address: WebAddress) {
+    self.rule = rule
+    self.address = address
+    parts = nil
+    matched = 0..<0
+    givenID = nil
+  }
+
   /// `nil` when there is no address for such an id.
   init?(rule: EmbedRule, id: String) {
     guard rule.to != nil || rule.link != nil else { return nil }

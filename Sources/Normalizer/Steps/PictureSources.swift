@@ -6,21 +6,24 @@ enum PictureSources {
   /// Takes from a source what is no longer true: a `type` that its addresses deny, and `sizes`
   /// where there is nothing to choose from.
   static func note(
-    _ source: NodeID, _ set: SourceSet, in document: inout HTMLDocument, _ work: inout EntryWork
+    _ source: NodeID, _ set: SourceSet, isOne: Bool, in document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) {
-    work.unwrappedSources.insert(source)
-    if set.candidates.count < 2 { document.removeAttribute(.sizes, of: source) }
+    if isOne {
+      work.unwrappedSources.insert(source)
+      document.removeAttribute(.sizes, of: source)
+    }
     guard let type = document.attribute(.type, of: source),
       set.candidates.contains(where: { isDenied(type, by: $0.address) })
     else { return }
+    work.unwrappedSources.insert(source)
     document.removeAttribute(.type, of: source)
     work.log.recordChange(
       "addresses.resolve", of: source, before: "type=\"\(type)\"", after: "", in: document)
   }
 
   private static func isDenied(_ type: String, by address: String) -> Bool {
-    guard let named = PictureName.mediaType(of: address.utf8) else { return true }
-    return !named.hasBytes(of: type)
+    PictureName.mediaType(of: address.utf8).map { !$0.hasBytes(of: type) } ?? false
   }
 
   /// Removes sources that offer nothing but the image's own address.

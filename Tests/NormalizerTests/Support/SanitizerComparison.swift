@@ -14,7 +14,8 @@ struct SanitizerComparison {
     case droppedText
     /// They show the markup that they refuse as text.
     case escapedMarkup
-    /// They drop text that we keep: of frames, plug-ins, raw text and hidden elements.
+    /// They drop text that we keep: of frames, plug-ins, raw text and hidden elements, and of
+    /// pictures without an address.
     case keptText
     /// They read `&name` without its semicolon as text; HTML's parser reads a character.
     case characterReference
@@ -44,7 +45,7 @@ struct SanitizerComparison {
 
   private var holdsKeptText: Bool {
     let input = input.lowercased()
-    return ["<iframe", "<object", "<embed", "<xmp", "<noscript", "<svg", "hidden"]
+    return ["<iframe", "<object", "alt=", "<embed", "<xmp", "<noscript", "<svg", "hidden"]
       .contains { input.contains($0) }
   }
 
