@@ -18,7 +18,7 @@ enum JSONEntryWriter {
     json.persons("authors", entry.authors)
     writeTags(entry.categories, to: &json)
     json.member("language", LanguageTag.valid(entry.language))
-    writeAttachments(entry.attachments, to: &json)
+    writeAttachments(entry.unshownAttachments, to: &json)
     writeExtension(entry, to: &json)
     json.endObject()
   }
@@ -86,6 +86,39 @@ enum JSONEntryWriter {
   }
 }
 
+extension NormalizedEntry {
+  /// The files without the pictures that the item shows anyway: its `image`, and those of its HTML.
+  ///
+  /// One with a title that is said nowhere else stays.
+  var unshownAttachments: [Attachment] {
+    guard attachments.contains(where: { $0.isPicture }) else { return attachments }
+    let shown = shownSources
+    return attachments.filter { attachment in
+      guard attachment.isPicture else { return true }
+      let source = Array(HTMLText.escaped(attachment.address.href).utf8)
+      return !shown.contains(source[...])
+        && !(attachment.address == image && attachment.title == nil)
+    }
+  }
+
+  /// What stands in `src` attributes, as it is written.
+  private var shownSources: Set<ArraySlice<UInt8>> {
+    let html = Array((content?.html ?? "").utf8)
+    var sources: Set<ArraySlice<UInt8>> = []
+    var index = 0
+    while index + 5 < html.count {
+      guard html[index...].starts(with: " src=\"".utf8) else {
+        index += 1
+        continue
+      }
+      let value = html[(index + 6)...].prefix { $0 != UInt8(ascii: "\"") }
+      sources.insert(value)
+      index = value.endIndex
+    }
+    return sources
+  }
+}
+
 extension Category {
   /// The one word that JSON Feed has for it; `nil` when there is nothing to be read in it.
   var tag: String? { label?.unlessBlank ?? term.unlessBlank }
@@ -97,6 +130,8 @@ extension Category {
 }
 
 extension Attachment {
+  fileprivate var isPicture: Bool { mediaType?.utf8.starts(with: "image/".utf8) == true }
+
   /// The media type for formats that demand one.
   var publishedType: String { MediaType.valid(mediaType) ?? "application/octet-stream" }
 }

@@ -61,9 +61,16 @@ struct Body: ~Copyable {
 
   private mutating func take(_ step: CleaningStep, _ work: inout EntryWork) {
     switch step {
+    case .drawings: Drawings.settle(in: &document, &work)
     case .lift: LiftStep.apply(to: &document, &work)
     case .related: RelatedStep.apply(to: document, &work)
+    case .formulas: Formulas.apply(to: &document, &work)
+    case .hidden: HiddenStep.apply(to: &document, &work)
     case .promos: PromoStep.apply(to: &document, &work)
+    case .text: takeText(&work)
+    case .styles:
+      StyleMeaning.apply(to: &document, &work)
+      CodeLines.repair(in: &document, &work)
     case .repair: RepairStep.apply(to: &document, &work)
     case .addresses: AddressStep.apply(to: &document, &work)
     case .trackers: TrackerStep.apply(to: &document, &work)
@@ -72,6 +79,14 @@ struct Body: ~Copyable {
     case .tidy: TidyStep.apply(to: &document, &work)
     case .settle: SettleStep.apply(to: &document, &work, hasAnchors: work.hasAnchors)
     }
+  }
+
+  /// What only stands there as text: addresses, protected e-mail addresses, and the film that an entry
+  /// is about.
+  private mutating func takeText(_ work: inout EntryWork) {
+    if source.kind == .plain { AddressLinks.apply(to: &document, &work) }
+    VideoLead.apply(to: &document, work.video, &work)
+    ProtectedEmails.repair(in: &document, &work)
   }
 
   private func noteDepth(_ work: inout EntryWork) {

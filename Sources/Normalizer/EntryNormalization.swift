@@ -15,7 +15,7 @@ struct EntryNormalization {
 
   /// - Parameter steps: gets what cleaning the body cost.
   func normalized(_ entry: ParsedEntry, _ steps: inout StepRecord) -> NormalizedEntry? {
-    let link = entry.link.flatMap { $0.isHTTP ? $0 : nil }
+    let link = OriginalAddresses.link(of: entry)
     let title = entry.title.map(PlainText.line) ?? ""
     var work = EntryWork(
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
@@ -24,6 +24,7 @@ struct EntryNormalization {
     work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)
     var result = NormalizedEntry(
       id: id(of: entry), title: title, updated: context.fallbackDate)
+    recordLink(entry, link, &work)
     result.link = link.map { clean($0, field: "link", &work) }
     recordTitle(entry, title, &work)
     rename(&result, &work)
@@ -94,7 +95,7 @@ struct EntryNormalization {
   }
 
   /// An address outside of the body, cleaned and rewritten as those in it are.
-  private func clean(
+  func clean(
     _ address: WebAddress, asImage isImage: Bool = false, field: String,
     _ work: inout EntryWork
   ) -> WebAddress {
@@ -148,23 +149,17 @@ struct EntryNormalization {
   private func fillBody(
     _ result: inout NormalizedEntry, from entry: ParsedEntry, _ work: inout EntryWork
   ) -> [UInt8] {
+    let pictures = NamedPictures(entry, base: work.base)
+    work.video = Video(entry, link: work.link, named: pictures, rules)
     var text: [UInt8] = []
-    var summary = entry.summary.flatMap { SummaryText.line($0, &work) }
-    if let content = entry.content ?? entry.summary {
-      var body = Body(content, StepBudget(bytes: content.value.utf8.count, rules: rules))
-      body.clean(&work)
-      result.content = body.html()
-      if let written = summary,
-        entry.content == nil
-          || body.derived(&work, { DeriveStep.repeatsStart(written, of: $0) }) == true
-      {
-        summary = nil
-      }
-      result.image = body.derived(&work) { DeriveStep.picture(of: $0) }
-      if !rules.feed.only.isEmpty || !rules.feed.drop.isEmpty { text = body.text() }
-      summary = summary ?? body.derived(&work) { DeriveStep.summary(of: $0) }
-    }
-    result.summary = summary
+    let content = entry.content ?? entry.summary ?? Text(.html, "")
+    var body = Body(content, StepBudget(bytes: content.value.utf8.count, rules: rules))
+    body.clean(&work)
+    result.content = body.html()
+    result.summary = summary(of: entry, body, &work)
+    fillPicture(&result, from: entry, pictures, in: body, &work)
+    fillAttachments(&result, from: entry, pictures, in: body.document, &work)
+    if !rules.feed.only.isEmpty || !rules.feed.drop.isEmpty { text = body.text() }
     return text
   }
 
@@ -212,8 +207,6 @@ struct EntryNormalization {
     result.links = links(of: entry, &work)
     result.rights = entry.rights.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
     result.source = entry.source.flatMap(source)
-    result.attachments = attachments(of: entry, &work)
-    result.image = image(entry.image, "image", &work) ?? result.image
     result.bannerImage = image(entry.bannerImage, "bannerImage", &work)
     if let address = entry.externalAddress, address.isHTTP {
       result.externalAddress = clean(address, field: "externalAddress", &work)
@@ -226,6 +219,7 @@ struct EntryNormalization {
   private func links(of entry: ParsedEntry, _ work: inout EntryWork) -> [Link] {
     var links = UniqueList<Link, Link>()
     for link in entry.links + work.related.elements where link.address.isHTTP {
+      if link.rel == "canonical", link.address == work.link { continue }
       var clean = link
       clean.address = self.clean(link.address, field: "links", &work)
       clean.title = link.title.map(PlainText.line)
@@ -242,33 +236,7 @@ struct EntryNormalization {
     return clean == EntrySource() ? nil : clean
   }
 
-  private func attachments(of entry: ParsedEntry, _ work: inout EntryWork) -> [Attachment] {
-    var attachments = UniqueList<Attachment, WebAddress>()
-    for attachment in entry.attachments + work.attachments.elements
-    where attachment.address.isHTTP {
-      var clean = attachment
-      var isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
-      if !isImage, let type = proxiedType(of: attachment) {
-        isImage = true
-        clean.mediaType = type
-      }
-      clean.address = self.clean(
-        attachment.address, asImage: isImage, field: "attachments", &work)
-      clean.title = attachment.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
-      attachments.append(clean, key: clean.address)
-    }
-    return attachments.elements
-  }
-
-  /// The type of a picture behind an image proxy, where the source gives none.
-  private func proxiedType(of attachment: Attachment) -> String? {
-    guard attachment.mediaType == nil || attachment.mediaType == "application/octet-stream",
-      let inner = rules.cleanedImageLink(attachment.address, isAroundImage: false)
-    else { return nil }
-    return PictureName.mediaType(of: inner.address.path.utf8)
-  }
-
-  private func image(
+  func image(
     _ address: WebAddress?, _ field: String, _ work: inout EntryWork
   ) -> WebAddress? {
     guard let address, address.isHTTP else { return nil }

@@ -66,6 +66,10 @@ struct Carried {
     carried.bannerImage = format == .json ? web(entry.bannerImage) : nil
     carried.externalAddress = format == .json ? web(entry.externalAddress) : nil
     carried.attachments = attachments(entry)
+    if format == .json {
+      let unshown = Set(entry.unshownAttachments.map(\.address))
+      carried.attachments.removeAll { !unshown.contains($0.address) }
+    }
     if format == .rss {
       carried.published = entry.published.map(wholeSeconds)
       if entry.content == nil, let summary = entry.summary {

@@ -123,6 +123,12 @@ import Testing
   )
 
   private static let steps: [Step] = [
+    ("drawings", { Drawings.settle(in: &$0, &$1) }),
+    ("formulas", { Formulas.apply(to: &$0, &$1) }),
+    ("hidden", { HiddenStep.apply(to: &$0, &$1) }),
+    ("emails", { ProtectedEmails.repair(in: &$0, &$1) }),
+    ("styles", { StyleMeaning.apply(to: &$0, &$1) }),
+    ("code", { CodeLines.repair(in: &$0, &$1) }),
     ("lift", { LiftStep.apply(to: &$0, &$1) }),
     ("promo", { PromoStep.apply(to: &$0, &$1) }),
     ("repair", { RepairStep.apply(to: &$0, &$1) }),

@@ -43,6 +43,8 @@ import Testing
     #expect(lines.contains(code(policy["drop"])))
     #expect(lines.contains("MathML elements: \(code(policy["math"]))"))
     #expect(lines.contains("Their attributes: \(code(policy["mathGlobal"]))"))
+    #expect(lines.contains("SVG elements: \(code(policy["svg"]))"))
+    #expect(lines.contains("Their attributes: \(code(policy["svgGlobal"]))"))
     let images = "Images may also be `data:image/` of these types, in base64: "
     #expect(lines.contains(images + code(policy["dataImages"])))
     #expect(Self.document.contains("with `\(policy["idPrefix"]?.string ?? "")` before it"))

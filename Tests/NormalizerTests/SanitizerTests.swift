@@ -22,31 +22,59 @@ import Testing
     let global = policy["global"]?.strings(RuleProblems()) ?? []
     let math = policy["math"]?.strings(RuleProblems()) ?? []
     let mathGlobal = policy["mathGlobal"]?.strings(RuleProblems()) ?? []
+    let svg = policy["svg"]?.strings(RuleProblems()) ?? []
+    let svgGlobal = (policy["svgGlobal"]?.strings(RuleProblems()) ?? []) + ["id", "href"]
     let document = HTML.Document(parsingFragment: Array(html.utf8))
     var found: [String] = []
     for node in document.descendants(of: document.root) where !document.isText(node) {
       let name = document.string(document.name(of: node))
       let isMath = document.namespace(of: node) == .mathML
+      let isDrawing = document.namespace(of: node) == .svg
       let own =
-        isMath
-        ? (math.contains(name) ? mathGlobal : nil)
-        : policy["elements"]?[name]?.strings(RuleProblems()).map { $0 }
-      guard let own, document.isElement(node), document.namespace(of: node) != .svg else {
+        isDrawing
+        ? (svg.contains(name) && isDrawn(node, in: document) ? svgGlobal : nil)
+        : isMath
+          ? (math.contains(name) ? mathGlobal : nil)
+          : policy["elements"]?[name]?.strings(RuleProblems()).map { $0 }
+      guard let own, document.isElement(node) else {
         found.append("<\(name)>")
         continue
       }
       document.forEachAttribute(of: node) { attribute, value in
         let attribute = document.string(attribute)
         let text = value.copied
-        if !own.contains(attribute), isMath || !global.contains(attribute) {
+        if !own.contains(attribute), isMath || isDrawing || !global.contains(attribute) {
           found.append("\(name)[\(attribute)]")
         }
         if ["href", "src", "poster", "cite"].contains(attribute), !isSafe(text) {
           found.append(String(decoding: text, as: UTF8.self))
         }
+        if isDrawing, attribute == "href", name != "image", text.first != UInt8(ascii: "#") {
+          found.append("\(name)[href]")
+        }
+        if isDrawing, attribute != "href", !isClosed(text) {
+          found.append(String(decoding: text, as: UTF8.self))
+        }
       }
     }
     return found
+  }
+
+  /// Whether a drawing's element stands in a drawing, whose own parent is HTML.
+  private func isDrawn(_ node: NodeID, in document: borrowing HTML.Document) -> Bool {
+    guard let parent = document.parent(of: node) else { return false }
+    let isRoot = document.isElement(node, .svg, in: .svg)
+    return document.namespace(of: parent) == .svg
+      || isRoot && document.namespace(of: parent) == .html
+  }
+
+  /// Whether a value names nothing outside of its drawing.
+  private func isClosed(_ value: [UInt8]) -> Bool {
+    let text = String(decoding: value.map(\.lowercased), as: UTF8.self)
+    let outside = text.replacing("url(#entry-", with: Array("(".utf8))
+    return !["url", "script:", "expression", "data:", "@import"].contains {
+      Array(outside.utf8).firstRange(ofBytes: Array($0.utf8)) != nil
+    }
   }
 
   private func isSafe(_ address: [UInt8]) -> Bool {
@@ -105,7 +133,9 @@ import Testing
       ),
       ("<blockquote cite=javascript:1>x</blockquote>", "<blockquote>x</blockquote>"),
       ("<img src=x onerror=alert(1)>", #"<img src="https://example.org/a/x">"#),
-      ("<svg><text>t</text><script>alert(1)</script></svg>a", "a"),
+      (
+        "<svg><text>t</text><script>alert(1)</script></svg>a", "<svg><text>t</text></svg>a"
+      ),
       (
         "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>",
         "<math><mtext></mtext></math>"

@@ -36,7 +36,7 @@ struct RuleSwitches {
 
 /// Parts of steps that are no rows of a table of data but can be switched off as these can.
 struct StepSwitches: OptionSet, Sendable {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   static let byline = StepSwitches(rawValue: 1 << 0)
   static let noscript = StepSwitches(rawValue: 1 << 1)
@@ -53,12 +53,21 @@ struct StepSwitches: OptionSet, Sendable {
   static let blankPictures = StepSwitches(rawValue: 1 << 12)
   static let unnamedAttributes = StepSwitches(rawValue: 1 << 13)
   static let title = StepSwitches(rawValue: 1 << 14)
+  static let addressLinks = StepSwitches(rawValue: 1 << 15)
+  static let videoLead = StepSwitches(rawValue: 1 << 16)
+  static let styles = StepSwitches(rawValue: 1 << 17)
+  static let formulas = StepSwitches(rawValue: 1 << 18)
+  static let hidden = StepSwitches(rawValue: 1 << 19)
+  static let emails = StepSwitches(rawValue: 1 << 20)
 
   static let byName: [String: StepSwitches] = [
-    "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript, "repair.background": .background,
+    "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
+    "repair.background": .background,
     "repair.caption": .caption, "link.title": .linkTitle, "tracker.pixel": .pixel,
     "tracker.hidden": .hiddenPictures, "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
     "repair.blank": .blankPictures, "lazy.attribute": .unnamedAttributes,
+    "text.links": .addressLinks, "video.lead": .videoLead, "repair.style": .styles,
+    "repair.formula": .formulas, "repair.email": .emails, "hidden.details": .hidden,
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]
 
@@ -70,5 +79,5 @@ struct StepSwitches: OptionSet, Sendable {
     }
   }
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 }

@@ -8,6 +8,8 @@ struct SanitizerLists: Sendable {
   private(set) var global: [String] = []
   private(set) var math: [String] = []
   private(set) var mathGlobal: [String] = []
+  private(set) var svg: [String] = []
+  private(set) var svgGlobal: [String] = []
   private(set) var drop: [String] = []
   private(set) var rename: [(name: String, to: String)] = []
   private(set) var schemes: [(use: SanitizerPolicy.Use, names: [String])] =
@@ -16,7 +18,8 @@ struct SanitizerLists: Sendable {
   private(set) var idPrefix = ""
 
   static let keys = [
-    "elements", "global", "math", "mathGlobal", "drop", "rename", "schemes", "dataImages",
+    "elements", "global", "math", "mathGlobal", "svg", "svgGlobal", "drop", "rename", "schemes",
+    "dataImages",
     "idPrefix",
   ]
 
@@ -33,7 +36,7 @@ struct SanitizerLists: Sendable {
   mutating func lay(_ value: JSONValue, _ problems: RuleProblems) {
     guard value.checkKeys(SanitizerLists.keys, problems) else { return }
     let safety = SanitizerSafety()
-    // What a formula may hold is known to be safe only together: the built-in lists come first.
+    // What a formula or a drawing may hold is known to be safe only together: the built-in lists come first.
     let isBuiltIn = math.isEmpty
     layElements(value["elements"], safety, problems)
     layRenames(value["rename"], safety, problems)
@@ -47,6 +50,12 @@ struct SanitizerLists: Sendable {
     }
     SanitizerLists.lay(value["mathGlobal"], on: &mathGlobal, problems) { name in
       isBuiltIn ? nil : .unsafe(kind: "the attribute of a formula", name)
+    }
+    SanitizerLists.lay(value["svg"], on: &svg, problems) { name in
+      isBuiltIn ? nil : .unsafe(kind: "the element of a drawing", name)
+    }
+    SanitizerLists.lay(value["svgGlobal"], on: &svgGlobal, problems) { name in
+      isBuiltIn ? nil : .unsafe(kind: "the attribute of a drawing", name)
     }
     SanitizerLists.lay(value["dataImages"], on: &dataImages, problems) {
       SanitizerSafety.imageType($0)
@@ -172,6 +181,8 @@ struct SanitizerLists: Sendable {
     writer.list(drop, named: "drop")
     writer.list(math, named: "math")
     writer.list(mathGlobal, named: "mathGlobal")
+    writer.list(svg, named: "svg")
+    writer.list(svgGlobal, named: "svgGlobal")
     writer.key("schemes")
     writer.beginObject()
     for entry in schemes { writer.list(entry.names, named: entry.use.rawValue) }

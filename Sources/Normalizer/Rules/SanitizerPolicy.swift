@@ -14,6 +14,8 @@ struct SanitizerPolicy: Sendable {
   private var mathOutcomes: [Outcome]
   private var attributes: [AttributeSet]
   private var mathAttributes = AttributeSet()
+  private let drawingElements: Set<String>
+  private let drawingAttributes: Set<String>
   private(set) var renames: [ElementName?]
   private(set) var schemes: [Use: [[UInt8]]] = [:]
   private(set) var dataImages: [[UInt8]] = []
@@ -33,6 +35,8 @@ struct SanitizerPolicy: Sendable {
     mathOutcomes = outcomes
     attributes = [AttributeSet](repeating: AttributeSet(), count: SanitizerPolicy.names)
     renames = [ElementName?](repeating: nil, count: SanitizerPolicy.names)
+    drawingElements = Set(lists.svg)
+    drawingAttributes = Set(lists.svgGlobal)
     let names = HTMLDocument()
     for name in lists.drop.compactMap({ names.elementName($0) }) {
       outcomes[Int(name.rawValue)] = .drop
@@ -86,6 +90,11 @@ struct SanitizerPolicy: Sendable {
     return namespace == .html && index < attributes.count
       && attributes[index].contains(attribute)
   }
+
+  /// Whether a drawing may hold the element; without `svg` itself there is none.
+  func allowsDrawing(_ element: String) -> Bool { drawingElements.contains(element) }
+
+  func allowsDrawing(attribute: String) -> Bool { drawingAttributes.contains(attribute) }
 
   func rename(_ name: ElementName) -> ElementName? {
     let index = Int(name.rawValue)

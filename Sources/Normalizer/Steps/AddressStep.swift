@@ -4,12 +4,26 @@ internal import HTML
 /// Makes every address absolute, without redirectors, tracking parameters and image proxies.
 enum AddressStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    work.entryPage = EntryPage(work)
+    work.hidesReferrer = hidesReferrer(document)
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       if document.isElement(node), document.namespace(of: node) == .html {
         rewrite(node, in: &document, &work)
       }
       current = document.next(after: node, in: document.root)
+    }
+  }
+
+  /// Whether the body says that its images are to be asked for without a `Referer`.
+  private static func hidesReferrer(_ document: borrowing HTMLDocument) -> Bool {
+    document.elements(.meta, in: document.root).contains { meta in
+      guard document.bytes(of: .name, meta)?.equalsIgnoringCase("referrer".utf8) == true,
+        let content = document.bytes(of: .content, meta)
+      else { return false }
+      return ["no-referrer", "never", "same-origin"].contains {
+        content.trimmedBlanks.equalsIgnoringCase($0.utf8)
+      }
     }
   }
 
@@ -20,7 +34,8 @@ enum AddressStep {
     case .a:
       link(node, in: &document, &work)
     case .img:
-      if image(node, .src, in: &document, &work), let rule = shyness(of: node, in: document, work) {
+      let isNew = image(node, .src, in: &document, &work)
+      if isNew || work.hidesReferrer, let rule = shyness(of: node, in: document, work) {
         document.setAttribute(.referrerpolicy, to: "no-referrer", of: node)
         work.log.recordChange(
           rule, of: node, before: "", after: "referrerpolicy=\"no-referrer\"",
@@ -106,9 +121,9 @@ enum AddressStep {
     if trimmed.first == UInt8(ascii: "#") {
       fragment = Array(trimmed)
     } else {
-      guard let page = work.page, value.utf8.contains(UInt8(ascii: "#")),
-        let address = WebAddress(value, base: work.base),
-        address.removingFragment == page, let name = address.fragment
+      guard value.utf8.contains(UInt8(ascii: "#")),
+        let address = WebAddress(value, base: work.base), let name = address.fragment,
+        work.entryPage.isSame(as: address, work.rules)
       else { return nil }
       fragment = [UInt8(ascii: "#")] + name.utf8
     }
@@ -192,8 +207,9 @@ enum AddressStep {
   private static func shyness(
     of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> String? {
-    guard !document.hasAttribute(.referrerpolicy, of: node),
-      let source = document.bytes(of: .src, node), let parts = AddressParts(source)
+    guard !document.hasAttribute(.referrerpolicy, of: node) else { return nil }
+    if work.hidesReferrer { return "addresses.referrer" }
+    guard let source = document.bytes(of: .src, node), let parts = AddressParts(source)
     else { return nil }
     return work.rules.images.noReferrer.values(for: parts.hostBytes).first
   }

@@ -79,7 +79,8 @@ struct Anchors {
       }
     }
     for node in document.descendants(of: document.root) where !alive.isEmpty {
-      guard let id = document.bytes(of: .id, node), !referenced.contains(id),
+      guard document.namespace(of: node) != .svg,
+        let id = document.bytes(of: .id, node), !referenced.contains(id),
         !ContentModel.isHeading(document.name(of: node))
       else { continue }
       take(.id, from: node, in: &document, &work)

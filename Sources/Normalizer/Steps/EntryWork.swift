@@ -7,8 +7,6 @@ struct EntryWork {
   /// Base of relative addresses.
   let base: WebAddress?
   let link: WebAddress?
-  /// The link without its fragment.
-  let page: WebAddress?
   let homepage: WebAddress?
   /// In bytes; an address that is longer is no base.
   private static let longestBase = 2048
@@ -35,6 +33,12 @@ struct EntryWork {
   var latePictures: Set<NodeID> = []
   /// Sources of `picture` whose candidates were behind a proxy.
   var unwrappedSources: Set<NodeID> = []
+  /// The film that the entry is about.
+  var video: Video?
+  /// What addresses lead to the entry itself.
+  var entryPage = EntryPage()
+  /// Whether the body wants its images to be asked for without a `Referer`.
+  var hidesReferrer = false
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
 
@@ -48,7 +52,6 @@ struct EntryWork {
       $0.href.utf8.count <= EntryWork.longestBase
     }
     self.link = link
-    page = link?.removingFragment
     self.homepage = homepage
     self.title = title
     self.date = date
@@ -58,6 +61,13 @@ struct EntryWork {
     }
     ownHosts = hosts
     log = ChangeLog(isOn: explains)
+  }
+
+  /// The same for texts beside the body, whose changes are told in another way.
+  var silent: EntryWork {
+    var work = self
+    work.log = ChangeLog(isOn: false)
+    return work
   }
 }
 

@@ -72,7 +72,6 @@ enum PromoStep {
   ) {
     var guardian: PromoGuard?
     var marks = PromoMarks(promos, in: document)
-    let hidden = promos.structures(.hidden).first?.name
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       var verdict = PromoGuard.Verdict.stays
@@ -90,10 +89,6 @@ enum PromoStep {
         if answer == .goes { work.log.recordRemoval(rule.name, of: node, in: document) }
         if answer == .isSuspected, verdict == .stays { guardian?.suspect(node, by: rule) }
         if answer != .stays { verdict = answer }
-      }
-      if verdict == .stays, let hidden, HiddenBlock.isOne(node, in: document) {
-        verdict = .goes
-        work.log.recordRemoval(hidden, of: node, in: document)
       }
       current =
         verdict == .stays

@@ -197,25 +197,6 @@ enum MediumNote {
   }
 }
 
-/// `<p style="display: none;">` of WeChat mirrors: short, without an image.
-enum HiddenBlock {
-  static func isOne(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    let isHidden = document.withAttribute(.style, of: id) { style in
-      // Most styles say nothing of the kind, and need no copy.
-      guard style.holds("none") else { return false }
-      let declarations = style.copied.filter { !$0.isHTMLBlank }.map(\.lowercased)
-      return declarations.split(separator: UInt8(ascii: ";")).contains {
-        $0.elementsEqual("display:none".utf8) || $0.elementsEqual("display:none!important".utf8)
-      }
-    }
-    // A scalar takes four bytes at most.
-    guard isHidden == true, let text = document.trimmedText(of: id, upTo: 800),
-      !document.holdsMedia(id)
-    else { return false }
-    return String(decoding: text, as: UTF8.self).unicodeScalars.count < 200
-  }
-}
-
 /// FeedBurner: an element, known by its class, whose links all hold the marker.
 enum LinkRow {
   static func isOne(

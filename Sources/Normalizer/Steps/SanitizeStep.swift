@@ -89,6 +89,7 @@ enum SanitizeStep {
     _ work: inout EntryWork, _ anchors: inout Anchors
   ) -> NodeID? {
     let namespace = document.namespace(of: node)
+    if namespace == .svg { return DrawingFilter.apply(to: node, in: &document, policy, &work) }
     let newName = namespace == .html ? policy.rename(document.name(of: node)) : nil
     let before = work.log.isOn && newName != nil ? document.openTag(of: node) : ""
     if let newName { document.rename(node, to: newName) }

@@ -124,7 +124,7 @@ extension HTML.Document {
   /// Whether the node itself is an image, a player or a formula.
   func isMedia(_ id: NodeID) -> Bool {
     switch name(of: id) {
-    case .img, .picture, .video, .audio, .iframe, .object, .embed, .math: true
+    case .img, .picture, .video, .audio, .iframe, .object, .embed, .math, .svg: true
     default: false
     }
   }

@@ -25,33 +25,14 @@ enum PlainText {
     text(of: HTMLDocument(parsingFragment: html))
   }
 
-  /// The text of a document, with a blank where a block or a line ends.
+  /// What a tree says, with a blank where a block or a line ends.
   static func text(of document: borrowing HTMLDocument) -> [UInt8] {
     var output: [UInt8] = []
-    var current = document.next(after: document.root, in: document.root)
-    while let node = current {
-      if document.isText(node) {
-        document.appendTextContent(of: node, to: &output)
-      } else if document.isElement(node) {
-        let name = document.name(of: node)
-        if isSilent(name) || document.namespace(of: node) == .svg {
-          current = document.next(afterSubtree: node, in: document.root)
-          continue
-        }
-        if ContentModel.isBlock(name) || name == .br { output.append(0x20) }
-      }
-      current = document.next(after: node, in: document.root)
+    for line in TextLines.of(document) {
+      if !output.isEmpty { output.append(0x20) }
+      output += line.text
     }
     return clean(output)
-  }
-
-  private static func isSilent(_ name: ElementName) -> Bool {
-    switch name {
-    case .script, .style, .template, .noscript, .textarea, .select, .iframe, .title, .noembed,
-      .noframes, .head:
-      true
-    default: false
-    }
   }
 
   /// Without characters that XML 1.0 can't hold; carriage returns are line feeds.

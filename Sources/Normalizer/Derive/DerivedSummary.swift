@@ -1,0 +1,183 @@
+internal import FeedModel
+internal import HTML
+
+/// A summary made of a clean body: its first real sentence and what follows, as plain text.
+enum DerivedSummary {
+  /// Columns: East Asian characters take two.
+  private static let shortest = 20
+  /// Characters.
+  private static let length = 200
+  /// Shorter beginnings take in the next lines.
+  private static let enough = 100
+
+  static func text(of document: borrowing HTMLDocument, title: String) -> String? {
+    // Nearly always it stands at the head.
+    text(of: document, title, upTo: 6000) ?? text(of: document, title, upTo: 200_000)
+  }
+
+  private static func text(
+    of document: borrowing HTMLDocument, _ title: String, upTo limit: Int
+  ) -> String? {
+    let lines = TextLines.of(document, upTo: limit)
+    let judge = SummaryJudge(title: title)
+    let paragraphs = paragraphs(lines, judge)
+    guard let first = paragraphs.firstIndex(where: { isLongEnough($0.text) }) else {
+      let link = lines.first { judge.tolerates($0) && isLongEnough($0.text) }
+      return link.map { Sentence.cut($0.text, near: length) }
+    }
+    return finished(paragraphs, first)
+  }
+
+  /// A short beginning takes in what follows, unless that would be cut in the middle of a sentence.
+  private static func finished(_ paragraphs: [Paragraph], _ first: Int) -> String {
+    let start = paragraphs[first].text
+    var text = start
+    var next = first + 1
+    while next < paragraphs.count, SummaryJudge.width(of: text) < enough,
+      paragraphs[next].isNext, paragraphs[next].place == paragraphs[first].place,
+      Sentence.isWhole(text) || SummaryJudge.width(of: text) < 2 * shortest
+        || SummaryJudge.leadsOn(text), isLongEnough(paragraphs[next].text),
+      !SummaryJudge.leadsOn(paragraphs[next].text)
+    {
+      text.append(0x20)
+      text += paragraphs[next].text
+      next += 1
+    }
+    let joined = cut(text)
+    guard text.count > start.count, joined.utf8.suffix(3).elementsEqual("…".utf8) else {
+      return joined
+    }
+    return Sentence.isWhole(start) ? cut(start) : joined
+  }
+
+  private static func cut(_ text: [UInt8]) -> String {
+    Sentence.cut(withoutMark(withoutAddress(ReadMore.trimmed(text))), near: length)
+  }
+
+  /// Without an address as the last word.
+  private static func withoutAddress(_ text: [UInt8]) -> [UInt8] {
+    guard let blank = text.lastIndex(of: 0x20), blank >= shortest,
+      text[(blank + 1)...].startsIgnoringCase("http://".utf8)
+        || text[(blank + 1)...].startsIgnoringCase("https://".utf8)
+    else { return text }
+    return Array(text[..<blank].trimmedSpaces)
+  }
+
+  private struct Paragraph {
+    var text: [UInt8]
+    var place: TextLine.Place
+    /// Whether nothing that was left out stands before it.
+    var isNext: Bool
+  }
+
+  /// Lines parted by single breaks in one, those that are no sentences left out.
+  private static func paragraphs(_ lines: [TextLine], _ judge: SummaryJudge) -> [Paragraph] {
+    var paragraphs: [Paragraph] = []
+    var isNext = true
+    for var line in lines {
+      if line.isBeforeQuotation, SummaryJudge.leadsOn(line.text),
+        let whole = Sentence.whole(line.text), isLongEnough(whole)
+      {
+        line.text = whole
+        line.isBeforeQuotation = false
+      }
+      guard judge.accepts(line) else {
+        isNext = false
+        continue
+      }
+      if isNext, line.isContinuation, let last = paragraphs.indices.last {
+        paragraphs[last].text.append(0x20)
+        paragraphs[last].text += line.text
+      } else {
+        paragraphs.append(Paragraph(text: line.text, place: line.place, isNext: isNext))
+      }
+      isNext = true
+    }
+    return paragraphs
+  }
+
+  private static func isLongEnough(_ text: [UInt8]) -> Bool {
+    SummaryJudge.width(of: text.prefix(4 * shortest)) >= shortest
+  }
+
+  /// Without the brackets around an ellipsis at the end.
+  private static func withoutMark(_ text: [UInt8]) -> [UInt8] {
+    for mark in ["[…]", "[...]", "(…)", "(...)"]
+    where text.count > mark.utf8.count && text.suffix(mark.utf8.count).elementsEqual(mark.utf8) {
+      return Array(text.dropLast(mark.utf8.count).trimmedSpaces) + "…".utf8
+    }
+    return text
+  }
+
+  /// Whether a summary says nothing that the content doesn't begin with.
+  static func repeatsStart(_ summary: String, of document: borrowing HTMLDocument) -> Bool {
+    let start = letters(Array(summary.utf8))
+    guard start.count > 12 else { return start.isEmpty }
+    var text: [UInt8] = []
+    for line in TextLines.of(document, upTo: 4 * summary.utf8.count + 2000) { text += line.text }
+    return letters(text).starts(with: start)
+  }
+
+  /// Without blanks and an ellipsis at the end.
+  private static func letters(_ text: [UInt8]) -> [UInt8] {
+    var bytes = text.filter { !$0.isHTMLBlank }
+    for tail in ["[…]", "[&hellip;]", "[...]", "…", "..."]
+    where bytes.suffix(tail.utf8.count).elementsEqual(tail.utf8) {
+      bytes.removeLast(tail.utf8.count)
+      break
+    }
+    return bytes
+  }
+}
+
+/// The source's own summary: without promos and ways to read more, as plain text.
+enum WrittenSummary {
+  /// Characters; a longer one beside a content is the content again.
+  private static let longest = 1000
+
+  /// `nil` when nothing is left that says what the entry is about.
+  static func text(
+    _ summary: Text, isBesideContent: Bool, hasMedia: Bool, _ work: inout EntryWork
+  ) -> String? {
+    let plain = Array(PlainText.line(summary).utf8)
+    guard !plain.isEmpty else { return nil }
+    var text = plain
+    if isBesideContent {
+      if summary.kind == .html, summary.value.utf8.contains(UInt8(ascii: "<")) {
+        text = cleaned(summary, work)
+      }
+      text = ReadMore.trimmed(withoutSource(text))
+    }
+    let line = TextLine(text: text, place: .paragraph)
+    let isUseful = SummaryJudge(title: work.title).accepts(line)
+    var result = isUseful ? String(decoding: text, as: UTF8.self) : ""
+    if isBesideContent, !hasMedia, result.unicodeScalars.count > longest {
+      result = Sentence.cut(Array(result.utf8), near: longest * 5 / 6)
+    }
+    if !result.utf8.elementsEqual(plain) {
+      work.log.record(
+        "summary.clean", field: "summary", before: String(decoding: plain, as: UTF8.self),
+        after: result)
+    }
+    return result.isEmpty ? nil : result
+  }
+
+  /// As the rules for bodies leave it.
+  private static func cleaned(_ summary: Text, _ work: EntryWork) -> [UInt8] {
+    var document = HTMLDocument(parsingFragment: PlainText.clean(Array(summary.value.utf8)))
+    var work = work.silent
+    PromoStep.apply(to: &document, &work)
+    ReadMore.removeLink(from: &document)
+    return PlainText.text(of: document).collapsedSpaces
+  }
+
+  /// WordPress' note where it has lost its links: "The post T appeared first on S."
+  private static func withoutSource(_ text: [UInt8]) -> [UInt8] {
+    let start = max(0, text.count - 400)
+    guard let mark = text.firstRange(ofBytes: Array(" appeared first on ".utf8), from: start),
+      let note = text.firstRange(ofBytes: Array("The post ".utf8), from: start),
+      note.upperBound <= mark.lowerBound
+    else { return text }
+    return Array(text[..<note.lowerBound].trimmedSpaces)
+  }
+}

@@ -1,0 +1,109 @@
+internal import FeedModel
+internal import HTML
+
+/// What a reader's list shows of an entry: summary, picture, files.
+extension EntryNormalization {
+  func recordLink(_ entry: ParsedEntry, _ link: WebAddress?, _ work: inout EntryWork) {
+    guard let link, let page = entry.link, page != link else { return }
+    work.log.record("link.original", field: "link", before: page.href, after: link.href)
+  }
+
+  /// The source's own, unless the content begins with it; else one that is made of the body.
+  func summary(
+    of entry: ParsedEntry, _ body: borrowing Body, _ work: inout EntryWork
+  ) -> String? {
+    let hasMedia = entry.attachments.contains { attachment in
+      let type = attachment.mediaType?.utf8
+      return type?.starts(with: "audio/".utf8) == true || type?.starts(with: "video/".utf8) == true
+    }
+    if let content = entry.content, !content.value.isEmpty,
+      let written = entry.summary.flatMap({
+        WrittenSummary.text($0, isBesideContent: true, hasMedia: hasMedia, &work)
+      }),
+      body.derived(&work, { DerivedSummary.repeatsStart(written, of: $0) }) == false
+    {
+      return written
+    }
+    let title = work.title
+    return body.derived(&work) { DerivedSummary.text(of: $0, title: title) }
+  }
+
+  func fillPicture(
+    _ result: inout NormalizedEntry, from entry: ParsedEntry, _ pictures: NamedPictures,
+    in body: borrowing Body, _ work: inout EntryWork
+  ) {
+    let named = pictures.candidates(of: entry)
+    let choice = body.derived(&work) { EntryPicture.choice(named: named, in: $0, rules) }
+    // Pictures of the body are clean.
+    result.image =
+      named.contains { $0.address == choice } ? image(choice, "image", &work) : choice
+  }
+
+  /// The source's files and the body's, each once.
+  func fillAttachments(
+    _ result: inout NormalizedEntry, from entry: ParsedEntry, _ pictures: NamedPictures,
+    in document: borrowing HTMLDocument, _ work: inout EntryWork
+  ) {
+    let shown = pictures.elements.isEmpty ? [] : shownPictures(in: document)
+    var seen: Set<WebAddress> = []
+    for attachment in OriginalAddresses.attachments(of: entry) + work.attachments.elements
+    where attachment.address.isHTTP {
+      var clean = attachment
+      var isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
+      if !isImage, let type = proxiedType(of: attachment) {
+        isImage = true
+        clean.mediaType = type
+      }
+      clean.address = self.clean(
+        attachment.address, asImage: isImage, field: "attachments", &work)
+      let title = attachment.title ?? (isImage ? pictures.caption(of: attachment.address) : nil)
+      clean.title = title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      let isPlain = clean.title == nil && clean.address == result.image
+      if pictures.isContent(attachment),
+        isPlain || shown.contains(clean.address) || isNoFile(clean, isImage: isImage)
+      {
+        work.log.record(
+          "attachment.shown", field: "attachments", before: clean.address.href, after: "")
+        continue
+      }
+      if seen.insert(clean.address).inserted { result.attachments.append(clean) }
+    }
+    recordOriginals(entry, &work)
+  }
+
+  /// The type of a picture behind an image proxy, where the source gives none.
+  private func proxiedType(of attachment: Attachment) -> String? {
+    guard attachment.mediaType == nil || attachment.mediaType == "application/octet-stream",
+      let inner = rules.cleanedImageLink(attachment.address, isAroundImage: false)
+    else { return nil }
+    return PictureName.mediaType(of: inner.address.path.utf8)
+  }
+
+  private func shownPictures(in document: borrowing HTMLDocument) -> Set<WebAddress> {
+    var shown: Set<WebAddress> = []
+    for image in document.elements(.img, in: document.root) {
+      if let address = document.attribute(.src, of: image).flatMap({ WebAddress($0) }) {
+        shown.insert(address)
+      }
+    }
+    return shown
+  }
+
+  /// A portrait, an icon, or what needs Flash.
+  private func isNoFile(_ attachment: Attachment, isImage: Bool) -> Bool {
+    if attachment.mediaType == "application/x-shockwave-flash" { return true }
+    guard isImage || attachment.mediaType == nil,
+      let picture = PictureCandidate(attachment.address, guess: 0)
+    else { return false }
+    return picture.isWrong(rules)
+  }
+
+  private func recordOriginals(_ entry: ParsedEntry, _ work: inout EntryWork) {
+    for (before, after) in zip(entry.attachments, OriginalAddresses.attachments(of: entry))
+    where before.address != after.address {
+      work.log.record(
+        "link.original", field: "attachments", before: before.address.href,
+        after: after.address.href)
+    }
+  }
+}

@@ -1,0 +1,212 @@
+internal import FeedModel
+internal import HTML
+
+/// One address of a picture that may stand for an entry, with what is known of its size.
+struct PictureCandidate: Sendable {
+  var address: WebAddress
+  /// As its element says, else as its name does.
+  var width: Int?
+  var height: Int?
+  /// For pictures of which nothing tells the width.
+  var guess = 0
+  fileprivate var stem: [UInt8]
+  fileprivate var isSign: Bool
+
+  init?(_ address: WebAddress, width: Int? = nil, height: Int? = nil, guess: Int) {
+    guard let parts = AddressParts(address) else { return nil }
+    let name = PictureName(parts)
+    self.address = address
+    let size = name.size
+    self.width = width ?? size.width
+    self.height = height ?? (width == nil ? size.height : nil)
+    self.guess = guess
+    stem = name.stem
+    isSign = name.isSign
+  }
+
+  /// Pixels that it is, or may be, wide.
+  var reach: Int { width ?? guess }
+
+  /// Whether it is known to be too small to stand for an entry.
+  var isSmall: Bool {
+    if let width { return width < 200 }
+    return height.map { $0 < 100 } ?? false
+  }
+
+  /// Whether it stands for something else; a picture that is known to be large is judged by no name.
+  func isWrong(_ rules: Rules) -> Bool {
+    if let parts = AddressParts(address), rules.trackers.rule(for: parts) != nil { return true }
+    return isSign && (width ?? 0) < 300
+  }
+
+  /// Whether the other is the same picture in another size.
+  func isSame(as other: PictureCandidate) -> Bool { stem == other.stem }
+}
+
+/// The pictures that a source names beside an entry's body.
+struct NamedPictures {
+  /// What Media RSS says of each address: `url`, `medium`, `width`, `height`.
+  private(set) var elements: [(element: ExtensionElement, address: WebAddress)] = []
+
+  private static let namespaces: Set<String> = [
+    "http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss",
+    "https://search.yahoo.com/mrss/",
+  ]
+  /// More are none that an entry shows.
+  private static let most = 200
+
+  init(_ entry: ParsedEntry, base: WebAddress?) {
+    for element in entry.extensions { take(element, base, depth: 0) }
+  }
+
+  private mutating func take(_ element: ExtensionElement, _ base: WebAddress?, depth: Int) {
+    guard depth < 4, elements.count < NamedPictures.most,
+      NamedPictures.namespaces.contains(element.namespace)
+    else { return }
+    if element.name == "thumbnail" || element.name == "content",
+      let text = element.value(of: "url"), let address = WebAddress(text, base: base),
+      address.isHTTP
+    {
+      elements.append((element, address))
+    }
+    for child in element.children { take(child, base, depth: depth + 1) }
+  }
+
+  /// Whether Media RSS alone gives the file: no enclosure says how long it is.
+  func isContent(_ attachment: Attachment) -> Bool {
+    elements.contains { element, address in
+      element.name == "content" && address == attachment.address
+        && (attachment.bytes == nil
+          || element.value(of: "fileSize").flatMap { Int($0) } == attachment.bytes)
+    }
+  }
+
+  /// What Media RSS says of one picture: its alternative text.
+  func caption(of address: WebAddress) -> String? {
+    for (element, other) in elements where other == address {
+      if let text = element.children.first(where: { $0.name == "description" })?.text,
+        !text.isEmpty
+      {
+        return text
+      }
+    }
+    return nil
+  }
+
+  /// Contents and enclosures before thumbnails, else in the source's order.
+  func candidates(of entry: ParsedEntry) -> [PictureCandidate] {
+    var found: [PictureCandidate] = []
+    if let image = entry.image, !elements.contains(where: { $0.address == image }) {
+      append(image, nil, guess: 800, to: &found)
+    }
+    for attachment in entry.attachments.prefix(NamedPictures.most) {
+      let element = elements.first { $0.address == attachment.address }?.element
+      if isPicture(attachment.mediaType, element) {
+        append(attachment.address, element, guess: 1000, to: &found)
+      }
+    }
+    for (element, address) in elements
+    where element.name == "content" && isPicture(element.value(of: "type"), element) {
+      append(address, element, guess: 1000, to: &found)
+    }
+    for (element, address) in elements where element.name == "thumbnail" {
+      append(address, element, guess: 400, to: &found)
+    }
+    return found
+  }
+
+  private func append(
+    _ address: WebAddress, _ element: ExtensionElement?, guess: Int,
+    to found: inout [PictureCandidate]
+  ) {
+    guard address.isHTTP, !found.contains(where: { $0.address == address }) else { return }
+    let size = ["width", "height"].map { name in
+      element?.value(of: name).flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+    if let candidate = PictureCandidate(address, width: size[0], height: size[1], guess: guess) {
+      found.append(candidate)
+    }
+  }
+
+  private func isPicture(_ type: String?, _ element: ExtensionElement?) -> Bool {
+    if let type { return type.utf8.starts(with: "image/".utf8) }
+    return element?.value(of: "medium") == "image"
+  }
+}
+
+extension ExtensionElement {
+  /// The value of an attribute without a namespace.
+  func value(of name: String) -> String? {
+    attributes.first { $0.namespace.isEmpty && $0.name == name }?.value
+  }
+}
+
+/// The pictures of a clean body, each with its other sizes.
+enum BodyPictures {
+  /// More are none that the list shows.
+  private static let most = 200
+
+  /// In document order, until `visit` says that it has seen enough.
+  ///
+  /// `visit` gets each picture, and the candidates for a wider one.
+  static func visit(
+    in document: borrowing HTMLDocument,
+    _ visit: (PictureCandidate, [PictureCandidate]) -> Bool
+  ) {
+    for image in document.elements(.img, in: document.root).prefix(most) {
+      guard let address = address(.src, of: image, in: document),
+        let picture = PictureCandidate(
+          address, width: number(.width, of: image, in: document),
+          height: number(.height, of: image, in: document), guess: 300)
+      else { continue }
+      if visit(picture, others(of: image, picture, in: document)) { return }
+    }
+    for video in document.elements(.video, in: document.root).prefix(most) {
+      if let address = address(.poster, of: video, in: document),
+        let picture = PictureCandidate(address, guess: 600), visit(picture, [])
+      {
+        return
+      }
+    }
+  }
+
+  /// The widest of the list of candidates, and the picture that a link around it leads to.
+  private static func others(
+    of image: NodeID, _ picture: PictureCandidate, in document: borrowing HTMLDocument
+  ) -> [PictureCandidate] {
+    var others: [PictureCandidate] = []
+    if let list = document.bytes(of: .srcset, image) {
+      for candidate in SourceSet(parsing: list).candidates.prefix(50)
+      where candidate.descriptor.utf8.last == UInt8(ascii: "w") {
+        let width = candidate.descriptor.utf8.prefix { $0.isASCIIDigit }
+        if let address = WebAddress(candidate.address), address.isHTTP,
+          let other = PictureCandidate(
+            address, width: Int(String(Substring(width))), guess: 0)
+        {
+          others.append(other)
+        }
+      }
+    }
+    if let link = document.ancestor(of: image, named: .a),
+      let target = address(.href, of: link, in: document), let parts = AddressParts(target),
+      PictureName(parts).isPicture,
+      let other = PictureCandidate(target, guess: max(1000, picture.reach)),
+      other.isSame(as: picture)
+    {
+      others.append(other)
+    }
+    return others
+  }
+
+  private static func address(
+    _ name: AttributeName, of node: NodeID, in document: borrowing HTMLDocument
+  ) -> WebAddress? {
+    document.attribute(name, of: node).flatMap { WebAddress($0) }.flatMap { $0.isHTTP ? $0 : nil }
+  }
+
+  private static func number(
+    _ name: AttributeName, of node: NodeID, in document: borrowing HTMLDocument
+  ) -> Int? {
+    document.attribute(name, of: node).flatMap { Int($0) }
+  }
+}

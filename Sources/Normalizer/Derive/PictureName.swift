@@ -1,0 +1,183 @@
+/// What a picture's address tells of the picture.
+struct PictureName {
+  private let bytes: [UInt8]
+  private let host: Range<Int>
+  private let path: Range<Int>
+  private let query: Range<Int>?
+
+  init(_ parts: AddressParts) {
+    bytes = parts.bytes.map(\.lowercased)
+    host = parts.host
+    path = parts.path
+    query = parts.query
+  }
+
+  // MARK: Size
+
+  /// Width and height in pixels where the name gives them; either may be unknown.
+  var size: (width: Int?, height: Int?) { measured() }
+
+  /// Host and path without a size: the same for two sizes of one picture.
+  var stem: [UInt8] {
+    var stem = Array(bytes[host])
+    var index = path.lowerBound
+    for mark in marks().sorted(by: { $0.range.lowerBound < $1.range.lowerBound })
+    where mark.range.lowerBound >= index {
+      stem += bytes[index..<mark.range.lowerBound]
+      index = mark.range.upperBound
+    }
+    return stem + bytes[index..<path.upperBound]
+  }
+
+  private func measured() -> (Int?, Int?) {
+    if let mark = marks().last { return (mark.width, mark.height) }
+    guard let query else { return (nil, nil) }
+    var width: Int?
+    var height: Int?
+    for pair in bytes[query].split(separator: UInt8(ascii: "&")) {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
+      let value = ByteCoding.percentDecoded(pair[(equals + 1)...])
+      switch String(decoding: pair[..<equals], as: UTF8.self) {
+      case "w", "width", "imwidth", "wid": width = PictureName.number(value)
+      case "h", "height", "imheight", "hei": height = PictureName.number(value)
+      case "s", "sz": width = PictureName.number(value)
+      case "resize", "fit", "size":
+        let sides = value.split { ",x*".utf8.contains($0) }
+        width = sides.first.flatMap(PictureName.number)
+        height = sides.count > 1 ? PictureName.number(sides[1]) : nil
+      default: break
+      }
+    }
+    return (width, height)
+  }
+
+  private struct Mark {
+    var range: Range<Int>
+    var width: Int?
+    var height: Int?
+  }
+
+  /// Sizes in the path: `-150x150.jpg`, `/s72-c/`, `=w120-h90`, `/220px-Name.jpg`, `/w_200,h_90/`.
+  private func marks() -> [Mark] {
+    var found: [Mark] = []
+    var start = path.lowerBound
+    while start < path.upperBound {
+      let end = bytes[start..<path.upperBound].firstIndex(of: UInt8(ascii: "/")) ?? path.upperBound
+      if end > start { mark(start..<end, &found) }
+      start = end + 1
+    }
+    return found
+  }
+
+  private func mark(_ segment: Range<Int>, _ found: inout [Mark]) {
+    if let mark = optionMark(segment) { found.append(mark) }
+    guard segment.upperBound == path.upperBound else { return }
+    if let mark = dimensions(segment) { found.append(mark) }
+    let digits = bytes[segment].prefix { $0.isASCIIDigit }
+    if !digits.isEmpty, bytes[digits.endIndex..<segment.upperBound].starts(with: "px-".utf8) {
+      found.append(
+        Mark(range: segment.lowerBound..<(digits.endIndex + 3), width: PictureName.number(digits)))
+    }
+  }
+
+  /// Google's and Cloudinary's options, a whole segment or behind `=`.
+  private func optionMark(_ segment: Range<Int>) -> Mark? {
+    let equals = bytes[segment].lastIndex(of: UInt8(ascii: "="))
+    let isLast = segment.upperBound == path.upperBound
+    let range = equals.map { $0..<segment.upperBound } ?? segment
+    if equals == nil, isLast || !mayHoldOptions(segment) { return nil }
+    let options = bytes[range].drop { $0 == UInt8(ascii: "=") }.split {
+      $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ",")
+    }
+    var mark = Mark(range: range)
+    for option in options {
+      guard let letter = option.first, "swh".utf8.contains(letter) else { continue }
+      let rest = option.dropFirst()
+      let value = PictureName.number(rest.first == UInt8(ascii: "_") ? rest.dropFirst() : rest)
+      guard let value, value >= 16 else { return nil }
+      if letter == UInt8(ascii: "h") { mark.height = value } else { mark.width = value }
+    }
+    return mark.width == nil && mark.height == nil ? nil : mark
+  }
+
+  /// A folder called `s100` is no size, but at Google's hosts, and `w_100` is one.
+  private func mayHoldOptions(_ segment: Range<Int>) -> Bool {
+    let text = bytes[segment]
+    if text.count > 2, text[text.startIndex + 1] == UInt8(ascii: "_") { return true }
+    return ["bp.blogspot.com", "googleusercontent.com", "ggpht.com"].contains {
+      bytes[host].suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
+  }
+
+  /// `-150x150` or `_150x150` right before the ending.
+  private func dimensions(_ segment: Range<Int>) -> Mark? {
+    let dot = bytes[segment].lastIndex(of: UInt8(ascii: ".")) ?? segment.upperBound
+    let height = bytes[segment.lowerBound..<dot].reversed().prefix { $0.isASCIIDigit }
+    let cross = dot - height.count - 1
+    guard !height.isEmpty, cross > segment.lowerBound, bytes[cross] == UInt8(ascii: "x") else {
+      return nil
+    }
+    let width = bytes[segment.lowerBound..<cross].reversed().prefix { $0.isASCIIDigit }
+    let mark = cross - width.count - 1
+    guard !width.isEmpty, mark >= segment.lowerBound,
+      bytes[mark] == UInt8(ascii: "-") || bytes[mark] == UInt8(ascii: "_")
+    else { return nil }
+    return Mark(
+      range: mark..<dot, width: PictureName.number(bytes[(mark + 1)..<cross]),
+      height: PictureName.number(bytes[(cross + 1)..<dot]))
+  }
+
+  private static func number(_ text: some Collection<UInt8>) -> Int? {
+    guard !text.isEmpty, text.count <= 5, text.allSatisfy(\.isASCIIDigit) else { return nil }
+    return Int(String(decoding: Array(text), as: UTF8.self))
+  }
+
+  // MARK: Kind
+
+  /// Whether it ends as files of pictures do.
+  var isPicture: Bool {
+    let dot = bytes[path].lastIndex(of: UInt8(ascii: ".")) ?? path.upperBound
+    return ["jpg", "jpeg", "png", "gif", "webp", "avif"].contains {
+      bytes[min(dot + 1, path.upperBound)..<path.upperBound].elementsEqual($0.utf8)
+    }
+  }
+
+  /// Whether host, folder or file say that it stands for a person, a mood or a function, and not for
+  /// what the entry is about.
+  var isSign: Bool {
+    for word in words(in: host.lowerBound..<path.upperBound) where PictureName.signs.contains(word)
+    {
+      return true
+    }
+    if !isPictureOfItself { return true }
+    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    let file = words(in: slash..<path.upperBound)
+    return file.count <= 4 && file.contains { PictureName.functions.contains($0) }
+  }
+
+  /// What stands in for a picture is none, however many words its name has.
+  private var isPictureOfItself: Bool {
+    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    return !["fallback-image", "default-image", "no-image", "noimage", "placeholder"].contains {
+      bytes[slash..<path.upperBound].firstRange(ofBytes: Array($0.utf8)) != nil
+    }
+  }
+
+  private func words(in range: Range<Int>) -> [String] {
+    bytes[range].split { !$0.isASCIILetter && !$0.isASCIIDigit }.map {
+      String(decoding: $0, as: UTF8.self)
+    }
+  }
+
+  /// In any part of an address.
+  private static let signs: Set<String> = [
+    "avatar", "avatars", "gravatar", "emoji", "emojis", "twemoji", "smiley", "smileys", "smilies",
+    "emoticon", "emoticons", "favicon", "favicons", "userpic", "userpics",
+  ]
+
+  /// In the name of a file of few words.
+  private static let functions: Set<String> = [
+    "icon", "icons", "logo", "button", "btn", "badge", "sprite", "sprites", "spacer", "blank",
+    "transparent", "1x1", "signature", "spinner", "feedicon", "rss", "mimetype", "filetype",
+  ]
+}

@@ -1,0 +1,103 @@
+/// Where a text may be cut so that it ends as its author ended a sentence.
+enum Sentence {
+  /// The text as far as a sentence ends near `length` characters, else as far as a word does, with
+  /// an ellipsis; a text that is a fifth longer stays whole.
+  static func cut(_ text: [UInt8], near length: Int) -> String {
+    let most = length + length / 5
+    // A scalar takes four bytes at most.
+    let start = String(decoding: text.prefix(4 * (most + 8)), as: UTF8.self)
+    let scalars = Array(start.unicodeScalars.prefix(most + 8))
+    guard scalars.count > most else { return String(decoding: text, as: UTF8.self) }
+    if let end = end(in: scalars, from: length * 3 / 10, to: most) {
+      return String(String.UnicodeScalarView(scalars[..<end]))
+    }
+    var stop = length
+    while stop > length * 4 / 5, scalars[stop] != " " { stop -= 1 }
+    if scalars[stop] != " " { stop = length }
+    return withEllipsis(scalars[..<stop])
+  }
+
+  /// Whether a text ends as sentences do, or leads on to what stands behind it.
+  static func isWhole(_ text: [UInt8]) -> Bool {
+    let scalars = String(decoding: text.suffix(12), as: UTF8.self).unicodeScalars
+    guard let last = scalars.last(where: { !closers.contains($0) }) else { return false }
+    return eastern.contains(last) || western.contains(last)
+  }
+
+  /// A text without what stands behind its last sentence; `nil` when it has no sentence.
+  static func whole(_ text: [UInt8]) -> [UInt8]? {
+    let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
+    guard let end = end(in: scalars, from: 0, to: scalars.count) else { return nil }
+    return Array(String(String.UnicodeScalarView(scalars[..<end])).utf8)
+  }
+
+  /// The last place behind a sentence in a range of places.
+  private static func end(in scalars: [Unicode.Scalar], from low: Int, to high: Int) -> Int? {
+    for index in stride(from: high - 1, through: low, by: -1) where isEnd(scalars, index) {
+      return index + 1
+    }
+    return nil
+  }
+
+  private static func withEllipsis(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var scalars = scalars
+    while let last = scalars.last, ",;:–—-(（、，；： ".unicodeScalars.contains(last) {
+      scalars.removeLast()
+    }
+    return String(String.UnicodeScalarView(scalars)) + "…"
+  }
+
+  /// Whether a sentence ends with the character at `index`, quotes and brackets behind it included.
+  private static func isEnd(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
+    let next = index + 1 < scalars.count ? scalars[index + 1] : " "
+    // What closes belongs to the sentence.
+    if closers.contains(next) || eastern.contains(next) || western.contains(next) { return false }
+    var last = index
+    while last > 0, closers.contains(scalars[last]) { last -= 1 }
+    if eastern.contains(scalars[last]) { return true }
+    guard western.contains(scalars[last]), next == " " else { return false }
+    guard !isLowercase(firstLetter(in: scalars, from: index + 1)) else { return false }
+    return scalars[last] != "." || !isAbbreviation(wordBefore(last, in: scalars))
+  }
+
+  private static let closers: Set<Unicode.Scalar> = ["”", "’", "』", "」", "）", ")", "\"", "»", "]"]
+  private static let eastern: Set<Unicode.Scalar> = ["。", "！", "？", "…"]
+  private static let western: Set<Unicode.Scalar> = [".", "!", "?"]
+
+  private static func firstLetter(
+    in scalars: [Unicode.Scalar], from start: Int
+  ) -> Unicode.Scalar? {
+    scalars[start...].prefix(4).first { $0.properties.isAlphabetic }
+  }
+
+  private static func isLowercase(_ scalar: Unicode.Scalar?) -> Bool {
+    scalar?.properties.isLowercase ?? false
+  }
+
+  private static func wordBefore(_ end: Int, in scalars: [Unicode.Scalar]) -> String {
+    var start = end
+    while start > 0, end - start < 16, scalars[start - 1] != " ", scalars[start - 1] != "(" {
+      start -= 1
+    }
+    return String(String.UnicodeScalarView(scalars[start..<end])).lowercased()
+  }
+
+  /// A number, an initial, letters with dots between them, or a known short form.
+  private static func isAbbreviation(_ word: String) -> Bool {
+    guard let last = word.unicodeScalars.last else { return true }
+    // "No. 3", "am 3. Mai"; a year may end a sentence.
+    if last.properties.numericType != nil { return word.unicodeScalars.count < 4 }
+    return word.unicodeScalars.count == 1 || word.utf8.contains(UInt8(ascii: "."))
+      || abbreviations.contains(word)
+  }
+
+  private static let abbreviations: Set<String> = Set(
+    """
+    mr mrs ms dr prof sen rep reps gov gen col maj sgt lt capt cmdr adm rev hon pres supt st ste mt ft jr
+    sr vs etc no nos nr vol fig figs eq ch sec pp art inc ltd corp co bros dept univ est approx ca cf
+    al jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun messrs esq
+    bzw usw evtl ggf hr fr hl abs mio mrd str tel vgl sog inkl zzgl geb gest ehem
+    mme mlle mgr sra srta dña av avda núm pág ej aprox ud uds dir ing arq lic hno
+    sig dott avv rag geom sigg ecc tav cap dhr mevr drs nl bv nv resp kl tr cca např tj tzv ul
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+}

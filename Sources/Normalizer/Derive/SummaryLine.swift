@@ -1,0 +1,241 @@
+/// What a line of a body can't be a summary for: metadata, instructions, the title again.
+struct SummaryJudge {
+  /// Letters and digits alone, in lower case.
+  private let title: [UInt8]
+
+  init(title: String) {
+    self.title = SummaryJudge.letters(Array(title.utf8))
+  }
+
+  /// Whether a line says something of what the entry is about.
+  func accepts(_ line: TextLine) -> Bool {
+    if line.place == .beside { return false }
+    if line.place == .cell, SummaryJudge.width(of: line.text) < 40 { return false }
+    if line.place == .item, !Sentence.isWhole(line.text),
+      SummaryJudge.width(of: line.text) < 100
+    {
+      return false
+    }
+    return !isLinks(line) && accepts(line.text) && !isAttribution(line)
+  }
+
+  /// Whether a line may do where no line is accepted: it is a link.
+  func tolerates(_ line: TextLine) -> Bool {
+    line.place == .paragraph && line.links == 1 && accepts(line.text)
+  }
+
+  func accepts(_ text: [UInt8]) -> Bool {
+    let letters = SummaryJudge.letters(text.prefix(2000))
+    guard letters.count >= 3, letters != title else { return false }
+    let start = SummaryJudge.folded(text.prefix(400))
+    return !SummaryJudge.isBoilerplate(start) && !SummaryJudge.isByline(text)
+      && !SummaryJudge.isTimestamp(text, start) && !SummaryJudge.isAddresses(text)
+  }
+
+  /// A row of links: nearly all of it stands in them.
+  private func isLinks(_ line: TextLine) -> Bool {
+    guard line.linkedBytes * 10 >= line.text.count * 8 else { return false }
+    return line.links > 1 || line.text.count < 60
+  }
+
+  /// "Jane Doe, in her newsletter:" before a quotation.
+  private func isAttribution(_ line: TextLine) -> Bool {
+    line.isBeforeQuotation && line.text.count < 300 && SummaryJudge.leadsOn(line.text)
+  }
+
+  /// Whether a line ends with a colon.
+  static func leadsOn(_ text: [UInt8]) -> Bool {
+    text.last == UInt8(ascii: ":") || text.suffix(3).elementsEqual("：".utf8)
+  }
+
+  // MARK: Kinds of lines
+
+  /// Columns: East Asian characters take two.
+  static func width(of text: some Collection<UInt8>) -> Int {
+    var width = 0
+    for byte in text where byte & 0xC0 != 0x80 { width += byte >= 0xE3 && byte < 0xF0 ? 2 : 1 }
+    return width
+  }
+
+  static func letters(_ text: some Sequence<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    for scalar in String(decoding: Array(text), as: UTF8.self).unicodeScalars
+    where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+      result += scalar.properties.lowercaseMapping.utf8
+    }
+    return result
+  }
+
+  private static func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
+    Array(String(decoding: Array(text), as: UTF8.self).lowercased().utf8)
+  }
+
+  private static func isBoilerplate(_ text: [UInt8]) -> Bool {
+    if starts.contains(where: { text.starts(with: $0) }) { return true }
+    guard text.count < 200 else { return false }
+    return shortStarts.contains { text.starts(with: $0) }
+      || parts.contains { text.firstRange(ofBytes: $0) != nil }
+  }
+
+  private static func lines(_ text: String) -> [[UInt8]] {
+    text.split(separator: "\n").map { Array($0.utf8) }
+  }
+
+  /// Beginnings of what speaks of the page and not of its subject, however long it is.
+  private static let starts = lines(
+    """
+    submitted by
+    this post may contain affiliate
+    this post contains affiliate
+    this article may contain affiliate
+    this article contains affiliate
+    this page contains affiliate
+    we may earn a commission
+    as an amazon associate
+    please enable javascript
+    your browser does not support
+    article url:
+    comments url:
+    [embedded content]
+    subscribe to our newsletter
+    """)
+
+  /// Beginnings of short lines of the same kinds.
+  private static let shortStarts = lines(
+    """
+    read more
+    continue reading
+    click here
+    click to
+    subscribe
+    sign up
+    follow us
+    share this
+    share on
+    listen to this
+    watch on
+    view this
+    advertisement
+    sponsored
+    photo:
+    photo by
+    photo credit
+    photos:
+    photos by
+    photograph by
+    photograph:
+    picture:
+    image:
+    image by
+    image credit
+    image source
+    images:
+    credit:
+    credits:
+    source:
+    table of contents
+    skip to
+    loading
+    written by
+    posted by
+    posted in
+    filed under
+    published by
+    reported by
+    edited by
+    translated by
+    story by
+    text by
+    author:
+    tags:
+    categories:
+    foto:
+    fotos:
+    bild:
+    quelle:
+    autor:
+    图片来源
+    图源
+    来源：
+    来源:
+    作者：
+    作者:
+    摄影
+    编辑：
+    编辑:
+    责任编辑
+    文/
+    文｜
+    文 |
+    撰文
+    点击
+    關注
+    关注
+    目录
+    """)
+
+  private static let parts = lines(
+    """
+    posted a photo:
+    posted a video:
+    posted photos:
+    appeared first on
+    was originally published
+    min read
+    """)
+
+  /// "By Jane Doe and JOHN ROE, Staff Writer": short, every word with a capital.
+  private static func isByline(_ text: [UInt8]) -> Bool {
+    guard text.count <= 120 else { return false }
+    let words = String(decoding: text, as: UTF8.self).split(separator: " ")
+    guard words.count >= 2, words.count <= 12, let first = words.first,
+      ["by", "von", "par", "por", "di", "door", "av"].contains(first.lowercased())
+    else { return false }
+    return words.dropFirst().allSatisfy { word in
+      guard let letter = word.unicodeScalars.first(where: { $0.properties.isAlphabetic }) else {
+        return true
+      }
+      return letter.properties.isUppercase || letter.properties.generalCategory == .otherLetter
+        || ["and", "und", "et", "y", "e", "de", "von", "van", "for", "in", "at", "on"].contains(
+          word.lowercased())
+    } && text.last != UInt8(ascii: ".")
+  }
+
+  /// A date, a time, "3 hours ago", "5 min read".
+  private static func isTimestamp(_ text: [UInt8], _ folded: [UInt8]) -> Bool {
+    guard folded.count <= 120 else { return false }
+    if LeadDate(text) != nil { return true }
+    let words = folded.split { !$0.isASCIILetter && $0 < 0x80 }
+    var hasDigit = false
+    for byte in folded where byte.isASCIIDigit { hasDigit = true }
+    return hasDigit
+      && words.allSatisfy { timeWords.contains(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  private static let timeWords: Set<String> = Set(
+    """
+    january february march april may june july august september october november december jan feb mar apr
+    jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues
+    wed thu thur thurs fri sat sun am pm a m p utc gmt est edt cst cdt mst mdt pst pdt cet cest bst ist jst
+    published updated posted last modified on at the of st nd rd th t z ago hours hour minutes minute min
+    mins days day weeks week months month years year read reading time uhr januar februar märz mai juni juli
+    oktober dezember um am den vom stand aktualisiert veröffentlicht publié le mis à jour
+    年 月 日 时 分 秒 发布 更新 发布于 更新于 发布时间 更新时间 时间 小时前 分钟前 天前
+    """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
+
+  /// Addresses and hash tags, and hardly a word beside them.
+  private static func isAddresses(_ text: [UInt8]) -> Bool {
+    var others = 0
+    var found = 0
+    for word in text.split(separator: 0x20) {
+      if word.startsIgnoringCase("http://".utf8) || word.startsIgnoringCase("https://".utf8)
+        || word.startsIgnoringCase("www.".utf8) || word.first == UInt8(ascii: "#")
+      {
+        found += word.count
+      } else {
+        others += word.count
+      }
+    }
+    return found > 2 * others && others < 20
+  }
+}

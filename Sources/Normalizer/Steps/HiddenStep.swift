@@ -1,0 +1,256 @@
+internal import FeedModel
+internal import HTML
+
+/// What a body hides: answers that a heading or button discloses stay, notes that are no part of the
+/// article go.
+enum HiddenStep {
+  /// Bytes of text from which a hidden block is a part of the article.
+  private static let runningText = 200
+
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    let notes = work.rules.promos.structures(.hidden).first?.name
+    let makesDetails = work.rules.steps.contains(.hidden)
+    var controlled: Set<[UInt8]>?
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      let following = document.next(afterSubtree: node, in: document.root)
+      current = document.next(after: node, in: document.root)
+      guard document.isElement(node), document.namespace(of: node) == .html else { continue }
+      let concealment = Concealment(node, in: document)
+      guard concealment != .none else { continue }
+      if let notes, isNote(node, concealment, in: document, work, &controlled) {
+        work.log.recordRemoval(notes, of: node, in: document)
+        document.detach(node)
+        current = following
+      } else if makesDetails, concealment == .display,
+        let heading = heading(over: node, in: document)
+      {
+        let details = disclose(node, under: heading, in: &document, &work)
+        current = document.next(after: details, in: document.root)
+      }
+    }
+  }
+
+  // MARK: What goes
+
+  private static func isNote(
+    _ node: NodeID, _ concealment: Concealment, in document: borrowing HTMLDocument,
+    _ work: EntryWork, _ controlled: inout Set<[UInt8]>?
+  ) -> Bool {
+    guard !document.holdsMedia(node) else { return false }
+    switch concealment {
+    case .none: return false
+    case .preheader: return true
+    case .label:
+      guard let label = document.trimmedText(of: node, upTo: 120) else { return false }
+      // What a link says to nobody else, it says to readers of feeds.
+      guard let link = document.ancestor(of: node, named: .a) else { return true }
+      return document.holdsImage(link) || document.trimmedText(of: link, upTo: 120) != label
+    case .offScreen: return isForeignLinks(node, in: document, work)
+    case .display:
+      guard document.trimmedText(of: node, upTo: runningText * 3) != nil,
+        String(decoding: document.trimmedText(of: node), as: UTF8.self).unicodeScalars.count
+          < runningText
+      else { return false }
+      return !isDisclosed(node, in: document, &controlled)
+    }
+  }
+
+  /// Links to other sites, and nothing else worth the name.
+  private static func isForeignLinks(
+    _ node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    let links = document.elements(.a, in: node)
+    guard !links.isEmpty else { return false }
+    var linked = 0
+    for link in links {
+      linked += document.trimmedText(of: link).count
+      guard
+        let address = document.attribute(.href, of: link).flatMap({
+          WebAddress($0, base: work.base)
+        }),
+        address.isHTTP, address.host != work.link?.host, address.host != work.homepage?.host
+      else { return false }
+    }
+    return linked * 2 >= PromoGuard.textLength(of: node, in: document)
+  }
+
+  // MARK: What stays
+
+  /// Whether something on the page shows the block to who asks for it.
+  private static func isDisclosed(
+    _ node: NodeID, in document: borrowing HTMLDocument, _ controlled: inout Set<[UInt8]>?
+  ) -> Bool {
+    if heading(over: node, in: document) != nil { return true }
+    if document.ancestor(of: node, named: .details) != nil { return true }
+    if let role = document.bytes(of: .role, node), role.elementsEqual("tabpanel".utf8) {
+      return true
+    }
+    guard let id = document.bytes(of: .id, node), !id.isEmpty else { return false }
+    let known = controlled ?? controls(in: document)
+    controlled = known
+    return known.contains(id)
+  }
+
+  /// The ids that buttons, tabs and links open.
+  private static func controls(in document: borrowing HTMLDocument) -> Set<[UInt8]> {
+    var ids: Set<[UInt8]> = []
+    let names = ["aria-controls", "data-target", "data-bs-target"].compactMap {
+      document.attributeName($0)
+    }
+    for node in document.descendants(of: document.root) where document.isElement(node) {
+      for name in names + [.href] {
+        guard let value = document.bytes(of: name, node) else { continue }
+        if value.first == UInt8(ascii: "#") {
+          ids.insert(Array(value.dropFirst()))
+        } else if name != .href {
+          for id in value.split(whereSeparator: \.isHTMLBlank) { ids.insert(Array(id)) }
+        }
+      }
+    }
+    return ids
+  }
+
+  /// The heading, term or button right before a block.
+  private static func heading(
+    over node: NodeID, in document: borrowing HTMLDocument
+  ) -> NodeID? {
+    guard let before = document.previousVisibleSibling(of: node), document.isElement(before)
+    else { return nil }
+    let name = document.name(of: before)
+    if ContentModel.isHeading(name) || name == .button || name == .dt || isButton(before, document)
+    {
+      return before
+    }
+    // A button alone in its line.
+    if name == .p || name == .div, let only = document.onlyVisibleChild(of: before),
+      document.isElement(only, .button) || isButton(only, document)
+    {
+      return before
+    }
+    return nil
+  }
+
+  private static func isButton(_ node: NodeID, _ document: borrowing HTMLDocument) -> Bool {
+    guard document.isElement(node) else { return false }
+    let role = document.bytes(of: .role, node) ?? []
+    if role.elementsEqual("button".utf8) || role.elementsEqual("tab".utf8) { return true }
+    return document.attributeName("aria-expanded").map { document.hasAttribute($0, of: node) }
+      ?? false
+  }
+
+  /// `<details><summary>heading</summary>block</details>` in the place of both.
+  private static func disclose(
+    _ node: NodeID, under heading: NodeID, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) -> NodeID {
+    let before = work.log.isOn ? document.openTag(of: heading) + document.openTag(of: node) : ""
+    document.removeAttribute(.style, of: node)
+    document.removeAttributes(of: node) { $0 == .hidden }
+    guard !document.isElement(heading, .dt) else { return node }
+    let details = document.makeElement(.details)
+    let summary = document.makeElement(.summary)
+    document.insert(details, before: heading)
+    document.append(summary, to: details)
+    if ContentModel.isHeading(document.name(of: heading)) {
+      document.append(heading, to: summary)
+    } else {
+      let text = document.trimmedText(of: heading).collapsedSpaces
+      document.append(document.makeText(String(decoding: text, as: UTF8.self)), to: summary)
+      document.detach(heading)
+    }
+    document.append(node, to: details)
+    work.log.recordChange(
+      "hidden.details", of: details, before: before, after: "<details><summary>", in: document)
+    return details
+  }
+}
+
+/// In what way an element is hidden.
+enum Concealment: UInt8 {
+  case none
+  /// `display: none`
+  case display
+  /// A newsletter's preheader.
+  case preheader
+  /// A label for screen readers.
+  case label
+  case offScreen
+
+  init(_ node: NodeID, in document: borrowing HTMLDocument) {
+    self = .none
+    let style = document.withAttribute(.style, of: node) { Concealment(style: $0) }
+    if let style, style != .none {
+      self = style
+    } else if document.withAttribute(.class, of: node, { Concealment.isLabel($0) }) == true {
+      self = .label
+    }
+  }
+
+  private init(style: Span<UInt8>) {
+    self = .none
+    // Most styles say nothing of the kind, and need no copy.
+    guard Concealment.mayHide(style) else { return }
+    var isShort = false
+    var isInvisible = false
+    for declaration in style.copied.split(separator: UInt8(ascii: ";")) {
+      var compact = declaration.filter { !$0.isHTMLBlank }.map(\.lowercased)
+      if compact.suffix(10).elementsEqual("!important".utf8) { compact.removeLast(10) }
+      switch String(decoding: compact, as: UTF8.self) {
+      case "display:none": self = .display
+      case "mso-hide:all": isShort = true
+      case "max-height:0", "max-height:0px": isShort = true
+      case "opacity:0", "visibility:hidden", "overflow:hidden", "font-size:0", "font-size:0px",
+        "font-size:1px", "line-height:0", "line-height:1px":
+        isInvisible = true
+      default:
+        if Concealment.isFarAway(compact) { self = .offScreen }
+      }
+    }
+    if isShort, self == .display || isInvisible { self = .preheader }
+  }
+
+  /// Whether `none`, `mso-hide`, `max-height` or a number below -99 occurs.
+  private static func mayHide(_ style: Span<UInt8>) -> Bool {
+    for index in style.indices.dropLast(3) {
+      let next = style[index + 1].lowercased
+      switch style[index].lowercased {
+      case UInt8(ascii: "n"):
+        if next == UInt8(ascii: "o"), style[index + 3].lowercased == UInt8(ascii: "e") {
+          return true
+        }
+      case UInt8(ascii: "m"):
+        if next == UInt8(ascii: "s") && style[index + 3] == UInt8(ascii: "-")
+          || next == UInt8(ascii: "a") && style[index + 3] == UInt8(ascii: "-")
+        {
+          return true
+        }
+      case UInt8(ascii: "-"): if style[index + 3].isASCIIDigit { return true }
+      default: break
+      }
+    }
+    return false
+  }
+
+  /// `left: -9999px` and the like.
+  private static func isFarAway(_ declaration: [UInt8]) -> Bool {
+    guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { return false }
+    let value = declaration[(colon + 1)...]
+    guard value.first == UInt8(ascii: "-"),
+      value.dropFirst().prefix(while: \.isASCIIDigit).count >= 3
+    else { return false }
+    return ["left", "top", "right", "text-indent", "margin-left"].contains {
+      declaration[..<colon].elementsEqual($0.utf8)
+    }
+  }
+
+  private static func isLabel(_ classes: Span<UInt8>) -> Bool {
+    guard classes.holds("sr") || classes.holds("hidden") || classes.holds("screen") else {
+      return false
+    }
+    return classes.copied.split(whereSeparator: \.isHTMLBlank).contains { word in
+      ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "off-screen"]
+        .contains { word.elementsEqual($0.utf8) }
+    }
+  }
+}

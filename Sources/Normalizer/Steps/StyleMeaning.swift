@@ -1,0 +1,161 @@
+internal import HTML
+
+/// What styles say that elements can say too: they become elements before the styles go, and elements
+/// that styles undo go.
+enum StyleMeaning {
+  static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    guard work.rules.steps.contains(.styles) else { return }
+    var guardian = BodyShare()
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      current = document.next(after: node, in: document.root)
+      guard document.isElement(node), document.namespace(of: node) == .html,
+        let style = document.withAttribute(.style, of: node, { TextStyle($0) }),
+        style.saysSomething
+      else { continue }
+      if undo(style, node, in: &document, &work) { continue }
+      setDirection(style, node, in: &document, &work)
+      if style.keepsLines { StyledLines.keep(style, node, in: &document, &work) }
+      wrap(style, node, in: &document, &guardian, &work)
+    }
+  }
+
+  /// `b`, `strong`, `i` and `em` whose style says the opposite; whether the element went.
+  private static func undo(
+    _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    let name = document.name(of: node)
+    let isUndone =
+      (name == .b || name == .strong) && style.weight == .normal
+      || (name == .i || name == .em) && style.slant == .normal
+      || name == .u && style.isUnadorned
+    if isUndone {
+      unwrap(node, in: &document, &work)
+      return true
+    }
+    // Outlook undoes from within: `<b><span style="font-weight:normal">`.
+    if style.weight == .normal || style.slant == .normal, name == .span,
+      let parent = document.parent(of: node), document.onlyVisibleChild(of: parent) == node
+    {
+      let above = document.name(of: parent)
+      if (above == .b || above == .strong) && style.weight == .normal
+        || (above == .i || above == .em) && style.slant == .normal
+      {
+        unwrap(parent, in: &document, &work)
+      }
+    }
+    return false
+  }
+
+  private static func unwrap(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    work.log.recordChange(
+      "repair.style", of: node, before: document.openTag(of: node), after: "", in: document)
+    document.unwrap(node)
+  }
+
+  private static func setDirection(
+    _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard style.isRightToLeft, !document.hasAttribute(.dir, of: node) else { return }
+    let before = work.log.isOn ? document.openTag(of: node) : ""
+    document.setAttribute(.dir, to: "rtl", of: node)
+    work.log.recordChange(
+      "repair.style", of: node, before: before, after: document.openTag(of: node), in: document)
+  }
+
+  // MARK: Elements of styles
+
+  private static func wrap(
+    _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument,
+    _ guardian: inout BodyShare, _ work: inout EntryWork
+  ) {
+    for element in style.elements where mayHold(element, node, in: document) {
+      if element == .b || element == .i || element == .u,
+        !guardian.isPart(node, of: document)
+      {
+        continue
+      }
+      let wrapper = document.makeElement(element)
+      document.moveChildren(of: node, to: wrapper)
+      document.append(wrapper, to: node)
+      work.log.recordChange(
+        "repair.style", of: node, before: document.openTag(of: node),
+        after: "<\(document.string(element))>", in: document)
+    }
+  }
+
+  /// Whether the element may stand around all that a node contains, and says what nothing around it
+  /// says.
+  private static func mayHold(
+    _ element: ElementName, _ node: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    let isInline = !ContentModel.isBlock(document.name(of: node))
+    if element == .sup || element == .sub, !isInline { return false }
+    guard canBeMarked(document.name(of: node)), document.hasVisibleChild(node),
+      !holdsBlock(node, in: document)
+    else { return false }
+    var above: NodeID? = node
+    while let ancestor = above {
+      if forbids(element, document.name(of: ancestor)) { return false }
+      above = document.parent(of: ancestor)
+    }
+    return true
+  }
+
+  private static func canBeMarked(_ name: ElementName) -> Bool {
+    switch name {
+    case .span, .font, .a, .p, .div, .li, .td, .em, .i, .b, .strong, .small, .mark, .label, .dd,
+      .section, .center, .blockquote, .u, .s, .sup, .sub:
+      true
+    default: false
+    }
+  }
+
+  private static func forbids(_ element: ElementName, _ ancestor: ElementName) -> Bool {
+    if ancestor == .pre || ancestor == .code { return true }
+    switch element {
+    case .b:
+      return ancestor == .b || ancestor == .strong || ancestor == .th
+        || ContentModel.isHeading(ancestor)
+    case .i: return ancestor == .i || ancestor == .em || ancestor == .cite
+    case .u: return ancestor == .u || ancestor == .a || ancestor == .ins
+    case .s: return ancestor == .s || ancestor == .strike || ancestor == .del
+    case .sup: return ancestor == .sup
+    case .sub: return ancestor == .sub
+    default: return false
+    }
+  }
+
+  private static func holdsBlock(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = document.next(after: node, in: node)
+    while let inner = current {
+      if document.isElement(inner) {
+        let name = document.name(of: inner)
+        if ContentModel.isBlock(name) || ContentModel.isTablePart(name) { return true }
+      }
+      current = document.next(after: inner, in: node)
+    }
+    return false
+  }
+}
+
+/// Whether an element is a part of a body and not the most of it.
+private struct BodyShare {
+  private var half: Int?
+  /// How many elements were too large; nested ones must not cost a walk each.
+  private var refused = 0
+
+  mutating func isPart(_ node: NodeID, of document: borrowing HTMLDocument) -> Bool {
+    guard refused < 16 else { return false }
+    let half = half ?? PromoGuard.textLength(of: document.root, in: document) / 2
+    self.half = half
+    // What is short is emphasis, if it is all there is.
+    if half > 200, document.trimmedText(of: node, upTo: half) == nil {
+      refused += 1
+      return false
+    }
+    return true
+  }
+}
