@@ -51,7 +51,7 @@ enum DerivedSummary {
   }
 
   private static func cut(_ text: [UInt8]) -> String {
-    Sentence.cut(withoutMark(withoutAddress(ReadMore.trimmed(text))), near: length)
+    Sentence.cut(withoutMark(withoutAddress(SummaryTail.trimmed(text))), near: length)
   }
 
   /// Without an address as the last word.
@@ -146,7 +146,7 @@ enum WrittenSummary {
       if summary.kind == .html, summary.value.utf8.contains(UInt8(ascii: "<")) {
         text = cleaned(summary, work)
       }
-      text = ReadMore.trimmed(withoutSource(text))
+      text = SummaryTail.trimmed(withoutSource(text))
     }
     let line = TextLine(text: text, place: .paragraph)
     let isUseful = SummaryJudge(title: work.title).accepts(line)
@@ -166,9 +166,13 @@ enum WrittenSummary {
   private static func cleaned(_ summary: Text, _ work: EntryWork) -> [UInt8] {
     var document = HTMLDocument(parsingFragment: PlainText.clean(Array(summary.value.utf8)))
     var work = work.silent
+    document.stepsLeft = StepBudget(bytes: summary.value.utf8.count, rules: work.rules).reserve
     PromoStep.apply(to: &document, &work)
-    ReadMore.removeLink(from: &document)
-    return PlainText.text(of: document).collapsedSpaces
+    SummaryTail.removeLink(from: &document)
+    let isSpent = document.isSpent
+    document.stepsLeft = Int.max
+    return isSpent
+      ? Array(PlainText.line(summary).utf8) : PlainText.text(of: document).collapsedSpaces
   }
 
   /// WordPress' note where it has lost its links: "The post T appeared first on S."

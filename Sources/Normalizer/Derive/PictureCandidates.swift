@@ -154,6 +154,8 @@ enum BodyPictures {
     _ visit: (PictureCandidate, [PictureCandidate]) -> Bool
   ) {
     for image in document.elements(.img, in: document.root).prefix(most) {
+      // A formula's picture is none of what the entry is about.
+      if document.bytes(of: .alt, image).map(Formulas.isTeX) ?? false { continue }
       guard let address = address(.src, of: image, in: document),
         let picture = PictureCandidate(
           address, width: number(.width, of: image, in: document),

@@ -30,8 +30,10 @@ enum Drawings {
   ) {
     let before = work.log.isOn ? document.markup(of: icon) : ""
     var label: [UInt8] = []
-    if let link = document.ancestor(of: icon, named: .a), !saysMore(link, in: document) {
+    if let link = document.ancestor(of: icon, named: .a) {
       label = title(of: icon, in: document)
+      if label.isEmpty { label = (document.bytes(of: .ariaLabel, link) ?? []).collapsedSpaces }
+      if !label.isEmpty, saysMore(link, in: document) { label = [] }
     }
     work.log.recordChange(
       "repair.icon", of: icon, before: before, after: String(decoding: label, as: UTF8.self),
@@ -211,7 +213,8 @@ struct DrawingSize {
     switch String(decoding: value[digits.endIndex...].map(\.lowercased), as: UTF8.self) {
     case "", "px": return Int(number.rounded(.up))
     case "pt": return Int((number * 4 / 3).rounded(.up))
-    case "em", "rem", "ex": return Int((number * 16).rounded(.up))
+    case "em", "rem": return Int((number * 16).rounded(.up))
+    case "ex": return Int((number * 8).rounded(.up))
     default: return nil
     }
   }

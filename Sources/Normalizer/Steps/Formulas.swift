@@ -232,7 +232,7 @@ enum Formulas {
   }
 
   /// A command, or a superscript or subscript of a group.
-  private static func isTeX(_ text: [UInt8]) -> Bool {
+  static func isTeX(_ text: [UInt8]) -> Bool {
     for index in text.indices.dropLast() {
       if text[index] == UInt8(ascii: "\\"), text[index + 1].isASCIILetter { return true }
       if text[index] == UInt8(ascii: "^") || text[index] == UInt8(ascii: "_"),

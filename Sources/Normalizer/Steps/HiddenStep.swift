@@ -72,7 +72,7 @@ enum HiddenStep {
         address.isHTTP, address.host != work.link?.host, address.host != work.homepage?.host
       else { return false }
     }
-    return linked * 2 >= PromoGuard.textLength(of: node, in: document)
+    return linked * 2 >= document.textLength(of: node)
   }
 
   // MARK: What stays

@@ -93,15 +93,15 @@ enum StyleMeaning {
   ) -> Bool {
     let isInline = !ContentModel.isBlock(document.name(of: node))
     if element == .sup || element == .sub, !isInline { return false }
-    guard canBeMarked(document.name(of: node)), document.hasVisibleChild(node),
-      !holdsBlock(node, in: document)
-    else { return false }
+    guard canBeMarked(document.name(of: node)), document.hasVisibleChild(node) else {
+      return false
+    }
     var above: NodeID? = node
     while let ancestor = above {
       if forbids(element, document.name(of: ancestor)) { return false }
       above = document.parent(of: ancestor)
     }
-    return true
+    return !holdsBlock(node, in: document)
   }
 
   private static func canBeMarked(_ name: ElementName) -> Bool {
@@ -149,7 +149,7 @@ private struct BodyShare {
 
   mutating func isPart(_ node: NodeID, of document: borrowing HTMLDocument) -> Bool {
     guard refused < 16 else { return false }
-    let half = half ?? PromoGuard.textLength(of: document.root, in: document) / 2
+    let half = half ?? document.textLength(of: document.root) / 2
     self.half = half
     // What is short is emphasis, if it is all there is.
     if half > 200, document.trimmedText(of: node, upTo: half) == nil {

@@ -100,6 +100,21 @@ extension HTML.Document {
     return trimmed.count > limit ? nil : Array(trimmed)
   }
 
+  /// Bytes of the text inside, blanks aside.
+  func textLength(of id: NodeID) -> Int {
+    var length = 0
+    var current: NodeID? = id
+    while let node = current {
+      if isText(node) {
+        withText(of: node) { text in
+          for index in text.indices where !text[index].isHTMLBlank { length += 1 }
+        }
+      }
+      current = next(after: node, in: id)
+    }
+    return length
+  }
+
   /// The markup of a node, for explanations.
   func markup(of id: NodeID) -> String {
     var bytes: [UInt8] = []

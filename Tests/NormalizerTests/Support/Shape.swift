@@ -66,7 +66,8 @@ extension Shape {
   private static let paragraph = "<p>A sentence that is long enough to be one of an article.</p>"
 
   static let all: [Shape] =
-    plain + promos + leads + pictures + players + links + tables + nested + marked + own
+    plain + promos + leads + pictures + players + links + tables + nested + marked
+    + forms + own
 
   private static let plain: [Shape] = [
     Shape(name: "paragraphs") { _ in paragraph },
@@ -271,6 +272,47 @@ extension Shape {
     Shape(name: "rows of share buttons") { _ in
       "<p><a class=a2a_button_x href=https://www.addtoany.com/add_to/x?linkurl=x></a></p>"
     },
+  ]
+
+  /// What has a meaning beside its markup: formulas, drawings, styles, hidden blocks.
+  private static let forms: [Shape] = [
+    Shape(name: "bold in bold", close: "</span>") { _ in "<span style=font-weight:bold>x" },
+    Shape(name: "struck blocks", close: "</div>") { _ in
+      "<div style=text-decoration:line-through>x"
+    },
+    Shape(name: "kept lines in kept lines", close: "</div>") { _ in
+      "<div style=white-space:pre-wrap>x\ny"
+    },
+    Shape(name: "lines of code", before: "<pre>") { "<div>\($0)</div><div></div>" },
+    Shape(name: "code in code", close: "</div></pre>") { _ in "<pre>x<div>" },
+    Shape(name: "formulas", before: paragraph) { _ in
+      "<span class=katex><math><mi>x</mi></math><span class=katex-html>x</span></span> "
+    },
+    Shape(name: "formulas in formulas", close: "</span>") { _ in "<span class=katex>x" },
+    Shape(name: "scripts of formulas") { _ in
+      "<span class=MathJax_Preview>x</span><script type='math/tex'>x</script> "
+    },
+    Shape(name: "icons in a link", before: "<a href=/x>") { _ in
+      "<svg width=9><title>t</title><path d=M0 /></svg>"
+    },
+    Shape(name: "drawings") { _ in
+      "<svg width=300><style>.a{fill:red}</style><path class=a d=M0 /><use href='#a'/></svg>"
+    },
+    Shape(name: "shapes", before: "<svg width=300><style>.a{fill:red}</style>") { _ in
+      "<path class=a d=M0 />"
+    },
+    Shape(name: "groups", before: "<svg width=300>", close: "</g>") { _ in "<g><path d=M0 />" },
+    Shape(name: "answers") { "<h3>\($0)</h3><div style=display:none>An answer.</div>" },
+    Shape(name: "hidden in hidden", close: "</div>") { _ in
+      "<div style=display:none>" + paragraph
+    },
+    Shape(name: "protected addresses") { _ in
+      "<a href=/cdn-cgi/l/email-protection><span data-cfemail=2a4b6a4804495b>x</span></a> "
+    },
+    Shape(name: "footnotes", after: "<p id=n>x</p>") { _ in
+      "<a href=https://site.example/2021/01/post/#n>1</a> "
+    },
+    Shape(name: "small pictures") { "<img src=/\($0)-150x150.jpg width=150>" },
   ]
 
   private static let own: [Shape] = [

@@ -1,7 +1,7 @@
 internal import HTML
 
 /// Links and words that lead from a summary to the whole article.
-enum ReadMore {
+enum SummaryTail {
   /// Takes the last link, if it holds such words and nothing else.
   static func removeLink(from document: inout HTMLDocument) {
     guard let last = document.elements(.a, in: document.root).last,
