@@ -131,7 +131,7 @@ import Testing
   @Test("Sizes in names", arguments: names)
   func sizes(address: String, width: Int?, stem: String) throws {
     let parts = try #require(WebAddress(address).flatMap { AddressParts($0) })
-    let name = PictureName(parts)
+    let name = PictureFileName(parts)
     #expect(name.size.width == width)
     #expect(String(decoding: name.stem, as: UTF8.self) == stem)
   }

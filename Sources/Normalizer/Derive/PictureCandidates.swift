@@ -14,7 +14,7 @@ struct PictureCandidate: Sendable {
 
   init?(_ address: WebAddress, width: Int? = nil, height: Int? = nil, guess: Int) {
     guard let parts = AddressParts(address) else { return nil }
-    let name = PictureName(parts)
+    let name = PictureFileName(parts)
     self.address = address
     let size = name.size
     self.width = width ?? size.width
@@ -191,7 +191,7 @@ enum BodyPictures {
     }
     if let link = document.ancestor(of: image, named: .a),
       let target = address(.href, of: link, in: document), let parts = AddressParts(target),
-      PictureName(parts).isPicture,
+      PictureFileName(parts).isPicture,
       let other = PictureCandidate(target, guess: max(1000, picture.reach)),
       other.isSame(as: picture)
     {

@@ -1,5 +1,5 @@
 /// What a picture's address tells of the picture.
-struct PictureName {
+struct PictureFileName {
   private let bytes: [UInt8]
   private let host: Range<Int>
   private let path: Range<Int>
@@ -38,13 +38,13 @@ struct PictureName {
       guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
       let value = ByteCoding.percentDecoded(pair[(equals + 1)...])
       switch String(decoding: pair[..<equals], as: UTF8.self) {
-      case "w", "width", "imwidth", "wid": width = PictureName.number(value)
-      case "h", "height", "imheight", "hei": height = PictureName.number(value)
-      case "s", "sz": width = PictureName.number(value)
+      case "w", "width", "imwidth", "wid": width = PictureFileName.number(value)
+      case "h", "height", "imheight", "hei": height = PictureFileName.number(value)
+      case "s", "sz": width = PictureFileName.number(value)
       case "resize", "fit", "size":
         let sides = value.split { ",x*".utf8.contains($0) }
-        width = sides.first.flatMap(PictureName.number)
-        height = sides.count > 1 ? PictureName.number(sides[1]) : nil
+        width = sides.first.flatMap(PictureFileName.number)
+        height = sides.count > 1 ? PictureFileName.number(sides[1]) : nil
       default: break
       }
     }
@@ -76,7 +76,7 @@ struct PictureName {
     let digits = bytes[segment].prefix { $0.isASCIIDigit }
     if !digits.isEmpty, bytes[digits.endIndex..<segment.upperBound].starts(with: "px-".utf8) {
       found.append(
-        Mark(range: segment.lowerBound..<(digits.endIndex + 3), width: PictureName.number(digits)))
+        Mark(range: segment.lowerBound..<(digits.endIndex + 3), width: PictureFileName.number(digits)))
     }
   }
 
@@ -93,7 +93,7 @@ struct PictureName {
     for option in options {
       guard let letter = option.first, "swh".utf8.contains(letter) else { continue }
       let rest = option.dropFirst()
-      let value = PictureName.number(rest.first == UInt8(ascii: "_") ? rest.dropFirst() : rest)
+      let value = PictureFileName.number(rest.first == UInt8(ascii: "_") ? rest.dropFirst() : rest)
       guard let value, value >= 16 else { return nil }
       if letter == UInt8(ascii: "h") { mark.height = value } else { mark.width = value }
     }
@@ -123,8 +123,8 @@ struct PictureName {
       bytes[mark] == UInt8(ascii: "-") || bytes[mark] == UInt8(ascii: "_")
     else { return nil }
     return Mark(
-      range: mark..<dot, width: PictureName.number(bytes[(mark + 1)..<cross]),
-      height: PictureName.number(bytes[(cross + 1)..<dot]))
+      range: mark..<dot, width: PictureFileName.number(bytes[(mark + 1)..<cross]),
+      height: PictureFileName.number(bytes[(cross + 1)..<dot]))
   }
 
   private static func number(_ text: some Collection<UInt8>) -> Int? {
@@ -145,14 +145,14 @@ struct PictureName {
   /// Whether host, folder or file say that it stands for a person, a mood or a function, and not for
   /// what the entry is about.
   var isSign: Bool {
-    for word in words(in: host.lowerBound..<path.upperBound) where PictureName.signs.contains(word)
+    for word in words(in: host.lowerBound..<path.upperBound) where PictureFileName.signs.contains(word)
     {
       return true
     }
     if !isPictureOfItself { return true }
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
     let file = words(in: slash..<path.upperBound)
-    return file.count <= 4 && file.contains { PictureName.functions.contains($0) }
+    return file.count <= 4 && file.contains { PictureFileName.functions.contains($0) }
   }
 
   /// What stands in for a picture is none, however many words its name has.
