@@ -62,6 +62,7 @@ fuzz: deps ## Fuzz the parsers for FUZZ_SECONDS (default 60) each
 generate: ## Write the generated tables and built-in templates again
 	python3 Scripts/generate-html-names.py
 	python3 Scripts/generate-character-references.py
+	python3 Scripts/generate-month-names.py
 	Scripts/embed-templates
 	git diff --stat -- Sources
 

@@ -29,6 +29,7 @@ let package = Package(
       name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .systemLibrary(name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Foundations
@@ -39,7 +40,7 @@ let package = Package(
 
     // Stages, which know nothing of each other
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
-    .target(name: "FeedReader", dependencies: ["Bytes", "CLibXML", "FeedModel", "JSON"]),
+    .target(name: "FeedReader", dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "JSON"]),
     .target(name: "Normalizer", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
     .target(
       name: "Emitter",

@@ -22,12 +22,21 @@ public struct Document: Sendable {
   /// Whether `charset` was configured by the user and so outweighs all that the document says.
   public var charsetIsForced: Bool
 
+  /// What the encoding of this source's documents was taken for before, where they declare none
+  /// that fits (``ParsedFeed/guessedEncoding``): kept as long as the bytes can be read so, so that
+  /// no title changes with the guess.
+  public var assumedEncoding: String?
+
+  /// The source's configured time zone by its name in the IANA's database: of dates that name none.
+  public var timezone: String?
+
   /// HTTP `Last-Modified`; `nil` for files, whose times mean nothing.
   public var lastModified: Timestamp?
 
   public init(
     bytes: [UInt8], name: String, address: WebAddress? = nil, mediaType: String? = nil,
-    charset: String? = nil, charsetIsForced: Bool = false, lastModified: Timestamp? = nil
+    charset: String? = nil, charsetIsForced: Bool = false, assumedEncoding: String? = nil,
+    timezone: String? = nil, lastModified: Timestamp? = nil
   ) {
     self.bytes = bytes
     self.name = name
@@ -35,6 +44,8 @@ public struct Document: Sendable {
     self.mediaType = mediaType
     self.charset = charset
     self.charsetIsForced = charsetIsForced
+    self.assumedEncoding = assumedEncoding
+    self.timezone = timezone
     self.lastModified = lastModified
   }
 }

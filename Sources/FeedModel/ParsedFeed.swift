@@ -28,6 +28,9 @@ public struct ParsedFeed: Sendable, Hashable {
   /// The encoding that the document was read in, by its WHATWG name in lower case (`utf-8`,
   /// `gb18030`), else by iconv's.
   public var encoding: String?
+  /// The same where no encoding that fits was declared and it was guessed: to be remembered as the
+  /// next document's ``Document/assumedEncoding``.
+  public var guessedEncoding: String?
   /// Atom `id`, byte for byte.
   public var id: String?
   /// Atom, RSS and JSON Feed `title`, else `dc:title`.

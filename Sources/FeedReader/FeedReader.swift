@@ -8,9 +8,17 @@ public struct FeedReader: Sendable {
   /// The time against which dates count as future; `nil` leaves them unflagged.
   public var now: Timestamp?
 
-  public init(limits: Limits = .init(), now: Timestamp? = nil) {
+  /// Gives the offset from UTC in minutes of clock times in a zone of the IANA's database, `nil` for
+  /// a name that it lacks.
+  public typealias Zones = @Sendable (_ name: String) -> (@Sendable (CivilTime) -> Int)?
+
+  /// Knows the zones that dates and sources name; without it they are taken for UTC.
+  public var zones: Zones?
+
+  public init(limits: Limits = .init(), now: Timestamp? = nil, zones: Zones? = nil) {
     self.limits = limits
     self.now = now
+    self.zones = zones
   }
 
   /// Reads a feed, or an entry file as a feed of one entry.
@@ -25,6 +33,7 @@ public struct FeedReader: Sendable {
     var feed = try parse(&text, document)
     feed.address = document.address
     feed.encoding = text.encoding
+    feed.guessedEncoding = text.guess
     feed.diagnostics = text.diagnostics + mediaTypeDiagnostics(document, feed) + feed.diagnostics
     noteFutureDates(&feed)
     return feed
@@ -58,16 +67,24 @@ public struct FeedReader: Sendable {
     let shape = shape(of: &text, document)
     switch shape {
     case .entryFile:
-      return try EntryFileReader(text.bytes, base: document.address).read()
+      var reader = EntryFileReader(text.bytes, base: document.address)
+      reader.dates = dates(of: document)
+      return try reader.read()
     case .json(let start):
-      return try JSONFeedReader(limits: limits, address: document.address).read(
-        start == 0 ? text.bytes : Array(text.bytes[start...]))
+      var reader = JSONFeedReader(limits: limits, address: document.address)
+      reader.dates = dates(of: document)
+      return try reader.read(start == 0 ? text.bytes : Array(text.bytes[start...]))
     case .xml(let start):
       let outlines = OutlineCollector(limit: limits.entries)
-      return try XMLFeedReader(limits: limits, address: document.address, outlines: outlines).read(
-        text.bytes, from: start)
+      var reader = XMLFeedReader(limits: limits, address: document.address, outlines: outlines)
+      reader.dates = dates(of: document)
+      return try reader.read(text.bytes, from: start)
     case .refused: throw Sniffer.refusal(shape)
     }
+  }
+
+  private func dates(of document: Document) -> DateReading {
+    DateReading(sourceZone: document.timezone.flatMap { zones?($0) }, zones: zones)
   }
 
   private func unpacked(_ bytes: [UInt8]) throws(NotAFeed) -> [UInt8] {

@@ -119,7 +119,8 @@ public struct Conversion: Sendable {
     settings.allowPrivateNetworks = request.allowPrivateNetworks
     let limit = settings.maxBytes
     let reader = SourceReader(
-      feedReader: FeedReader(), fetcher: SharedFetcher(policy: FetchPolicy(settings)),
+      feedReader: FeedReader(zones: { TimeZones.offset(of: $0) }),
+      fetcher: SharedFetcher(policy: FetchPolicy(settings)),
       maxBytes: limit,
       standardInput: { () throws(LocalFileError) in try standardInput(limit) })
     do {

@@ -138,7 +138,7 @@ struct SourceReader: Sendable {
   ) -> Document {
     Document(
       bytes: bytes, name: name, address: base, charset: source.encoding,
-      charsetIsForced: source.encoding != nil)
+      charsetIsForced: source.encoding != nil, timezone: source.timezone)
   }
 
   func parse(_ document: Document, _ reading: inout SourceReading) {

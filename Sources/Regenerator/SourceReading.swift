@@ -80,6 +80,7 @@ struct SourceReading: Sendable {
       }
       response.lease = fetched.lease
       var document = fetched.document
+      document.timezone = source.timezone
       if let encoding = source.encoding {
         document.charset = encoding
         document.charsetIsForced = true

@@ -5,17 +5,38 @@ extension ParsedDate {
   /// milliseconds since 1970, and dates in words of several languages (`2024年10月25日`,
   /// `mer. 16 nov. 2022`). A weekday that contradicts the date is ignored, unless it decides
   /// between day and month. `nil` when the text is no date, or an impossible one.
-  public init?(_ text: String) {
+  ///
+  /// - Parameter language: a BCP 47 tag, which decides where languages mean different months by one
+  ///   word (Polish and Croatian `lis`).
+  public init?(_ text: String, language: String? = nil) {
     var text = text
-    guard let date = text.withUTF8({ DateParser.parse($0) }) else { return nil }
+    guard let date = text.withUTF8({ DateParser.parse($0, language: language) }) else {
+      return nil
+    }
     self = date
   }
 
   /// Reads a date from UTF-8 bytes.
   public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let date = DateParser.parse(bytes) else { return nil }
+    guard let date = DateParser.parse(bytes, language: nil) else { return nil }
     self = date
   }
+
+  /// Whether it is what software writes that has no date: the first moment of a calendar or clock
+  /// (year 1, 1601, 1899-12-30, 1900, 1904, 1970), in UTC or on the clock that was named, or any of
+  /// the first thousand years.
+  public var isZero: Bool {
+    var moments = [timestamp.milliseconds]
+    if case .offset(let minutes) = zone { moments.append(moments[0] + Int64(minutes) * 60_000) }
+    return moments.contains { $0 < ParsedDate.year1000 || ParsedDate.zeros.contains($0) }
+  }
+
+  private static let zeros = Set(
+    [(1601, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1)].map {
+      Int64(DateFields.daysSinceEpoch(year: $0, month: $1, day: $2)) * 86_400_000
+    })
+  private static let year1000 =
+    Int64(DateFields.daysSinceEpoch(year: 1000, month: 1, day: 1)) * 86_400_000
 }
 
 /// The date parser: two fixed shapes first, then the general reading by words and numbers.
@@ -23,7 +44,9 @@ enum DateParser {
   /// Longer texts are no dates.
   static let maxBytes = 128
 
-  static func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> ParsedDate? {
+  static func parse(
+    _ bytes: UnsafeBufferPointer<UInt8>, language: String?
+  ) -> ParsedDate? {
     var start = 0
     var end = bytes.count
     while start < end, bytes[start] <= 0x20 { start += 1 }
@@ -32,7 +55,15 @@ enum DateParser {
     let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
     if let date = FixedShapes.internet(text) ?? FixedShapes.mail(text) { return date }
     if let date = CompactDates.parse(text) { return date }
-    var reader = DateReader(text)
+    guard let plain = NativeText.plain(text) else { return read(text, language) }
+    return plain.withUnsafeBufferPointer { read($0, language) }
+  }
+
+  private static func read(
+    _ text: UnsafeBufferPointer<UInt8>, _ language: String?
+  ) -> ParsedDate? {
+    if text.isEmpty { return nil }
+    var reader = DateReader(text, language: language)
     return reader.read()
   }
 }
@@ -50,6 +81,8 @@ struct DateFields {
   var offset: Int?
   /// 0 is Sunday.
   var weekday: Int?
+  /// What the zone is called, where its offset is not known here.
+  var zone = ParsedDate.Zone.unknown
 
   /// The moment; `nil` when any part is out of its range.
   func date() -> ParsedDate? {
@@ -68,7 +101,7 @@ struct DateFields {
     guard let timestamp = Timestamp(milliseconds: milliseconds) else { return nil }
     return ParsedDate(
       timestamp: timestamp, hasTimeOfDay: self.hour != nil,
-      zone: offset.map { .offset(minutes: $0) } ?? .unknown)
+      zone: offset.map { .offset(minutes: $0) } ?? zone)
   }
 
   /// Sets month and day from the day of the year, counted from 1; `false` when there is none such.

@@ -2,8 +2,8 @@
 struct DateReader {
   var fields = DateFields()
 
-  private let bytes: UnsafeBufferPointer<UInt8>
-  private var i = 0
+  let bytes: UnsafeBufferPointer<UInt8>
+  var i = 0
   /// Numbers whose meaning the month's name decides, the first ``looseCount`` of them.
   private var loose = InlineArray<3, (value: Int, digits: Int)>(repeating: (0, 0))
   private var looseCount = 0
@@ -11,17 +11,28 @@ struct DateReader {
   private var ambiguous: (first: Int, second: Int)?
   private var isAfternoon: Bool?
   private var isKorean = false
-  private var hasNumber = false
-  private var hasZoneName = false
+  private(set) var hasNumber = false
+  var hasZoneName = false
+  private var hasSeconds = false
+  /// Whether `tháng` stands before the month's number.
+  private var isMonthNext = false
+  private var unknownWords = 0
+  private let language: String?
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(_ bytes: UnsafeBufferPointer<UInt8>, language: String? = nil) {
+    self.bytes = bytes
+    self.language = language
+  }
 
   mutating func read() -> ParsedDate? {
     while i < bytes.count {
       guard step() else { return nil }
     }
     guard settleOrder(), settleLoose(), settleAfternoon() else { return nil }
-    if isKorean, fields.offset == nil, fields.hour != nil { fields.offset = 540 }
+    // The two Korean blog services that write no zone write seconds.
+    if isKorean, hasSeconds, fields.offset == nil, fields.zone == .unknown, fields.hour != nil {
+      fields.offset = 540
+    }
     guard fields.year != nil else { return nil }
     return fields.date()
   }
@@ -31,7 +42,8 @@ struct DateReader {
     switch byte {
     case 0x30...0x39: return readNumber()
     case 0x2B, 0x2D: return readSign()
-    case 0x00...0x20, 0x2C, 0x2E, 0x3B, 0x28, 0x29, 0x2F, 0x5B, 0x5D, 0x7C, 0x27:
+    case 0x28, 0x5B: return readComment(from: byte)
+    case 0x00...0x20, 0x2C, 0x2E, 0x3B, 0x29, 0x2F, 0x5D, 0x7C, 0x27:
       i += 1
       return true
     case 0x3A:
@@ -39,6 +51,10 @@ struct DateReader {
       i += 1
       return fields.hour != nil
     case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: return readWord()
+    case 0x3D where fields.offset != nil && fields.hour != nil:
+      // `m=+0.001`, a clock that Go writes behind the date.
+      i = bytes.count
+      return true
     default: return i + 1 == bytes.count ? skip() : false
     }
   }
@@ -69,6 +85,12 @@ struct DateReader {
     guard let number = number() else { return false }
     hasNumber = true
     if byte() == 0x3A, isDigit(byte(1)), fields.hour == nil { return readClock(hour: number.value) }
+    if isDottedClock(number) { return readClock(hour: number.value) }
+    if isMonthNext {
+      fields.month = number.value
+      isMonthNext = false
+      return number.digits <= 2
+    }
     if let unit = DateWords.unit(bytes, at: i) { return take(number, unit: unit) }
     if isDateSeparator(byte()), fields.year == nil, fields.day == nil, looseCount == 0,
       isDigit(byte(1)) || (byte() == 0x2D && isLetter(byte(1)))
@@ -79,6 +101,15 @@ struct DateReader {
     guard looseCount < 3 else { return false }
     loose[looseCount] = number
     looseCount += 1
+    return true
+  }
+
+  /// `08.00`, `08.00.00` behind a whole date.
+  private func isDottedClock(_ hour: (value: Int, digits: Int)) -> Bool {
+    guard byte() == 0x2E, hour.digits <= 2, hour.value < 24, fields.hour == nil,
+      isDigit(byte(1)), isDigit(byte(2)), !isDigit(byte(3)),
+      fields.year != nil || (fields.month != nil && looseCount >= 2)
+    else { return false }
     return true
   }
 
@@ -115,14 +146,16 @@ struct DateReader {
   // MARK: - Clock and zone
 
   private mutating func readClock(hour: Int) -> Bool {
+    let separator = byte()
     fields.hour = hour
     i += 1
     guard let minute = number(), minute.digits <= 2 else { return false }
     fields.minute = minute.value
-    if byte() == 0x3A, isDigit(byte(1)) {
+    if byte() == separator, isDigit(byte(1)), separator == 0x3A || !isDigit(byte(3)) {
       i += 1
       guard let second = number(), second.digits <= 2 else { return false }
       fields.second = second.value
+      hasSeconds = true
       if byte() == 0x3A, isDigit(byte(1)) { return false }
     }
     if byte() == 0x2E || byte() == 0x2C, isDigit(byte(1)) {
@@ -156,7 +189,7 @@ struct DateReader {
     default: return false
     }
     if hours.digits >= 3, hours.value % 100 > 59 { return false }
-    if byte() == 0x3A, isDigit(byte(1)), i - zoneStart <= 2 {
+    if byte() == 0x3A || byte() == 0x2E, isDigit(byte(1)), i - zoneStart <= 2 {
       i += 1
       // `+00:0` has been seen.
       guard let part = number(), part.digits <= 2, part.value < 60 else { return false }
@@ -190,7 +223,8 @@ struct DateReader {
   private mutating func namedMonth(endingAt separator: UInt8) -> Int? {
     let start = i
     while i < bytes.count, isLetter(bytes[i]) { i += 1 }
-    return DateWords.month(UnsafeBufferPointer(rebasing: bytes[start..<i]))
+    return DateWords.month(
+      UnsafeBufferPointer(rebasing: bytes[start..<i]), language: language)
   }
 
   private mutating func readThird(
@@ -206,7 +240,7 @@ struct DateReader {
     }
     i += 1
     guard let third = number() else { return false }
-    if first.digits >= 3 || (separator == 0x2D && first.digits == 2 && third.digits <= 2) {
+    if first.digits >= 3 || isYearFirst(first, second, third, separator) {
       guard first.digits != 3 else { return false }
       fields.year = DateFields.fullYear(first.value, digits: first.digits)
       if let second { fields.month = second.value }
@@ -225,6 +259,16 @@ struct DateReader {
       fields.month = second.value
     }
     return true
+  }
+
+  /// Whether three numbers of two digits or less begin with the year: `94-11-06`; with the month's
+  /// name RFC 850 begins with the day, unless it can't be one.
+  private func isYearFirst(
+    _ first: (value: Int, digits: Int), _ second: (value: Int, digits: Int)?,
+    _ third: (value: Int, digits: Int), _ separator: UInt8
+  ) -> Bool {
+    guard separator == 0x2D, first.digits == 2, third.digits <= 2 else { return false }
+    return second != nil || first.value > 31 || first.value == 0
   }
 
   /// Decides `05/03/2019`: by range, by the weekday, by an English clock, else day first.
@@ -282,35 +326,57 @@ struct DateReader {
   private mutating func readWord() -> Bool {
     let start = i
     while i < bytes.count, isLetter(bytes[i]) || (bytes[i] == 0x2F && hasNumber) { i += 1 }
+    if bytes[start..<i].contains(0x2F) { return takeZonePath(from: start) }
     // `a.m.`, `p.m.`
     if i - start == 1, byte() == 0x2E, byte(1) | 0x20 == 0x6D { i += 2 }
     let raw = UnsafeBufferPointer(rebasing: bytes[start..<i])
-    let meaning = DateWords.meaning(of: raw)
-    switch meaning {
-    case .month(let month):
+    if fields.hour == nil || fields.month == nil, let month = month(raw, from: start) {
       // "mar" and "sept" are also weekdays and numbers elsewhere: the last word wins.
       fields.month = month
+      return true
+    }
+    let meaning = DateWords.meaning(of: raw)
+    switch meaning {
+    case .month: break
     case .weekday(let weekday): fields.weekday = weekday
     case .morning: isAfternoon = false
     case .afternoon: isAfternoon = true
     case .koreanMorning, .koreanAfternoon:
       isKorean = true
       isAfternoon = meaning == .koreanAfternoon
-    case .zone(let minutes):
-      guard fields.hour != nil || hasNumber, fields.offset == nil else { return false }
-      fields.offset = minutes
-      hasZoneName = true
+    case .zone(let minutes): return takeZone(minutes, from: start)
     case .filler: break
-    case nil: return takeUnknown(raw)
+    case nil: return takeUnknown(from: start, to: i)
     }
     return true
   }
 
-  /// Words before the first number are weekdays of some language, words after the time zones.
-  private mutating func takeUnknown(_ raw: UnsafeBufferPointer<UInt8>) -> Bool {
+  /// The month that a word means, alone or with the one behind it (`كانون الثاني`).
+  private mutating func month(_ raw: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
+    if let month = DateWords.month(raw, language: language) { return month }
+    guard raw.contains(where: { $0 >= 0x80 }) else { return nil }
+    let word = String(decoding: raw, as: UTF8.self).lowercased()
+    if word == "tháng" {
+      isMonthNext = true
+      return nil
+    }
+    guard byte() == 0x20, isLetter(byte(1)) else { return nil }
+    var end = i + 1
+    while end < bytes.count, isLetter(bytes[end]) { end += 1 }
+    let both = String(decoding: bytes[start..<end], as: UTF8.self)
+    guard let month = MonthTable.shared.month(both) else { return nil }
+    i = end
+    return month
+  }
+
+  /// Words before the first number are weekdays of some language, words behind the clock the name
+  /// of a time zone.
+  private mutating func takeUnknown(from start: Int, to end: Int) -> Bool {
+    unknownWords += 1
+    if unknownWords > 8 { return false }
+    if isMonthNext { return true }
     if !hasNumber { return true }
-    guard fields.hour != nil, fields.offset == nil || hasZoneName else { return false }
-    if raw.contains(0x2F) { return true }
-    return raw.count >= 3 && raw.count <= 5 && raw.allSatisfy { $0 >= 0x41 && $0 <= 0x5A }
+    guard fields.hour != nil else { return false }
+    return takeZoneWords(from: start)
   }
 }

@@ -52,7 +52,7 @@ extension DateWords {
   ]
 
   static let fillers =
-    "t at um uhr on the of de del di à a las le den г года року ve o klo kl kl. 周一 周二 周三 周四 "
+    "t at um uhr on the of de del di à a las le den г года року ve o klo kl kl. ngày năm 周一 周二 周三 周四 "
     + "周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 星期 日 月 火 水 木 金 土 h"
 
   /// Minutes east of UTC. Single letters but Z say nothing (RFC 5322 §4.3).

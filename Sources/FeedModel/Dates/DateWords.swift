@@ -21,8 +21,23 @@ enum DateWords {
   }
 
   /// 1 to 12 for a month's name, whole or cut after three letters or more.
-  static func month(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
-    if case .month(let month) = meaning(of: word) { return month }
+  ///
+  /// - Parameter language: decides where languages differ.
+  static func month(_ word: UnsafeBufferPointer<UInt8>, language: String?) -> Int? {
+    if let language, !language.utf8.starts(with: "en".utf8) {
+      let name = String(decoding: word, as: UTF8.self)
+      if let month = MonthTable.shared.exception(name, language: language) { return month }
+    }
+    switch meaning(of: word) {
+    case .month(let month): return month
+    case nil where word.count >= 2: return MonthTable.shared.month(String(decoding: word, as: UTF8.self))
+    default: return nil
+    }
+  }
+
+  /// 1 to 12 for a month's name in small letters that the common words have.
+  static func commonMonth(_ name: String) -> Int? {
+    if case .month(let month) = table[name] { return month }
     return nil
   }
 

@@ -4,6 +4,11 @@ public struct ParsedDate: Sendable, Hashable {
   public enum Zone: Sendable, Hashable {
     /// Offset from UTC in minutes, said by the document.
     case offset(minutes: Int)
+    /// A zone of the IANA's database (`Europe/Berlin`), by its name; `timestamp` takes the clock time
+    /// as UTC.
+    case named(String)
+    /// A word that is no zone's known name; `timestamp` takes the clock time as UTC.
+    case unclear(String)
     /// None said; `timestamp` takes the clock time as UTC.
     case unknown
   }

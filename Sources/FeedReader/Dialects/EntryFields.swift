@@ -12,7 +12,8 @@ struct EntryFields {
   /// How many elements the entry has.
   private(set) var fieldCount = 0
   var droppedFields = 0
-  var dateProblems: [String] = []
+  let dates: DateReading
+  var dateNotes = DateReading.Notes()
 
   /// Candidates among which ``finished(feed:)`` chooses, first come first kept.
   var description: Text?
@@ -36,8 +37,12 @@ struct EntryFields {
   var permalink: (raw: String, address: WebAddress)?
   var guid: String?
 
-  init(limits: FeedReader.Limits, record: XMLNode, base: WebAddress?, feedIsAtom: Bool) {
+  init(
+    limits: FeedReader.Limits, record: XMLNode, base: WebAddress?, feedIsAtom: Bool,
+    dates: DateReading = DateReading()
+  ) {
     self.limits = limits
+    self.dates = dates
     self.base = base
     self.feedIsAtom = feedIsAtom
     entry.language = record.language
@@ -125,9 +130,7 @@ struct EntryFields {
   }
 
   mutating func timestamp(_ text: String) -> Timestamp? {
-    if let date = ParsedDate(text) { return date.timestamp }
-    if !text.isEmpty, dateProblems.count < 10 { dateProblems.append(String(text.prefix(60))) }
-    return nil
+    dates.timestamp(text, &dateNotes)
   }
 
   // MARK: - Deciding
@@ -155,8 +158,8 @@ struct EntryFields {
     case .title: item.isSaid(by: [entry.title])
     case .summary: item.isSaid(by: [entry.summary, entry.content])
     case .author: item.isSaid(by: entry.authors)
-    case .published: item.isSaid(by: entry.published)
-    case .updated: item.isSaid(by: entry.updated)
+    case .published: item.isSaid(by: entry.published, dates)
+    case .updated: item.isSaid(by: entry.updated, dates)
     case .seconds: seconds != nil && entry.attachments.contains { $0.seconds == seconds }
     }
   }

@@ -8,6 +8,7 @@ struct EntryFileReader {
   private let base: WebAddress?
   private var lines: LineCursor
   private var diagnostics: [Diagnostic] = []
+  var dates = DateReading()
 
   init(_ bytes: [UInt8], base: WebAddress?) {
     self.bytes = bytes
@@ -131,7 +132,7 @@ struct EntryFileReader {
       entry.title = HeaderLines.text(title)
     }
     if entry.published == nil, let text = matter.value("date") {
-      entry.published = ParsedDate(text)?.timestamp
+      entry.published = dates.timestamp(text)
       if entry.published == nil {
         note("date-impossible", "The front matter's date can't be read; it is left out.")
       }

@@ -11,6 +11,10 @@ struct FeedFields {
   private(set) var isChannelRoot = false
   private var droppedEntries = 0
   private var droppedFields = 0
+  /// Fields whose text had been encoded twice.
+  var repairedTexts = 0
+  var dates = DateReading()
+  private var dateNotes = DateReading.Notes()
   private var dateProblems: [(text: String, entry: Int)] = []
   private var entryCount = 0
   var lowlyTitle: Text?
@@ -112,7 +116,7 @@ struct FeedFields {
     case .title: item.isSaid(by: [feed.title])
     case .summary: item.isSaid(by: [feed.subtitle])
     case .author: item.isSaid(by: feed.authors)
-    case .published, .updated, .seconds: item.isSaid(by: feed.updated)
+    case .published, .updated, .seconds: item.isSaid(by: feed.updated, dates)
     }
   }
 
@@ -122,9 +126,12 @@ struct FeedFields {
   }
 
   mutating func timestamp(_ text: String) -> Timestamp? {
-    if let date = ParsedDate(text) { return date.timestamp }
-    if !text.isEmpty, dateProblems.count < 10 { dateProblems.append((text, 0)) }
-    return nil
+    dates.language = feed.language
+    var notes = DateReading.Notes()
+    let timestamp = dates.timestamp(text, &notes)
+    for text in notes.impossible where dateProblems.count < 10 { dateProblems.append((text, 0)) }
+    dateNotes.add(notes)
+    return timestamp
   }
 
   // MARK: - Entries
@@ -143,7 +150,8 @@ struct FeedFields {
       entry.isCut = true
     }
     droppedFields += record.droppedFields
-    for text in record.dateProblems where dateProblems.count < 10 {
+    dateNotes.add(record.dateNotes)
+    for text in record.dateNotes.impossible where dateProblems.count < 10 {
       dateProblems.append((text, entryCount + 1))
     }
     append(entry)
@@ -192,13 +200,19 @@ struct FeedFields {
   }
 
   private var diagnostics: [Diagnostic] {
-    var found: [Diagnostic] = []
+    var found = dateNotes.diagnostics
     for (text, entry) in dateProblems {
       let place = entry == 0 ? "the feed" : "entry \(entry)"
       found.append(
         Diagnostic(
           .warning, code: "date-impossible",
           "The date \(quoted(text)) of \(place) can't be read; it is left out."))
+    }
+    if repairedTexts > 0 {
+      found.append(
+        Diagnostic(
+          .warning, code: "text-double-encoded",
+          "\(repairedTexts) texts had been encoded twice (`CafÃ©`) and are read as they were meant."))
     }
     if feed.entries.contains(where: \.isCut) {
       found.append(

@@ -201,7 +201,10 @@ final class FeedHandler {
   private func beginRecord(_ node: XMLNode, base: WebAddress?) {
     looksLikeFeed = true
     if entry != nil { endRecord(isComplete: true) }
-    entry = EntryFields(limits: limits, record: node, base: base, feedIsAtom: isAtom)
+    var dates = feed.dates
+    dates.language = node.language ?? feed.feed.language
+    entry = EntryFields(
+      limits: limits, record: node, base: base, feedIsAtom: isAtom, dates: dates)
   }
 
   // MARK: - Closing
@@ -217,7 +220,7 @@ final class FeedHandler {
         markup = nil
         isEscaping = false
       }
-      node.text = takeText(from: element.textStart)
+      node.text = takeText(from: element.textStart, of: node)
       if element.role == .part, !open.isEmpty {
         attach(node)
       } else {
@@ -255,11 +258,22 @@ final class FeedHandler {
     feed.append(record)
   }
 
-  private func takeText(from start: Int) -> String {
+  private func takeText(from start: Int, of node: XMLNode) -> String {
     let start = min(start, text.count)
     defer { text.removeLast(text.count - start) }
-    return text.withUnsafeBufferPointer { all in
-      Bytes.string(Bytes.trimmed(UnsafeBufferPointer(rebasing: all[start...])))
+    let field = text.withUnsafeBufferPointer { all in
+      FieldText.meant(
+        Bytes.trimmed(UnsafeBufferPointer(rebasing: all[start...])), isExact: isExact(node.name))
+    }
+    if field.isRepaired { feed.repairedTexts += 1 }
+    return field.text
+  }
+
+  /// Whether an element holds an address or identifier.
+  private func isExact(_ name: XMLName) -> Bool {
+    switch name.name {
+    case .guid, .id, .link, .url, .uri, .comments, .icon, .logo: true
+    default: false
     }
   }
 

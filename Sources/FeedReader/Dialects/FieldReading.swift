@@ -61,7 +61,8 @@ enum CategoryReading {
   static func category(_ node: XMLNode) -> Category? {
     let label = LinkReading.nonEmpty(node.attribute(.label))
     let scheme = LinkReading.nonEmpty(node.attribute(.scheme) ?? node.attribute(.domain))
-    let term = LinkReading.nonEmpty(node.attribute(.term)) ?? LinkReading.nonEmpty(node.text)
+    let text = LinkReading.nonEmpty(node.text).map(CharacterReferences.resolvedInText)
+    let term = LinkReading.nonEmpty(node.attribute(.term)) ?? text
     guard let term = term ?? label else { return nil }
     return Category(term: term, scheme: scheme, label: label)
   }

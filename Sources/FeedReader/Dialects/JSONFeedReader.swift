@@ -5,6 +5,7 @@ internal import JSON
 struct JSONFeedReader {
   let limits: FeedReader.Limits
   let address: WebAddress?
+  var dates = DateReading()
 
   func read(_ bytes: [UInt8]) throws(NotAFeed) -> ParsedFeed {
     var options = JSONOptions.feed
@@ -14,7 +15,8 @@ struct JSONFeedReader {
     var feed: ParsedFeed
     if let channel = RSSInJSON.channel(document.root) {
       let reader = RSSInJSON(
-        limits: limits, address: address, cutItem: brokenItem(of: "rss.channel.item[", problem))
+        limits: limits, address: address, cutItem: brokenItem(of: "rss.channel.item[", problem),
+        dates: dates)
       feed = reader.read(channel)
     } else if isFeed(document.root) {
       feed = readFeed(document.root, cutItem: brokenItem(of: "items[", problem))
@@ -87,6 +89,7 @@ struct JSONFeedReader {
 
   private func readItems(_ items: JSONValue?, into feed: inout ParsedFeed, cutItem: Int?) {
     var fields = FeedFields(limits: limits, address: address)
+    fields.dates = dates
     fields.feed = feed
     let isOwn = feed.id != nil
     var dropped = 0

@@ -8,6 +8,7 @@ struct RSSInJSON {
   let address: WebAddress?
   /// The index of the item in which the text broke off.
   let cutItem: Int?
+  var dates = DateReading()
 
   static func channel(_ root: JSONValue) -> JSONValue? {
     guard let channel = root["rss"]?["channel"], channel.kind == .object else { return nil }
@@ -16,6 +17,7 @@ struct RSSInJSON {
 
   func read(_ channel: JSONValue) -> ParsedFeed {
     var fields = FeedFields(limits: limits, address: address)
+    fields.dates = dates
     fields.feed.dialect = .rssInJSON
     for member in members(of: channel) {
       if member.name == "item" {

@@ -83,9 +83,14 @@ enum TextConstructs {
     _ value: inout String, type: String?, isBody: Bool
   ) -> Text.Kind {
     if type == "text" || type == "text/plain" { return .plain }
+    if !isBody {
+      let title = TitleText.read(value)
+      value = title.value
+      return title.kind
+    }
     let evidence = MarkupEvidence(value)
     if evidence.hasElement { return .html }
-    if isBody, evidence.hasEscapedElement {
+    if evidence.hasEscapedElement {
       value = CharacterReferences.resolvedOnce(value)
       return .html
     }

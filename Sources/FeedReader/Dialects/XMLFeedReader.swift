@@ -5,6 +5,7 @@ struct XMLFeedReader {
   let limits: FeedReader.Limits
   let address: WebAddress?
   let outlines: OutlineCollector
+  var dates = DateReading()
 
   func read(_ bytes: [UInt8], from start: Int) throws(NotAFeed) -> ParsedFeed {
     let (handler, diagnostics, isPartial) = run(bytes, from: start)
@@ -36,7 +37,9 @@ struct XMLFeedReader {
   // MARK: - Running
 
   private func makeHandler() -> FeedHandler {
-    FeedHandler(limits: limits, address: address, outlines: outlines)
+    let handler = FeedHandler(limits: limits, address: address, outlines: outlines)
+    handler.feed.dates = dates
+    return handler
   }
 
   private func run(

@@ -5,13 +5,16 @@ struct DecodedText {
   var bytes: [UInt8]
   /// By its WHATWG name in lower case, else iconv's.
   var encoding: String
+  /// The encoding where it was guessed, or remembered from an earlier guess.
+  var guess: String?
   var diagnostics: [Diagnostic] = []
 
   /// Decides on the encoding (RFC 7303 §3, with what the wild demands) and decodes.
   ///
   /// In this order: an encoding that the user forces, a byte order mark, UTF-16 and UTF-32 that
-  /// show in the bytes, bytes that are valid UTF-8, the HTTP charset, the declaration, and where
-  /// nothing is said or what is said can't be, a guess.
+  /// show in the bytes, bytes that are UTF-8 but for a few, the HTTP charset, the declaration, and
+  /// where nothing is said or what is said can't be, a guess: the one that was made before, as long
+  /// as the bytes can be read so.
   init(_ document: Document) {
     let all = document.bytes
     let declared = DeclaredEncoding.find(in: all)
@@ -28,43 +31,107 @@ struct DecodedText {
       let start = all.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       self.init(
         unmarked: all, from: start, charset: document.charset, declared: declared,
-        isUTF8: start > 0 || forced != nil)
+        assumed: document.assumedEncoding, isUTF8: start > 0 || forced != nil)
     }
     noteContradiction(charset: document.charset, declared: declared)
   }
 
   private init(
-    unmarked all: [UInt8], from start: Int, charset: String?, declared: String?, isUTF8: Bool
+    unmarked all: [UInt8], from start: Int, charset: String?, declared: String?, assumed: String?,
+    isUTF8: Bool
   ) {
-    let scan = all[start...].withUnsafeBufferPointer { UTF8Scan($0) }
-    let label = [charset, declared].compactMap { $0 }.first { !$0.isEmpty }
-    let name = label.flatMap(EncodingLabels.name)
-    if isUTF8 || (scan.isValid && !(name == "iso-2022-jp" && all.contains(0x1B))) {
+    let raw = all[start...]
+    let scan = raw.withUnsafeBufferPointer { UTF8Scan($0) }
+    let labels = [charset, declared].compactMap { $0 }.filter { !$0.isEmpty }
+    let name = labels.first.flatMap(EncodingLabels.name)
+    if scan.isValid, !isUTF8, name == "iso-2022-jp" || labels.isEmpty,
+      DecodedText.switchesToJapanese(raw)
+    {
+      self.init(raw, as: "iso-2022-jp")
+    } else if isUTF8 || scan.isValid || scan.isNearlyValid {
       self.init(utf8: all, from: start, scan: scan)
-      return
+    } else if let text = DecodedText(raw, labels: labels) {
+      self = text
+    } else {
+      self.init(guessing: all, from: start, scan: scan, assumed: assumed)
     }
-    let candidates = [charset, declared].compactMap { $0 }
-    for candidate in candidates {
-      guard let known = EncodingLabels.name(of: candidate) else {
-        if let text = DecodedText(iconv: all[start...], label: candidate) {
+  }
+
+  /// Whether the escapes of ISO-2022-JP are there.
+  private static func switchesToJapanese(_ raw: ArraySlice<UInt8>) -> Bool {
+    guard raw.contains(0x1B) else { return false }
+    return raw.withUnsafeBufferPointer {
+      let scan = XMLScan(bytes: $0)
+      return scan.end(of: "\u{1B}$B", from: 0) != nil || scan.end(of: "\u{1B}$@", from: 0) != nil
+    }
+  }
+
+  /// Decodes as the first label that can be right says; `nil` where none can.
+  private init?(_ raw: ArraySlice<UInt8>, labels: [String]) {
+    for label in labels {
+      guard let known = EncodingLabels.name(of: label) else {
+        if let text = DecodedText(iconv: raw, label: label) {
           self = text
           return
         }
         continue
       }
       // A label of two bytes per character can't be right: the bytes have no zeros.
-      if known.hasPrefix("utf-") { continue }
-      self.init(all[start...], as: known)
+      if known.hasPrefix("utf-") || DecodedText.isContradicted(known, raw) { continue }
+      self.init(raw, as: known)
       return
     }
-    // JSON is UTF-8 (RFC 8259 §8.1), as right or wrong as it may be.
-    let isJSON = all[start...].first { !Bytes.isSpace($0) } == 0x7B
-    if isJSON || scan.multibyte > 4 * scan.invalid || (scan.invalid <= 2 && scan.multibyte > 0) {
-      self.init(utf8: all, from: start, scan: scan)
-    } else {
-      self.init(all[start...], as: EncodingGuess.name(all[start...]))
-      note("encoding-guessed", "No encoding is declared that fits the bytes; read as \(encoding).")
+    return nil
+  }
+
+  /// Whether bytes that are said to be of a multi-byte encoding are of another one: a tenth of
+  /// what is beyond ASCII stands for nothing.
+  private static func isContradicted(_ name: String, _ raw: ArraySlice<UInt8>) -> Bool {
+    guard WideEvidence.encodings.contains(name) else { return false }
+    let sample = TextSample(raw)
+    guard let evidence = WideEvidence(sample.bytes, encoding: name), evidence.invalid > 2 else {
+      return false
     }
+    let high = sample.bytes.count { $0 >= 0x80 }
+    guard evidence.invalid * 10 > high else { return false }
+    let guess = EncodingGuess(sample)
+    return guess.name != name && guess.score > 0.5
+  }
+
+  private init(guessing all: [UInt8], from start: Int, scan: UTF8Scan, assumed: String?) {
+    let raw = all[start...]
+    // JSON is UTF-8 (RFC 8259 §8.1), as right or wrong as it may be.
+    let isJSON = raw.first { !Bytes.isSpace($0) } == 0x7B
+    if isJSON || scan.multibyte > 4 * scan.invalid {
+      self.init(utf8: all, from: start, scan: scan)
+      return
+    }
+    if let assumed = assumed.flatMap(EncodingLabels.name), DecodedText.canBe(assumed, raw) {
+      self.init(raw, as: assumed)
+      guess = assumed
+      return
+    }
+    let guessed = EncodingGuess(raw)
+    if scan.invalid <= 2, scan.multibyte > 0, !guessed.isWholeWide {
+      self.init(utf8: all, from: start, scan: scan)
+      return
+    }
+    self.init(raw, as: guessed.name)
+    guess = guessed.name
+    note("encoding-guessed", "No encoding is declared that fits the bytes; read as \(encoding).")
+  }
+
+  /// Whether every byte stands for something in an encoding.
+  private static func canBe(_ name: String, _ raw: ArraySlice<UInt8>) -> Bool {
+    if let table = SingleByteTables(named: name) {
+      return raw.allSatisfy {
+        guard $0 >= 0x80 else { return true }
+        let scalar = table.upper[Int($0) - 0x80].value
+        return scalar != 0xFFFD && scalar > 0x9F
+      }
+    }
+    guard WideEvidence.encodings.contains(name) else { return false }
+    return WideEvidence(TextSample(raw).bytes, encoding: name)?.invalid == 0
   }
 
   private init(utf8 all: [UInt8], from start: Int, scan: UTF8Scan) {
@@ -75,7 +142,10 @@ struct DecodedText {
     }
     bytes = all[start...].withUnsafeBufferPointer(UTF8Scan.cleaned)
     if scan.invalid > 0 {
-      note("encoding-invalid", "\(scan.invalid) bytes are not UTF-8 and became U+FFFD.")
+      note(
+        "encoding-invalid",
+        "\(scan.invalid) bytes are not UTF-8; they are read as windows-1252, or became U+FFFD where "
+          + "a character was cut.")
     }
     noteIllegal(scan)
   }

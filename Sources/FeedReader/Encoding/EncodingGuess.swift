@@ -1,68 +1,110 @@
 /// A guess at the encoding of bytes that are not UTF-8 and about which nothing is said.
-enum EncodingGuess {
-  /// Enough to tell, so that a large document costs no more than a small one.
-  private static let sample = 1 << 16
+///
+/// Every encoding of the web is weighed by how natural the text is in it; what uchardet takes it
+/// for, and what the document's language was usually written in, tip the scales.
+struct EncodingGuess {
+  /// By its WHATWG name in lower case.
+  let name: String
+  /// About 1 where the text is natural in the encoding, negative where it can't be.
+  let score: Double
+  /// Whether it is one of several bytes per character, all of which are whole.
+  let isWholeWide: Bool
 
-  static func name(_ bytes: ArraySlice<UInt8>) -> String {
-    let sample = bytes.prefix(EncodingGuess.sample)
-    let candidates = ["gb18030", "big5", "euc-kr", "shift_jis", "euc-jp"]
-    var best = (name: "windows-1252", score: 0)
-    for name in candidates {
-      let score = score(sample, as: name)
-      if score > best.score { best = (name, score) }
-    }
-    for name in ["windows-1251", "koi8-r"] {
-      let score = cyrillicScore(sample, as: name)
-      if score > best.score { best = (name, score) }
-    }
-    return best.name
+  init(_ document: ArraySlice<UInt8>) {
+    self.init(TextSample(document))
   }
 
-  /// Like ``score(_:as:)`` for Russian, whose two encodings exchange capital and small letters.
-  private static func cyrillicScore(_ bytes: ArraySlice<UInt8>, as name: String) -> Int {
-    guard let table = SingleByteTables(named: name) else { return 0 }
-    var score = 0
-    for byte in bytes where byte >= 0x80 {
-      switch table.upper[Int(byte) - 0x80] {
-      case "о", "е", "а", "и", "н", "т", "с", "р", "в", "л": score += 3
-      case "а"..."я": score += 1
-      case "А"..."Я": break
-      default: score -= 3
-      }
+  init(_ sample: TextSample) {
+    let detected = Uchardet.name(of: sample.bytes).flatMap(EncodingGuess.webName)
+    let usual = sample.language.map(EncodingGuess.usual) ?? []
+    var best = (name: "windows-1252", weight: -Double.infinity, score: 0.0, isWholeWide: false)
+    for (name, score, confidence, isWholeWide) in EncodingGuess.evidence(sample.bytes) {
+      var weight = score + (EncodingGuess.prior[name] ?? 0)
+      if name == detected { weight += confidence }
+      if usual.contains(name) { weight += 0.3 }
+      if weight > best.weight { best = (name, weight, score, isWholeWide) }
     }
-    return score
+    (name, score, isWholeWide) = (best.name, best.score, best.isWholeWide)
   }
 
-  /// How many of the characters are frequent in the language of the encoding; a text with bytes
-  /// left over scores nothing.
-  private static func score(_ bytes: ArraySlice<UInt8>, as name: String) -> Int {
-    guard let iconvName = EncodingLabels.iconvNames(of: name).last,
-      let iconv = Iconv(name: iconvName)
-    else { return 0 }
-    let (text, invalid) = iconv.decode(bytes)
-    // A character may be cut at the sample's end.
-    if invalid > 1 { return 0 }
-    let frequent = Self.frequent[name] ?? []
-    var score = 0
-    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars where scalar.value >= 0x80 {
-      if frequent.contains(scalar) { score += 10 }
-      switch (name, scalar.value) {
-      case ("euc-kr", 0xAC00...0xD7A3): score += 2
-      case ("shift_jis", 0x3041...0x30FF), ("euc-jp", 0x3041...0x30FF): score += 3
-      case (_, 0xE000...0xF8FF), (_, 0xFF61...0xFF9F): score -= 5
-      default: break
-      }
+  /// How natural a text is in one encoding; `nil` for encodings that are not weighed.
+  static func score(_ sample: TextSample, as name: String) -> Double? {
+    if let latin = LatinAlphabets.encodings.first(where: { $0.name == name }) {
+      return LatinEvidence(sample.bytes, encoding: name, languages: latin.languages).score
     }
-    return score
+    if let other = ScriptEvidence.encodings.first(where: { $0.name == name }) {
+      return ScriptEvidence(sample.bytes, encoding: name, script: other.script)?.score
+    }
+    guard WideEvidence.encodings.contains(name) else { return nil }
+    return WideEvidence(sample.bytes, encoding: name)?.score
   }
 
-  private static let frequent: [String: Set<Unicode.Scalar>] = [
-    "gb18030": Set("的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以，。".unicodeScalars),
-    "big5": Set("的一是不了在人有我他這中大來上國個到說們為子和你地出道也時年得就那要下以，。".unicodeScalars),
-    "euc-kr": Set("이다는의에을를가고은하지로한도사기대시어나".unicodeScalars),
-    "shift_jis": Set("のにはをたがでてとしれさいるもな、。".unicodeScalars),
-    "euc-jp": Set("のにはをたがでてとしれさいるもな、。".unicodeScalars),
+  private typealias Evidence = (
+    name: String, score: Double, confidence: Double, isWholeWide: Bool
+  )
+
+  /// Each encoding with its score, and with how much uchardet's word for it counts: of a few bytes
+  /// it can't tell much.
+  private static func evidence(_ text: [UInt8]) -> [Evidence] {
+    let high = Double(text.count { $0 >= 0x80 })
+    var all: [Evidence] = []
+    for (name, languages) in LatinAlphabets.encodings {
+      let evidence = LatinEvidence(text, encoding: name, languages: languages)
+      let confidence = 0.25 * min(1, Double(evidence.letters) / 6)
+      all.append((name, evidence.score, confidence, false))
+    }
+    let confidence = 0.35 * min(1, high / 4)
+    for (name, script) in ScriptEvidence.encodings {
+      guard let evidence = ScriptEvidence(text, encoding: name, script: script) else { continue }
+      all.append((name, evidence.score, confidence, false))
+    }
+    for name in WideEvidence.encodings {
+      guard let evidence = WideEvidence(text, encoding: name) else { continue }
+      all.append((name, evidence.score, confidence, evidence.invalid == 0))
+    }
+    return all
+  }
+
+  /// How common an encoding was, beyond what the text says; it decides where
+  /// the letters fit several.
+  private static let prior: [String: Double] = [
+    "windows-1252": 0.12, "windows-1250": 0.05, "windows-1251": 0.06, "windows-1253": 0.03,
+    "windows-1254": 0.02, "windows-1257": 0.02, "iso-8859-15": -0.05, "iso-8859-3": -0.1,
+    "iso-8859-4": -0.1, "x-mac-cyrillic": -0.3, "ibm866": -0.05, "iso-8859-5": -0.05,
+    "koi8-u": -0.03, "windows-1258": -0.1, "iso-8859-8": -0.05,
   ]
+
+  /// The encodings that a language was written in.
+  private static func usual(_ language: String) -> [String] {
+    switch language {
+    case "zh": ["gb18030", "big5"]
+    case "ko": ["euc-kr"]
+    case "ja": ["shift_jis", "euc-jp"]
+    case "ru", "be": ["windows-1251", "koi8-r", "ibm866", "iso-8859-5"]
+    case "uk": ["windows-1251", "koi8-u"]
+    case "bg", "mk": ["windows-1251"]
+    case "sr": ["windows-1251", "windows-1250"]
+    case "el": ["windows-1253", "iso-8859-7"]
+    case "he", "iw", "yi": ["windows-1255", "iso-8859-8"]
+    case "ar": ["windows-1256", "iso-8859-6"]
+    case "fa", "ur": ["windows-1256"]
+    case "th": ["windows-874"]
+    default:
+      LatinAlphabets.encodings.filter { $0.languages.split(separator: " ").contains(language[...]) }
+        .map(\.name)
+    }
+  }
+
+  /// The web's name for what uchardet found; `nil` for what no feed is written in.
+  private static func webName(_ found: String) -> String? {
+    switch found {
+    case "iso-8859-16", "ibm852": "windows-1250"
+    case "iso-8859-13": "windows-1257"
+    case "mac-cyrillic": "x-mac-cyrillic"
+    case "hz-gb-2312", "mac-centraleurope", "johab", "ibm855", "iso-8859-10": nil
+    default: EncodingLabels.name(of: found)
+    }
+  }
 
   /// With GBK's lone 0x80, the euro sign, spelled as GB18030 does.
   static func replacingLoneEuro(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {

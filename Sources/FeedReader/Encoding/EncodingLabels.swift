@@ -1,15 +1,55 @@
 /// The labels of encodings (WHATWG Encoding Standard §4.2), as far as feeds use them.
 enum EncodingLabels {
   /// The encoding that a label means, by its standard name in lower case; `nil` for labels that
-  /// the standard lacks.
+  /// neither the standard has nor can be told from one that it has.
   static func name(of label: String) -> String? {
     let label = Bytes.lowered(Bytes.trimmed(label))
-    return table[label] ?? table[squashed(label)]
+    return table[label] ?? table[squashed(label)] ?? resembled(squashed(label))
   }
 
-  /// Without the hyphens and underscores that people put where they like.
+  /// Without the hyphens, blanks and other marks that people put where they like.
   private static func squashed(_ label: String) -> String {
-    String(decoding: label.utf8.filter { $0 != 0x2D && $0 != 0x5F }, as: UTF8.self)
+    String(
+      decoding: label.utf8.filter { Bytes.isLetter($0) || Bytes.isDigit($0) }, as: UTF8.self)
+  }
+
+  /// What labels mean that carry a known name: `win1250`, `windowscp1251`, `big5eten`, `sjiswin`.
+  private static func resembled(_ label: String) -> String? {
+    if label.contains("utf8") { return "utf-8" }
+    for prefix in ["windows", "win", "microsoft", "codepage", "ibm", "cp", "ms", "x"]
+    where label.hasPrefix(prefix) {
+      let rest = String(label.dropFirst(prefix.utf8.count))
+      if let name = codePage(rest) ?? table[rest] ?? resembled(rest) { return name }
+    }
+    for prefix in ["iso8859", "isolatin", "8859", "latin"] where label.hasPrefix(prefix) {
+      let number = label.dropFirst(prefix.utf8.count).utf8.prefix(while: Bytes.isDigit)
+      let family = prefix.hasSuffix("8859") ? "iso8859" : "latin"
+      if let name = table[family + String(Substring(number))] { return name }
+    }
+    for name in ["big5", "gb18030", "gb2312", "gbk", "euccn", "eucjp", "euckr", "ksc5601", "koi8r",
+      "koi8u", "shiftjis", "sjis"]
+    where label.hasPrefix(name) {
+      return table[name]
+    }
+    return nil
+  }
+
+  private static func codePage(_ number: String) -> String? {
+    switch number {
+    case "874", "1250", "1251", "1252", "1253", "1254", "1255", "1256", "1257", "1258":
+      "windows-\(number)"
+    case "932", "943": "shift_jis"
+    case "936", "1386", "54936": "gb18030"
+    case "949": "euc-kr"
+    case "950": "big5"
+    case "866": "ibm866"
+    case "65001": "utf-8"
+    case "20866": "koi8-r"
+    case "21866": "koi8-u"
+    case "51932": "euc-jp"
+    case "51949": "euc-kr"
+    default: nil
+    }
   }
 
   private static let table: [String: String] = {

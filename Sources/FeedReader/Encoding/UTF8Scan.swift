@@ -8,12 +8,36 @@ struct UTF8Scan {
   private(set) var illegal = 0
 
   var isValid: Bool { invalid == 0 }
+
+  /// Whether what is not UTF-8 is damage, whatever the document declares: no other encoding has so
+  /// many right sequences by chance.
+  var isNearlyValid: Bool { multibyte >= 20 && multibyte >= 20 * invalid }
+
   /// Bytes at the end that begin a character: the text was cut there.
   private(set) var cutBytes = 0
   /// Control characters U+0080 to U+009F: windows-1252 that went through a wrong decoder.
   private(set) var mapped = 0
+  /// Characters beyond U+FFFF that were written as two surrogates of three bytes (CESU-8).
+  private(set) var paired = 0
 
-  var isClean: Bool { invalid == 0 && illegal == 0 && mapped == 0 && cutBytes == 0 }
+  var isClean: Bool {
+    invalid == 0 && illegal == 0 && mapped == 0 && paired == 0 && cutBytes == 0
+  }
+
+  /// What begins at a byte.
+  private enum Form {
+    case character
+    /// U+0080 to U+009F.
+    case control
+    /// No character of XML.
+    case illegal
+    /// Two surrogates that stand for one character.
+    case pair
+    /// A sequence whose rest is missing.
+    case cut
+    /// A byte that begins no sequence.
+    case stray
+  }
 
   init(_ whole: UnsafeBufferPointer<UInt8>) {
     cutBytes = UTF8Scan.cutBytes(whole)
@@ -25,15 +49,14 @@ struct UTF8Scan {
       multibyte += wide / 3
       i += wide
       if i >= bytes.count { break }
-      let (length, isLegal) = UTF8Scan.sequence(bytes, at: i)
-      if length == 0 {
-        invalid += 1
-        i += 1
-        continue
-      }
-      if length > 1 { multibyte += 1 }
-      if !isLegal {
-        if length == 2 { mapped += 1 } else { illegal += 1 }
+      let (length, form) = UTF8Scan.sequence(bytes, at: i)
+      if length > 1, form != .cut { multibyte += 1 }
+      switch form {
+      case .character: break
+      case .control: mapped += 1
+      case .illegal: illegal += 1
+      case .pair: paired += 1
+      case .cut, .stray: invalid += 1
       }
       i += length
     }
@@ -69,35 +92,60 @@ struct UTF8Scan {
     return i - start
   }
 
-  /// The length of the sequence at an index, 0 for none, and whether the character may stay: of
-  /// those that may not, the ones with two bytes have a windows-1252 character in their place.
+  /// The length of what begins at an index, 1 at least.
   @inline(__always)
   private static func sequence(
     _ b: UnsafeBufferPointer<UInt8>, at i: Int
-  ) -> (length: Int, isLegal: Bool) {
+  ) -> (length: Int, form: Form) {
     let first = b[i]
     if first < 0x80 {
-      return (1, first >= 0x20 || first == 0x0A || first == 0x0D || first == 0x09)
+      let isLegal = first >= 0x20 || first == 0x0A || first == 0x0D || first == 0x09
+      return (1, isLegal ? .character : .illegal)
     }
     let left = b.count - i
     switch first {
     case 0xC2...0xDF:
-      guard left >= 2, isTail(b[i + 1]) else { return (0, false) }
-      return (2, first != 0xC2 || b[i + 1] >= 0xA0)
+      guard left >= 2, isTail(b[i + 1]) else { return damaged(b, at: i) }
+      return (2, first != 0xC2 || b[i + 1] >= 0xA0 ? .character : .control)
     case 0xE0...0xEF:
-      guard left >= 3, isTail(b[i + 1]), isTail(b[i + 2]) else { return (0, false) }
-      if first == 0xE0, b[i + 1] < 0xA0 { return (0, false) }
-      if first == 0xED, b[i + 1] > 0x9F { return (0, false) }
-      return (3, !(first == 0xEF && b[i + 1] == 0xBF && b[i + 2] >= 0xBE))
+      guard left >= 3, isTail(b[i + 1]), isTail(b[i + 2]) else { return damaged(b, at: i) }
+      if first == 0xE0, b[i + 1] < 0xA0 { return damaged(b, at: i) }
+      if first == 0xED, b[i + 1] > 0x9F { return surrogate(b, at: i) }
+      let isCharacter = !(first == 0xEF && b[i + 1] == 0xBF && b[i + 2] >= 0xBE)
+      return (3, isCharacter ? .character : .illegal)
     case 0xF0...0xF4:
       guard left >= 4, isTail(b[i + 1]), isTail(b[i + 2]), isTail(b[i + 3]) else {
-        return (0, false)
+        return damaged(b, at: i)
       }
-      if first == 0xF0, b[i + 1] < 0x90 { return (0, false) }
-      if first == 0xF4, b[i + 1] > 0x8F { return (0, false) }
-      return (4, true)
-    default: return (0, false)
+      if first == 0xF0, b[i + 1] < 0x90 { return damaged(b, at: i) }
+      if first == 0xF4, b[i + 1] > 0x8F { return damaged(b, at: i) }
+      return (4, .character)
+    default: return (1, .stray)
     }
+  }
+
+  /// A surrogate of three bytes: with its other half a character, alone nothing.
+  private static func surrogate(
+    _ b: UnsafeBufferPointer<UInt8>, at i: Int
+  ) -> (length: Int, form: Form) {
+    let isPair =
+      b[i + 1] <= 0xAF && i + 6 <= b.count && b[i + 3] == 0xED && b[i + 4] >= 0xB0
+      && isTail(b[i + 4]) && isTail(b[i + 5])
+    return isPair ? (6, .pair) : (3, .cut)
+  }
+
+  /// A sequence was cut off where some of its bytes are there, or where a field ends behind its
+  /// first; any other byte is one of another encoding.
+  private static func damaged(
+    _ b: UnsafeBufferPointer<UInt8>, at i: Int
+  ) -> (length: Int, form: Form) {
+    let wanted = b[i] < 0xE0 ? 2 : b[i] < 0xF0 ? 3 : 4
+    var length = 1
+    while length < wanted, i + length < b.count, isTail(b[i + length]) { length += 1 }
+    if length > 1 { return (min(length, wanted - 1), .cut) }
+    let end = XMLScan(bytes: b)
+    let isAtEnd = i + 1 == b.count || b[i + 1] == 0x3C || end.starts(with: "]]>", at: i + 1)
+    return (1, isAtEnd ? .cut : .stray)
   }
 
   @inline(__always)
@@ -115,8 +163,11 @@ struct UTF8Scan {
     }
   }
 
-  /// The bytes with illegal characters left out or mapped, and U+FFFD for what is no UTF-8; without
-  /// a character at the end that is cut.
+  /// The bytes with illegal characters left out or mapped, and without a character at the end that
+  /// is cut.
+  ///
+  /// A sequence that is cut off becomes U+FFFD, a byte that begins none is read as windows-1252, and
+  /// two surrogates become their character.
   static func cleaned(_ whole: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let bytes = UnsafeBufferPointer(rebasing: whole.dropLast(cutBytes(whole)))
     var text: [UInt8] = []
@@ -128,22 +179,36 @@ struct UTF8Scan {
       i = skipPlain(bytes, from: i)
       i += wideRun(bytes, from: i)
       if i >= bytes.count { break }
-      let (length, isLegal) = sequence(bytes, at: i)
-      if isLegal {
-        i += length
-        continue
+      let (length, form) = sequence(bytes, at: i)
+      if form != .character {
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
+        replace(form, bytes, at: i, into: &text)
+        start = i + length
       }
-      text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<i]))
-      if length == 0 {
-        text.append(contentsOf: [0xEF, 0xBF, 0xBD])
-      } else if length == 2 {
-        let meant = SingleByteTables.windows1252(bytes[i + 1])
-        if meant.value > 0x9F { Bytes.append(meant, to: &text) }
-      }
-      i += max(length, 1)
-      start = i
+      i += length
     }
     text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
     return text
+  }
+
+  private static func replace(
+    _ form: Form, _ bytes: UnsafeBufferPointer<UInt8>, at i: Int, into text: inout [UInt8]
+  ) {
+    switch form {
+    case .character, .illegal: break
+    case .control:
+      let meant = SingleByteTables.windows1252(bytes[i + 1])
+      // The five that mean nothing are kept behind others: text that was encoded twice has them.
+      if meant.value > 0x9F || (i > 0 && bytes[i - 1] >= 0x80) { Bytes.append(meant, to: &text) }
+    case .pair:
+      let high = UInt32(bytes[i + 1] & 0x0F) << 6 | UInt32(bytes[i + 2] & 0x3F)
+      let low = UInt32(bytes[i + 4] & 0x0F) << 6 | UInt32(bytes[i + 5] & 0x3F)
+      let scalar = Unicode.Scalar(0x10000 + high << 10 + low)
+      Bytes.append(scalar ?? "\u{FFFD}", to: &text)
+    case .cut: Bytes.append("\u{FFFD}", to: &text)
+    case .stray:
+      let meant = SingleByteTables.windows1252(bytes[i])
+      Bytes.append(meant.value > 0x9F ? meant : "\u{FFFD}", to: &text)
+    }
   }
 }

@@ -28,7 +28,7 @@ struct HeldNode {
     return persons.contains { $0 == person || ($0.name != nil && $0.name == person.name) }
   }
 
-  func isSaid(by date: Timestamp?) -> Bool {
-    ParsedDate(node.text).map { $0.timestamp == date } ?? true
+  func isSaid(by date: Timestamp?, _ dates: DateReading) -> Bool {
+    dates.timestamp(node.text).map { $0 == date } ?? true
   }
 }

@@ -40,6 +40,24 @@ enum CharacterReferences {
     }
   }
 
+  /// The reference to a low surrogate that follows one to a high surrogate: the two are a character
+  /// as UTF-16 writes it.
+  private static func lowHalf(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (value: UInt32, length: Int)? {
+    guard start + 2 < bytes.count, bytes[start] == 0x26, bytes[start + 1] == 0x23 else { return nil }
+    let isHex = bytes[start + 2] | 0x20 == 0x78
+    var i = start + (isHex ? 3 : 2)
+    var value: UInt32 = 0
+    let end = min(bytes.count, i + 6)
+    while i < end, let digit = digit(bytes[i], isHex: isHex) {
+      value = value * (isHex ? 16 : 10) + digit
+      i += 1
+    }
+    guard i < bytes.count, bytes[i] == 0x3B, (0xDC00...0xDFFF).contains(value) else { return nil }
+    return (value, i + 1 - start)
+  }
+
   private static func readNumber(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> Reference? {
@@ -54,7 +72,12 @@ enum CharacterReferences {
       i += 1
     }
     guard i > first, i < bytes.count, bytes[i] == 0x3B else { return nil }
-    return Reference(scalar: character(value), length: i + 1 - start)
+    let length = i + 1 - start
+    if (0xD800...0xDBFF).contains(value), let pair = lowHalf(bytes, at: i + 1) {
+      let scalar = Unicode.Scalar(0x10000 + (value - 0xD800) << 10 + (pair.value - 0xDC00))
+      return Reference(scalar: scalar, length: length + pair.length)
+    }
+    return Reference(scalar: character(value), length: length)
   }
 
   private static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
@@ -80,6 +103,14 @@ enum CharacterReferences {
     case 0x9, 0xA, 0xD, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: return true
     default: return false
     }
+  }
+
+  /// Like ``resolvedOnce(_:)`` for names and categories, but for what would make a tag or another
+  /// reference: `&lt;` and `&amp;` before a name.
+  static func resolvedInText(_ text: String) -> String {
+    guard text.utf8.contains(0x26) else { return text }
+    let evidence = MarkupEvidence(text)
+    return evidence.hasEscapedElement || evidence.hasEscapedReference ? text : resolvedOnce(text)
   }
 
   /// The text with each reference replaced once, for what was escaped twice and for plain text.

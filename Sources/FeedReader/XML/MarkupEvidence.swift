@@ -9,6 +9,9 @@ struct MarkupEvidence {
   /// `&lt;`, an element's name and `&gt;`: markup that was escaped twice.
   private(set) var hasEscapedElement = false
 
+  /// `&amp;`, a name or number and `;`: a reference that was escaped once more.
+  private(set) var hasEscapedReference = false
+
   private static let window = 1 << 16
 
   init(_ text: String) {
@@ -80,9 +83,18 @@ struct MarkupEvidence {
       i += 1
     }
     guard i > start, i < bytes.count, bytes[i] == 0x3B else { return }
+    if !hasEscapedReference { noteEscapedReference(bytes, start, i) }
     hasReference = true
     guard i - start == 2, bytes[start] == 0x6C, bytes[start + 1] == 0x74 else { return }
     readEscapedTag(bytes, at: i + 1)
+  }
+
+  private mutating func noteEscapedReference(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) {
+    guard end - start == 3, bytes[start] == 0x61, bytes[start + 1] == 0x6D, bytes[start + 2] == 0x70
+    else { return }
+    hasEscapedReference = CharacterReferences.read(bytes, at: end + 1) != nil
   }
 
   private mutating func readEscapedTag(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {

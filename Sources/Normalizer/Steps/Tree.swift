@@ -213,6 +213,20 @@ enum UnicodeBlanks {
   }
 }
 
+extension UnicodeBlanks {
+  /// Whether a blank has no width: U+00AD, U+200B to U+200F, U+2060, U+FEFF.
+  static func isJoining(at index: Int, _ length: Int, _ byte: (Int) -> UInt8) -> Bool {
+    switch (byte(index), length) {
+    case (0xC2, 2): byte(index + 1) == 0xAD
+    case (0xE2, 3):
+      byte(index + 1) == 0x80
+        ? (0x8B...0x8F).contains(byte(index + 2)) : byte(index + 1) == 0x81 && byte(index + 2) == 0xA0
+    case (0xEF, 3): byte(index + 1) == 0xBB
+    default: false
+    }
+  }
+}
+
 extension RandomAccessCollection where Element == UInt8, Index == Int {
   /// Without blanks (see ``UnicodeBlanks``) at both ends.
   var trimmedSpaces: SubSequence {
@@ -235,7 +249,8 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
     return self[low..<high]
   }
 
-  /// Runs of blanks become one space; none at the ends.
+  /// Runs of blanks become one space; none at the ends. What has no width (U+200B to U+200F, soft
+  /// hyphens and the like) joins letters and emoji and stays where it stands between others.
   var collapsedSpaces: [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(count)
@@ -245,7 +260,7 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
       var end = index
       while end < trimmed.endIndex {
         let length = UnicodeBlanks.length(at: end, count: trimmed.endIndex) { trimmed[$0] }
-        if length == 0 { break }
+        if length == 0 || UnicodeBlanks.isJoining(at: end, length, { trimmed[$0] }) { break }
         end += length
       }
       if end > index {

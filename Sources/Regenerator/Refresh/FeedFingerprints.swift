@@ -34,7 +34,8 @@ struct FeedFingerprints: Sendable {
   /// What decides how a source's document is read; the first one speaks for the feed.
   func reading(of source: SourceConfiguration) -> String {
     let place = source.name == firstSource ? "first" : nil
-    return Self.print([reading, source.encoding, source.title, source.name, place])
+    let parts = [reading, source.encoding, source.title, source.name, place]
+    return Self.print(parts + (source.timezone.map { [$0] } ?? []))
   }
 
   private static func print(_ parts: [String?]) -> String {

@@ -32,7 +32,7 @@ final class RefreshRun: Sendable {
     self.now = now
     self.progress = progress
     reader = SourceReader(
-      feedReader: FeedReader(now: now),
+      feedReader: FeedReader(now: now, zones: { TimeZones.offset(of: $0) }),
       fetcher: SharedFetcher(policy: FetchPolicy(configuration.fetch), sources: sources),
       maxBytes: configuration.fetch.maxBytes, readsPipes: false)
     writer = ArchiveWriter(store.archive)

@@ -1,0 +1,89 @@
+internal import FeedModel
+
+/// Reads a document's dates: a clock without an offset is the one of the zone that it names, else of
+/// the source's own, else UTC.
+struct DateReading: Sendable {
+  typealias Offset = @Sendable (CivilTime) -> Int
+
+  /// The source's own zone.
+  var sourceZone: Offset?
+  /// Knows zones by their names in the IANA's database.
+  var zones: FeedReader.Zones?
+  /// The language of the dates' words.
+  var language: String?
+
+  /// What was wrong with dates, for one diagnostic of each kind.
+  struct Notes: Sendable {
+    /// Those that can't be read, shortened.
+    var impossible: [String] = []
+    /// How many named a zone that nobody knows, and one of them.
+    var unclear: (count: Int, first: String) = (0, "")
+    /// How many were what software writes that has no date.
+    var zeros = 0
+  }
+
+  /// `nil` for what is no date, can't be one, or is one that stands for none.
+  func timestamp(_ text: String, _ notes: inout Notes) -> Timestamp? {
+    guard let date = ParsedDate(text, language: language) else {
+      if !text.isEmpty, notes.impossible.count < 10 { notes.impossible.append(String(text.prefix(60))) }
+      return nil
+    }
+    if date.isZero {
+      notes.zeros += 1
+      return nil
+    }
+    return moment(date, &notes)
+  }
+
+  /// Without a note of what is wrong.
+  func timestamp(_ text: String) -> Timestamp? {
+    var notes = Notes()
+    return timestamp(text, &notes)
+  }
+
+  private func moment(_ date: ParsedDate, _ notes: inout Notes) -> Timestamp? {
+    var offset = date.hasTimeOfDay ? sourceZone : nil
+    switch date.zone {
+    case .offset: return date.timestamp
+    case .unknown: break
+    case .named(let name):
+      if let named = zones?(name) { offset = named } else { note(name, &notes) }
+    case .unclear(let name): note(name, &notes)
+    }
+    guard let offset else { return date.timestamp }
+    let minutes = offset(CivilTime(date.timestamp))
+    return Timestamp(milliseconds: date.timestamp.milliseconds - Int64(minutes) * 60_000)
+  }
+
+  private func note(_ zone: String, _ notes: inout Notes) {
+    if notes.unclear.count == 0 { notes.unclear.first = String(zone.prefix(40)) }
+    notes.unclear.count += 1
+  }
+}
+
+extension DateReading.Notes {
+  mutating func add(_ other: DateReading.Notes) {
+    if unclear.count == 0 { unclear.first = other.unclear.first }
+    unclear.count += other.unclear.count
+    zeros += other.zeros
+  }
+
+  /// What is told of zones and of dates that stand for none.
+  var diagnostics: [Diagnostic] {
+    var all: [Diagnostic] = []
+    if unclear.count > 0 {
+      all.append(
+        Diagnostic(
+          .warning, code: "date-zone-unknown",
+          "\(unclear.count) dates name a time zone that is not known, “\(unclear.first)” first; they "
+            + "are read in the source's own zone, else as UTC."))
+    }
+    if zeros > 0 {
+      all.append(
+        Diagnostic(
+          .note, code: "date-zero",
+          "\(zeros) dates are the first moment of a calendar or clock, which stands for no date."))
+    }
+    return all
+  }
+}

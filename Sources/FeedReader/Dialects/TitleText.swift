@@ -1,0 +1,156 @@
+internal import FeedModel
+
+/// A title of RSS, which is text in which a few inline elements may stand.
+///
+/// RSS says nothing of markup in titles, and publishers write `a &lt;b&gt;bold&lt;/b&gt; claim` as well
+/// as `the &lt;details&gt; element`. An element counts as one where it is a pair around text; any other
+/// tag is a word.
+enum TitleText {
+  /// What a title says: plain text, or HTML with nothing but inline elements and all else escaped.
+  ///
+  /// References that were escaped twice are resolved.
+  static func read(_ value: String) -> (kind: Text.Kind, value: String) {
+    guard value.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return (.plain, value) }
+    var text = CharacterReferences.resolvedOnce(value)
+    guard text.utf8.contains(0x3C) else { return (.plain, text) }
+    return text.withUTF8 { bytes in
+      var tags = TitleTags(bytes)
+      tags.pair()
+      guard tags.hasMarkup else { return (.plain, Bytes.string(bytes)) }
+      return (.html, String(decoding: tags.markup(), as: UTF8.self))
+    }
+  }
+}
+
+/// The tags of a title, and which of them are markup.
+private struct TitleTags {
+  enum Role { case start, end, lineBreak, picture, dropped }
+
+  struct Tag {
+    var range: Range<Int>
+    var name: String
+    var role: Role
+    var isMarkup = false
+  }
+
+  private let bytes: UnsafeBufferPointer<UInt8>
+  private var tags: [Tag] = []
+  private static let maxTags = 200
+
+  var hasMarkup: Bool { tags.contains { $0.isMarkup } }
+
+  init(_ bytes: UnsafeBufferPointer<UInt8>) {
+    self.bytes = bytes
+    let scan = XMLScan(bytes: bytes)
+    var i = 0
+    while tags.count < TitleTags.maxTags, let open = scan.index(of: 0x3C, from: i, to: bytes.count) {
+      i = open + 1
+      guard let tag = tag(scan, at: open) else { continue }
+      tags.append(tag)
+      i = tag.range.upperBound
+    }
+  }
+
+  private func tag(_ scan: XMLScan, at open: Int) -> Tag? {
+    if scan.starts(with: "<!--", at: open), let end = scan.end(of: "-->", from: open + 4) {
+      return Tag(range: open..<end, name: "", role: .dropped, isMarkup: true)
+    }
+    var i = open + 1
+    let isEnd = i < bytes.count && bytes[i] == 0x2F
+    if isEnd { i += 1 }
+    let nameStart = i
+    while i < bytes.count, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) { i += 1 }
+    guard i > nameStart, i < bytes.count, i - nameStart <= 10,
+      let close = scan.index(of: 0x3E, from: i, to: min(bytes.count, i + 2_000)),
+      scan.index(of: 0x3C, from: i, to: close) == nil
+    else { return nil }
+    let name = String(decoding: bytes[nameStart..<i].map(Bytes.fold), as: UTF8.self)
+    let rest = UnsafeBufferPointer(rebasing: bytes[i..<close])
+    guard rest.allSatisfy({ Bytes.isSpace($0) || $0 == 0x2F }) || rest.contains(0x3D) else {
+      return nil
+    }
+    let range = open..<(close + 1)
+    if isEnd { return Tag(range: range, name: name, role: .end) }
+    switch name {
+    case "br", "wbr": return Tag(range: range, name: name, role: .lineBreak)
+    case "img":
+      // A tag with an address is no word.
+      let isMarkup = rest.contains(0x3D)
+      return Tag(range: range, name: name, role: .picture, isMarkup: isMarkup)
+    default: return Tag(range: range, name: name, role: .start)
+    }
+  }
+
+  /// Finds the pairs around text, and the line breaks between.
+  mutating func pair() {
+    var open: [Int] = []
+    for index in tags.indices {
+      switch tags[index].role {
+      case .start where isInline(tags[index]): open.append(index)
+      case .end:
+        guard let place = open.lastIndex(where: { tags[$0].name == tags[index].name }) else {
+          continue
+        }
+        let start = open[place]
+        open.removeSubrange(place...)
+        guard hasText(from: tags[start].range.upperBound, to: tags[index].range.lowerBound) else {
+          continue
+        }
+        tags[start].isMarkup = true
+        tags[index].isMarkup = true
+      case .lineBreak:
+        tags[index].isMarkup =
+          hasText(from: 0, to: tags[index].range.lowerBound)
+          && hasText(from: tags[index].range.upperBound, to: bytes.count)
+      default: break
+      }
+    }
+  }
+
+  private func isInline(_ tag: Tag) -> Bool {
+    if TitleTags.inline.contains(tag.name) { return true }
+    // What stands around the whole title, or has no place in one, pair by pair.
+    guard TitleTags.wrapping.contains(tag.name) else { return false }
+    return !hasText(from: 0, to: tag.range.lowerBound)
+  }
+
+  /// Whether something else than blanks and tags stands in a range.
+  private func hasText(from start: Int, to end: Int) -> Bool {
+    var i = start
+    while i < end {
+      if bytes[i] == 0x3C, let tag = tags.first(where: { $0.range.lowerBound == i }) {
+        i = tag.range.upperBound
+        continue
+      }
+      if !Bytes.isSpace(bytes[i]) { return true }
+      i += 1
+    }
+    return false
+  }
+
+  /// HTML in which only the markup found stands; all else is escaped.
+  func markup() -> [UInt8] {
+    var output: [UInt8] = []
+    var start = 0
+    for tag in tags where tag.isMarkup {
+      escape(start..<tag.range.lowerBound, into: &output)
+      if tag.role != .dropped { output.append(contentsOf: bytes[tag.range]) }
+      start = tag.range.upperBound
+    }
+    escape(start..<bytes.count, into: &output)
+    return output
+  }
+
+  private func escape(_ range: Range<Int>, into output: inout [UInt8]) {
+    Markup.escape(UnsafeBufferPointer(rebasing: bytes[range]), into: &output)
+  }
+
+  private static let inline: Set<String> = [
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font",
+    "i", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
+    "sup", "time", "tt", "u", "var",
+  ]
+  private static let wrapping: Set<String> = [
+    "center", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p",
+  ]
+}

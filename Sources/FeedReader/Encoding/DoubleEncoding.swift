@@ -1,0 +1,66 @@
+/// Text that was UTF-8, was taken for windows-1252 or windows-1251, and saved as UTF-8 again.
+enum DoubleEncoding {
+  /// The text as it was before; `nil` unless every character beyond ASCII is one of such a
+  /// sequence, all sequences are whole, and one stands next to a letter or another one: `CafÃ©`, but
+  /// not a lone `Ã©` that a text is about.
+  ///
+  /// Gives up at the first character that is none, so other texts cost little.
+  static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    let scan = XMLScan(bytes: bytes)
+    // Its first bytes C2 to F4 are U+00C2 to U+00F4 in windows-1252, and П, Р and С in windows-1251.
+    if scan.index(of: 0xC3, from: 0, to: bytes.count) != nil,
+      let text = repaired(bytes, western, minimum: 1)
+    {
+      return text
+    }
+    if scan.index(of: 0xD0, from: 0, to: bytes.count) != nil {
+      return repaired(bytes, cyrillic, minimum: 3)
+    }
+    return nil
+  }
+
+  private static func repaired(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: [UInt32: UInt8], minimum: Int
+  ) -> [UInt8]? {
+    var text: [UInt8] = []
+    // How many bytes of a sequence are still to come, and how many sequences there were.
+    var missing = 0
+    var sequences = 0
+    var hasNeighbour = false
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+      guard let byte = scalar.value < 0x80 ? UInt8(scalar.value) : table[scalar.value] else {
+        return nil
+      }
+      let isTail = byte & 0xC0 == 0x80
+      if missing > 0 {
+        guard isTail else { return nil }
+        missing -= 1
+      } else if byte >= 0x80 {
+        guard byte >= 0xC2, byte <= 0xF4 else { return nil }
+        missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+        sequences += 1
+        if let last = text.last, last >= 0x80 || Bytes.isLetter(last) { hasNeighbour = true }
+      } else if Bytes.isLetter(byte), let last = text.last, last >= 0x80 {
+        hasNeighbour = true
+      }
+      text.append(byte)
+    }
+    guard missing == 0, sequences >= minimum, hasNeighbour else { return nil }
+    let scan = text.withUnsafeBufferPointer { UTF8Scan($0) }
+    return scan.isClean ? text : nil
+  }
+
+  private static let western = reversed("windows-1252")
+  private static let cyrillic = reversed("windows-1251")
+
+  /// The byte of each character; those that mean nothing in the encoding were passed on as they were.
+  private static func reversed(_ name: String) -> [UInt32: UInt8] {
+    var table: [UInt32: UInt8] = [:]
+    for byte in UInt8(0x80)...0x9F { table[UInt32(byte)] = byte }
+    for (index, scalar) in (SingleByteTables(named: name)?.upper ?? []).enumerated()
+    where scalar.value != 0xFFFD {
+      table[scalar.value] = UInt8(index + 0x80)
+    }
+    return table
+  }
+}
