@@ -30,6 +30,15 @@ public struct Diagnostic: Sendable, Hashable {
   /// One-based column in bytes, where known.
   public var column: Int?
 
+  /// The message with its place: `feed.xml, line 12, column 5: …`.
+  public var placedMessage: String {
+    var place: [String] = []
+    if let name { place.append(name) }
+    if let line { place.append("line \(line)") }
+    if line != nil, let column { place.append("column \(column)") }
+    return place.isEmpty ? message : place.joined(separator: ", ") + ": " + message
+  }
+
   public init(
     _ severity: Severity, code: String, _ message: String, name: String? = nil, line: Int? = nil,
     column: Int? = nil

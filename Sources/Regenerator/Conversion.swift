@@ -39,8 +39,10 @@ public struct Conversion: Sendable {
     }
     self.feed = feed
     let diagnostics = result.sources.flatMap(\.diagnostics) + (feed?.diagnostics ?? [])
-    warnings = diagnostics.filter { $0.severity >= .warning }
-      .map { ($0.name.map { $0 + ": " } ?? "") + $0.message }
+    // What the reader found the feed says once more.
+    var told: Set<Diagnostic> = []
+    warnings = diagnostics.filter { $0.severity >= .warning && told.insert($0).inserted }
+      .map(\.placedMessage)
     bytes = feed.flatMap { documents.rendered($0, as: request.format) } ?? []
   }
 

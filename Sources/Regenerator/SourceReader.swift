@@ -25,6 +25,8 @@ struct SourceReader: Sendable {
     var validators = Validators()
     /// Where to ask in place of the configured address.
     var address: WebAddress?
+    /// What the encoding of its documents was taken for, where they declare none that fits.
+    var encoding: String?
   }
 
   /// Never throws: what could not be read is in the report, and in the answer's words.
@@ -33,6 +35,7 @@ struct SourceReader: Sendable {
   ) async -> SourceReading {
     var reading = SourceReading(SourceReport(name: source.name))
     reading.report.wasAsked = true
+    reading.assumedEncoding = known.encoding
     switch source.location {
     case .web(let address):
       let request = request(to: address, source, known)
@@ -143,9 +146,14 @@ struct SourceReader: Sendable {
 
   func parse(_ document: Document, _ reading: inout SourceReading) {
     reading.report.bytes += document.bytes.count
+    var document = document
+    document.assumedEncoding = reading.assumedEncoding
     do {
       var feed = try feedReader.read(document)
       for index in feed.entries.indices { feed.entries[index].name = document.name }
+      for index in feed.diagnostics.indices {
+        feed.diagnostics[index].name = feed.diagnostics[index].name ?? document.name
+      }
       feed.updated = feed.updated ?? document.lastModified
       reading.append(feed)
     } catch {

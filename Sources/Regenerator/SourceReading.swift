@@ -29,6 +29,8 @@ struct SourceReading: Sendable {
   /// `nil` when nothing could be read, or nothing is new.
   var feed: ParsedFeed?
   var report: SourceReport
+  /// What the encoding of the source's documents was taken for before.
+  var assumedEncoding: String?
   var answer = Answer.failed
   /// How long after the start of the run the answer came.
   var delay: Duration = .zero
@@ -52,6 +54,7 @@ struct SourceReading: Sendable {
     }
     first.entries += other.entries
     first.diagnostics += other.diagnostics
+    first.guessedEncoding = first.guessedEncoding ?? other.guessedEncoding
     first.isPartial = first.isPartial || other.isPartial
     feed = first
   }

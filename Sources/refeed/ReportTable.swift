@@ -96,10 +96,13 @@ struct ReportTable {
       [source.remark, source.remark == source.notice ? nil : source.notice].compactMap { $0 }
         .map { "\(source.name) \($0)" }
     }
-    let warnings = feed.diagnostics + feed.sources.flatMap(\.diagnostics)
+    var told: Set<Diagnostic> = []
+    let warnings = (feed.diagnostics + feed.sources.flatMap(\.diagnostics)).filter {
+      $0.severity >= .warning && told.insert($0).inserted
+    }
     return feed.problems.map(error) + failures.map(error)
       + remarks.map { errorStyle.yellow("note") + " " + Console.printable($0) }
-      + warnings.filter { $0.severity >= .warning }.map(warningLine)
+      + warnings.map(warningLine)
   }
 
   private func notices(of feed: FeedReport) -> [String] {
@@ -114,8 +117,7 @@ struct ReportTable {
   }
 
   private func warningLine(_ diagnostic: Diagnostic) -> String {
-    let name = diagnostic.name.map { $0 + ": " } ?? ""
-    return errorStyle.yellow("warning") + " " + Console.printable(name + diagnostic.message)
+    errorStyle.yellow("warning") + " " + Console.printable(diagnostic.placedMessage)
   }
 
   private func seconds() -> String {

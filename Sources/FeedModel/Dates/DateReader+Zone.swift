@@ -14,7 +14,8 @@ extension DateReader {
 
   /// A zone by its abbreviation; behind an offset it says the same once more.
   mutating func takeZone(_ minutes: Int, from start: Int) -> Bool {
-    guard fields.hour != nil || hasNumber else { return false }
+    // A weekday of some language.
+    guard fields.hour != nil || hasNumber else { return true }
     if fields.offset != nil { return fields.hour != nil }
     if let long = longZone(from: start) {
       fields.offset = long

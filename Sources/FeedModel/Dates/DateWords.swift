@@ -30,7 +30,8 @@ enum DateWords {
     }
     switch meaning(of: word) {
     case .month(let month): return month
-    case nil where word.count >= 2: return MonthTable.shared.month(String(decoding: word, as: UTF8.self))
+    case nil where word.count >= 2:
+      return MonthTable.shared.month(String(decoding: word, as: UTF8.self))
     default: return nil
     }
   }

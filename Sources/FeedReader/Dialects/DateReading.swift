@@ -25,7 +25,9 @@ struct DateReading: Sendable {
   /// `nil` for what is no date, can't be one, or is one that stands for none.
   func timestamp(_ text: String, _ notes: inout Notes) -> Timestamp? {
     guard let date = ParsedDate(text, language: language) else {
-      if !text.isEmpty, notes.impossible.count < 10 { notes.impossible.append(String(text.prefix(60))) }
+      if !text.isEmpty, notes.impossible.count < 10 {
+        notes.impossible.append(String(text.prefix(60)))
+      }
       return nil
     }
     if date.isZero {

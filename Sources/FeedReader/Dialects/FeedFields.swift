@@ -212,7 +212,8 @@ struct FeedFields {
       found.append(
         Diagnostic(
           .warning, code: "text-double-encoded",
-          "\(repairedTexts) texts had been encoded twice (`CafÃ©`) and are read as they were meant."))
+          "\(repairedTexts) texts had been encoded twice (`CafÃ©`) and are read as they were meant."
+        ))
     }
     if feed.entries.contains(where: \.isCut) {
       found.append(

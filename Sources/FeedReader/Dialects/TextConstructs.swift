@@ -60,6 +60,7 @@ enum TextConstructs {
     } else {
       kind = wildKind(&value, type: type, isBody: isBody)
     }
+    if kind == .html { value = CharacterReferences.joiningSurrogates(value) }
     return Text(kind, value, base: node.base, language: node.language)
   }
 

@@ -12,7 +12,12 @@ enum TitleText {
   static func read(_ value: String) -> (kind: Text.Kind, value: String) {
     guard value.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return (.plain, value) }
     var text = CharacterReferences.resolvedOnce(value)
-    guard text.utf8.contains(0x3C) else { return (.plain, text) }
+    // `Civilt&Atilde;&nbsp;`: encoded twice, and escaped then.
+    if let repaired = text.withUTF8(DoubleEncoding.repaired) {
+      text = String(decoding: repaired, as: UTF8.self)
+    }
+    // A text as long as a body is none in which pairs are worth looking for.
+    guard text.utf8.contains(0x3C), text.utf8.count <= 1 << 14 else { return (.plain, text) }
     return text.withUTF8 { bytes in
       var tags = TitleTags(bytes)
       tags.pair()
@@ -43,7 +48,8 @@ private struct TitleTags {
     self.bytes = bytes
     let scan = XMLScan(bytes: bytes)
     var i = 0
-    while tags.count < TitleTags.maxTags, let open = scan.index(of: 0x3C, from: i, to: bytes.count) {
+    while tags.count < TitleTags.maxTags, let open = scan.index(of: 0x3C, from: i, to: bytes.count)
+    {
       i = open + 1
       guard let tag = tag(scan, at: open) else { continue }
       tags.append(tag)
@@ -99,9 +105,11 @@ private struct TitleTags {
         tags[start].isMarkup = true
         tags[index].isMarkup = true
       case .lineBreak:
-        tags[index].isMarkup =
-          hasText(from: 0, to: tags[index].range.lowerBound)
-          && hasText(from: tags[index].range.upperBound, to: bytes.count)
+        let isBehind = hasText(from: 0, to: tags[index].range.lowerBound)
+        let isBefore = hasText(from: tags[index].range.upperBound, to: bytes.count)
+        // `<br/>` at an end is left over; `<br>` there is what the title is about.
+        let isClosed = bytes[tags[index].range.upperBound - 2] == 0x2F
+        tags[index].isMarkup = isBehind && isBefore || (isClosed && (isBehind || isBefore))
       default: break
       }
     }

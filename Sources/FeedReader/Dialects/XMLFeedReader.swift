@@ -74,10 +74,13 @@ struct XMLFeedReader {
     loose.run(from: start)
     let wasCut = handler.finishDocument()
     if wasCut {
+      // What libxml2 made of it says the same.
+      diagnostics.removeAll { $0.code == "xml-ends-early" }
       diagnostics.append(
         Diagnostic(
           .error, code: "xml-truncated",
-          "The document ends before it is complete; entries may be missing."))
+          "The document ends before it is complete; entries may be missing.",
+          line: XMLScan(bytes: buffer).newlines(from: 0, to: buffer.count) + 1))
     }
     if loose.isTooDeep {
       diagnostics.append(
@@ -104,7 +107,7 @@ struct XMLFeedReader {
     do throws(XMLGuard.Refusal) {
       try guardian.run(from: start)
     } catch {
-      diagnostics.append(problem(error, stream.problem))
+      diagnostics.append(problem(error, stream.problem, in: buffer))
       return nil
     }
     // The tolerant tokenizer goes on behind what is too deep, and knows `<br>` from what it nests.
@@ -131,20 +134,35 @@ struct XMLFeedReader {
     return handler
   }
 
-  private func problem(_ refusal: XMLGuard.Refusal, _ problem: XMLStream.Problem?) -> Diagnostic {
+  private func problem(
+    _ refusal: XMLGuard.Refusal, _ problem: XMLStream.Problem?,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Diagnostic {
     switch refusal {
     case .oversizedTag:
       return Diagnostic(
         .warning, code: "xml-tag-oversized",
         "A start tag has more than \(limits.attributes) attributes or \(limits.startTagBytes) bytes; "
           + "what exceeds that is left out.")
+    case .damaged(let damage, let place):
+      let scan = XMLScan(bytes: bytes)
+      let line = scan.newlines(from: 0, to: place) + 1
+      let lineStart = bytes[..<place].lastIndex(of: 0x0A).map { $0 + 1 } ?? 0
+      return notWellFormed(damage, line: line, column: place - lineStart + 1)
     case .notWellFormed:
-      let code = problem?.code ?? 0
-      return Diagnostic(
-        .warning, code: "xml-not-well-formed",
-        "Not well-formed (libxml2 error \(code)); read tolerantly.",
-        line: problem.flatMap { $0.line > 0 ? $0.line : nil },
-        column: problem.flatMap { $0.column > 0 ? $0.column : nil })
+      guard let problem, problem.code > 0 else {
+        return notWellFormed(.other, line: nil, column: nil)
+      }
+      return notWellFormed(
+        .reported(problem.code), line: problem.line > 0 ? problem.line : nil,
+        column: problem.column > 0 ? problem.column : nil)
     }
+  }
+
+  private func notWellFormed(_ damage: XMLDamage, line: Int?, column: Int?) -> Diagnostic {
+    Diagnostic(
+      .warning, code: damage == .reported(5) ? "xml-ends-early" : "xml-not-well-formed",
+      "There is \(damage.description); the document is read tolerantly.", line: line,
+      column: column)
   }
 }

@@ -17,7 +17,8 @@ struct ByteTraits {
     static let word = Trait(rawValue: 128)
     /// Of the script that the encoding is for.
     static let script = Trait(rawValue: 256)
-    static let combining = Trait(rawValue: 512)
+    /// A letter that no word begins with.
+    static let inner = Trait(rawValue: 512)
   }
 
   /// By byte; ASCII's too.
@@ -41,7 +42,7 @@ struct ByteTraits {
     if scalar.value == 0xFFFD || (scalar.value >= 0x7F && scalar.value <= 0x9F) {
       return .undefined
     }
-    if scalar.value >= 0x300, scalar.value <= 0x323 { return [.letter, .small, .combining] }
+    if scalar.value >= 0x300, scalar.value <= 0x323 { return [.letter, .small] }
     let properties = scalar.properties
     var trait: Trait = []
     if properties.isAlphabetic { trait.insert(.letter) }
@@ -51,6 +52,7 @@ struct ByteTraits {
     if opening.contains(scalar) { trait.insert(.opening) }
     if joining.contains(scalar) { trait.insert(.joining) }
     if words.contains(scalar) { trait.insert(.word) }
+    if inner.contains(scalar) { trait.insert(.inner) }
     return trait
   }
 
@@ -58,6 +60,7 @@ struct ByteTraits {
     "“”‘’„‚–—…«»€•°©®™§²³·£´½¡¿ºª№\u{A0}\u{AD}".unicodeScalars)
   private static let opening = Set("“‘„‚«".unicodeScalars)
   private static let joining = Set("’´·\u{AD}–—…".unicodeScalars)
+  private static let inner = Set("ąęěğıńŕů".unicodeScalars)
   private static let words = Set(
     (LatinAlphabets.words + LatinAlphabets.words.uppercased()).unicodeScalars)
 }

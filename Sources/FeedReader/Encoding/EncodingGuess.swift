@@ -24,7 +24,19 @@ struct EncodingGuess {
       if usual.contains(name) { weight += 0.3 }
       if weight > best.weight { best = (name, weight, score, isWholeWide) }
     }
-    (name, score, isWholeWide) = (best.name, best.score, best.isWholeWide)
+    let isGreek = best.name == "windows-1253" && EncodingGuess.isStandardGreek(sample.bytes)
+    name = isGreek ? "iso-8859-7" : best.name
+    (score, isWholeWide) = (best.score, best.isWholeWide)
+  }
+
+  /// The two Greek encodings differ in one letter, `Ά`, which the other one has a sign for.
+  private static func isStandardGreek(_ bytes: [UInt8]) -> Bool {
+    var isStandard = false
+    for i in bytes.indices.dropLast() where bytes[i + 1] >= 0xC0 {
+      if bytes[i] == 0xB6 { isStandard = true }
+      if bytes[i] == 0xA2 { return false }
+    }
+    return isStandard && !bytes.contains { (0x80...0x9F).contains($0) }
   }
 
   /// How natural a text is in one encoding; `nil` for encodings that are not weighed.

@@ -26,8 +26,10 @@ enum EncodingLabels {
       let family = prefix.hasSuffix("8859") ? "iso8859" : "latin"
       if let name = table[family + String(Substring(number))] { return name }
     }
-    for name in ["big5", "gb18030", "gb2312", "gbk", "euccn", "eucjp", "euckr", "ksc5601", "koi8r",
-      "koi8u", "shiftjis", "sjis"]
+    for name in [
+      "big5", "gb18030", "gb2312", "gbk", "euccn", "eucjp", "euckr", "ksc5601", "koi8r",
+      "koi8u", "shiftjis", "sjis",
+    ]
     where label.hasPrefix(name) {
       return table[name]
     }

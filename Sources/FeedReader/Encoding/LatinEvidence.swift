@@ -46,6 +46,7 @@ struct LatinEvidence {
     let isInWord = Bytes.isLetter(before) || Bytes.isLetter(after)
     if !isInWord, before >= 0x80 || after >= 0x80 { weight -= 0.6 }
     if !isInWord, before < 0x80, after < 0x80, !trait.contains(.word) { weight -= 0.6 }
+    if trait.contains(.inner), before < 0x80, !Bytes.isLetter(before) { weight -= 0.3 }
     let isAfterSmall = traits[Int(before)].contains(.small)
     if trait.contains(.capital), isAfterSmall { weight -= 1.5 }
     let isBetweenCapitals =

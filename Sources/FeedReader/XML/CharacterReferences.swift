@@ -45,7 +45,9 @@ enum CharacterReferences {
   private static func lowHalf(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: UInt32, length: Int)? {
-    guard start + 2 < bytes.count, bytes[start] == 0x26, bytes[start + 1] == 0x23 else { return nil }
+    guard start + 2 < bytes.count, bytes[start] == 0x26, bytes[start + 1] == 0x23 else {
+      return nil
+    }
     let isHex = bytes[start + 2] | 0x20 == 0x78
     var i = start + (isHex ? 3 : 2)
     var value: UInt32 = 0
@@ -111,6 +113,31 @@ enum CharacterReferences {
     guard text.utf8.contains(0x26) else { return text }
     let evidence = MarkupEvidence(text)
     return evidence.hasEscapedElement || evidence.hasEscapedReference ? text : resolvedOnce(text)
+  }
+
+  /// HTML in which two references to surrogates, which HTML's rules know nothing of, are the
+  /// character that they stand for.
+  static func joiningSurrogates(_ html: String) -> String {
+    var html = html
+    return html.withUTF8 { bytes -> String? in
+      let scan = XMLScan(bytes: bytes)
+      var result: [UInt8] = []
+      var start = 0
+      var i = 0
+      while let ampersand = scan.index(of: 0x26, from: i, to: bytes.count) {
+        i = ampersand + 1
+        guard i < bytes.count, bytes[i] == 0x23, let reference = read(bytes, at: i),
+          let scalar = reference.scalar, bytes[i..<(i + reference.length)].contains(0x26)
+        else { continue }
+        result.append(contentsOf: bytes[start..<ampersand])
+        Bytes.append(scalar, to: &result)
+        i += reference.length
+        start = i
+      }
+      if start == 0 { return nil }
+      result.append(contentsOf: bytes[start...])
+      return String(decoding: result, as: UTF8.self)
+    } ?? html
   }
 
   /// The text with each reference replaced once, for what was escaped twice and for plain text.

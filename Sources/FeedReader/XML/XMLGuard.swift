@@ -11,8 +11,10 @@
 struct XMLGuard {
   /// Why a document must go to the tolerant tokenizer.
   enum Refusal: Error {
-    /// libxml2 or the guard found it not well-formed.
+    /// libxml2 found it not well-formed, and knows where.
     case notWellFormed
+    /// The guard found it not well-formed at a byte.
+    case damaged(XMLDamage, at: Int)
     /// A start tag with too many bytes or attributes.
     case oversizedTag
   }
@@ -114,9 +116,14 @@ struct XMLGuard {
 
   private mutating func deliver(to end: Int) throws(Refusal) {
     guard pending < end, !stream.isFinished else { return }
-    if scan.endOfSection(from: pending, to: end) != nil { throw .notWellFormed }
-    let bareAmpersands = data.pass(scan, from: pending, to: end, into: handler)
-    if bareAmpersands > 0 { throw .notWellFormed }
+    if let place = scan.endOfSection(from: pending, to: end) {
+      throw .damaged(.sectionEnd, at: place - 3)
+    }
+    let start = pending
+    let bareAmpersands = data.pass(scan, from: start, to: end, into: handler)
+    if bareAmpersands > 0 {
+      throw .damaged(.bareAmpersand, at: XMLDamage.bareAmpersand(scan, from: start, to: end))
+    }
     skip(to: end)
   }
 
@@ -149,7 +156,10 @@ struct XMLGuard {
 
   private mutating func passSection() throws(Refusal) {
     let content = position + 9
-    guard depth > 0, let end = scan.endOfSection(from: content) else { throw .notWellFormed }
+    guard depth > 0 else { throw .damaged(.misplacedSection, at: position) }
+    guard let end = scan.endOfSection(from: content) else {
+      throw .damaged(.unendedSection, at: position)
+    }
     if !isDirect, end - position >= XMLGuard.longText { try beginDirect() }
     if isDirect, !stream.isFinished {
       handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[content..<(end - 3)]))

@@ -220,7 +220,8 @@ extension UnicodeBlanks {
     case (0xC2, 2): byte(index + 1) == 0xAD
     case (0xE2, 3):
       byte(index + 1) == 0x80
-        ? (0x8B...0x8F).contains(byte(index + 2)) : byte(index + 1) == 0x81 && byte(index + 2) == 0xA0
+        ? (0x8B...0x8F).contains(byte(index + 2))
+        : byte(index + 1) == 0x81 && byte(index + 2) == 0xA0
     case (0xEF, 3): byte(index + 1) == 0xBB
     default: false
     }

@@ -34,7 +34,7 @@ struct FeedFingerprints: Sendable {
   /// What decides how a source's document is read; the first one speaks for the feed.
   func reading(of source: SourceConfiguration) -> String {
     let place = source.name == firstSource ? "first" : nil
-    let parts = [reading, source.encoding, source.title, source.name, place]
+    let parts: [String?] = [reading, source.encoding, source.title, source.name, place]
     return Self.print(parts + (source.timezone.map { [$0] } ?? []))
   }
 
