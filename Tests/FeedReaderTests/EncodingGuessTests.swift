@@ -83,6 +83,19 @@ import Testing
     #expect(feed.entries.first?.title?.value == "Новости дня и погода на завтра")
   }
 
+  @Test func believesTheDocumentWhereTheServersDefaultCannotBe() throws {
+    let text = Self.feed(
+      "Новости дня", declaration: "<?xml version='1.0' encoding='windows-1251'?>")
+    let bytes = try #require(Encoded.bytes(text, as: "CP1251"))
+    var document = Document(bytes: bytes, name: "test", charset: "iso-8859-1")
+    #expect(try FeedReader().read(document).entries.first?.title?.value == "Новости дня")
+    // HTTP is right wherever it can be (RFC 7303 §3).
+    let western = Self.feed(
+      "Café Müller", declaration: "<?xml version='1.0' encoding='windows-1251'?>")
+    document.bytes = try #require(Encoded.bytes(western, as: "CP1252"))
+    #expect(try FeedReader().read(document).entries.first?.title?.value == "Café Müller")
+  }
+
   /// Labels that carry a known name; those of other encodings are left to iconv.
   @Test(arguments: [
     ("win-1250", "windows-1250"), ("WIN1252", "windows-1252"), ("win1257", "windows-1257"),

@@ -68,7 +68,7 @@ struct DecodedText {
 
   /// Decodes as the first label that can be right says; `nil` where none can.
   private init?(_ raw: ArraySlice<UInt8>, labels: [String]) {
-    for label in labels {
+    for label in DecodedText.ordered(labels, raw) {
       guard let known = EncodingLabels.name(of: label) else {
         if let text = DecodedText(iconv: raw, label: label) {
           self = text
@@ -82,6 +82,19 @@ struct DecodedText {
       return
     }
     return nil
+  }
+
+  /// The labels with the document's own first where the text is unnatural as what HTTP says and
+  /// natural as what the document says: servers add their default to every response.
+  private static func ordered(_ labels: [String], _ raw: ArraySlice<UInt8>) -> [String] {
+    let names = labels.map(EncodingLabels.name)
+    guard labels.count == 2, let served = names[0], let declared = names[1], served != declared
+    else { return labels }
+    let sample = TextSample(raw)
+    guard let asServed = EncodingGuess.score(sample, as: served), asServed < 0,
+      let asDeclared = EncodingGuess.score(sample, as: declared), asDeclared > 0.5
+    else { return labels }
+    return [labels[1], labels[0]]
   }
 
   /// Whether bytes that are said to be of a multi-byte encoding are of another one: a tenth of

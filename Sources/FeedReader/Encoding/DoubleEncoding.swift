@@ -7,16 +7,22 @@ enum DoubleEncoding {
   /// Gives up at the first character that is none, so other texts cost little.
   static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     let scan = XMLScan(bytes: bytes)
-    // Its first bytes C2 to F4 are U+00C2 to U+00F4 in windows-1252, and П, Р and С in windows-1251.
-    if scan.index(of: 0xC3, from: 0, to: bytes.count) != nil,
+    // First bytes of sequences, C2 to F4, are U+00C2 to U+00F4 in windows-1252, all under C3 in
+    // UTF-8, and mostly Р and С in windows-1251.
+    if let first = scan.index(of: 0xC3, from: 0, to: bytes.count), isBegun(bytes, at: first),
       let text = repaired(bytes, western, minimum: 1)
     {
       return text
     }
-    if scan.index(of: 0xD0, from: 0, to: bytes.count) != nil {
+    if let first = scan.index(of: 0xD0, from: 0, to: bytes.count), isBegun(bytes, at: first) {
       return repaired(bytes, cyrillic, minimum: 3)
     }
     return nil
+  }
+
+  /// Whether the character at an index is followed by one beyond ASCII, as the first of a sequence is.
+  private static func isBegun(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    index + 2 < bytes.count && bytes[index + 2] >= 0xC2
   }
 
   private static func repaired(
@@ -27,13 +33,11 @@ enum DoubleEncoding {
     var missing = 0
     var sequences = 0
     var hasNeighbour = false
-    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-      guard let byte = scalar.value < 0x80 ? UInt8(scalar.value) : table[scalar.value] else {
-        return nil
-      }
-      let isTail = byte & 0xC0 == 0x80
+    var i = 0
+    while i < bytes.count {
+      guard let byte = nextByte(bytes, &i, table) else { return nil }
       if missing > 0 {
-        guard isTail else { return nil }
+        guard byte & 0xC0 == 0x80 else { return nil }
         missing -= 1
       } else if byte >= 0x80 {
         guard byte >= 0xC2, byte <= 0xF4 else { return nil }
@@ -48,6 +52,24 @@ enum DoubleEncoding {
     guard missing == 0, sequences >= minimum, hasNeighbour else { return nil }
     let scan = text.withUnsafeBufferPointer { UTF8Scan($0) }
     return scan.isClean ? text : nil
+  }
+
+  /// The byte that the next character was made of; `nil` when it was made of none.
+  @inline(__always)
+  private static func nextByte(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int, _ table: [UInt32: UInt8]
+  ) -> UInt8? {
+    let first = bytes[i]
+    let length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
+    guard length < 4, i + length <= bytes.count else { return nil }
+    if length == 1 {
+      i += 1
+      return first
+    }
+    var value = UInt32(first & (length == 2 ? 0x1F : 0x0F))
+    for offset in 1..<length { value = value << 6 | UInt32(bytes[i + offset] & 0x3F) }
+    i += length
+    return table[value]
   }
 
   private static let western = reversed("windows-1252")
