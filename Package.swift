@@ -41,7 +41,9 @@ let package = Package(
 
     // Stages, which know nothing of each other
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
-    .target(name: "FeedReader", dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "JSON"]),
+    .target(
+      name: "FeedReader",
+      dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     .target(name: "Normalizer", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
     .target(
       name: "Emitter",

@@ -28,12 +28,21 @@ enum AtomConstructs {
     return [person.email, mailto, person.name].compactMap(\.self).first(where: EmailAddress.isValid)
   }
 
-  /// The name; who has none, or an email address in its place, goes by what stands before the `@` of the email address, else by the
-  /// address of a page.
+  /// What a person is called where a format demands a name: who has none goes by the whole email
+  /// address, else by the address of a page.
   static func name(of person: Person) -> String? {
-    let name = person.name?.unlessBlank.flatMap { EmailAddress.isValid($0) ? nil : $0 }
-    return name ?? email(of: person).map(EmailAddress.localPart) ?? person.address?.uri
+    properName(of: person) ?? email(of: person) ?? person.address?.uri
       ?? person.email?.unlessBlank
+  }
+
+  /// The name; `nil` for an email address in its place.
+  static func properName(of person: Person) -> String? {
+    person.name?.unlessBlank.flatMap { EmailAddress.isValid($0) ? nil : $0 }
+  }
+
+  /// Whether nothing but an email address is known that a reader could show.
+  static func isNameless(_ person: Person) -> Bool {
+    properName(of: person) == nil && email(of: person) != nil
   }
 
   /// The names alone, each once, for formats that know no more.
@@ -66,10 +75,10 @@ enum AtomConstructs {
   /// A page and the other links of a feed or an entry.
   ///
   /// Of two alternates of one type and language the second can't be carried (§4.1.1, §4.1.2).
-  static func writeLinks(page: WebAddress?, _ links: [Link], to xml: inout XMLWriter) {
+  static func writeLinks(page: Link?, _ links: [Link], to xml: inout XMLWriter) {
     var alternates: [Link] = []
-    let page = page.flatMap { $0.isLinkable ? Link(address: $0) : nil }
-    for link in [page].compactMap(\.self) + PublishedLinks.of(links) {
+    let pages = PublishedLinks.of([page].compactMap(\.self))
+    for link in pages + PublishedLinks.of(links) {
       if link.rel == "alternate" {
         guard !alternates.contains(where: { $0.type == link.type && $0.hreflang == link.hreflang })
         else { continue }

@@ -89,6 +89,9 @@ public struct AtomEmitter: Sendable {
     for (rel, address) in links.relations {
       xml.leaf("link", [("rel", rel), ("type", "application/atom+xml"), ("href", address.uri)])
     }
-    AtomConstructs.writeLinks(page: feed.homepage, feed.links, to: &xml)
+    let page = feed.homepage.map {
+      Link(address: $0, type: feed.homepageType, hreflang: feed.homepageLanguage)
+    }
+    AtomConstructs.writeLinks(page: page, feed.links, to: &xml)
   }
 }

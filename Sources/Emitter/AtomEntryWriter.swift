@@ -24,7 +24,9 @@ struct AtomEntryWriter {
 
   private func writeLinks(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
     AtomConstructs.writeLinks(
-      page: entry.link,
+      page: entry.link.map {
+        Link(address: $0, type: entry.linkType, hreflang: entry.linkLanguage)
+      },
       entry.links + PublishedLinks.external(of: entry)
         + entry.attachments.filter(\.address.isDownloadable).map(Link.init(enclosure:)), to: &xml)
   }
@@ -39,7 +41,7 @@ struct AtomEntryWriter {
     xml.leaf("content", [("type", "html"), ("xml:base", base)], text: content.html)
   }
 
-  /// Of the source only id, title and links: its dates would change the bytes at every build.
+  /// The source with all that it said of itself when the entry was read.
   private func write(_ source: EntrySource, to xml: inout XMLWriter) {
     xml.open("source")
     if let id = source.id, AbsoluteIRI.isValid(id) { xml.leaf("id", text: id) }
@@ -47,7 +49,17 @@ struct AtomEntryWriter {
     if let address = source.feedAddress, address.isLinkable {
       AtomConstructs.write(Link(rel: "self", address: address), to: &xml)
     }
-    AtomConstructs.writeLinks(page: source.homepage, [], to: &xml)
+    AtomConstructs.writeLinks(
+      page: source.homepage.map { Link(address: $0) }, source.links, to: &xml)
+    xml.leaf("subtitle", unlessEmpty: source.subtitle)
+    if let updated = source.updated { xml.leaf("updated", text: updated.rfc3339) }
+    AtomConstructs.writePersons("author", source.authors, to: &xml)
+    AtomConstructs.writePersons("contributor", source.contributors, to: &xml)
+    AtomConstructs.writeCategories(source.categories, to: &xml)
+    xml.leaf("generator", unlessEmpty: source.generator)
+    if let icon = source.icon, icon.isOnTheWeb { xml.leaf("icon", text: icon.uri) }
+    if let logo = source.logo, logo.isOnTheWeb { xml.leaf("logo", text: logo.uri) }
+    xml.leaf("rights", unlessEmpty: source.rights)
     xml.close()
   }
 }
@@ -56,7 +68,8 @@ extension Link {
   /// An enclosure as a link (RFC 4287 §4.2.7.2).
   init(enclosure attachment: Attachment) {
     self.init(
-      rel: "enclosure", address: attachment.address, type: attachment.mediaType,
+      rel: "enclosure", address: attachment.address,
+      type: attachment.knownType,
       title: attachment.title, length: attachment.bytes)
   }
 }

@@ -19,7 +19,4 @@ enum EmailAddress {
     default: false
     }
   }
-
-  /// What stands before the `@`: a name for who gives none.
-  static func localPart(of text: String) -> String { String(text.prefix { $0 != "@" }) }
 }

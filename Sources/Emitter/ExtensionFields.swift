@@ -8,8 +8,10 @@ extension ExtensionWriter {
   func write(of entry: NormalizedEntry, files: [Attachment], to xml: inout XMLWriter) {
     var elements = published(of: entry)
     write(mediaContents(of: entry, files: files, from: &elements), to: &xml)
-    // In whole seconds, and so behind what may say it better.
-    if let seconds = entry.onlySeconds { xml.leaf("itunes:duration", text: seconds) }
+    if let seconds = entry.onlySeconds, !elements.contains(where: { $0.name == "itunes:duration" })
+    {
+      xml.leaf("itunes:duration", text: seconds)
+    }
     if let image = entry.thumbnail { xml.leaf("media:thumbnail", [("url", image.uri)]) }
     write(elements, to: &xml)
   }
@@ -59,7 +61,7 @@ extension PublishedElement {
   /// A file as Media RSS; what the source's element says stays as it is.
   fileprivate init(mediaContent attachment: Attachment, over found: PublishedElement?) {
     let own: [XMLWriter.Attribute] = [
-      ("url", attachment.address.uri), ("type", MediaType.valid(attachment.mediaType)),
+      ("url", attachment.address.uri), ("type", attachment.knownType),
       ("fileSize", attachment.bytes.flatMap { $0 > 0 ? String($0) : nil }),
       ("duration", attachment.wholeSeconds),
     ]
@@ -82,12 +84,6 @@ extension Attachment {
 }
 
 extension NormalizedEntry {
-  /// Whether an extension element says again what a field of the entry says.
-  func repeats(_ element: ExtensionElement) -> Bool {
-    ExtensionNamespaces.isITunes(element.namespace) && element.name == "duration"
-      && onlySeconds != nil
-  }
-
   /// The length of the entry's one attachment; of several it would not be clear which is meant.
   var onlySeconds: String? {
     attachments.count == 1 ? attachments[0].wholeSeconds : nil

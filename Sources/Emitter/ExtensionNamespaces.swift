@@ -39,13 +39,33 @@ struct ExtensionNamespaces: Sendable {
     "http://www.w3.org/1999/XSL/Transform", "http://purl.org/rss/1.0/modules/content/", history,
   ]
 
-  /// Other spellings of the same namespaces, seen in the wild.
-  private static let spellings = [
-    "http://search.yahoo.com/mrss": media,
-    "http://www.itunes.com/DTDs/Podcast-1.0.dtd": iTunes,
-    "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md":
+  /// Other addresses of the same namespaces, seen in the wild, in canonical form.
+  private static let aliases = [
+    "http://search.yahoo.com/rss": media,
+    "http://www.itunes.com/dtds/pluspodcast-1.0.dtd": iTunes,
+    "http://itunes.com/dtds/podcast-1.0.dtd": iTunes,
+    "http://example.com/dtds/podcast-1.0.dtd": iTunes,
+    "http://github.com/podcastindex-org/podcast-namespace/blob/main/docs/1.0.md":
       "https://podcastindex.org/namespace/1.0",
   ]
+
+  /// The namespaces above by their canonical form.
+  private static let spellings: [String: String] = Dictionary(
+    builtIn.map { (canonical($0.namespace), $0.namespace) } + aliases.map { ($0.key, $0.value) }
+  ) { first, _ in first }
+
+  /// Feeds get case, scheme and what stands at the end wrong.
+  private static func canonical(_ namespace: String) -> String {
+    var bytes = Array(namespace.lowercased().utf8)
+    while let last = bytes.last, last <= 0x20 || last == 0x2F || last == 0x23 { bytes.removeLast() }
+    let text = String(decoding: bytes, as: UTF8.self)
+    return text.hasPrefix("https://") ? "http://" + text.dropFirst(8) : text
+  }
+
+  /// The address that the namespace is published under.
+  private static func usual(_ namespace: String) -> String {
+    spellings[canonical(namespace)] ?? namespace
+  }
 
   private let table: [Known]
   private let prefixes: [String: String]
@@ -63,7 +83,7 @@ struct ExtensionNamespaces: Sendable {
 
   /// `nil` for a namespace that is not published.
   func prefix(of namespace: String) -> String? {
-    prefixes[Self.spellings[namespace] ?? namespace]
+    prefixes[namespace] ?? prefixes[Self.usual(namespace)]
   }
 
   /// The declarations of the prefixes that are used, in the table's order.
@@ -71,11 +91,7 @@ struct ExtensionNamespaces: Sendable {
     table.filter { prefixes.contains($0.prefix) }.map { ("xmlns:\($0.prefix)", $0.namespace) }
   }
 
-  static func isMedia(_ namespace: String) -> Bool { (spellings[namespace] ?? namespace) == media }
-
-  static func isITunes(_ namespace: String) -> Bool {
-    (spellings[namespace] ?? namespace) == iTunes
-  }
+  static func isMedia(_ namespace: String) -> Bool { usual(namespace) == media }
 
   /// The one spelling of an element's name that validators know.
   static func usualName(_ name: String) -> String {

@@ -6,8 +6,8 @@ enum ExtensionValue: Sendable {
   case nothing
   /// Anything that can be read.
   case words
-  /// So many characters at most.
-  case atMost(Int)
+  /// Anything that can be read, or nothing.
+  case any
   case oneOf([String])
   /// `true` or `false`, also where it was said as `yes`, `explicit`, `no` or `clean`.
   case flag
@@ -41,7 +41,7 @@ enum ExtensionValue: Sendable {
     switch self {
     case .nothing: ""
     case .words: text.unlessBlank
-    case .atMost(let count): text.unicodeScalars.count <= count ? text.unlessBlank : nil
+    case .any: text
     case .oneOf(let values): values.contains(text) ? text : nil
     case .flag: Self.flag(text)
     case .yesOrNo: ["yes", "no", "clean"].contains(text.lowercased()) ? text : nil

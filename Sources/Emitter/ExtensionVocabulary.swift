@@ -84,21 +84,27 @@ enum ExtensionVocabulary {
   ]
 
   private static let iTunes: [String: ExtensionRule] = [
-    "itunes:author": .init(in: "feed entry", text: .atMost(255), isUnique: true),
+    "itunes:author": .init(in: "feed entry", text: .words, isUnique: true),
     "itunes:block": .init(in: "feed entry", text: .yesOrNo, isUnique: true),
     "itunes:explicit": .init(in: "feed entry", text: .flag, isUnique: true),
-    "itunes:keywords": .init(in: "feed entry", text: .atMost(255), isUnique: true),
-    "itunes:subtitle": .init(in: "feed entry", text: .atMost(255), isUnique: true),
-    "itunes:summary": .init(in: "feed entry", text: .atMost(4000), isUnique: true),
+    "itunes:keywords": .init(in: "feed entry", text: .words, isUnique: true),
+    "itunes:subtitle": .init(in: "feed entry", text: .words, isUnique: true),
+    "itunes:summary": .init(in: "feed entry", text: .words, isUnique: true),
     "itunes:image": .init(in: "feed entry", ["href": .web], needs: "href", isUnique: true),
-    "itunes:category": .init(
-      in: "feed itunes:category", ["text": .words], needs: "text", text: nil),
+    "itunes:category": .init(in: "feed entry itunes:category", ["text": .words], text: nil),
+    // The cover, before there was `itunes:image`.
+    "itunes:link": .init(
+      in: "feed entry", ["rel": .words, "type": .mediaType, "href": .web], needs: "href",
+      text: .any),
+    "itunes:complete": .init(in: "feed", text: .yesOrNo, isUnique: true),
     "itunes:type": .init(in: "feed", text: .oneOf(["episodic", "serial"]), isUnique: true),
     "itunes:owner": .init(in: "feed", text: nil, isUnique: true),
     "itunes:email": .init(in: "itunes:owner", text: .email, isUnique: true),
-    "itunes:name": .init(in: "itunes:owner", text: .atMost(255), isUnique: true),
+    "itunes:name": .init(in: "itunes:owner", text: .words, isUnique: true),
     "itunes:duration": .init(in: "entry", text: .duration, isUnique: true),
-    "itunes:title": .init(in: "entry", text: .words, isUnique: true),
+    "itunes:order": .init(in: "entry", text: .decimal, isUnique: true),
+    "itunes:isClosedCaptioned": .init(in: "entry", text: .yesOrNo, isUnique: true),
+    "itunes:title": .init(in: "feed entry", text: .words, isUnique: true),
     "itunes:episode": .init(in: "entry", text: .count, isUnique: true),
     "itunes:season": .init(in: "entry", text: .count, isUnique: true),
     "itunes:episodeType": .init(

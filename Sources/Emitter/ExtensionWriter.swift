@@ -19,9 +19,10 @@ struct ExtensionWriter: Sendable {
 
   /// Elements of a feed's head that speak of the source's document, not of its publication.
   ///
-  /// `itunes:new-feed-url` would send every podcast reader back to the source.
+  /// `itunes:new-feed-url` would send every podcast reader back to the source, `podcast:podping` wait
+  /// for messages that the source sends.
   private static let sourceOnly = [
-    "new-feed-url", "date", "created", "modified", "issued", "updated", "pubDate",
+    "new-feed-url", "podping", "date", "created", "modified", "issued", "updated", "pubDate",
     "lastBuildDate", "applepodcastsverify",
   ]
 
@@ -48,10 +49,10 @@ struct ExtensionWriter: Sendable {
     published(feed.extensions.filter { !Self.sourceOnly.contains($0.name) }, in: "feed", depth: 0)
   }
 
-  /// Those that say no more than a field of the entry are not among them.
+  /// Those that speak of an entry, whatever fields say the same: podcast apps look for these.
   func published(of entry: NormalizedEntry) -> [PublishedElement] {
     guard !entry.extensions.isEmpty else { return [] }
-    return published(entry.extensions.filter { !entry.repeats($0) }, in: "entry", depth: 0)
+    return published(entry.extensions, in: "entry", depth: 0)
   }
 
   private func published(
@@ -63,7 +64,8 @@ struct ExtensionWriter: Sendable {
         let prefix = namespaces.prefix(of: element.namespace)
       else { return nil }
       let name = ExtensionNamespaces.usualName("\(prefix):\(element.name)")
-      if omitted.contains(name) { return nil }
+      // A picture's alternative text is nobody's summary.
+      if omitted.contains(name), place != "media:content" { return nil }
       guard ExtensionVocabulary.prefixes.contains(Substring(prefix)) else {
         return unruled(element, name, depth: depth)
       }

@@ -33,7 +33,9 @@ enum JSONEntryWriter {
   }
 
   private static func writeTags(_ categories: [Category], to json: inout JSONWriter) {
-    json.array("tags", categories.compactMap(\.tag)) { json, tag in json.string(tag) }
+    var seen: Set<[UInt8]> = []
+    let tags = categories.compactMap(\.tag).filter { seen.insert(Array($0.utf8)).inserted }
+    json.array("tags", tags) { json, tag in json.string(tag) }
   }
 
   private static func writeAttachments(_ attachments: [Attachment], to json: inout JSONWriter) {
@@ -132,6 +134,16 @@ extension Category {
 extension Attachment {
   fileprivate var isPicture: Bool { mediaType?.utf8.starts(with: "image/".utf8) == true }
 
-  /// The media type for formats that demand one.
-  var publishedType: String { MediaType.valid(mediaType) ?? "application/octet-stream" }
+  /// The media type for formats that demand one; where only the medium is known, its usual type.
+  var publishedType: String { knownType ?? "application/octet-stream" }
+
+  /// The media type, where only the medium is known its usual one; `nil` for what is no type.
+  var knownType: String? {
+    switch mediaType {
+    case "image/*": "image/jpeg"
+    case "audio/*": "audio/mpeg"
+    case "video/*": "video/mp4"
+    default: MediaType.valid(mediaType)
+    }
+  }
 }

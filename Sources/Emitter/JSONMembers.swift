@@ -34,7 +34,9 @@ extension JSONWriter {
       let address = person.address.flatMap { $0.isOnTheWeb ? $0.uri : nil }
       let email = AtomConstructs.email(of: person)
       json.beginObject()
-      json.member("name", AtomConstructs.name(of: person))
+      json.member(
+        "name",
+        AtomConstructs.isNameless(person) ? nil : AtomConstructs.name(of: person))
       json.member("url", address ?? email.map { "mailto:" + $0 })
       json.member("avatar", web: person.avatar)
       if address != nil, let email {

@@ -19,7 +19,7 @@ enum MediaType {
   }
 
   private static func isTokenByte(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte < 0x7F && !"()<>,;:\\\"/[]?={}".utf8.contains(byte)
+    byte > 0x20 && byte < 0x7F && !"()<>,;:\\\"/[]?={}*".utf8.contains(byte)
   }
 
   private static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {

@@ -5,6 +5,7 @@ enum PublishedLinks {
   /// Relations that speak of a document's own place; the source's are not true of ours.
   private static let documentRelations: Set<String> = [
     "self", "current", "prev-archive", "next-archive", "first", "last", "next", "previous", "prev",
+    "edit", "edit-media", "service.edit", "service.post", "service.feed", "service.upload",
   ]
 
   /// Each link once, without the links between the source's own documents.

@@ -11,11 +11,9 @@ public struct RSSEmitter: Sendable {
   private let extensions: ExtensionWriter
 
   public init(options: EmitterOptions = EmitterOptions()) {
-    // Readers take whom iTunes names for one more author beside `dc:creator`, and one more
-    // description for the summary.
+    // Readers take one more description for the summary. iTunes' stay: podcast apps want them.
     extensions = ExtensionWriter(
-      namespaces: ExtensionNamespaces(adding: options.extensions),
-      omitted: ["itunes:author", "itunes:subtitle", "itunes:summary", "media:description"])
+      namespaces: ExtensionNamespaces(adding: options.extensions), omitted: ["media:description"])
   }
 
   /// The whole document at once.

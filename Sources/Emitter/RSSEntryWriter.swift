@@ -8,15 +8,9 @@ struct RSSEntryWriter {
     xml.open("item", [("xml:lang", LanguageTag.valid(entry.language))])
     xml.leaf("title", unlessEmpty: entry.title)
     if let link = entry.link, link.isLinkable { xml.leaf("link", text: link.uri) }
-    let isLink =
-      entry.link.map {
-        $0.isOnTheWeb && $0.uri.utf8.elementsEqual(entry.id.iri.utf8)
-      } ?? false
-    xml.leaf("guid", [("isPermaLink", isLink ? "true" : "false")], text: entry.id.iri)
+    writeIdentity(entry, to: &xml)
     if let published = entry.published { xml.leaf("pubDate", text: published.internetDate) }
-    for person in AtomConstructs.names(of: entry.authors) {
-      xml.leaf("dc:creator", text: person)
-    }
+    writeAuthors(entry.authors, to: &xml)
     for person in AtomConstructs.names(of: entry.contributors) {
       xml.leaf("dc:contributor", text: person)
     }
@@ -28,6 +22,25 @@ struct RSSEntryWriter {
     xml.leaf("atom:updated", text: entry.updated.rfc3339)
     extensions.write(of: entry, files: entry.mediaAttachments, to: &xml)
     xml.close()
+  }
+
+  /// RSS's own element holds mail addresses, and readers prefer it: it is written where nobody has a
+  /// name.
+  private func writeAuthors(_ authors: [Person], to xml: inout XMLWriter) {
+    let isNameless = !authors.isEmpty && authors.allSatisfy(AtomConstructs.isNameless)
+    for name in AtomConstructs.names(of: authors) {
+      xml.leaf(isNameless ? "author" : "dc:creator", text: name)
+    }
+  }
+
+  /// The name that podcast apps and readers know the entry by: the source's own, where it gave one.
+  private func writeIdentity(_ entry: NormalizedEntry, to xml: inout XMLWriter) {
+    let guid = entry.guid?.unlessBlank ?? entry.id.iri
+    let isLink =
+      entry.link.map { link in
+        link.isOnTheWeb && [link.uri, link.href].contains { $0.utf8.elementsEqual(guid.utf8) }
+      } ?? false
+    xml.leaf("guid", [("isPermaLink", isLink ? "true" : "false")], text: guid)
   }
 
   private func writeLinks(_ entry: NormalizedEntry, to xml: inout XMLWriter) {

@@ -9,6 +9,22 @@ public struct EntrySource: Sendable, Hashable {
   /// The address of the feed document itself.
   public var feedAddress: WebAddress?
 
+  // What else Atom's `source` may hold (RFC 4287 §4.2.11), as first read: a feed that is made of
+  // others changes its date at every entry of any of them.
+
+  public var subtitle: String?
+  public var updated: Timestamp?
+  public var rights: String?
+  /// Name of the software that made that feed.
+  public var generator: String?
+  public var icon: WebAddress?
+  public var logo: WebAddress?
+  public var authors: [Person] = []
+  public var contributors: [Person] = []
+  public var categories: [Category] = []
+  /// All links but the two above.
+  public var links: [Link] = []
+
   public init(
     id: String? = nil, title: String? = nil, homepage: WebAddress? = nil,
     feedAddress: WebAddress? = nil

@@ -4,8 +4,15 @@ public struct NormalizedEntry: Sendable, Hashable {
   public var id: EntryID
   /// Other names that the same entry goes by: its cleaned, canonical address, a former guid.
   public var aliases: [String]
+  /// The source's own name for the entry, byte for byte, as RSS `guid` publishes it; `nil` where the
+  /// source gives none, or where readers of RSS know the entry by ``id``.
+  public var guid: String?
   /// The page that the entry speaks of, cleaned; an http or https address.
   public var link: WebAddress?
+  /// Media type of the page, where the source gives it.
+  public var linkType: String?
+  /// BCP 47 tag of the page's language, where the source gives it.
+  public var linkLanguage: String?
   /// Plain text, one line; empty when the source gave none.
   public var title: String
   /// Plain text.

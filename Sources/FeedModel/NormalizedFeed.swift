@@ -10,6 +10,10 @@ public struct NormalizedFeed: Sendable, Hashable {
   public var subtitle: String?
   /// The site's page, an http or https address.
   public var homepage: WebAddress?
+  /// Media type of the home page, where the source gives it.
+  public var homepageType: String?
+  /// BCP 47 tag of the home page's language, where the source gives it.
+  public var homepageLanguage: String?
   /// BCP 47 tag.
   public var language: String?
   /// Who may do what with it, plain text (RFC 4287 §4.2.10).

@@ -9,6 +9,8 @@ public struct ParsedEntry: Sendable, Hashable {
   /// The page's address byte for byte, before it was resolved or normalized; what the entry's
   /// id is made of where `id` is `nil`.
   public var rawLink: String?
+  /// Media type of the page, lower case: `type` of the Atom `link` that gives it.
+  public var linkType: String?
   /// `title` of the Atom `link` that gives the page.
   public var linkTitle: String?
   /// `hreflang` of the Atom `link` that gives the page, a BCP 47 tag.
@@ -46,7 +48,7 @@ public struct ParsedEntry: Sendable, Hashable {
   public var rights: Text?
   /// Atom and RSS `source`; the publication, where an entry file's author is one of its tags.
   public var source: EntrySource?
-  /// RSS `enclosure`, Atom `link rel=enclosure`, `media:content`, JSON Feed `attachments`.
+  /// RSS `enclosure`, then Atom `link rel=enclosure`, `media:content`, JSON Feed `attachments`.
   public var attachments: [Attachment]
   /// JSON Feed `image`, the first `media:thumbnail`, `itunes:image`.
   public var image: WebAddress?
@@ -56,8 +58,8 @@ public struct ParsedEntry: Sendable, Hashable {
   public var externalAddress: WebAddress?
   /// BCP 47 tag as written: `xml:lang` in force, `dc:language`, JSON Feed `language`.
   public var language: String?
-  /// The base in force for relative addresses in the body, where it is not the document's
-  /// (`xml:base`).
+  /// The base in force for relative addresses in the body, where it is neither the entry's page nor
+  /// the feed's home page: `xml:base`, or what else the document gives where both are missing.
   public var base: WebAddress?
   /// What has no field: elements of any namespace, elements whose field another one filled, and
   /// JSON Feed's members that begin with an underscore, as elements.

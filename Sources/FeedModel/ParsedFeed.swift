@@ -22,8 +22,7 @@ public struct ParsedFeed: Sendable, Hashable {
 
   /// The language that the document was written in.
   public var dialect: Dialect
-  /// The document's own address: the base of relative addresses in bodies, where no `xml:base`
-  /// gives another.
+  /// The document's own address, after redirects.
   public var address: WebAddress?
   /// The encoding that the document was read in, by its WHATWG name in lower case (`utf-8`,
   /// `gb18030`), else by iconv's.
@@ -35,11 +34,13 @@ public struct ParsedFeed: Sendable, Hashable {
   public var id: String?
   /// Atom, RSS and JSON Feed `title`, else `dc:title`.
   public var title: Text?
-  /// Atom `subtitle`, Atom 0.3 `tagline`, RSS and JSON Feed `description`, else `dc:description`,
+  /// Atom `subtitle`, Atom 0.3 `tagline` else `info`, RSS and JSON Feed `description`, else `dc:description`,
   /// `itunes:summary`, `itunes:subtitle`, `googleplay:description`.
   public var subtitle: Text?
   /// Atom `link rel=alternate`, RSS `link`, JSON Feed `home_page_url`.
   public var homepage: WebAddress?
+  /// Media type of the home page, lower case: `type` of the Atom `link` that gives it.
+  public var homepageType: String?
   /// `title` of the Atom `link` that gives the home page.
   public var homepageTitle: String?
   /// `hreflang` of the Atom `link` that gives the home page, a BCP 47 tag.
@@ -55,7 +56,7 @@ public struct ParsedFeed: Sendable, Hashable {
   public var rights: Text?
   /// Small and square: Atom `icon`, JSON Feed `favicon`.
   public var icon: WebAddress?
-  /// Large: Atom `logo`, RSS `image`, iTunes `image`, JSON Feed `icon`.
+  /// Large: Atom `logo`, iTunes `image`, else RSS `image`; JSON Feed `icon`.
   public var logo: WebAddress?
   /// Atom `author`, RSS `managingEditor`, JSON Feed `authors` else `author`, else `dc:creator`,
   /// `itunes:author`, `googleplay:author`.

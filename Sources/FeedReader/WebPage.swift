@@ -34,44 +34,8 @@ struct WebPage {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, base: WebAddress?) {
     // Links to feeds stand in the head.
-    var tokens = LooseTags(UnsafeBufferPointer(rebasing: bytes.prefix(1 << 20)))
-    var base = base
-    while let tag = tokens.next() {
-      switch tag.name {
-      case "base":
-        if let href = tag.attribute("href") { base = WebAddress(href, base: base) ?? base }
-      case "title" where title == nil:
-        title = tokens.text().flatMap(WebPage.cleanTitle)
-      case "link":
-        take(tag, base: base)
-      default: break
-      }
-      if feeds.count >= WebPage.maxFeeds { return }
-    }
-  }
-
-  private static func cleanTitle(_ text: String) -> String? {
-    let words = CharacterReferences.resolvedOnce(text).split { $0.isWhitespace }
-    let title = words.joined(separator: " ")
-    return title.isEmpty ? nil : String(title.prefix(80))
-  }
-
-  private mutating func take(_ tag: LooseTags.Tag, base: WebAddress?) {
-    guard let rel = tag.attribute("rel").map(Bytes.lowered),
-      rel.split(separator: " ").contains("alternate"),
-      let type = tag.attribute("type").map(Bytes.lowered).map(Bytes.trimmed), isFeed(type),
-      let href = tag.attribute("href").map(Bytes.trimmed), !href.isEmpty,
-      let address = WebAddress(href, base: base), !feeds.contains(address)
-    else { return }
-    feeds.append(address)
-  }
-
-  private func isFeed(_ type: String) -> Bool {
-    switch type {
-    case "application/rss+xml", "application/atom+xml", "application/feed+json",
-      "application/rdf+xml":
-      return true
-    default: return false
-    }
+    let page = PageFeeds(Array(bytes.prefix(1 << 20)), address: base)
+    title = page.title
+    feeds = page.feeds.filter(\.isDeclared).prefix(WebPage.maxFeeds).map(\.address)
   }
 }

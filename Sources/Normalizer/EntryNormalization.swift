@@ -24,8 +24,13 @@ struct EntryNormalization {
     work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)
     var result = NormalizedEntry(
       id: id(of: entry), title: title, updated: context.fallbackDate)
+    result.guid = entry.id.flatMap { ExecutableAddress.matches($0) ? nil : $0 }
     recordLink(entry, link, &work)
     result.link = link.map { clean($0, field: "link", &work) }
+    if link != nil {
+      result.linkType = entry.linkType
+      result.linkLanguage = entry.linkLanguage
+    }
     recordTitle(entry, title, &work)
     rename(&result, &work)
     let text = fillBody(&result, from: entry, &work)
@@ -103,6 +108,13 @@ struct EntryNormalization {
       isImage
       ? rules.cleanedImage(address, ownHosts: work.ownHosts)
       : rules.cleanedLink(address, ownHosts: work.ownHosts, isFeeds: field == "link")
+    return take(cleaned, of: address, field: field, &work)
+  }
+
+  /// Records what the rules made of an address, and rewrites it as the user wants.
+  func take(
+    _ cleaned: Rules.Cleaned?, of address: WebAddress, field: String, _ work: inout EntryWork
+  ) -> WebAddress {
     if let cleaned {
       work.log.record(
         cleaned.rules.joined(separator: " "), field: field, before: address.href,
@@ -218,7 +230,8 @@ struct EntryNormalization {
 
   private func links(of entry: ParsedEntry, _ work: inout EntryWork) -> [Link] {
     var links = UniqueList<Link, Link>()
-    for link in entry.links + work.related.elements where link.address.isHTTP {
+    for link in entry.links + work.related.elements
+    where link.address.isHTTP && !EntrySource.isOfDocument(link.rel) {
       if link.rel == "canonical", link.address == work.link { continue }
       var clean = link
       clean.address = self.clean(link.address, field: "links", &work)
@@ -229,10 +242,7 @@ struct EntryNormalization {
   }
 
   private func source(_ source: EntrySource) -> EntrySource? {
-    var clean = source
-    clean.title = source.title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
-    clean.homepage = source.homepage.flatMap { $0.isHTTP ? $0 : nil }
-    clean.feedAddress = source.feedAddress.flatMap { $0.isHTTP ? $0 : nil }
+    let clean = source.normalized(rules)
     return clean == EntrySource() ? nil : clean
   }
 

@@ -13,6 +13,10 @@ struct FeedHead {
       updated: feed.updated ?? context.fallbackDate)
     head.subtitle = feed.subtitle.map { withoutSuffix(PlainText.line($0)) }.flatMap(nonEmpty)
     head.homepage = homepage
+    if context.homepage == nil || homepage == feed.homepage {
+      head.homepageType = feed.homepageType
+      head.homepageLanguage = feed.homepageLanguage
+    }
     head.language = context.language ?? feed.language.flatMap(Language.normalized)
     head.rights = feed.rights.map(PlainText.line).flatMap(nonEmpty)
     head.icon = context.icon ?? feed.icon.flatMap { image($0) }
@@ -26,12 +30,12 @@ struct FeedHead {
   }
 
   /// Links that stay true for a feed that is published again.
-  private static let relations: Set<String> = ["hub", "license", "payment", "related", "via"]
+  private static let relations: Set<String> = ["license", "payment", "related", "via"]
 
   private func title(of feed: ParsedFeed, homepage: WebAddress?) -> String {
     let own = context.title ?? feed.title.map { withoutSuffix(PlainText.line($0)) } ?? ""
     if let title = nonEmpty(PlainText.line(own)) { return title }
-    return homepage?.host ?? feed.selfAddress?.host ?? context.id
+    return homepage?.host ?? feed.selfAddress?.host ?? context.name ?? "Feed"
   }
 
   private func authors(of feed: ParsedFeed, title: String) -> [Person] {
@@ -109,7 +113,9 @@ enum Categories {
       var clean = category
       clean.term = PlainText.line(category.term)
       clean.label = category.label.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
-      clean.scheme = category.scheme.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      clean.scheme = category.scheme.map(PlainText.line).flatMap {
+        $0.isEmpty || ExecutableAddress.matches($0) ? nil : $0
+      }
       if !clean.term.isEmpty { result.append(clean) }
     }
     return result.elements
@@ -129,48 +135,5 @@ enum Language {
       })
     else { return nil }
     return String(decoding: bytes, as: UTF8.self)
-  }
-}
-
-/// Elements without a field of their own: their texts and addresses are cleaned like others.
-enum Extensions {
-  /// Deeper elements are left out.
-  private static let maximumDepth = 16
-
-  static func normalized(
-    _ elements: [ExtensionElement], _ rules: Rules, depth: Int = 0
-  )
-    -> [ExtensionElement]
-  {
-    guard depth < maximumDepth else { return [] }
-    return elements.map { element in
-      var clean = element
-      clean.text = value(element.text, rules)
-      for index in clean.attributes.indices {
-        clean.attributes[index].value = value(clean.attributes[index].value, rules)
-      }
-      clean.children = normalized(element.children, rules, depth: depth + 1)
-      return clean
-    }
-  }
-
-  /// A whole address is unwrapped; markup becomes text.
-  private static func value(_ text: String, _ rules: Rules) -> String {
-    let bytes = PlainText.clean(Array(text.utf8))
-    if bytes.starts(with: "http".utf8), !bytes.contains(where: \.isHTMLBlank),
-      let address = WebAddress(String(decoding: bytes, as: UTF8.self))
-    {
-      let clean =
-        rules.cleanedImage(address, ownHosts: []) ?? rules.cleanedLink(address, ownHosts: [])
-      return clean?.address.href ?? text
-    }
-    let scheme = bytes.prefix(16).filter { !$0.isHTMLBlank && $0 >= 0x20 }.map(\.lowercased)
-    if scheme.starts(with: "javascript:".utf8) || scheme.starts(with: "vbscript:".utf8)
-      || scheme.starts(with: "data:text".utf8)
-    {
-      return ""
-    }
-    guard bytes.contains(UInt8(ascii: "<")) else { return String(decoding: bytes, as: UTF8.self) }
-    return String(decoding: PlainText.stripped(bytes).trimmedSpaces, as: UTF8.self)
   }
 }

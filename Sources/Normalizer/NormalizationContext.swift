@@ -9,6 +9,10 @@ public struct NormalizationContext: Sendable {
   /// Outweighs the source's title.
   public var title: String?
 
+  /// What the feed is called where neither it nor its addresses say it: a file's name, a configured
+  /// id. Never shown where there is a title.
+  public var name: String?
+
   /// Outweighs the source's home page. Base of relative addresses where nothing nearer is known.
   public var homepage: WebAddress?
 

@@ -129,7 +129,8 @@ public struct Conversion: Sendable {
       let normalizer = try FeedRules.normalizer(
         for: feed, common: request.rules, keepsImageProxies: request.keepsImageProxies)
       return FeedPipeline(
-        sourceReader: reader, normalizer: normalizer, base: request.base)
+        sourceReader: reader, normalizer: normalizer, base: request.base,
+        isAnonymous: request.like == nil)
     } catch {
       throw .configuration(
         InvalidConfiguration(path: request.configurationPath ?? "configuration", error))

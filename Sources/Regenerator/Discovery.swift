@@ -61,13 +61,21 @@ public struct Discovery: Sendable, Hashable {
       feeds = [itself].compactMap(\.self)
     } catch {
       switch error.reason {
-      case .webPage: feeds = PageFeeds(document).found
+      case .webPage: feeds = Discovery.offered(in: document)
       case .subscriptionList: feeds = try Discovery.listed(in: document)
       default: throw Failure(address: document.name, reason: error.description)
       }
     }
     if feeds.isEmpty {
       throw Failure(address: document.name, reason: "the page links to no feed")
+    }
+  }
+
+  private static func offered(in page: Document) -> [Feed] {
+    PageFeeds(page.bytes, address: page.address).feeds.map {
+      Feed(
+        address: $0.address, title: $0.title, mediaType: $0.mediaType,
+        origin: $0.isDeclared ? .link : .anchor)
     }
   }
 

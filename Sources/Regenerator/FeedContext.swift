@@ -18,6 +18,7 @@ extension FeedConfiguration {
       id: uri ?? EntryID.feedURN(homepage: homepage?.href ?? "", id: id),
       fallbackDate: fallbackDate)
     context.title = title ?? (sources.count == 1 ? source?.title : nil)
+    context.name = id
     context.homepage = homepage
     context.language = language
     context.author = author.map { Person(name: $0) }

@@ -10,6 +10,7 @@ enum FeedMerge {
     guard var result = feeds.first else { return nil }
     var ids: Set<EntryID> = []
     var addresses: Set<String> = []
+    var guids: Set<[UInt8]> = []
     var entries: [NormalizedEntry] = []
     for feed in feeds {
       // One source may offer two entries on one page, which then names neither.
@@ -17,7 +18,11 @@ enum FeedMerge {
       for page in feed.entries.flatMap({ Set(pages(of: $0)) }) { counts[page, default: 0] += 1 }
       for entry in feed.entries where ids.insert(entry.id).inserted {
         let isThere = pages(of: entry).contains { counts[$0] == 1 && addresses.contains($0) }
-        if !isThere { entries.append(entry) }
+        guard !isThere else { continue }
+        var entry = entry
+        // Two sources that count 1, 2, 3 would be one podcast's episodes to every app.
+        if let guid = entry.guid, !guids.insert(Array(guid.utf8)).inserted { entry.guid = nil }
+        entries.append(entry)
       }
       addresses.formUnion(counts.filter { $0.value == 1 }.keys)
     }

@@ -10,6 +10,8 @@ struct FeedPipeline: Sendable {
   let normalizer: Normalizer
   /// The base of relative addresses in local documents; `nil`: the feed's home page.
   var base: WebAddress?
+  /// Whether the feed goes by what it says of itself, because nobody configured one.
+  var isAnonymous = false
 
   struct Result: Sendable {
     /// `nil` when no source gave anything.
@@ -26,12 +28,19 @@ struct FeedPipeline: Sendable {
   ) async -> Result {
     let parsed = await read(feed)
     var normalized: [NormalizedFeed] = []
+    var inputs: [(name: String, id: String)] = []
     for (source, result) in zip(feed.sources, parsed) {
       guard var document = result.feed else { continue }
       if feed.sources.count > 1 { document.nameOrigin(title: source.title) }
-      normalized.append(await clean(document, source, feed))
+      let clean = await clean(document, source, feed)
+      normalized.append(clean)
+      inputs.append((source.name, clean.id))
     }
     var merged = FeedMerge.merged(normalized)
+    if isAnonymous {
+      merged?.id = ConvertedIdentity.id(ofAll: inputs.map(\.id))
+      merged?.diagnostics += ConvertedIdentity.diagnostics(inputs)
+    }
     if let limit = normalizer.rules.entryLimit, let entries = merged?.entries {
       merged?.entries = Array(entries.prefix(limit))
     }
@@ -103,6 +112,11 @@ struct FeedPipeline: Sendable {
       of: source, homepage: parsed.homepage,
       fallbackDate: parsed.updated ?? FallbackDate.fromEnvironment ?? .epoch)
     context.explains = explains
+    if isAnonymous {
+      context.id = ConvertedIdentity.id(
+        of: parsed, homepage: context.homepage, title: context.title, from: source)
+      context.name = ConvertedIdentity.name(of: source)
+    }
     return await normalizer.normalizedInParallel(parsed, context: context)
   }
 }

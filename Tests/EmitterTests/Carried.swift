@@ -59,7 +59,7 @@ struct Carried {
     if carried.language == feed.language { carried.language = nil }
     carried.authors = persons(entry.authors)
     carried.contributors = persons(entry.contributors)
-    carried.categories = entry.categories.compactMap(category)
+    carried.categories = tagged(entry.categories.compactMap(category))
     carried.links = links(entry)
     carried.source = entry.source.flatMap(source)
     carried.image = web(entry.image)
@@ -89,10 +89,22 @@ struct Carried {
 
   private func person(_ person: Person) -> Person? {
     guard let name = AtomConstructs.name(of: person) else { return nil }
-    if format == .rss { return Person(name: name) }
+    let isNameless = AtomConstructs.isNameless(person)
+    if format == .rss { return isNameless ? Person(email: name) : Person(name: name) }
     return Person(
-      name: name, email: AtomConstructs.email(of: person), address: web(person.address),
-      avatar: format == .json ? web(person.avatar) : nil)
+      name: isNameless ? nil : name, email: AtomConstructs.email(of: person),
+      address: web(person.address), avatar: format == .json ? web(person.avatar) : nil)
+  }
+
+  /// In JSON Feed each word is one tag, and stands for the first category of that word.
+  private func tagged(_ categories: [Category]) -> [Category] {
+    guard format == .json else { return categories }
+    var described = categories.filter(\.isMoreThanATag)
+    var seen: Set<String> = []
+    return categories.compactMap(\.tag).filter { seen.insert($0).inserted }.map { tag in
+      let place = described.firstIndex { ($0.label ?? $0.term) == tag }
+      return place.map { described.remove(at: $0) } ?? Category(term: tag)
+    } + described
   }
 
   private func category(_ category: Category) -> Category? {
@@ -145,9 +157,17 @@ struct Carried {
   private func source(_ source: EntrySource) -> EntrySource? {
     switch format {
     case .atom:
-      return EntrySource(
-        id: source.id.flatMap { AbsoluteIRI.isValid($0) ? $0 : nil }, title: source.title,
-        homepage: source.homepage.flatMap(page), feedAddress: source.feedAddress.flatMap(page))
+      var carried = source
+      carried.id = source.id.flatMap { AbsoluteIRI.isValid($0) ? $0 : nil }
+      carried.homepage = source.homepage.flatMap(page)
+      carried.feedAddress = source.feedAddress.flatMap(page)
+      carried.icon = web(source.icon)
+      carried.logo = web(source.logo)
+      carried.authors = persons(source.authors)
+      carried.contributors = persons(source.contributors)
+      carried.categories = source.categories.compactMap(category)
+      carried.links = links(source.links, page: carried.homepage)
+      return carried
     case .json:
       return EntrySource(
         id: source.id, title: source.title, homepage: web(source.homepage),
@@ -165,8 +185,7 @@ struct Carried {
       attachments[index].address = WebAddress(old.address.uri) ?? old.address
       attachments[index].title = format == .rss ? nil : old.title?.unlessBlank
       attachments[index].bytes = old.bytes.flatMap { $0 >= 0 ? $0 : nil }
-      attachments[index].mediaType =
-        format == .json ? old.publishedType : MediaType.valid(old.mediaType)
+      attachments[index].mediaType = format == .json ? old.publishedType : old.knownType
       if format != .json { attachments[index].seconds = seconds(of: old, in: entry) }
     }
     return format == .rss ? rss(attachments) : attachments

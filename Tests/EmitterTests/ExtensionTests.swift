@@ -90,7 +90,7 @@ import Testing
     leaf(itunes, "explicit", "maybe"),
     leaf(itunes, "duration", "1h"), leaf(itunes, "duration", "1:99"),
     leaf(itunes, "type", "serial"),
-    leaf(itunes, "category", "", ["text": "Arts"]), leaf(thread, "total", "-1"),
+    leaf(itunes, "category"), leaf(thread, "total", "-1"),
     leaf(thread, "in-reply-to", "", ["href": "https://e.org/"]), leaf(georss, "point", "45.2,1"),
     leaf(georss, "point", "45.2"), leaf(georss, "point", "nan inf"), leaf(geo, "lat", "91"),
     leaf(geo, "lat", "1e1"), leaf(media, "bad name", "x"), leaf("", "title", "x"),

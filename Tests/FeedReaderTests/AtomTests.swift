@@ -47,7 +47,7 @@ import Testing
       ("<content type=\"text/plain\">&lt;b></content>", Text(.plain, "<b>")),
       (
         "<content type=\"application/octet-stream\">PGI+eDwvYj4=</content>",
-        Text(.plain, "<b>x</b>")
+        Text(.html, "<b>x</b>")
       ),
       ("<content type=\"image/png\">iVBORw0KGgo=</content>", nil),
       ("<content type=\"application/xml\"><f xmlns=\"urn:f\"/></content>", Text(.html, "<f></f>")),

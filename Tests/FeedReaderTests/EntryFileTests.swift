@@ -124,8 +124,8 @@ import Testing
   }
 
   @Test func C16_refusesFilesWithoutTheHeaderLine() {
-    #expect(throws: NotAFeed(.entryFileWithoutHeader, line: 11)) {
-      try read(EntryFileTests.matter + "\n<p>Body</p>\n")
+    #expect(throws: NotAFeed(.entryFileWithoutHeader, line: 5)) {
+      try read("---\nlayout: post\ntitle: T\n---\n<p>Body</p>\n")
     }
   }
 
@@ -146,5 +146,56 @@ extension String {
       result.unicodeScalars.append(scalar)
     }
     return result
+  }
+}
+
+/// Jekyll's posts: entry files that have front matter alone.
+@Suite struct PostTests {
+  private func entry(_ matter: String, _ body: String = "<p>Body</p>") throws -> ParsedEntry {
+    let feed = try read("---\n\(matter)\n---\n\(body)\n")
+    return try #require(feed.entries.first)
+  }
+
+  @Test func titleAndDateAreEnough() throws {
+    let post = try entry(
+      "layout: post\ntitle: \"A: b\"\ndate: 2020-07-12T07:06:37+01:00\nauthor: Ann")
+    #expect(post.title?.value == "A: b")
+    #expect(post.published == ParsedDate("2020-07-12T06:06:37Z")?.timestamp)
+    #expect(post.authors.map(\.name) == ["Ann"])
+    #expect(post.content == Text(.html, "<p>Body</p>"))
+    #expect(post.link == nil)
+  }
+
+  static let links: [(matter: String, link: String?)] = [
+    ("from: https://x.example/a", "https://x.example/a"),
+    ("link: https://x.example/a", "https://x.example/a"),
+    ("permalink: https://x.example/a", "https://x.example/a"),
+    ("permalink: /a/\nfrom: https://x.example/b", "https://x.example/b"),
+    ("permalink: /a/", nil), ("link: javascript:x", nil), ("from:", nil),
+  ]
+
+  @Test(arguments: links) func theAddressIsTheFrontMatters(_ matter: String, _ link: String?) throws
+  {
+    let post = try entry("title: t\ndate: 2020-07-12\n\(matter)")
+    #expect(post.link?.href == link)
+    #expect(post.rawLink == link)
+  }
+
+  @Test func withoutTitleOrDateItIsRefused() {
+    for matter in [
+      "title: t", "date: 2020-07-12", "title: t\ndate: soon", "title:\ndate: 2020-07-12",
+    ] {
+      #expect(throws: NotAFeed.self) { try entry(matter) }
+    }
+  }
+
+  @Test func aHeaderCountsMore() throws {
+    let post = try entry(
+      "title: t\ndate: 2020-07-12\nfrom: https://x.example/a",
+      "<!--1729841822000-->\n[T](https://x.example/b)\n------\n<p>Body</p>")
+    #expect(post.title?.value == "T")
+    #expect(post.link?.href == "https://x.example/b")
+    #expect(post.published == Timestamp(milliseconds: 1_729_841_822_000))
+    #expect(post.content?.value == "<p>Body</p>")
   }
 }

@@ -12,7 +12,10 @@ extension EntryID {
     sourceID: String?, rawLink: String?, homepage: WebAddress?, content: @autoclosure () -> String
   ) {
     let name = sourceID ?? rawLink ?? content()
-    if sourceID != nil || rawLink != nil, AbsoluteIRI.isValid(name) {
+    if sourceID != nil || rawLink != nil, AbsoluteIRI.isValid(name),
+      // Readers have been seen to open an id as if it were the page.
+      !ExecutableAddress.matches(name)
+    {
       self.init(iri: name)
     } else {
       // No host contains a line break: the pair can't be read in another way.

@@ -13,6 +13,10 @@ extension EntryFields {
       takeDate(node)
     case .author, .contributor, .managingeditor: return takePerson(node, base: base)
     case .category: return takeCategory(node)
+    case .categories:
+      let categories = CategoryReading.categories(in: node)
+      for category in categories { add(category) }
+      return !categories.isEmpty
     case .enclosure: return takeEnclosure(node, base: base)
     case .comments: return takeComments(node, base: base)
     case .source: return takeSource(node, base: base)
@@ -48,6 +52,7 @@ extension EntryFields {
       }
     } else if rel == "alternate", entry.rawLink == nil, LinkReading.isPage(node) {
       setLink(Bytes.trimmed(href), base: base)
+      entry.linkType = LinkReading.nonEmpty(node.attribute(.type)).map(Bytes.lowered)
       entry.linkTitle = LinkReading.nonEmpty(node.attribute(.title))
       entry.linkLanguage = LinkReading.nonEmpty(node.attribute(.hreflang))
     } else if let link = LinkReading.link(node, rel: rel, base: base) {
@@ -96,11 +101,13 @@ extension EntryFields {
   /// Of several contents (Atom 0.3) the first HTML or XHTML one wins, else the first.
   private func isBetter(_ node: XMLNode, than other: Text?) -> Bool {
     guard let other else { return true }
-    return other.kind == .plain && (node.hasMarkup || node.attribute(.type) == "text/html")
+    return other.kind == .plain
+      && (node.hasMarkup || node.attribute(.type).map(MediaTypes.essence) == "text/html")
   }
 
   private mutating func takeContentSource(_ node: XMLNode, src: String, base: WebAddress?) {
     guard entry.contentSource == nil, let address = WebAddress(src, base: base) else { return }
+    rawContentSource = src
     entry.contentSource = Link(
       rel: "content", address: address, type: node.attribute(.type).map(Bytes.lowered))
   }
@@ -138,12 +145,16 @@ extension EntryFields {
     return true
   }
 
-  private mutating func takeEnclosure(_ node: XMLNode, base: WebAddress?) -> Bool {
-    let address = node.attribute(.url) ?? node.attribute(.href) ?? node.text
+  /// RSS's `enclosure`, and RSS 1.0's, whose attributes have namespaces or none.
+  mutating func takeEnclosure(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard node.name.name == .enclosure else { return false }
+    let address =
+      node.anyAttribute(.url) ?? node.anyAttribute(.resource) ?? node.anyAttribute(.href)
+      ?? node.text
     guard let attachment = LinkReading.attachment(node, address: address, base: base) else {
       return false
     }
-    add(attachment)
+    add(enclosure: attachment)
     return true
   }
 

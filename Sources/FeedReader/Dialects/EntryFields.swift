@@ -36,6 +36,14 @@ struct EntryFields {
   var sourceAuthors: [Person] = []
   var permalink: (raw: String, address: WebAddress)?
   var guid: String?
+  /// How many of the attachments, the first ones, RSS's `enclosure` names.
+  private var enclosureCount = 0
+  /// The file that FeedBurner's counter leads to.
+  var originalEnclosure: WebAddress?
+  /// Atom's `content src`, byte for byte.
+  var rawContentSource: String?
+  /// Pictures that the source describes, in document order.
+  var captions: [Caption] = []
 
   init(
     limits: FeedReader.Limits, record: XMLNode, base: WebAddress?, feedIsAtom: Bool,
@@ -62,10 +70,13 @@ struct EntryFields {
     fieldCount += 1
     let isTaken: Bool
     switch node.name.namespace {
+    case _ where TextConstructs.isFullText(node.name): isTaken = takeFullText(node)
     case .core, .atom: isTaken = takeCore(node, base: base)
+    case .turbo where node.name.name == .content: isTaken = takeFullText(node)
     case .content, .xhtml: isTaken = takeContentModule(node)
     case .dublinCore, .dcTerms: isTaken = takeDublinCore(node, base: base)
     case .media: isTaken = takeMedia(node, base: base)
+    case .enclosure: isTaken = takeEnclosure(node, base: base)
     case .iTunes, .googlePlay, .podcast: isTaken = takePodcast(node, base: base)
     case .commentAPI: isTaken = takeCommentAPI(node, base: base)
     case .creativeCommons: isTaken = takeLicense(node, base: base)
@@ -96,6 +107,21 @@ struct EntryFields {
     if entry.links.count < limits.fields { entry.links.append(link) } else { droppedFields += 1 }
   }
 
+  /// Adds what RSS's `enclosure` names: what it says counts more than Media RSS, and readers of RSS
+  /// take the first file for the entry's own.
+  mutating func add(enclosure: Attachment) {
+    let place = entry.attachments.firstIndex { $0.address == enclosure.address }
+    guard place != nil || entry.attachments.count < min(limits.fields, 200) else {
+      droppedFields += 1
+      return
+    }
+    if let place, place < enclosureCount { return }
+    var attachment = enclosure
+    if let place { attachment.complete(with: entry.attachments.remove(at: place)) }
+    entry.attachments.insert(attachment, at: enclosureCount)
+    enclosureCount += 1
+  }
+
   mutating func add(_ attachment: Attachment) {
     // The search for doubles is quadratic, so this list is kept shorter.
     guard entry.attachments.count < min(limits.fields, 200) else {
@@ -120,7 +146,7 @@ struct EntryFields {
 
   /// Sets the entry's page, if it has none yet.
   mutating func setLink(_ raw: String, base: WebAddress?) {
-    guard !raw.isEmpty, let address = WebAddress(raw, base: base) else { return }
+    guard !raw.isEmpty, let address = LinkReading.page(raw, base: base) else { return }
     if let link = entry.link {
       if link != address { add(Link(address: address)) }
       return
@@ -139,6 +165,12 @@ struct EntryFields {
   func finished() -> ParsedEntry {
     var entry = self.entry
     chooseIdentity(&entry)
+    takeContentSource(&entry)
+    if let originalEnclosure, entry.attachments.count == 1,
+      entry.attachments[0].address.isOnFeedProxy
+    {
+      entry.attachments[0].address = originalEnclosure
+    }
     chooseTexts(&entry)
     let candidates = [entry.authors, lowlyAuthors, podcastAuthors, sourceAuthors]
     entry.authors = candidates.first { !$0.isEmpty } ?? []
@@ -180,12 +212,35 @@ struct EntryFields {
     candidates.sort { $0.value.utf8.count > $1.value.utf8.count }
     entry.content = candidates.first
     entry.summary = plainSummary ?? (candidates.isEmpty ? nil : description)
+    defer {
+      if entry.content == nil, entry.summary == nil { entry.content = Caption.body(captions) }
+    }
     guard let description, entry.summary != description else {
       preferLonger(&entry)
       return
     }
     if entry.content == nil { entry.content = description }
     entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
+  }
+
+  /// A body that lies elsewhere (RFC 4287 §4.1.3.2): a page is the entry's own or a related one, any
+  /// other file is attached.
+  private func takeContentSource(_ entry: inout ParsedEntry) {
+    guard let source = entry.contentSource, source.address.isHTTP else { return }
+    let type = (source.type ?? MediaTypes.guess(from: source.address.href, medium: nil))
+      .map(MediaTypes.essence)
+    if let type, !MediaTypes.isPage(type) {
+      let attachment = Attachment(address: source.address, mediaType: type)
+      if !entry.attachments.contains(where: { $0.address == source.address }) {
+        entry.attachments.append(attachment)
+      }
+    } else if entry.link == nil {
+      entry.link = source.address
+      entry.rawLink = rawContentSource
+      entry.linkType = type
+    } else if entry.link != source.address {
+      entry.links.append(Link(rel: "related", address: source.address, type: type))
+    }
   }
 
   /// The first; where it is the body, the next of the same element.

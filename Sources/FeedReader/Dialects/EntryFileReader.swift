@@ -3,6 +3,8 @@ internal import FeedModel
 /// Reads an entry file: front matter, the date, `[TITLE](ADDRESS)`, a rule, the body.
 ///
 ///     [--- YAML front matter ---\n]<!--1729841822000-->\n[TITLE](URL)\n------\n\nBODY\n
+///
+/// Jekyll's posts have front matter alone: with a title and a date in it, the rest is the body.
 struct EntryFileReader {
   private let bytes: [UInt8]
   private let base: WebAddress?
@@ -30,10 +32,13 @@ struct EntryFileReader {
     let matter = FrontMatter(&lines)
     lines.skipBlank()
     var entry = ParsedEntry()
-    let epoch = readEpoch()
-    entry.published = epoch
-    try readTitle(&entry, matter: matter)
-    skipRule()
+    if isPost(matter) {
+      takeAddress(of: &entry, from: matter)
+    } else {
+      entry.published = readEpoch()
+      try readTitle(&entry, matter: matter)
+      skipRule()
+    }
     entry.content = body()
     fill(&entry, from: matter)
     var feed = ParsedFeed(dialect: .entryFile)
@@ -43,6 +48,28 @@ struct EntryFileReader {
   }
 
   // MARK: - The header
+
+  /// Whether the front matter says all that a header would.
+  private func isPost(_ matter: FrontMatter) -> Bool {
+    guard matter.value("title") != nil, let date = matter.value("date"), ParsedDate(date) != nil
+    else { return false }
+    let line = lines.peek()
+    return line.withBytes(bytes, HeaderLines.epoch) == nil
+      && line.withBytes(bytes, HeaderLines.title) == nil
+  }
+
+  /// The page that a post was made of, else its own.
+  private func takeAddress(of entry: inout ParsedEntry, from matter: FrontMatter) {
+    for key in [
+      "from", "link", "external-url", "external_url", "canonical_url", "url", "permalink",
+    ] {
+      guard let raw = matter.value(key), let address = WebAddress(raw, base: base), address.isHTTP
+      else { continue }
+      entry.link = address
+      entry.rawLink = raw
+      return
+    }
+  }
 
   private mutating func readEpoch() -> Timestamp? {
     let line = lines.peek()

@@ -11,14 +11,18 @@ extension FeedFields {
       feed.subtitle = feed.subtitle ?? text(node, isBody: true)
       hold(node, for: .summary)
     case .link: return takeLink(node, base: base)
+    case .info:
+      info = info ?? text(node, isBody: true)
+      return false
     case .id: feed.id = feed.id ?? LinkReading.nonEmpty(node.text)
     case .rights, .copyright: feed.rights = feed.rights ?? text(node, isBody: false)
     case .language: feed.language = LinkReading.nonEmpty(node.text) ?? feed.language
-    case .icon: feed.icon = feed.icon ?? WebAddress(node.text, base: base)
-    case .logo: feed.logo = feed.logo ?? WebAddress(node.text, base: base)
+    case .icon: feed.icon = feed.icon ?? resolved(node.text, base: base)
+    case .logo: feed.logo = feed.logo ?? resolved(node.text, base: base)
     case .image: takeImage(node, base: base)
     case .author, .contributor, .managingeditor: return takePerson(node, base: base)
     case .category: return takeCategory(node)
+    case .categories: return takeCategories(node)
     case .generator: takeGenerator(node, base: base)
     default: return takeSchedule(node)
     }
@@ -53,17 +57,25 @@ extension FeedFields {
 
   private mutating func takeLink(_ node: XMLNode, base: WebAddress?) -> Bool {
     guard node.attribute(.href) != nil || node.attribute(.resource, in: .rdf) != nil else {
-      if feed.homepage == nil { feed.homepage = WebAddress(node.text, base: base) }
+      if feed.homepage == nil {
+        feed.homepage = resolved(node.text, base: base)
+        learn(homepage: node.text)
+      }
       return true
     }
+    let href = node.attribute(.href) ?? ""
     let rel = LinkReading.relation(node.attribute(.rel))
+    _ = resolved(href, base: base)
     guard let link = LinkReading.link(node, rel: rel, base: base) else { return true }
     if rel == "self", feed.selfAddress == nil {
       feed.selfAddress = link.address
+      learn(selfAddress: href)
     } else if rel == "alternate", feed.homepage == nil, LinkReading.isPage(node) {
       feed.homepage = link.address
+      feed.homepageType = link.type
       feed.homepageTitle = link.title
       feed.homepageLanguage = link.hreflang
+      learn(homepage: href)
     } else if feed.links.count < limits.fields {
       feed.links.append(link)
     } else {
@@ -74,7 +86,7 @@ extension FeedFields {
 
   private mutating func takeImage(_ node: XMLNode, base: WebAddress?) {
     let address = node.first(.url)?.text ?? node.attribute(.href) ?? node.text
-    if feed.logo == nil { feed.logo = WebAddress(address, base: base) }
+    if feed.logo == nil { feed.logo = resolved(address, base: base) }
     // Its title, link and size have no field.
     if !node.children.isEmpty { keep(node) }
   }
@@ -95,11 +107,18 @@ extension FeedFields {
     return true
   }
 
+  /// What gathers categories holds no other thing.
+  private mutating func takeCategories(_ node: XMLNode) -> Bool {
+    let categories = CategoryReading.categories(in: node)
+    for category in categories { add(category) }
+    return !categories.isEmpty
+  }
+
   private mutating func takeGenerator(_ node: XMLNode, base: WebAddress?) {
     guard feed.generator == nil else { return }
     feed.generator = LinkReading.nonEmpty(node.text) ?? node.attribute(.name)
     let address = node.attribute(.uri) ?? node.attribute(.url)
-    feed.generatorAddress = address.flatMap { WebAddress($0, base: base) }
+    feed.generatorAddress = address.flatMap { resolved($0, base: base) }
     feed.generatorVersion = LinkReading.nonEmpty(node.attribute(.version))
   }
 }

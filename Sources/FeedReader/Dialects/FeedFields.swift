@@ -28,11 +28,54 @@ struct FeedFields {
   private var held: [HeldNode] = []
   var updatePeriod: Int?
   var updateFrequency: Int?
+  /// The cover of a podcast.
+  var cover: WebAddress?
+  /// Atom 0.3's `info`, which stands back behind a tagline.
+  var info: Text?
+  /// The base of relative addresses where no `xml:base` gives one (``DocumentBase``), as far as it
+  /// is known.
+  private(set) var base: WebAddress?
+  private var bases: DocumentBase
+  /// The bases that were in force before all was known.
+  private var earlierBases: [WebAddress?] = []
 
-  init(limits: FeedReader.Limits, address: WebAddress?) {
+  /// - Parameter base: The base, where an earlier reading of the same document found it out.
+  init(limits: FeedReader.Limits, address: WebAddress?, base: WebAddress? = nil) {
     self.limits = limits
     self.address = address
+    bases = DocumentBase(address: address)
+    self.base = base ?? bases.best
+    hasFixedBase = base != nil
     feed.address = address
+  }
+
+  private let hasFixedBase: Bool
+
+  /// The base to read the document again with, because something was resolved against another.
+  var betterBase: WebAddress? {
+    guard !hasFixedBase, let base, earlierBases.contains(where: { $0 != base }) else { return nil }
+    return base
+  }
+
+  /// Notes that an entry begins, whose addresses are resolved from here on.
+  mutating func noteEntry() { noteBase() }
+
+  private mutating func noteBase() {
+    if !earlierBases.contains(base), earlierBases.count < 8 { earlierBases.append(base) }
+  }
+
+  /// An address of the feed's head.
+  mutating func resolved(_ text: String, base: WebAddress?) -> WebAddress? {
+    if let whole = WebAddress(text) { return whole }
+    if !text.isEmpty, base == self.base { noteBase() }
+    return WebAddress(text, base: base)
+  }
+
+  /// Takes an address of the feed's own as base of the others.
+  mutating func learn(homepage: String? = nil, selfAddress: String? = nil) {
+    if hasFixedBase { return }
+    bases.learn(homepage: homepage, selfAddress: selfAddress)
+    base = bases.best
   }
 
   var dialect: ParsedFeed.Dialect { feed.dialect }
@@ -185,10 +228,11 @@ struct FeedFields {
     keepNewest()
     var feed = self.feed
     feed.title = feed.title ?? lowlyTitle
-    feed.subtitle = feed.subtitle ?? lowlySubtitle
+    feed.subtitle = feed.subtitle ?? info ?? lowlySubtitle
     let candidates = [feed.authors, lowlyAuthors, podcastAuthors]
     feed.authors = candidates.first { !$0.isEmpty } ?? []
     feed.updated = feed.updated ?? buildDate ?? publicationDate
+    if let cover, !isAtom || feed.logo == nil { feed.logo = cover }
     if feed.refreshSeconds == nil, let updatePeriod {
       feed.refreshSeconds = max(60, updatePeriod / max(updateFrequency ?? 1, 1))
     }
@@ -196,6 +240,7 @@ struct FeedFields {
       feed.extensions.append(item.node.asExtension)
     }
     feed.diagnostics += diagnostics
+    EntryAddresses.complete(&feed, base: base)
     return feed
   }
 

@@ -17,12 +17,9 @@ final class FeedHandler {
     var role: Role
     /// Where its character data begins in ``text``.
     var textStart: Int
-    /// The base in force inside, whether from `xml:base` or the document.
-    var base: WebAddress?
   }
 
   let limits: FeedReader.Limits
-  private let address: WebAddress?
   private(set) var isStopped = false
   private(set) var isTooDeep = false
   /// Name of the first element, once there was one.
@@ -40,11 +37,14 @@ final class FeedHandler {
   @exclusivity(unchecked) private var isEscaping = false
   let outlines: OutlineCollector
 
-  init(limits: FeedReader.Limits, address: WebAddress?, outlines: OutlineCollector) {
+  /// - Parameter base: The base of relative addresses, where an earlier reading found it out.
+  init(
+    limits: FeedReader.Limits, address: WebAddress?, base: WebAddress? = nil,
+    outlines: OutlineCollector
+  ) {
     self.limits = limits
-    self.address = address
     self.outlines = outlines
-    feed = FeedFields(limits: limits, address: address)
+    feed = FeedFields(limits: limits, address: address, base: base)
     text.reserveCapacity(1 << 12)
   }
 
@@ -124,26 +124,25 @@ final class FeedHandler {
     var node = XMLNode(name: name, attributes: attributes)
     // Looked at in place: a copy of the parent would be a copy of all that is in it.
     let parent = open.count - 1
-    var base = address
     if parent >= 0 {
       node.language = open[parent].node.language
       node.base = open[parent].node.base
-      base = open[parent].base
     }
-    if !attributes.isEmpty { inherit(&node, &base) }
+    if !attributes.isEmpty { inherit(&node) }
     let role = parent < 0 ? .root : role(of: node, inside: open[parent].role)
-    open.append(OpenElement(node: node, role: role, textStart: text.count, base: base))
-    begin(node, role: role, base: base)
+    open.append(OpenElement(node: node, role: role, textStart: text.count))
+    begin(node, role: role)
   }
 
   /// `xml:lang` and `xml:base` of the element itself.
-  private func inherit(_ node: inout XMLNode, _ base: inout WebAddress?) {
+  private func inherit(_ node: inout XMLNode) {
     // `xml:lang=""` takes the language back (XML §2.12).
     if let language = node.attribute(.lang, in: .xml) {
       node.language = language.isEmpty ? nil : language
     }
-    if let text = node.attribute(.base, in: .xml), let own = WebAddress(text, base: base) {
-      base = own
+    if let text = node.attribute(.base, in: .xml),
+      let own = WebAddress(text, base: node.base ?? feed.address ?? feed.base)
+    {
       node.base = own
     }
   }
@@ -168,7 +167,7 @@ final class FeedHandler {
     }
   }
 
-  private func begin(_ node: XMLNode, role: Role, base: WebAddress?) {
+  private func begin(_ node: XMLNode, role: Role) {
     switch role {
     case .root:
       rootName = node.name.local
@@ -176,7 +175,7 @@ final class FeedHandler {
         looksLikeFeed = true
         _ = feed.begin(root: node)
         open[open.count - 1].role = .record
-        beginRecord(node, base: base)
+        beginRecord(node)
         return
       }
       looksLikeFeed = feed.begin(root: node)
@@ -188,23 +187,24 @@ final class FeedHandler {
       }
       feed.begin(channel: node)
     case .record:
-      beginRecord(node, base: base)
+      beginRecord(node)
     case .field, .part:
       if TextConstructs.contains(node.name, isAtom: isAtom), !TextConstructs.isMultipart(node) {
-        markup = MarkupCapture(construct: node, base: base)
+        markup = MarkupCapture(construct: node, base: node.base ?? feed.base)
       }
     case .ignored: break
     }
-    if node.name.name == .outline { outlines.take(node, base: base) }
+    if node.name.name == .outline { outlines.take(node, base: node.base ?? feed.base) }
   }
 
-  private func beginRecord(_ node: XMLNode, base: WebAddress?) {
+  private func beginRecord(_ node: XMLNode) {
     looksLikeFeed = true
     if entry != nil { endRecord(isComplete: true) }
+    feed.noteEntry()
     var dates = feed.dates
     dates.language = node.language ?? feed.feed.language
     entry = EntryFields(
-      limits: limits, record: node, base: base, feedIsAtom: isAtom, dates: dates)
+      limits: limits, record: node, base: node.base ?? feed.base, feedIsAtom: isAtom, dates: dates)
   }
 
   // MARK: - Closing
@@ -224,7 +224,7 @@ final class FeedHandler {
       if element.role == .part, !open.isEmpty {
         attach(node)
       } else {
-        deliver(node, base: element.base)
+        deliver(node)
       }
     case .record:
       text.removeLast(text.count - min(element.textStart, text.count))
@@ -243,7 +243,8 @@ final class FeedHandler {
     }
   }
 
-  private func deliver(_ node: XMLNode, base: WebAddress?) {
+  private func deliver(_ node: XMLNode) {
+    let base = node.base ?? feed.base
     if entry != nil {
       entry?.take(node, base: base)
     } else {

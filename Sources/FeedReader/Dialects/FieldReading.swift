@@ -15,7 +15,8 @@ enum LinkReading {
 
   /// Whether an alternate is a page for people and not another feed.
   static func isPage(_ node: XMLNode) -> Bool {
-    guard let type = node.attribute(.type).map(Bytes.lowered) else { return true }
+    guard let type = node.attribute(.type).map(MediaTypes.essence) else { return true }
+    if type == "application/feed+json" { return false }
     return !type.hasSuffix("+xml") || type == "application/xhtml+xml"
   }
 
@@ -29,15 +30,27 @@ enum LinkReading {
       length: node.attribute(.length).flatMap(Bytes.integer))
   }
 
+  /// `nil` also for what is no file of the entry: a portrait of its author, Flash.
   static func attachment(_ node: XMLNode, address: String, base: WebAddress?) -> Attachment? {
     guard !address.isEmpty, let address = WebAddress(address, base: base) else { return nil }
-    let bytes = (node.attribute(.length) ?? node.attribute(.filesize)).flatMap(Bytes.integer)
+    let length = node.attribute(.length) ?? node.attribute(.filesize)
+    let bytes = (length ?? node.anyAttribute(.length)).flatMap(Bytes.integer)
+    let type = nonEmpty(node.anyAttribute(.type)).map(Bytes.lowered)
+    let isType = type?.utf8.contains(0x2F) == true
+    let medium = node.attribute(.medium) ?? (isType ? nil : type)
+    if Portraits.isPortrait(address) || MediaTypes.isFlash(address, type: type) { return nil }
     return Attachment(
       address: address,
-      mediaType: nonEmpty(node.attribute(.type)).map(Bytes.lowered)
-        ?? MediaTypes.guess(from: address.href, medium: node.attribute(.medium)),
+      mediaType: (isType ? type : nil)
+        ?? MediaTypes.guess(from: address.href, medium: medium),
       title: nonEmpty(node.attribute(.title)), bytes: bytes == 0 ? nil : bytes,
       seconds: node.attribute(.duration).flatMap(Durations.seconds))
+  }
+
+  /// The address of a page; one without a scheme and without a base is on the web.
+  static func page(_ raw: String, base: WebAddress?) -> WebAddress? {
+    if let address = WebAddress(raw, base: base) { return address }
+    return raw.utf8.starts(with: "//".utf8) ? WebAddress("https:" + raw) : nil
   }
 
   static func nonEmpty(_ text: String?) -> String? {
@@ -66,27 +79,52 @@ enum CategoryReading {
     guard let term = term ?? label else { return nil }
     return Category(term: term, scheme: scheme, label: label)
   }
+
+  /// The categories inside an element that gathers them.
+  static func categories(in node: XMLNode) -> [Category] {
+    node.children.prefix(200).compactMap { $0.name.name == .category ? category($0) : nil }
+  }
 }
 
 /// Atom's `source` element (RFC 4287 §4.2.11).
 enum SourceReading {
   static func source(_ node: XMLNode, base: WebAddress?) -> EntrySource {
     var source = EntrySource()
-    for child in node.children {
-      switch child.name.name {
-      case .id: source.id = LinkReading.nonEmpty(child.text)
-      case .title: source.title = LinkReading.nonEmpty(child.text)
-      case .link:
-        let address = child.attribute(.href).flatMap { WebAddress($0, base: child.base ?? base) }
-        if LinkReading.relation(child.attribute(.rel)) == "self" {
-          source.feedAddress = source.feedAddress ?? address
-        } else if LinkReading.relation(child.attribute(.rel)) == "alternate" {
-          source.homepage = source.homepage ?? address
-        }
-      default: break
-      }
+    for child in node.children.prefix(1_000) {
+      take(child, base: child.base ?? base, into: &source)
     }
     return source
+  }
+
+  private static func take(_ node: XMLNode, base: WebAddress?, into source: inout EntrySource) {
+    switch node.name.name {
+    case .id: source.id = source.id ?? LinkReading.nonEmpty(node.text)
+    case .title: source.title = source.title ?? LinkReading.nonEmpty(node.text)
+    case .subtitle, .tagline: source.subtitle = source.subtitle ?? LinkReading.nonEmpty(node.text)
+    case .rights, .copyright: source.rights = source.rights ?? LinkReading.nonEmpty(node.text)
+    case .generator: source.generator = source.generator ?? LinkReading.nonEmpty(node.text)
+    case .updated, .modified:
+      source.updated = source.updated ?? ParsedDate(node.text)?.timestamp
+    case .icon: source.icon = source.icon ?? WebAddress(node.text, base: base)
+    case .logo: source.logo = source.logo ?? WebAddress(node.text, base: base)
+    case .author: source.authors += PersonReading.persons(node, base: base)
+    case .contributor: source.contributors += PersonReading.persons(node, base: base)
+    case .category: source.categories += [CategoryReading.category(node)].compactMap { $0 }
+    case .link: takeLink(node, base: base, into: &source)
+    default: break
+    }
+  }
+
+  private static func takeLink(_ node: XMLNode, base: WebAddress?, into source: inout EntrySource) {
+    let rel = LinkReading.relation(node.attribute(.rel))
+    guard let link = LinkReading.link(node, rel: rel, base: base) else { return }
+    if rel == "self" {
+      source.feedAddress = source.feedAddress ?? link.address
+    } else if rel == "alternate", source.homepage == nil {
+      source.homepage = link.address
+    } else {
+      source.links.append(link)
+    }
   }
 }
 
@@ -98,14 +136,43 @@ extension SourceReading {
   }
 }
 
-/// Media types by the extension of an address.
+/// Media types: of addresses by their extensions, and without parameters.
 enum MediaTypes {
+  /// The type of a file by its extension, else its medium alone: `image/*`.
   static func guess(from address: String, medium: String?) -> String? {
+    let major = medium.map(Bytes.lowered).map(Bytes.trimmed)
+    guard let major, major == "image" || major == "audio" || major == "video" else {
+      return byExtension(of: address)
+    }
+    // A player's page is no file of its extension.
+    let known = byExtension(of: address)
+    return known?.utf8.starts(with: major.utf8) == true ? known : "\(major)/*"
+  }
+
+  private static func byExtension(of address: String) -> String? {
     let path = address.utf8.prefix { $0 != 0x3F && $0 != 0x23 }
     let name = path.suffix(8)
     guard let dot = name.lastIndex(of: 0x2E) else { return nil }
     let ending = String(decoding: name[name.index(after: dot)...].map(Bytes.fold), as: UTF8.self)
     return byEnding[ending]
+  }
+
+  /// Whether a file is a program for Adobe's Flash, which nothing plays any more.
+  static func isFlash(_ address: WebAddress, type: String?) -> Bool {
+    if let type, !type.isEmpty {
+      return type.utf8.starts(with: "application/x-shockwave-flash".utf8)
+    }
+    return Bytes.lowered(String(address.path.suffix(4))).utf8.elementsEqual(".swf".utf8)
+  }
+
+  /// The type without its parameters, in lower case.
+  static func essence(_ type: String) -> String {
+    Bytes.lowered(Bytes.trimmed(String(Substring(type.utf8.prefix { $0 != 0x3B }))))
+  }
+
+  /// Whether a type, without parameters, is a page's.
+  static func isPage(_ type: String) -> Bool {
+    type == "html" || type == "xhtml" || type == "text/html" || type == "application/xhtml+xml"
   }
 
   private static let byEnding: [String: String] = [

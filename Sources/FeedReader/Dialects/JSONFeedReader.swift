@@ -5,7 +5,19 @@ internal import JSON
 struct JSONFeedReader {
   let limits: FeedReader.Limits
   let address: WebAddress?
-  var dates = DateReading()
+  var dates: DateReading
+  /// The base of relative addresses.
+  private let base: WebAddress?
+
+  init(
+    limits: FeedReader.Limits, address: WebAddress?, base: WebAddress? = nil,
+    dates: DateReading = DateReading()
+  ) {
+    self.limits = limits
+    self.address = address
+    self.base = base ?? address
+    self.dates = dates
+  }
 
   func read(_ bytes: [UInt8]) throws(NotAFeed) -> ParsedFeed {
     var options = JSONOptions.feed
@@ -19,7 +31,13 @@ struct JSONFeedReader {
         dates: dates)
       feed = reader.read(channel)
     } else if isFeed(document.root) {
-      feed = readFeed(document.root, cutItem: brokenItem(of: "items[", problem))
+      var bases = DocumentBase(address: address)
+      bases.learn(
+        homepage: document.root["home_page_url"]?.string,
+        selfAddress: document.root["feed_url"]?.string)
+      let reader = JSONFeedReader(
+        limits: limits, address: address, base: bases.best, dates: dates)
+      feed = reader.readFeed(document.root, cutItem: brokenItem(of: "items[", problem))
     } else {
       throw problem == nil ? NotAFeed(.unknownJSON) : refusal(problem)
     }
@@ -88,15 +106,13 @@ struct JSONFeedReader {
   }
 
   private func readItems(_ items: JSONValue?, into feed: inout ParsedFeed, cutItem: Int?) {
-    var fields = FeedFields(limits: limits, address: address)
+    var fields = FeedFields(limits: limits, address: address, base: base)
     fields.dates = dates
     fields.feed = feed
     let isOwn = feed.id != nil
     var dropped = 0
-    guard let items = items?.elements else {
-      feed = fields.finished()
-      return
-    }
+    let items =
+      items?.elements.map(Array.init) ?? items.map { $0.kind == .object ? [$0] : [] } ?? []
     for (index, item) in items.enumerated() {
       guard item.kind == .object else {
         dropped += 1
@@ -116,11 +132,9 @@ struct JSONFeedReader {
   }
 
   private func hubs(_ value: JSONValue?) -> [Link] {
-    (value?.elements).map { hubs in
-      hubs.prefix(20).compactMap { hub in
-        link(hub["url"]).map { Link(rel: "hub", address: $0) }
-      }
-    } ?? []
+    list(value).prefix(20).compactMap { hub in
+      link(hub).map { Link(rel: "hub", address: $0) }
+    }
   }
 
   // MARK: - Entries
@@ -131,18 +145,17 @@ struct JSONFeedReader {
   ) -> ParsedEntry {
     var entry = ParsedEntry()
     entry.id = identifier(item["id"])
-    if let raw = text(item["url"]), let link = WebAddress(raw, base: address) {
+    if let raw = text(item["url"]), let link = LinkReading.page(raw, base: base) {
       entry.link = link
       entry.rawLink = raw
     }
     entry.title = plain(item["title"])
     entry.summary = plain(item["summary"])
-    if let html = text(item["content_html"]) {
-      entry.content = Text(.html, html)
-    } else if let plain = text(item["content_text"]),
-      !isOwn || !isStandIn(plain, for: entry)
+    entry.content = content(of: item)
+    if isOwn, let content = entry.content, content.kind == .plain,
+      isStandIn(content.value, for: entry)
     {
-      entry.content = Text(.plain, plain)
+      entry.content = nil
     }
     entry.published = date(item["date_published"], &fields)
     entry.updated = date(item["date_modified"], &fields)
@@ -151,24 +164,30 @@ struct JSONFeedReader {
     entry.externalAddress = link(item["external_url"])
     entry.language = text(item["language"])
     entry.authors = authors(item)
-    entry.categories = strings(item["tags"]).map { Category(term: $0) }
+    entry.categories = JSONShapes.tags(of: item, limit: limits.fields).map { Category(term: $0) }
     entry.attachments = attachments(item["attachments"])
     entry.extensions = extensions(of: item)
     takeOwnExtension(item[Self.ownExtension], into: &entry)
     return entry
   }
 
+  private func content(of item: JSONValue) -> Text? {
+    if let html = text(item["content_html"]) { return Text(.html, html) }
+    if let plain = text(item["content_text"]) { return Text(.plain, plain) }
+    guard let text = text(item["content"]) else { return nil }
+    return Text(MarkupEvidence(text).hasElement ? .html : .plain, text)
+  }
+
   /// Version 1.0 knew one author, 1.1 a list of them.
   private func authors(_ value: JSONValue) -> [Person] {
     let persons = persons(value["authors"])
-    if !persons.isEmpty { return persons }
-    return value["author"].flatMap(person).map { [$0] } ?? []
+    return persons.isEmpty ? self.persons(value["author"]) : persons
   }
 
-  func persons(_ value: JSONValue?) -> [Person] { list(value).compactMap(person) }
+  func persons(_ value: JSONValue?) -> [Person] { list(value).flatMap(persons(of:)) }
 
-  private func person(_ value: JSONValue) -> Person? {
-    if let name = text(value) { return PersonReading.parsed(name) }
+  private func persons(of value: JSONValue) -> [Person] {
+    if let names = value.string { return PersonReading.several(JSONText.legal(names)) }
     var person = Person(
       name: text(value["name"]), email: text(value[Self.ownExtension]?["email"]),
       address: link(value["url"]), avatar: link(value["avatar"]))
@@ -176,40 +195,46 @@ struct JSONFeedReader {
       person.email = person.email ?? String(href.dropFirst("mailto:".count))
       person.address = nil
     }
-    return person.isEmpty ? nil : person
+    return PersonReading.named(person)
   }
 
   private func attachments(_ value: JSONValue?) -> [Attachment] {
     list(value).compactMap { item in
-      guard let address = link(item["url"]) else { return nil }
+      guard let address = link(item) else { return nil }
+      let type = text(item["mime_type"]) ?? text(item["type"])
+      let bytes = item["size_in_bytes"] ?? item["length"]
       return Attachment(
         address: address,
-        mediaType: text(item["mime_type"]).map(Bytes.lowered)
-          ?? MediaTypes.guess(from: address.href, medium: nil),
-        title: text(item["title"]), bytes: item["size_in_bytes"]?.int,
+        mediaType: type.map(Bytes.lowered) ?? MediaTypes.guess(from: address.href, medium: nil),
+        title: text(item["title"]), bytes: bytes?.int ?? text(bytes).flatMap(Bytes.integer),
         seconds: item["duration_in_seconds"]?.double)
     }
   }
 
   // MARK: - Values
 
+  /// The elements of an array; one value alone is a list of it.
   func list(_ value: JSONValue?) -> [JSONValue] {
-    value?.elements.map { Array($0.prefix(limits.fields)) } ?? []
+    guard let value, value.kind != .null else { return [] }
+    return value.elements.map { Array($0.prefix(limits.fields)) } ?? [value]
   }
 
+  /// A string, or the one that an object wraps.
   func text(_ value: JSONValue?) -> String? {
-    guard let text = value?.string else { return nil }
+    guard let text = JSONShapes.string(value) else { return nil }
     return text.utf8.allSatisfy(Bytes.isSpace) ? nil : JSONText.legal(text)
   }
 
-  func plain(_ value: JSONValue?) -> Text? { text(value).map { Text(.plain, $0) } }
-
-  func link(_ value: JSONValue?) -> WebAddress? {
-    text(value).flatMap { WebAddress($0, base: address) }
+  /// A line that is plain text by the specification; an object that calls it rendered means HTML.
+  func plain(_ value: JSONValue?) -> Text? {
+    text(value).map { Text(JSONShapes.isMarkup(value) ? .html : .plain, $0) }
   }
 
-  private func strings(_ value: JSONValue?) -> [String] {
-    list(value).compactMap { text($0) ?? $0.number?.text }
+  /// An address, or the one in an object.
+  func link(_ value: JSONValue?) -> WebAddress? {
+    (value?.string.map(JSONText.legal) ?? JSONShapes.address(in: value)).flatMap {
+      $0.isEmpty ? nil : WebAddress($0, base: base)
+    }
   }
 
   /// The specification wants a string and lets readers take numbers.

@@ -4,9 +4,15 @@ internal import FeedModel
 enum PersonReading {
   static func persons(_ node: XMLNode, base: WebAddress?) -> [Person] {
     if node.children.contains(where: { isPart($0.name.name) }) {
-      return construct(node, base: base).map { [$0] } ?? []
+      return construct(node, base: base)
     }
-    return parsed(node.text).map { [$0] } ?? []
+    return several(node.text)
+  }
+
+  /// The persons of a line: several only where it can't be one name.
+  static func several(_ text: String) -> [Person] {
+    let text = CharacterReferences.resolvedOnce(Bytes.trimmed(text))
+    return NameList.split(text).compactMap(parsed)
   }
 
   private static func isPart(_ name: Name) -> Bool {
@@ -16,7 +22,7 @@ enum PersonReading {
     }
   }
 
-  private static func construct(_ node: XMLNode, base: WebAddress?) -> Person? {
+  private static func construct(_ node: XMLNode, base: WebAddress?) -> [Person] {
     var person = Person()
     for child in node.children {
       guard let text = LinkReading.nonEmpty(child.text) else { continue }
@@ -28,11 +34,22 @@ enum PersonReading {
       default: break
       }
     }
-    if person.email == nil, let name = person.name, let split = parsed(name), split.email != nil {
-      person.email = split.email
+    return named(person)
+  }
+
+  /// Takes the name apart: into name and mail address, or into several persons where nothing but the
+  /// names is said of them.
+  static func named(_ person: Person) -> [Person] {
+    guard let name = person.name else { return person.isEmpty ? [] : [person] }
+    var person = person
+    if person.email == nil, person.address == nil, person.avatar == nil {
+      let persons = several(name)
+      if persons.count > 1 || persons.first?.email != nil { return persons }
+    } else if let split = parsed(name), let email = split.email {
+      person.email = person.email ?? email
       person.name = split.name
     }
-    return person.isEmpty ? nil : person
+    return person.isEmpty ? [] : [person]
   }
 
   /// Takes a line apart into name and mail address.
@@ -41,7 +58,7 @@ enum PersonReading {
     guard !text.isEmpty else { return nil }
     guard let mail = mailAddress(in: text) else { return Person(name: text) }
     var rest = Array(text.utf8)
-    rest.removeSubrange(mail.range)
+    rest.removeSubrange(word(around: mail.range, in: rest))
     var name = String(decoding: rest, as: UTF8.self)
     for noise in ["()", "<>", "[]", "mailto:"] { name = name.removingFirst(noise) }
     name = stripped(name)
@@ -59,6 +76,20 @@ enum PersonReading {
       bytes.removeLast()
     }
     return Bytes.trimmed(String(Substring(bytes)))
+  }
+
+  /// The whole word that a mail address stands in: neither what is before it nor a query behind it
+  /// (`?subject=…`) is a name.
+  private static func word(around range: Range<Int>, in text: [UInt8]) -> Range<Int> {
+    var start = range.lowerBound
+    while start > 0, !isWordEnd(text[start - 1]) { start -= 1 }
+    var end = range.upperBound
+    while end < text.count, !isWordEnd(text[end]) { end += 1 }
+    return start..<end
+  }
+
+  private static func isWordEnd(_ byte: UInt8) -> Bool {
+    Bytes.isSpace(byte) || "()<>[],;\"|".utf8.contains(byte)
   }
 
   private static func mailAddress(in text: String) -> (text: String, range: Range<Int>)? {

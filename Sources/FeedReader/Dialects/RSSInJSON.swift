@@ -19,6 +19,8 @@ struct RSSInJSON {
     var fields = FeedFields(limits: limits, address: address)
     fields.dates = dates
     fields.feed.dialect = .rssInJSON
+    if let link = channel["link"]?.string { fields.learn(homepage: link) }
+    let base = fields.base
     for member in members(of: channel) {
       if member.name == "item" {
         for (index, item) in values(member.value).enumerated() {
@@ -26,7 +28,7 @@ struct RSSInJSON {
         }
       } else {
         for value in values(member.value) {
-          fields.take(RSSInJSON.node(member.name, value), base: address)
+          fields.take(RSSInJSON.node(member.name, value), base: base)
         }
       }
     }
@@ -35,11 +37,12 @@ struct RSSInJSON {
 
   private func take(_ item: JSONValue, isComplete: Bool, into fields: inout FeedFields) {
     let record = RSSInJSON.node("item", nil)
-    var entry = EntryFields(limits: limits, record: record, base: address, feedIsAtom: false)
+    let base = fields.base
+    var entry = EntryFields(limits: limits, record: record, base: base, feedIsAtom: false)
     entry.isComplete = isComplete
     for member in members(of: item) {
       for value in values(member.value) {
-        entry.take(RSSInJSON.node(member.name, value), base: address)
+        entry.take(RSSInJSON.node(member.name, value), base: base)
       }
     }
     fields.append(entry)

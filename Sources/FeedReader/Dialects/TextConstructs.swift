@@ -7,20 +7,26 @@ enum TextConstructs {
     case .core, .atom:
       switch name.name {
       case .title, .description, .summary, .content, .subtitle, .tagline, .rights, .copyright,
-        .info, .abstract, .fullitem, .prodlink:
+        .info, .abstract, .fullitem, .prodlink, .fulltext, .hyphenedFullText:
         return true
       case .body: return name.namespace == .core && !isAtom
       default: return false
       }
     case .content: return name.name == .encoded
+    case .turbo: return name.name == .content || isFullText(name)
     case .xhtml: return name.name == .body || name.name == .div
     case .iTunes, .googlePlay: return name.name == .summary || name.name == .description
     case .media: return name.name == .description || name.name == .title || name.name == .text
     case .dublinCore, .dcTerms:
       return name.name == .description || name.name == .title || name.name == .rights
         || name.name == .abstract
-    default: return false
+    default: return isFullText(name)
     }
+  }
+
+  /// The whole article, under the name that Yandex, Rambler and Mail.ru gave it, in any namespace.
+  static func isFullText(_ name: XMLName) -> Bool {
+    name.name == .fulltext || name.name == .hyphenedFullText
   }
 
   /// Whether it holds the same content in several forms (Atom 0.3).
@@ -36,7 +42,8 @@ enum TextConstructs {
       return name.name == .description || name.name == .content || name.name == .summary
         || name.name == .body
     case .content: return name.name == .encoded
-    default: return false
+    case .turbo: return name.name == .content
+    default: return isFullText(name)
     }
   }
 
@@ -44,7 +51,7 @@ enum TextConstructs {
   ///
   /// - Parameter isBody: Whether HTML is the rule there (RSS `description`), not the exception.
   static func text(_ node: XMLNode, isAtom: Bool, isBody: Bool) -> Text? {
-    let type = node.attribute(.type).map(Bytes.lowered).map(Bytes.trimmed)
+    let type = node.attribute(.type).map(MediaTypes.essence)
     var value = node.text
     if isBase64(node, type: type), let bytes = Base64.decode(value) {
       // An image or the like (RFC 4287 §4.1.3.3) is no text.
@@ -55,8 +62,9 @@ enum TextConstructs {
     let kind: Text.Kind
     if node.hasMarkup || node.name.namespace == .xhtml {
       kind = .html
+      if isBody, let unescaped = EscapedBody.markup(in: value) { value = unescaped }
     } else if isAtom {
-      kind = atomKind(node, type: type, value: value, isBody: isBody)
+      kind = atomKind(type: type, value: value, isBody: isBody)
     } else {
       kind = wildKind(&value, type: type, isBody: isBody)
     }
@@ -64,17 +72,15 @@ enum TextConstructs {
     return Text(kind, value, base: node.base, language: node.language)
   }
 
-  /// Atom says what it means (RFC 4287 §3.1.1); only bodies without a type that are full of tags
-  /// are taken for HTML.
-  private static func atomKind(
-    _ node: XMLNode, type: String?, value: String, isBody: Bool
-  ) -> Text.Kind {
+  /// Atom says what it means (RFC 4287 §3.1.1); only of bodies without a type that it knows, and of
+  /// XHTML without elements, the text itself must tell.
+  private static func atomKind(type: String?, value: String, isBody: Bool) -> Text.Kind {
     switch type {
-    case "html", "text/html", "application/xhtml+xml", "xhtml":
-      // Atom 0.3's `mode="xml"` and XHTML without elements: what looks like a tag is text.
-      return type == "xhtml" ? .plain : .html
-    case nil where isBody: return MarkupEvidence(value).hasElement ? .html : .plain
-    default: return .plain
+    case "html", "text/html", "application/xhtml+xml": return .html
+    case "text", "text/plain": return .plain
+    // In what is no body, what looks like a tag is text (Atom 0.3's `mode="xml"`).
+    case "xhtml": return isBody && EscapedBody.isMarkup(value) ? .html : .plain
+    default: return isBody && MarkupEvidence(value).hasElement ? .html : .plain
     }
   }
 
@@ -83,7 +89,8 @@ enum TextConstructs {
   private static func wildKind(
     _ value: inout String, type: String?, isBody: Bool
   ) -> Text.Kind {
-    if type == "text" || type == "text/plain" { return .plain }
+    // Media RSS says `plain`.
+    if type == "text" || type == "text/plain" || type == "plain" { return .plain }
     if !isBody {
       let title = TitleText.read(value)
       value = title.value

@@ -8,8 +8,12 @@ struct XMLFeedReader {
   var dates = DateReading()
 
   func read(_ bytes: [UInt8], from start: Int) throws(NotAFeed) -> ParsedFeed {
-    let (handler, diagnostics, isPartial) = run(bytes, from: start)
+    var (handler, diagnostics, isPartial) = run(bytes, from: start)
     guard handler.looksLikeFeed, !handler.isOPML else { throw refusal(handler) }
+    // What the addresses of the entries are relative to stood behind them.
+    if let base = handler.feed.betterBase {
+      (handler, diagnostics, isPartial) = run(bytes, from: start, base: base)
+    }
     var feed = handler.feed.finished()
     feed.isPartial = isPartial
     feed.diagnostics = diagnostics + feed.diagnostics
@@ -36,14 +40,14 @@ struct XMLFeedReader {
 
   // MARK: - Running
 
-  private func makeHandler() -> FeedHandler {
-    let handler = FeedHandler(limits: limits, address: address, outlines: outlines)
+  private func makeHandler(_ base: WebAddress?) -> FeedHandler {
+    let handler = FeedHandler(limits: limits, address: address, base: base, outlines: outlines)
     handler.feed.dates = dates
     return handler
   }
 
   private func run(
-    _ bytes: [UInt8], from start: Int
+    _ bytes: [UInt8], from start: Int, base: WebAddress? = nil
   ) -> (handler: FeedHandler, diagnostics: [Diagnostic], isPartial: Bool) {
     bytes.withUnsafeBufferPointer { buffer in
       var diagnostics: [Diagnostic] = []
@@ -54,22 +58,23 @@ struct XMLFeedReader {
             "\(start) bytes before the document's beginning are left out.", line: 1))
       }
       let known = diagnostics.count
-      if let handler = readStrictly(buffer, from: start, &diagnostics) {
+      if let handler = readStrictly(buffer, from: start, base, &diagnostics) {
         return (handler, diagnostics, false)
       }
       let isExplained = diagnostics.count > known
       let (handler, isPartial) = readTolerantly(
-        buffer, from: start, isExplained: isExplained, &diagnostics)
+        buffer, from: start, base, isExplained: isExplained, &diagnostics)
       return (handler, diagnostics, isPartial)
     }
   }
 
   /// - Parameter isExplained: Whether a diagnostic says already what is wrong.
   private func readTolerantly(
-    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, isExplained: Bool,
+    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, _ base: WebAddress?,
+    isExplained: Bool,
     _ diagnostics: inout [Diagnostic]
   ) -> (handler: FeedHandler, isPartial: Bool) {
-    let handler = makeHandler()
+    let handler = makeHandler(base)
     var loose = LooseXML(buffer, limits: limits, handler: handler)
     loose.run(from: start)
     let wasCut = handler.finishDocument()
@@ -98,9 +103,10 @@ struct XMLFeedReader {
 
   /// `nil` when the document is not well-formed.
   private func readStrictly(
-    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, _ diagnostics: inout [Diagnostic]
+    _ buffer: UnsafeBufferPointer<UInt8>, from start: Int, _ base: WebAddress?,
+    _ diagnostics: inout [Diagnostic]
   ) -> FeedHandler? {
-    let handler = makeHandler()
+    let handler = makeHandler(base)
     guard let stream = XMLStream(handler: handler, limits: limits) else { return nil }
     var guardian = XMLGuard(
       buffer, limits: limits, stream: stream, handler: handler)

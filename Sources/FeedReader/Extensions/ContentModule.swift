@@ -14,4 +14,11 @@ extension EntryFields {
     default: return false
     }
   }
+
+  /// The whole article, as Yandex and others name it: plain text with line breaks, or HTML.
+  mutating func takeFullText(_ node: XMLNode) -> Bool {
+    guard let text = TextConstructs.text(node, isAtom: false, isBody: true) else { return true }
+    if text.value.utf8.count > (encoded?.value.utf8.count ?? 0) { encoded = text }
+    return true
+  }
 }

@@ -9,7 +9,7 @@ extension EntryFields {
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
       hold(node, for: .title)
     case .creator, .author:
-      takeLowly(PersonReading.parsed(node.text))
+      for person in PersonReading.several(node.text) { takeLowly(person) }
       hold(node, for: .author)
     case .contributor:
       if let person = PersonReading.parsed(node.text), entry.contributors.count < limits.fields {
@@ -29,8 +29,8 @@ extension EntryFields {
   }
 
   /// Authors of the extensions stand back behind the entry's own.
-  mutating func takeLowly(_ person: Person?) {
-    guard let person, lowlyAuthors.count < min(limits.fields, 200) else { return }
+  mutating func takeLowly(_ person: Person) {
+    guard lowlyAuthors.count < min(limits.fields, 200) else { return }
     if !lowlyAuthors.contains(person) { lowlyAuthors.append(person) }
   }
 

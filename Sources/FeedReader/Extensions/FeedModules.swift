@@ -12,7 +12,7 @@ extension FeedFields {
       lowlySubtitle = lowlySubtitle ?? TextConstructs.text(node, isAtom: false, isBody: true)
       hold(node, for: .summary)
     case .creator, .author:
-      takeLowly(PersonReading.parsed(node.text))
+      for person in PersonReading.several(node.text) { takeLowly(person) }
       hold(node, for: .author)
     case .contributor:
       if let person = PersonReading.parsed(node.text), feed.contributors.count < limits.fields {
@@ -34,41 +34,56 @@ extension FeedFields {
     return true
   }
 
-  mutating func takeLowly(_ person: Person?) {
-    guard let person, lowlyAuthors.count < min(limits.fields, 200) else { return }
+  mutating func takeLowly(_ person: Person) {
+    guard lowlyAuthors.count < min(limits.fields, 200) else { return }
     if !lowlyAuthors.contains(person) { lowlyAuthors.append(person) }
   }
 
+  /// Every element of iTunes and Podcasting 2.0 is kept as an extension besides.
   mutating func takePodcast(_ node: XMLNode, base: WebAddress?) -> Bool {
+    switch node.name.namespace {
+    case .podcast: return false
+    case .iTunes:
+      _ = takePodcastField(node, base: base)
+      return false
+    default: return takePodcastField(node, base: base)
+    }
+  }
+
+  private mutating func takePodcastField(_ node: XMLNode, base: WebAddress?) -> Bool {
+    let isMedia = node.name.namespace == .media
     switch node.name.name {
-    case .author where !node.text.isEmpty && node.name.namespace != .media:
-      if let person = PersonReading.parsed(node.text), !podcastAuthors.contains(person),
-        podcastAuthors.count < 20
-      {
-        podcastAuthors.append(person)
+    case .author where !node.text.isEmpty && !isMedia:
+      for person in PersonReading.several(node.text) where podcastAuthors.count < 20 {
+        if !podcastAuthors.contains(person) { podcastAuthors.append(person) }
       }
-      hold(node, for: .author)
     case .summary, .description, .subtitle:
-      guard node.name.namespace != .media else { return false }
+      guard !isMedia else { return false }
       lowlySubtitle = lowlySubtitle ?? TextConstructs.text(node, isAtom: false, isBody: true)
-      if node.name.name == .subtitle { return false }
-      hold(node, for: .summary)
     case .image, .thumbnail:
-      let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
-      guard let image = WebAddress(address, base: base) else { return false }
-      feed.logo = feed.logo ?? image
-      return feed.logo == image
-    case .category where node.name.namespace != .media: takePodcastCategory(node)
-    case .keywords where node.name.namespace != .media:
+      return takePicture(
+        node.attribute(.href) ?? node.attribute(.url) ?? node.text, isCover: !isMedia, base: base)
+    case .link where Bytes.lowered(node.attribute(.rel) ?? "").utf8.elementsEqual("image".utf8):
+      return takePicture(node.attribute(.href) ?? "", isCover: true, base: base)
+    case .category where !isMedia: takePodcastCategory(node)
+    case .keywords where !isMedia:
       for part in node.text.utf8.split(separator: 0x2C).prefix(100) {
         let term = Bytes.trimmed(String(Substring(part)))
-        if !term.isEmpty {
-          add(Category(term: term, scheme: PodcastSchemes.keywords))
-        }
+        if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
       }
     default: return false
     }
     return true
+  }
+
+  /// - Parameter isCover: Whether it is a podcast's cover, which is large and square, and so better
+  ///   than RSS's `image` of 144 pixels at most.
+  private mutating func takePicture(
+    _ address: String, isCover: Bool, base: WebAddress?
+  ) -> Bool {
+    guard let image = resolved(address, base: base) else { return false }
+    if isCover { cover = cover ?? image } else { feed.logo = feed.logo ?? image }
+    return isCover || feed.logo == image
   }
 
   /// iTunes nests its categories; the model has a flat list.

@@ -1,38 +1,40 @@
 internal import FeedModel
 
-/// iTunes, Google Play and Podcasting 2.0, as far as the model has fields; the rest is kept.
+/// iTunes and Google Play, as far as the model has fields.
+///
+/// What podcast apps read stays as it is besides: of iTunes and Podcasting 2.0 every element is kept
+/// as an extension, whether a field was filled from it or not.
 extension EntryFields {
   mutating func takePodcast(_ node: XMLNode, base: WebAddress?) -> Bool {
+    switch node.name.namespace {
+    case .podcast: return false
+    case .iTunes:
+      _ = takePodcastField(node, base: base)
+      return false
+    default: return takePodcastField(node, base: base)
+    }
+  }
+
+  private mutating func takePodcastField(_ node: XMLNode, base: WebAddress?) -> Bool {
     switch node.name.name {
     case .author where !node.text.isEmpty:
-      if let person = PersonReading.parsed(node.text), !podcastAuthors.contains(person),
-        podcastAuthors.count < 20
-      {
-        podcastAuthors.append(person)
+      for person in PersonReading.several(node.text) where podcastAuthors.count < 20 {
+        if !podcastAuthors.contains(person) { podcastAuthors.append(person) }
       }
-      hold(node, for: .author)
-    case .summary, .description:
-      takeLowlySummary(node, isBody: true)
-      hold(node, for: .summary)
-    case .subtitle where lowlySummaries.isEmpty:
-      takeLowlySummary(node, isBody: false)
-      return false
+    case .summary, .description: takeLowlySummary(node, isBody: true)
+    case .subtitle where lowlySummaries.isEmpty: takeLowlySummary(node, isBody: false)
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
-      hold(node, for: .title)
     case .image:
       let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
       guard let image = WebAddress(address, base: base) else { return false }
-      if entry.image != nil, entry.image != image { return false }
-      entry.image = image
+      entry.image = entry.image ?? image
     case .duration:
       guard let value = Durations.seconds(node.text) else { return false }
       seconds = seconds ?? value
-      hold(node, for: .seconds)
-    case .category where node.attribute(.text) != nil:
-      takePodcastCategory(node)
+    case .category where node.attribute(.text) != nil: takePodcastCategory(node)
     case .keywords:
-      for part in node.text.utf8.split(separator: 0x2C) {
+      for part in node.text.utf8.split(separator: 0x2C).prefix(100) {
         let term = Bytes.trimmed(String(Substring(part)))
         if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
       }

@@ -23,6 +23,10 @@ extension EntryFields {
 
   /// FeedBurner replaces the link by its counter and keeps the real one here.
   mutating func takeFeedBurner(_ node: XMLNode, base: WebAddress?) -> Bool {
+    if node.name.name == .origenclosurelink {
+      originalEnclosure = originalEnclosure ?? WebAddress(node.text, base: base)
+      return originalEnclosure != nil
+    }
     guard node.name.name == .origlink, let address = WebAddress(node.text, base: base) else {
       return false
     }

@@ -1,8 +1,10 @@
 /// General entities of the internal subset whose value is plain text: the document's own
 /// abbreviations, read without a DTD processor.
 ///
-/// The attack is a few bytes that grow: a value may hold no `&` and no `<`, is short, and what all
-/// uses together add is bounded.
+/// A value may refer to characters and to entities that are declared before it, as XML §4.4 wants
+/// them replaced; what it says is worked out once, when it is declared. The attack is a few bytes that
+/// grow: a value is short, also once it is worked out, holds no markup, and what all uses together
+/// add is bounded.
 struct DeclaredEntities {
   private var values: [String: [UInt8]] = [:]
   private var budget = 1 << 16
@@ -24,10 +26,7 @@ struct DeclaredEntities {
   private mutating func readOne(_ scan: XMLScan, at i: inout Int, end: Int) {
     while i < end, Bytes.isSpace(scan.bytes[i]) { i += 1 }
     let nameStart = i
-    while i < end, i - nameStart < 40, Bytes.isLetter(scan.bytes[i]) || Bytes.isDigit(scan.bytes[i])
-    {
-      i += 1
-    }
+    while i < end, i - nameStart < 40, DeclaredEntities.isNameByte(scan.bytes[i]) { i += 1 }
     let name = Bytes.string(UnsafeBufferPointer(rebasing: scan.bytes[nameStart..<i]))
     while i < end, Bytes.isSpace(scan.bytes[i]) { i += 1 }
     guard i < end, !name.isEmpty, scan.bytes[i] == 0x22 || scan.bytes[i] == 0x27,
@@ -36,23 +35,61 @@ struct DeclaredEntities {
     else { return }
     let text = Bytes.string(UnsafeBufferPointer(rebasing: scan.bytes[(i + 1)..<close]))
     i = close
-    let value = Array(CharacterReferences.resolvedOnce(text).utf8)
-    let isPlain = !value.contains(0x26) && !value.contains(0x3C) && !value.contains(0x22)
-    if isPlain, values[name] == nil { values[name] = value }
+    // A `<` that was written as one begins markup; one that was escaped twice is a character.
+    guard values[name] == nil, let literal = replaced(Array(text.utf8), numbersAlone: true),
+      let value = replaced(literal), value.count <= DeclaredEntities.maxValue
+    else { return }
+    values[name] = value
+  }
+
+  /// A value with its references replaced, or first those to characters by their numbers (§4.5);
+  /// `nil` when one of them is not known, and for markup.
+  private func replaced(_ bytes: [UInt8], numbersAlone: Bool = false) -> [UInt8]? {
+    if bytes.contains(0x3C) { return nil }
+    return bytes.withUnsafeBufferPointer { buffer in
+      var value: [UInt8] = []
+      var i = 0
+      while i < buffer.count, value.count <= DeclaredEntities.maxValue {
+        let isNumber = i + 1 < buffer.count && buffer[i + 1] == 0x23
+        guard buffer[i] == 0x26, isNumber || !numbersAlone else {
+          value.append(buffer[i])
+          i += 1
+          continue
+        }
+        if let reference = CharacterReferences.read(buffer, at: i + 1) {
+          if let scalar = reference.scalar { Bytes.append(scalar, to: &value) }
+          i += 1 + reference.length
+        } else if let inner = known(buffer, at: i + 1) {
+          value += inner.value
+          i += 1 + inner.length
+        } else {
+          return nil
+        }
+      }
+      return value
+    }
+  }
+
+  private func known(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (value: [UInt8], length: Int)? {
+    var i = start
+    while i < bytes.count, i - start < 40, DeclaredEntities.isNameByte(bytes[i]) { i += 1 }
+    guard i > start, i < bytes.count, bytes[i] == 0x3B else { return nil }
+    let name = Bytes.string(UnsafeBufferPointer(rebasing: bytes[start..<i]))
+    return values[name].map { ($0, i + 1 - start) }
+  }
+
+  private static func isNameByte(_ byte: UInt8) -> Bool {
+    Bytes.isLetter(byte) || Bytes.isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
   }
 
   /// The value of an entity and its length after the `&`, while the budget lasts.
   mutating func value(
     _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
   ) -> (value: [UInt8], length: Int)? {
-    var i = start
-    while i < bytes.count, i - start < 40, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) {
-      i += 1
-    }
-    guard i > start, i < bytes.count, bytes[i] == 0x3B else { return nil }
-    let name = Bytes.string(UnsafeBufferPointer(rebasing: bytes[start..<i]))
-    guard let value = values[name], budget >= value.count else { return nil }
-    budget -= value.count
-    return (value, i + 1 - start)
+    guard let found = known(bytes, at: start), budget >= found.value.count else { return nil }
+    budget -= found.value.count
+    return found
   }
 }

@@ -33,6 +33,20 @@ enum Markup {
     text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start...]))
   }
 
+  /// Text that may stand between tags as well as in an attribute.
+  static func escapeAll(_ bytes: UnsafeBufferPointer<UInt8>, into text: inout [UInt8]) {
+    for byte in bytes {
+      switch byte {
+      case 0x26: append("&amp;", to: &text)
+      case 0x3C: append("&lt;", to: &text)
+      case 0x3E: append("&gt;", to: &text)
+      case 0x22: append("&quot;", to: &text)
+      case 0x27: append("&#39;", to: &text)
+      default: text.append(byte)
+      }
+    }
+  }
+
   private static func append(_ literal: StaticString, to text: inout [UInt8]) {
     text.append(
       contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))

@@ -27,6 +27,10 @@ enum Namespace: UInt8, Sendable {
   case annotate
   case chapters
   case openSearch
+  /// RSS 1.0's `enclosure`.
+  case enclosure
+  /// Yandex's pages for mobile readers.
+  case turbo
   /// Any other: kept with its address.
   case other
 }
@@ -115,6 +119,9 @@ extension Namespace {
     "http://rssnamespace.org/feedburner/ext/1.0": .feedBurner,
     "http://purl.org/rss/1.0/modules/annotate": .annotate,
     "http://podlove.org/simple-chapters": .chapters,
+    "http://purl.oclc.org/net/rss_2.0/enc": .enclosure,
+    "http://purl.org/rss/1.0/modules/enclosure": .enclosure,
+    "http://turbo.yandex.ru": .turbo,
     "http://a9.com/-/spec/opensearch/1.1": .openSearch,
     "http://a9.com/-/spec/opensearchrss/1.0": .openSearch,
   ]
@@ -129,6 +136,7 @@ extension Namespace {
     "creativecommons": (.creativeCommons, "http://backend.userland.com/creativeCommonsRssModule"),
     "dc": (.dublinCore, "http://purl.org/dc/elements/1.1/"),
     "dcterms": (.dcTerms, "http://purl.org/dc/terms/"),
+    "enc": (.enclosure, "http://purl.oclc.org/net/rss_2.0/enc#"),
     "feedburner": (.feedBurner, "http://rssnamespace.org/feedburner/ext/1.0"),
     "fh": (.feedHistory, "http://purl.org/syndication/history/1.0"),
     "geo": (.geo, "http://www.w3.org/2003/01/geo/wgs84_pos#"),
@@ -145,6 +153,7 @@ extension Namespace {
     "slash": (.slash, "http://purl.org/rss/1.0/modules/slash/"),
     "sy": (.syndication, "http://purl.org/rss/1.0/modules/syndication/"),
     "thr": (.threading, "http://purl.org/syndication/thread/1.0"),
+    "turbo": (.turbo, "http://turbo.yandex.ru"),
     "wfw": (.commentAPI, "http://wellformedweb.org/CommentAPI/"),
     "xhtml": (.xhtml, "http://www.w3.org/1999/xhtml"),
     "xml": (.xml, "http://www.w3.org/XML/1998/namespace"),

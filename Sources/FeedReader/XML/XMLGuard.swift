@@ -222,7 +222,9 @@ struct XMLGuard {
     position = ampersand + 1
     if CharacterReferences.predefined(scan.bytes, at: position) != nil { return }
     if !data.entities.isEmpty, let entity = data.entities.value(scan.bytes, at: position) {
-      try replace(from: ampersand, to: position + entity.length, with: entity.value)
+      var value: [UInt8] = []
+      entity.value.withUnsafeBufferPointer { Markup.escapeAll($0, into: &value) }
+      try replace(from: ampersand, to: position + entity.length, with: value)
       return
     }
     guard let reference = CharacterReferences.read(scan.bytes, at: position) else { return }

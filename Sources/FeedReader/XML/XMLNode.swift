@@ -45,6 +45,11 @@ struct XMLNode: Sendable {
     return nil
   }
 
+  /// The value of the first attribute of this local name, whatever its namespace.
+  func anyAttribute(_ name: Name) -> String? {
+    attributes.first { $0.name.name == name }?.value
+  }
+
   func first(_ name: Name) -> XMLNode? {
     children.first { $0.name.name == name }
   }

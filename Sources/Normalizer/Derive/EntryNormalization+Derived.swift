@@ -54,8 +54,9 @@ extension EntryNormalization {
         isImage = true
         clean.mediaType = type
       }
-      clean.address = self.clean(
-        attachment.address, asImage: isImage, field: "attachments", &work)
+      let cleaned = rules.cleanedFile(
+        attachment.address, type: clean.mediaType, ownHosts: work.ownHosts)
+      clean.address = take(cleaned, of: attachment.address, field: "attachments", &work)
       let title = attachment.title ?? (isImage ? pictures.caption(of: attachment.address) : nil)
       clean.title = title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
       let isPlain = clean.title == nil && clean.address == result.image

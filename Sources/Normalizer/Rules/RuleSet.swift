@@ -13,6 +13,7 @@ struct RuleSet: Sendable {
   private(set) var imageProxies = Unwrapper([])
   private(set) var redirectors = Unwrapper([])
   private(set) var tracking = TrackingParameters([])
+  private(set) var enclosures = EnclosurePrefixes([])
   private(set) var trackers = TrackerIndex([])
   private(set) var promos = PromoIndex([])
   private(set) var related: [RelatedRule] = []
@@ -68,6 +69,7 @@ struct RuleSet: Sendable {
     case .redirectors:
       redirectors = Unwrapper(table.rules(problems) { UnwrappingRule($0, kind: .redirector) })
     case .tracking: tracking = TrackingParameters(table.rules(problems, TrackingRule.init))
+    case .enclosures: enclosures = EnclosurePrefixes(table.rules(problems, EnclosureRule.init))
     case .trackers: trackers = TrackerIndex(table.rules(problems, TrackerRule.init))
     case .promos: promos = PromoIndex(table.rules(problems, PromoRule.init))
     case .leads: related = table.rules(problems, RelatedRule.init)

@@ -7,6 +7,7 @@ struct RuleTable: Sendable {
     case imageProxies
     case redirectors
     case tracking
+    case enclosures
     case trackers
     case promos
     case leads
@@ -20,6 +21,7 @@ struct RuleTable: Sendable {
       case .imageProxies: ImageProxyTable.json
       case .redirectors: RedirectorTable.json
       case .tracking: TrackingTable.json
+      case .enclosures: EnclosureTable.json
       case .trackers: TrackerTable.json
       case .promos: PromoTable.json
       case .leads: LeadTable.json
@@ -35,6 +37,7 @@ struct RuleTable: Sendable {
       switch self {
       case .imageProxies, .redirectors: UnwrappingRule.keys
       case .tracking: TrackingRule.keys
+      case .enclosures: EnclosureRule.keys
       case .trackers: TrackerRule.keys
       case .promos: PromoRule.keys
       case .leads: RelatedRule.keys

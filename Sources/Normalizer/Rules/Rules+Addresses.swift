@@ -5,6 +5,12 @@ extension Rules {
   struct Cleaned: Sendable, Hashable {
     var address: WebAddress
     var rules: [String]
+
+    /// Goes on from here, if there was something to do.
+    mutating func take(_ next: Cleaned?) {
+      guard let next else { return }
+      self = Cleaned(address: next.address, rules: rules + next.rules)
+    }
   }
 
   /// Whether an attribute's value is an address that no rule changes, for links.
@@ -14,6 +20,12 @@ extension Rules {
     guard let parts = WebAddress.plainParts(of: value) else { return false }
     return !redirectors.mayUnwrap(value, host: parts.host, path: parts.path)
       && !imageProxies.mayUnwrap(value, host: parts.host, path: parts.path)
+  }
+
+  /// The same for sounds and films.
+  func leavesMedia(_ value: Span<UInt8>) -> Bool {
+    guard leavesLink(value), let parts = WebAddress.plainParts(of: value) else { return false }
+    return !enclosures.mayCount(value, host: parts.host)
   }
 
   /// The same for images.
@@ -61,11 +73,30 @@ extension Rules {
 
   /// The address of a sound or a film; `nil` when there is nothing to do.
   func cleanedMedia(_ address: WebAddress, ownHosts: [String]) -> Cleaned? {
-    let cleaned = cleanedLink(address, ownHosts: ownHosts)
-    guard let media = cleanedImageLink(cleaned?.address ?? address, isAroundImage: true) else {
-      return cleaned
+    var cleaned = Cleaned(address: address, rules: [])
+    cleaned.take(enclosures.stripped(cleaned.address))
+    cleaned.take(cleanedLink(cleaned.address, ownHosts: ownHosts))
+    cleaned.take(cleanedImageLink(cleaned.address, isAroundImage: true))
+    // A redirector may have led to a counter.
+    if !cleaned.rules.isEmpty { cleaned.take(enclosures.stripped(cleaned.address)) }
+    return cleaned.rules.isEmpty ? nil : cleaned
+  }
+
+  /// The address of a file that belongs to an entry; `nil` when there is nothing to do.
+  ///
+  /// - Parameter type: As the source gives it; a file without one is looked at as a picture where a
+  ///   proxy of pictures is known by its host.
+  func cleanedFile(_ address: WebAddress, type: String?, ownHosts: [String]) -> Cleaned? {
+    if type?.utf8.starts(with: "image/".utf8) == true {
+      return cleanedImage(address, ownHosts: ownHosts)
     }
-    return Cleaned(address: media.address, rules: (cleaned?.rules ?? []) + media.rules)
+    let isMedia = ["audio/", "video/"].contains { type?.utf8.starts(with: $0.utf8) == true }
+    if isMedia { return cleanedMedia(address, ownHosts: ownHosts) }
+    var cleaned = Cleaned(address: address, rules: [])
+    cleaned.take(enclosures.stripped(cleaned.address))
+    cleaned.take(cleanedLink(cleaned.address, ownHosts: ownHosts))
+    cleaned.take(cleanedImageLink(cleaned.address, isAroundImage: false))
+    return cleaned.rules.isEmpty ? nil : cleaned
   }
 
   /// The image that a link leads to through a proxy; `nil` when there is nothing to do.

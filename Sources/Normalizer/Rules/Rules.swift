@@ -87,6 +87,7 @@ extension Rules {
   var imageProxies: Unwrapper { _read { yield storage.all.imageProxies } }
   var redirectors: Unwrapper { _read { yield storage.all.redirectors } }
   var tracking: TrackingParameters { _read { yield storage.all.tracking } }
+  var enclosures: EnclosurePrefixes { _read { yield storage.all.enclosures } }
   var trackers: TrackerIndex { _read { yield storage.all.trackers } }
   var promos: PromoIndex { _read { yield storage.all.promos } }
   var related: [RelatedRule] { _read { yield storage.all.related } }

@@ -162,7 +162,7 @@ enum AddressStep {
   ) -> Bool {
     let rules = work.rules
     let isFine = document.withAttribute(name, of: node) {
-      isPicture ? rules.leavesImage($0) : rules.leavesLink($0)
+      isPicture ? rules.leavesImage($0) : rules.leavesMedia($0)
     }
     if isFine == true { return false }
     guard let value = document.attribute(name, of: node) else { return false }

@@ -5,7 +5,7 @@ internal import HTML
 struct EntryWork {
   let rules: Rules
   /// Base of relative addresses.
-  let base: WebAddress?
+  var base: WebAddress?
   let link: WebAddress?
   let homepage: WebAddress?
   /// In bytes; an address that is longer is no base.

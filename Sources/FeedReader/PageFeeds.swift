@@ -1,44 +1,78 @@
-import FeedModel
-import HTML
+public import FeedModel
+internal import HTML
 
-/// Picks the feeds that a web page offers out of its links.
-struct PageFeeds {
-  private(set) var found: [Discovery.Feed] = []
-  private var anchors: [Discovery.Feed] = []
+/// The feeds that a web page offers, and what it calls itself.
+public struct PageFeeds: Sendable, Hashable {
+  /// A feed that a page links to.
+  public struct Feed: Sendable, Hashable {
+    /// Without a fragment; http or https.
+    public var address: WebAddress
+    /// One line, as the page says it.
+    public var title: String?
+    /// Without parameters, lower case, as the page says it.
+    public var mediaType: String?
+    /// Whether the page declares it (`<link rel="alternate">`); else it links to it, and the link's
+    /// type or address is a feed's.
+    public var isDeclared: Bool
+  }
+
+  /// One line of at most 80 characters.
+  public private(set) var title: String?
+  /// Those that the page declares first, then those that it links to; each address once, 100 at most.
+  public private(set) var feeds: [Feed] = []
+  private var anchors: [Feed] = []
   private static let limit = 100
 
-  init(_ page: FeedModel.Document) {
-    let tree = HTML.Document(parsing: page.bytes)
-    var base = page.address
+  /// Takes time linear in the page.
+  ///
+  /// - Parameters:
+  ///   - bytes: The page, in UTF-8 or nearly so.
+  ///   - address: Where it came from, the base of its links.
+  public init(_ bytes: [UInt8], address: WebAddress?) {
+    let tree = HTML.Document(parsing: bytes)
+    let base = Self.base(of: tree, address)
+    var known: Set<WebAddress> = []
     var current = tree.next(after: tree.root, in: tree.root)
     while let node = current {
-      if tree.isElement(node, .base), let href = tree.attribute(.href, of: node) {
-        base = WebAddress(href, base: page.address) ?? base
-        break
-      }
-      current = tree.next(after: node, in: tree.root)
-    }
-    current = tree.next(after: tree.root, in: tree.root)
-    while let node = current {
-      if tree.isElement(node, .link) { takeLink(node, of: tree, base) }
+      if tree.isElement(node, .title), title == nil { takeTitle(node, of: tree) }
+      if tree.isElement(node, .link) { takeLink(node, of: tree, base, &known) }
       if tree.isElement(node, .a) { takeAnchor(node, of: tree, base) }
       current = tree.next(after: node, in: tree.root)
     }
-    for anchor in anchors where !found.contains(where: { $0.address == anchor.address }) {
-      found.append(anchor)
+    for anchor in anchors where known.insert(anchor.address).inserted { feeds.append(anchor) }
+    feeds = Array(feeds.prefix(Self.limit))
+  }
+
+  /// The first `base` counts (HTML §4.2.3).
+  private static func base(
+    of tree: borrowing HTML.Document, _ address: WebAddress?
+  ) -> WebAddress? {
+    var current = tree.next(after: tree.root, in: tree.root)
+    while let node = current {
+      if tree.isElement(node, .base), let href = tree.attribute(.href, of: node) {
+        return WebAddress(href, base: address) ?? address
+      }
+      current = tree.next(after: node, in: tree.root)
     }
-    found = Array(found.prefix(Self.limit))
+    return address
+  }
+
+  private mutating func takeTitle(_ node: NodeID, of tree: borrowing HTML.Document) {
+    var text: [UInt8] = []
+    tree.appendTextContent(of: node, to: &text)
+    title = Self.clean(String(decoding: text, as: UTF8.self)).map { String($0.prefix(80)) }
   }
 
   private mutating func takeLink(
-    _ node: NodeID, of tree: borrowing HTML.Document, _ base: WebAddress?
+    _ node: NodeID, of tree: borrowing HTML.Document, _ base: WebAddress?,
+    _ known: inout Set<WebAddress>
   ) {
     guard let type = Self.feedType(of: node, in: tree), Self.isAlternate(node, in: tree),
-      let address = Self.address(of: node, in: tree, base),
-      !found.contains(where: { $0.address == address })
+      feeds.count < Self.limit, let address = Self.address(of: node, in: tree, base),
+      known.insert(address).inserted
     else { return }
     let title = Self.clean(tree.attribute(.title, of: node))
-    found.append(.init(address: address, title: title, mediaType: type, origin: .link))
+    feeds.append(Feed(address: address, title: title, mediaType: type, isDeclared: true))
   }
 
   private mutating func takeAnchor(
@@ -55,9 +89,9 @@ struct PageFeeds {
     tree.appendTextContent(of: node, to: &text)
     let title = Self.clean(String(decoding: text, as: UTF8.self))
     anchors.append(
-      .init(
+      Feed(
         address: address, title: title ?? Self.clean(tree.attribute(.title, of: node)),
-        mediaType: type, origin: .anchor))
+        mediaType: type, isDeclared: false))
   }
 
   private static func isAlternate(_ node: NodeID, in tree: borrowing HTML.Document) -> Bool {
@@ -67,8 +101,7 @@ struct PageFeeds {
 
   /// The media type where it is a feed's.
   private static func feedType(of node: NodeID, in tree: borrowing HTML.Document) -> String? {
-    let type = tree.attribute(.type, of: node)?.lowercased().split(separator: ";").first
-    guard let type = type.flatMap({ clean(String($0)) }) else { return nil }
+    guard let type = tree.attribute(.type, of: node).map(MediaTypes.essence) else { return nil }
     let isFeed = [
       "application/rss+xml", "application/atom+xml", "application/feed+json",
       "application/rdf+xml",

@@ -1,0 +1,22 @@
+extension WebAddress {
+  /// Whether the host is a service that offers other people's feeds: what such a feed gives without
+  /// a host of its own belongs to the publisher's site, not to the service.
+  public var isOnFeedProxy: Bool {
+    guard let host = host?.utf8 else { return false }
+    return Self.feedProxies.contains { proxy in
+      guard host.count >= proxy.count else { return false }
+      let rest = host.dropLast(proxy.count)
+      return (rest.isEmpty || rest.last == UInt8(ascii: "."))
+        && host.dropFirst(rest.count).elementsEqual(proxy)
+    }
+  }
+
+  /// Public services, by the hosts of the documents that they serve.
+  private static let feedProxies = [
+    "feedproxy.google.com", "feedburner.com", "feedx.net", "feedx.site", "rsshub.app",
+    "rss-bridge.org", "openrss.org", "rss.app", "fetchrss.com", "feed43.com", "morss.it",
+    "politepaul.com", "politepol.com", "rssground.com", "feedspot.com", "feedblitz.com",
+    "feedity.com", "feedotter.com", "fivefilters.org", "fivefilters.net", "kill-the-newsletter.com",
+    "rsseverything.com", "siftrss.com", "feedrinse.com", "pipes.digital", "feedsapi.org",
+  ].map { Array($0.utf8) }
+}

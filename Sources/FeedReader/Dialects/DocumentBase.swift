@@ -1,0 +1,71 @@
+internal import FeedModel
+
+/// What relative addresses of a document are relative to, where no `xml:base` says it: the channel's
+/// home page, else the address that the document came from, else where it says that it lives.
+///
+/// A feed proxy's host has none of the publisher's pages, nor has the machine that a feed was tried
+/// out on, so a base there comes last of all.
+struct DocumentBase {
+  private let address: WebAddress?
+  private var homepage: WebAddress?
+  private var selfAddress: WebAddress?
+
+  init(address: WebAddress?) { self.address = address }
+
+  /// Takes what the feed says of itself; a relative address is no base.
+  mutating func learn(homepage: String?, selfAddress: String?) {
+    self.homepage = self.homepage ?? DocumentBase.base(homepage)
+    self.selfAddress = self.selfAddress ?? DocumentBase.base(selfAddress)
+  }
+
+  var best: WebAddress? {
+    let known = [homepage, address, selfAddress].compactMap { $0 }
+    return known.first { !$0.isOnFeedProxy && DocumentBase.isPublic($0) } ?? known.first
+  }
+
+  /// Whether a host is more than a name within a network, as `localhost` is.
+  private static func isPublic(_ address: WebAddress) -> Bool {
+    guard let host = address.host?.utf8 else { return false }
+    return host.contains { $0 == 0x2E || $0 == 0x3A } && !host.elementsEqual("127.0.0.1".utf8)
+  }
+
+  private static func base(_ text: String?) -> WebAddress? {
+    text.flatMap { WebAddress($0) }.flatMap { $0.isHTTP ? $0 : nil }
+  }
+}
+
+/// Addresses of entries that only the whole feed can tell.
+enum EntryAddresses {
+  /// Gives entries without a page the one that their id names, and those without any base one.
+  static func complete(_ feed: inout ParsedFeed, base: WebAddress?) {
+    let hasHome = feed.homepage.map { !$0.isOnFeedProxy } ?? false
+    for index in feed.entries.indices {
+      if feed.entries[index].link == nil { takeID(of: &feed.entries[index], in: feed) }
+      guard feed.entries[index].base == nil else { continue }
+      let isProxied = feed.entries[index].link?.isOnFeedProxy
+      if isProxied ?? !hasHome { feed.entries[index].base = base }
+    }
+  }
+
+  /// An id of Atom or RDF that is the address of a page of the same site. Elsewhere it is a name that
+  /// only looks like an address.
+  private static func takeID(of entry: inout ParsedEntry, in feed: ParsedFeed) {
+    switch feed.dialect {
+    case .atom10, .atom03, .rss10, .rss090: break
+    default: return
+    }
+    guard let id = entry.id, let page = WebAddress(id), page.isHTTP, page.path.utf8.count > 1,
+      let host = page.host.map(site)
+    else { return }
+    let own = [feed.homepage, feed.selfAddress, feed.address, feed.id.flatMap { WebAddress($0) }]
+    guard own.contains(where: { $0?.host.map(site)?.utf8.elementsEqual(host.utf8) == true }) else {
+      return
+    }
+    entry.link = page
+    entry.rawLink = id
+  }
+
+  private static func site(_ host: String) -> String {
+    host.utf8.starts(with: "www.".utf8) ? String(host.dropFirst(4)) : host
+  }
+}

@@ -1,0 +1,84 @@
+/// Tells a list of people from one name.
+///
+/// `Smith, John` and `Johnson & Johnson` are one; a list is what is divided by a mark that no name
+/// holds, or an enumeration of full names that ends in “and”.
+enum NameList {
+  /// The names, or the text itself where it may be one name.
+  static func split(_ text: String) -> [String] {
+    let bytes = Array(text.utf8)
+    guard bytes.count < 1_000 else { return [text] }
+    for mark in [[0x3B], Array("、".utf8), Array("，".utf8)] {
+      if let names = names(of: parts(bytes, at: mark), minimum: 1) { return names }
+    }
+    let commas = parts(bytes, at: [0x2C])
+    guard commas.count > 1 else { return [text] }
+    if commas.allSatisfy({ part in part.count { $0 == 0x40 } == 1 }) {
+      return commas.map { String(decoding: $0, as: UTF8.self) }
+    }
+    return enumeration(commas) ?? [text]
+  }
+
+  /// `Ann Lee, Bob Ray and Cid Orr`: the last comma's part is divided by “and”, or begins with it.
+  private static func enumeration(_ commas: [[UInt8]]) -> [String]? {
+    guard let last = commas.last else { return nil }
+    for word in conjunctions {
+      let inside = Array(" \(word) ".utf8)
+      if last.starts(with: "\(word) ".utf8) {
+        let rest = Array(last.dropFirst(word.utf8.count + 1))
+        return names(of: commas.dropLast() + [rest], minimum: 2)
+      }
+      let pair = parts(last, at: inside)
+      if pair.count == 2 { return names(of: commas.dropLast() + pair, minimum: 2) }
+    }
+    return nil
+  }
+
+  private static let conjunctions = ["and", "&", "und", "et", "y", "e", "en", "och", "og", "и"]
+
+  /// The parts as names; `nil` when one of them is none.
+  ///
+  /// - Parameter minimum: How many words a name has at least.
+  private static func names(of parts: [[UInt8]], minimum: Int) -> [String]? {
+    guard (2...40).contains(parts.count) else { return nil }
+    let isName: ([UInt8]) -> Bool = { part in
+      let words = part.split(separator: 0x20)
+      return (minimum...5).contains(words.count)
+        && part.contains { Bytes.isLetter($0) || $0 > 0x7F }
+        && (minimum == 1 || words.allSatisfy(isNameWord))
+    }
+    guard parts.allSatisfy(isName) else { return nil }
+    return parts.map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// A word with a capital, or one of the small ones that stand in names.
+  private static func isNameWord(_ word: ArraySlice<UInt8>) -> Bool {
+    guard let first = word.first else { return false }
+    if first > 0x7F || (first >= 0x41 && first <= 0x5A) { return true }
+    return ["de", "da", "di", "van", "von", "der", "den", "la", "le", "el", "bin", "al", "ter"]
+      .contains { word.elementsEqual($0.utf8) }
+  }
+
+  private static func parts(_ text: [UInt8], at mark: [UInt8]) -> [[UInt8]] {
+    var parts: [[UInt8]] = []
+    var start = 0
+    var index = 0
+    while index + mark.count <= text.count {
+      if text[index] == mark[0], text[index..<(index + mark.count)].elementsEqual(mark) {
+        parts.append(trimmed(text[start..<index]))
+        index += mark.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    parts.append(trimmed(text[start...]))
+    return parts.filter { !$0.isEmpty }
+  }
+
+  private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
+    var text = text
+    while let first = text.first, Bytes.isSpace(first) { text.removeFirst() }
+    while let last = text.last, Bytes.isSpace(last) { text.removeLast() }
+    return Array(text)
+  }
+}
