@@ -115,7 +115,10 @@ struct EntryFields {
       droppedFields += 1
       return
     }
-    if let place, place < enclosureCount { return }
+    if let place, place < enclosureCount {
+      entry.attachments[place].complete(with: enclosure)
+      return
+    }
     var attachment = enclosure
     if let place { attachment.complete(with: entry.attachments.remove(at: place)) }
     entry.attachments.insert(attachment, at: enclosureCount)
