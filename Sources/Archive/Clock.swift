@@ -12,12 +12,19 @@ public struct ClockFinding: Sendable, Hashable {
 extension ArchiveSession {
   /// Notes that a run begins, and undoes what runs under a wrong clock have noted.
   ///
-  /// A clock was wrong where a run stored moments more than a day after this run's, or where
-  /// ``markClockAsWrong(of:)`` said so. What only it dated is dated anew, once, in order: the one
+  /// A clock was wrong where a run stored moments more than a day after this run's, where it said a
+  /// time before this program was written, or where ``markClockAsWrong(of:)`` said so. What only it dated is dated anew, once, in order: the one
   /// exception to that `published` never changes.
   public func beginRun(at now: Timestamp) throws(ArchiveError) -> ClockFinding {
     try runWhole { database in
       var finding = ClockFinding()
+      guard ClockCheck.isPossible(now) else {
+        // The next run puts right what this one dates.
+        try database.run(
+          "INSERT OR IGNORE INTO run (started, is_wrong) VALUES (?, 1)", [now.milliseconds])
+        finding.hasJumped = true
+        return finding
+      }
       let runs = try database.rows("SELECT started, is_wrong FROM run ORDER BY started", [])
       var last: Timestamp?
       for row in runs {

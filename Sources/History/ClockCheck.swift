@@ -9,6 +9,13 @@ public enum ClockCheck {
   /// milliseconds: 30 days.
   static let jump: Int64 = 30 * 86_400_000
 
+  /// In milliseconds: 2023-01-01T00:00:00Z, when this program was not yet written. Machines without
+  /// a battery begin in 1970.
+  static let earliest: Int64 = 1_672_531_200_000
+
+  /// Whether a clock can be right at all; one that can't says nothing of runs before it.
+  package static func isPossible(_ now: Timestamp) -> Bool { now.milliseconds >= earliest }
+
   /// Whether a moment that a run has stored lies so far ahead that its clock was wrong, or that of
   /// the run that asks.
   package static func isAhead(_ stored: Timestamp, of now: Timestamp) -> Bool {

@@ -56,6 +56,24 @@ import Testing
     #expect(try Self.published(history) == [now, now - 1000, 1_600_000_000_000])
   }
 
+  /// A machine without a battery begins in 1970: what was right before stays.
+  @Test func aClockThatCannotBeRightMovesNothingAndIsPutRight() throws {
+    let folder = TemporaryFolder()
+    let history = try Chronicler(path: folder.archive)
+    _ = try Self.begin(history, day: 0)
+    try history.apply(.serve(Self.items))
+    let before = try history.feed()
+    let finding = try Self.begin(history, day: -19_000)
+    #expect(finding.corrected == 0 && finding.hasJumped)
+    #expect(try history.feed() == before)
+    try history.apply(.serve([Item("D", id: "4")] + Self.items))
+    #expect(try Self.begin(history, day: 2).corrected == 1)
+    let now = history.now.milliseconds
+    let entries = try history.feed()?.entries ?? []
+    #expect(entries.first?.title == "D" && entries.first?.published?.milliseconds == now)
+    #expect(Array(entries.dropFirst()) == before?.entries)
+  }
+
   @Test func aClockThatIsRightMovesNothing() throws {
     let folder = TemporaryFolder()
     let history = try Chronicler(path: folder.archive)
