@@ -59,17 +59,19 @@ bench: deps ## Run the benchmarks (all of them: minutes; BENCH='--filter html.*'
 fuzz: deps ## Fuzz the parsers for FUZZ_SECONDS (default 60) each
 	Fuzz/run
 
-generate: ## Write the generated tables and built-in templates again
+generate: ## Write the generated tables, built-in templates, schema and manual's tables again
 	python3 Scripts/generate-html-names.py
 	python3 Scripts/generate-character-references.py
 	python3 Scripts/generate-month-names.py
 	Scripts/embed-templates
-	git diff --stat -- Sources
+	$(SWIFT) run refeed reference docs
+	git diff --stat -- Sources docs
 
 install: build ## Install to PREFIX (default /usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/refeed/Templates $(DESTDIR)$(PREFIX)/share/man/man1
 	install -s -m 755 $(REFEED) $(DESTDIR)$(PREFIX)/bin/refeed
 	install -m 644 Templates/* $(DESTDIR)$(PREFIX)/share/refeed/Templates
+	install -m 644 docs/config.schema.json $(DESTDIR)$(PREFIX)/share/refeed/config.schema.json
 	install -m 644 docs/refeed.1 $(DESTDIR)$(PREFIX)/share/man/man1/refeed.1
 
 uninstall: ## Remove what `make install` installed

@@ -59,12 +59,17 @@ let package = Package(
 
     .target(name: "Publisher", dependencies: ["CZlib", "FeedModel"]),
 
+    // What is asked for, checked by the stages that it is for. (`Configuration` is the name of a
+    // target of swift-configuration, which Hummingbird's manifest names.)
+    .target(
+      name: "ConfigurationModel", dependencies: ["FeedModel", "FeedReader", "JSON", "Normalizer"]),
+
     // Where they meet
     .target(
       name: "Regenerator",
       dependencies: [
-        "Archive", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML", "History", "JSON",
-        "Normalizer", "Publisher",
+        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML",
+        "History", "JSON", "Normalizer", "Publisher",
       ]),
     .target(
       name: "Server",
@@ -72,7 +77,8 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "Bytes", "FeedModel", "History", "JSON", "Publisher", "Regenerator", "Server",
+        "Archive", "Bytes", "ConfigurationModel", "FeedModel", "History", "JSON", "Publisher",
+        "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -104,13 +110,15 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(name: "HistoryTests", dependencies: ["FeedModel", "History"]),
     .testTarget(
+      name: "ConfigurationModelTests", dependencies: ["ConfigurationModel", "FeedModel", "JSON"]),
+    .testTarget(
       name: "PublisherTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON", "Publisher"]),
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Archive", "Emitter", "FeedModel", "FeedReader", "History", "JSON", "Normalizer",
-        "Publisher", "Regenerator", "ScriptedOrigin",
+        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "History", "JSON",
+        "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),
     .testTarget(

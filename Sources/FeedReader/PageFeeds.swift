@@ -112,13 +112,9 @@ public struct PageFeeds: Sendable, Hashable {
   private static func address(
     of node: NodeID, in tree: borrowing HTML.Document, _ base: WebAddress?
   ) -> WebAddress? {
-    guard var href = clean(tree.attribute(.href, of: node)) else { return nil }
-    // feed://host/path and feed:https://host/path are what some sites offer to readers.
-    if href.lowercased().hasPrefix("feed:") {
-      href = String(href.dropFirst(5))
-      if href.hasPrefix("//") { href = "https:" + href }
-    }
-    guard let address = WebAddress(href, base: base), address.isHTTP else { return nil }
+    guard let href = clean(tree.attribute(.href, of: node)),
+      let address = WebAddress(WebAddress.withoutFeedScheme(href), base: base), address.isHTTP
+    else { return nil }
     return address.removingFragment
   }
 

@@ -74,6 +74,32 @@ package enum LocalFiles {
     }
   }
 
+  /// An absolute path without links, as far as what it names is there.
+  package static func resolved(_ path: String) -> String {
+    var missing: [Substring] = []
+    var parts = path.split(separator: "/")[...]
+    while true {
+      let known = (path.hasPrefix("/") ? "/" : "./") + parts.joined(separator: "/")
+      if let found = realpath(known, nil) {
+        defer { free(found) }
+        let start = String(cString: found)
+        let rest = missing.reversed().joined(separator: "/")
+        return rest.isEmpty ? start : (start == "/" ? "" : start) + "/" + rest
+      }
+      guard let last = parts.popLast() else { return path }
+      missing.append(last)
+    }
+  }
+
+  /// What a resolved path is called below a resolved folder: empty for the folder itself, `nil` for
+  /// what is not in it.
+  package static func name(of path: String, below folder: String) -> String? {
+    if path.utf8.elementsEqual(folder.utf8) { return "" }
+    let start = folder.hasSuffix("/") ? folder : folder + "/"
+    guard path.utf8.starts(with: start.utf8) else { return nil }
+    return String(path.utf8.dropFirst(start.utf8.count))
+  }
+
   /// Whether there is a folder of that name, which is no link.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
@@ -130,6 +156,27 @@ package enum LocalFiles {
       guard bytes.count <= limit else {
         throw LocalFileError(path: path, reason: .tooLarge(limit: limit))
       }
+    }
+  }
+
+  /// Writes a file that is not there yet; one that is there is an error (`EEXIST`) and stays.
+  package static func create(_ bytes: [UInt8], at path: String) throws(LocalFileError) {
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    guard descriptor >= 0 else { throw LocalFileError(path: path, errno: errno) }
+    defer { close(descriptor) }
+    let code: Int32 = bytes.withUnsafeBytes { buffer in
+      var rest = UnsafeRawBufferPointer(buffer)
+      while !rest.isEmpty {
+        let count = write(descriptor, rest.baseAddress, rest.count)
+        if count < 0 && errno != EINTR { return errno }
+        rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(max(0, count)))
+      }
+      return fsync(descriptor) == 0 ? 0 : errno
+    }
+    guard code == 0 else {
+      // Half a file would be in the way of the next attempt.
+      unlink(path)
+      throw LocalFileError(path: path, errno: code)
     }
   }
 

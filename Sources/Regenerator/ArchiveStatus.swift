@@ -1,4 +1,5 @@
 public import Archive
+public import ConfigurationModel
 public import FeedModel
 public import History
 import Publisher
@@ -7,6 +8,7 @@ import Publisher
 public struct ArchiveStatus: Sendable {
   /// One source of one feed.
   public struct Source: Sendable, Hashable {
+    /// How a source is.
     public enum Condition: String, Sendable, Hashable {
       /// It was never asked.
       case unasked
@@ -21,8 +23,11 @@ public struct ArchiveStatus: Sendable {
 
     /// As configured.
     public var name: String
+    /// Whether it is on this machine, and looked at in every run.
     public var isLocal: Bool
+    /// How it is.
     public var condition: Condition
+    /// All that is remembered of it.
     public var state: SourceState
     /// When the next run may ask it; `nil` for local sources and for those asked no more.
     public var nextDue: Timestamp?
@@ -32,16 +37,19 @@ public struct ArchiveStatus: Sendable {
 
   /// One feed.
   public struct Feed: Sendable, Hashable {
+    /// As configured.
     public var id: String
     /// In the main document.
     public var entries: Int
     /// With content, and in all.
     public var kept: Int
+    /// In all, those without content too.
     public var remembered: Int
     /// Date of the newest entry.
     public var newest: Timestamp?
     /// Whether its files hold what the archive holds.
     public var isPublished: Bool
+    /// In the order of the configuration, lists of subscriptions resolved.
     public var sources: [Source]
   }
 

@@ -1,3 +1,4 @@
+import ConfigurationModel
 import Emitter
 public import FeedModel
 import FeedReader
@@ -16,6 +17,7 @@ public struct Conversion: Sendable {
   public let feed: NormalizedFeed?
   /// The feed in the format asked for; empty when there is no feed.
   public let bytes: [UInt8]
+  /// What could not be read, input by input.
   public let failures: [SourceReport.Failure]
   /// Sentences on what was repaired or left out.
   public let warnings: [String]
@@ -72,7 +74,10 @@ public struct Conversion: Sendable {
       guard documents.knows(request.format) else {
         throw InvalidConfiguration(
           path: request.configurationPath ?? "--to",
-          problems: [Rendering.unknownFormat(request.format, place: "--to", templates)])
+          problems: [
+            ConfigurationProblem(
+              place: "--to", message: Rendering.unknownFormat(request.format, templates))
+          ])
       }
       return documents
     } catch {
@@ -93,9 +98,7 @@ public struct Conversion: Sendable {
   private static func feed(for request: ConversionRequest) -> FeedConfiguration {
     var feed =
       request.like
-      ?? FeedConfiguration(
-        id: "convert", title: nil, homepage: nil, language: nil, author: nil, icon: nil, uri: nil,
-        sources: [], settings: FeedDefaults(), json: nil, place: "")
+      ?? FeedConfiguration(id: "convert")
     feed.title = request.title ?? feed.title
     feed.homepage = request.homepage ?? feed.homepage
     feed.language = request.language ?? feed.language
@@ -109,8 +112,8 @@ public struct Conversion: Sendable {
     return feed
   }
 
-  private static func location(_ input: String) -> SourceConfiguration.Location {
-    input == "-" ? .standardInput : SourceConfiguration.Location(input) ?? .path(input)
+  private static func location(_ input: String) -> SourceLocation {
+    input == "-" ? .standardInput : SourceLocation(input) ?? .path(input)
   }
 
   private static func pipeline(
@@ -126,7 +129,7 @@ public struct Conversion: Sendable {
       maxBytes: limit,
       standardInput: { () throws(LocalFileError) in try standardInput(limit) })
     do {
-      let normalizer = try FeedRules.normalizer(
+      let normalizer = try ConfiguredRules.normalizer(
         for: feed, common: request.rules, keepsImageProxies: request.keepsImageProxies)
       return FeedPipeline(
         sourceReader: reader, normalizer: normalizer, base: request.base,

@@ -1,3 +1,4 @@
+public import ConfigurationModel
 public import FeedModel
 public import JSON
 
@@ -5,13 +6,17 @@ public import JSON
 public struct ConversionRequest: Sendable {
   /// Files, folders, addresses, `-`.
   public var inputs: [String]
+  /// `nil`: the input's.
   public var title: String?
+  /// `nil`: the input's.
   public var homepage: WebAddress?
   /// The base of relative addresses in local documents.
   public var base: WebAddress?
+  /// BCP 47 tag; `nil`: the input's.
   public var language: String?
   /// IANA name of the zone of body dates.
   public var timezone: String?
+  /// Whether images stay at the addresses of their proxies.
   public var keepsImageProxies = false
   /// The configured feed whose settings and rules are taken over.
   public var like: FeedConfiguration?
@@ -19,14 +24,18 @@ public struct ConversionRequest: Sendable {
   public var rules: JSONValue?
   /// That configuration's file, for messages.
   public var configurationPath: String?
+  /// The most entries, the newest; `nil` for all.
   public var limit: Int?
+  /// Older entries are left out.
   public var since: Timestamp?
   /// What to write: the name of a format (`FeedFormat`) or of a template about one feed.
   public var format = FeedFormat.atom.name
   /// A folder of templates beside the built-in ones; `nil` for none.
   public var templates: String?
+  /// Whether addresses may lead to this machine or a private network.
   public var allowPrivateNetworks = false
 
+  /// All else at its default.
   public init(inputs: [String]) {
     self.inputs = inputs
   }

@@ -1,3 +1,4 @@
+import ConfigurationModel
 public import FeedModel
 import FeedReader
 import Fetcher
@@ -16,23 +17,34 @@ public struct Discovery: Sendable, Hashable {
     case list
   }
 
+  /// One feed that was found.
   public struct Feed: Sendable, Hashable {
+    /// http or https, without fragment.
     public var address: WebAddress
+    /// As the page, the list or the feed says it; one line.
     public var title: String?
     /// As the page says it.
     public var mediaType: String?
+    /// How it was found.
     public var origin: Origin
   }
 
   /// Why an address offers nothing.
   public struct Failure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What was asked, without user name and password.
     public var address: String
+    /// One sentence without the address.
     public var reason: String
     public var description: String { "\(address): \(reason)" }
   }
 
   /// The page's own links first, then what looks like feeds; each address once.
   public private(set) var feeds: [Feed]
+
+  /// A commented configuration that has one feed for each of them.
+  public func configuration() -> [UInt8] {
+    Subscriptions(feeds.map { .init(address: $0.address, title: $0.title) }).configuration()
+  }
 
   /// Asks the address, under the guard of every fetch.
   public init(of address: WebAddress, allowPrivateNetworks: Bool) async throws(Failure) {

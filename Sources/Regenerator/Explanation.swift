@@ -3,8 +3,11 @@ import HTML
 
 /// What cleaning did to one entry.
 public struct Explanation: Sendable {
+  /// The published id.
   public var id: String
+  /// As it is published; plain text.
   public var title: String
+  /// The published address of its page.
   public var link: String?
   /// In the order of the rules.
   public var changes: [Change]
@@ -14,6 +17,7 @@ public struct Explanation: Sendable {
   public var before: String
   /// The body as published by Refeed.
   public var after: String
+  /// What was damaged or left out.
   public var diagnostics: [Diagnostic]
 
   init(_ parsed: ParsedEntry, _ normalized: NormalizedEntry) {

@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import FeedModel
 import History
 import Normalizer
@@ -15,14 +16,14 @@ extension FeedConfiguration {
   ) -> NormalizationContext {
     let homepage = self.homepage ?? homepage
     var context = NormalizationContext(
-      id: uri ?? EntryID.feedURN(homepage: homepage?.href ?? "", id: id),
+      id: keys.uri ?? EntryID.feedURN(homepage: homepage?.href ?? "", id: id),
       fallbackDate: fallbackDate)
-    context.title = title ?? (sources.count == 1 ? source?.title : nil)
+    context.title = keys.title ?? (sources.count == 1 ? source?.title : nil)
     context.name = id
     context.homepage = homepage
-    context.language = language
-    context.author = author.map { Person(name: $0) }
-    context.icon = icon
+    context.language = keys.language
+    context.author = keys.author.map { Person(name: $0) }
+    context.icon = keys.icon
     context.localTime = source?.timezone.flatMap(TimeZones.offset(of:))
     context.now = now
     return context

@@ -1,6 +1,8 @@
+import ConfigurationModel
 import Fetcher
 
 extension FetchPolicy {
+  /// The policy of a configuration's `fetch`.
   init(_ settings: FetchSettings) {
     self.init()
     connections = settings.connections
@@ -9,7 +11,9 @@ extension FetchPolicy {
     timeout = settings.timeout
     maxBytes = settings.maxBytes
     memory = settings.memory
-    userAgent = settings.userAgent ?? userAgent
+    userAgent =
+      settings.userAgent
+      ?? Contact.userAgent(version: RefeedVersion.current, contact: settings.contact)
     proxy = settings.proxy
     allowPrivateNetworks = settings.allowPrivateNetworks
   }

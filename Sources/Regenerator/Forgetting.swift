@@ -1,14 +1,16 @@
 import Archive
+import ConfigurationModel
 import Emitter
 public import FeedModel
 import History
 import Normalizer
-public import Publisher
+import Publisher
 
 /// What `refeed forget` has done to one feed.
 public struct ForgetReport: Sendable, Hashable {
   /// The feed's configured `id`.
   public var feed: String
+  /// Those that were removed.
   public var entries: [EntryID]
   /// Files written again, relative to the output folder.
   public var files: [String]

@@ -1,3 +1,4 @@
+public import ConfigurationModel
 import Emitter
 import FeedModel
 import FeedReader
@@ -11,6 +12,7 @@ public final class IndexPage: Sendable {
   /// What was read of each file, until the file changes.
   private let known = Mutex<[String: (file: LocalFileIdentity, summary: FeedSummary)]>([:])
 
+  /// Reads the configured templates; the published files are read when a page is asked for.
   public init(_ configuration: Configuration) throws(InvalidConfiguration) {
     self.configuration = configuration
     rendering = try Rendering(configuration)

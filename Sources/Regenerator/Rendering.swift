@@ -1,8 +1,10 @@
 import Archive
+import ConfigurationModel
 import Emitter
 import FeedModel
 import History
-public import Publisher
+import JSON
+import Publisher
 
 /// Renders feeds in the formats of a configuration, its own templates included.
 struct Rendering: Sendable {
@@ -17,8 +19,11 @@ struct Rendering: Sendable {
 
   /// Reads the configured templates and checks every feed's `formats`.
   init(_ configuration: Configuration) throws(InvalidConfiguration) {
-    let templates = try Self.templates(
-      in: configuration.templates, of: configuration.path ?? "configuration")
+    let (templates, problems) = Self.checked(configuration)
+    guard problems.isEmpty else {
+      throw InvalidConfiguration(
+        path: configuration.path ?? "configuration", problems: problems)
+    }
     self.templates = templates
     baseURL = configuration.baseURL
     options = EmitterOptions(extensions: configuration.extensions)
@@ -26,17 +31,6 @@ struct Rendering: Sendable {
     let formats = Set(configuration.feeds.flatMap(\.settings.formats))
     sitePages = Self.siteTemplates.filter(formats.contains)
     fingerprint = Self.fingerprint(configuration)
-    var problems: [ConfigurationProblem] = []
-    for feed in configuration.feeds {
-      for format in feed.settings.formats where !documents.knows(format) {
-        problems.append(
-          Self.unknownFormat(format, place: "\(feed.place).formats", templates))
-      }
-    }
-    guard problems.isEmpty else {
-      throw InvalidConfiguration(
-        path: configuration.path ?? "configuration", problems: problems)
-    }
   }
 
   /// Templates about all feeds; they are published once, beside the feeds.
@@ -123,30 +117,62 @@ struct Rendering: Sendable {
   static func templates(
     in folder: String?, of path: String
   ) throws(InvalidConfiguration) -> TemplateEmitter {
-    guard let folder else { return .builtIn }
-    do {
-      return try TemplateEmitter(adding: try templateFiles(in: folder))
-    } catch let error as LocalFileError {
-      throw invalid(path, "\(error.path): \(error)")
-    } catch let error as InvalidTemplate {
-      throw invalid(path, "\(error)")
-    } catch {
-      throw invalid(path, "\(folder) can't be read")
-    }
+    let (templates, problems) = checked(folder, place: nil)
+    guard problems.isEmpty else { throw InvalidConfiguration(path: path, problems: problems) }
+    return templates
   }
 
   /// What is said of a format that is neither in the table nor a template.
-  static func unknownFormat(
-    _ format: String, place: String, _ templates: TemplateEmitter
-  ) -> ConfigurationProblem {
+  static func unknownFormat(_ format: String, _ templates: TemplateEmitter) -> String {
     let known = FeedFormat.names + templates.names.filter { !siteTemplates.contains($0) }
-    return ConfigurationProblem(
-      place: place,
-      message: "unknown format \"\(format)\"; known: \(known.joined(separator: ", "))")
+    return "unknown format \"\(format)\"; known: \(known.joined(separator: ", "))"
   }
 
-  private static func invalid(_ path: String, _ message: String) -> InvalidConfiguration {
-    InvalidConfiguration(
-      path: path, problems: [ConfigurationProblem(place: "templates", message: message)])
+  /// Everything that is wrong with the templates and formats of a configuration.
+  static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
+    checked(configuration).problems
+  }
+
+  private static func checked(
+    _ configuration: Configuration
+  ) -> (templates: TemplateEmitter, problems: [ConfigurationProblem]) {
+    let place = configuration.settings.place(of: \.templates).map(ConfigurationPlace.init)
+    let (templates, problems) = checked(configuration.templates, place: place)
+    // Feeds that say nothing of formats hold those of all feeds.
+    let common = configuration.defaults.place(of: \.formats)
+    let own = configuration.feeds.compactMap { $0.settings.place(of: \.formats) }
+      .filter { $0.position != common?.position }
+    return (
+      templates,
+      problems
+        + ([common].compactMap(\.self) + own).flatMap { unknownFormats(among: $0, templates) }
+    )
+  }
+
+  /// The templates of a folder, and what is wrong with them.
+  private static func checked(
+    _ folder: String?, place: ConfigurationPlace?
+  ) -> (templates: TemplateEmitter, problems: [ConfigurationProblem]) {
+    guard let folder else { return (.builtIn, []) }
+    func problem(_ message: String) -> ConfigurationProblem {
+      place.map { ConfigurationProblem(at: $0.value, message: message) }
+        ?? ConfigurationProblem(place: "templates", message: message)
+    }
+    do throws(LocalFileError) {
+      let (templates, problems) = TemplateEmitter.checked(adding: try templateFiles(in: folder))
+      return (templates, problems.map { problem("\(folder)/\($0)") })
+    } catch {
+      return (.builtIn, [problem("\(error.path): \(error)")])
+    }
+  }
+
+  private static func unknownFormats(
+    among place: JSONValue, _ templates: TemplateEmitter
+  ) -> [ConfigurationProblem] {
+    let documents = FeedDocuments(templates: templates)
+    return (place.elements.map(Array.init) ?? [place]).compactMap { value in
+      guard let format = value.string, !documents.knows(format) else { return nil }
+      return ConfigurationProblem(at: value, message: unknownFormat(format, templates))
+    }
   }
 }

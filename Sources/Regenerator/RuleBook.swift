@@ -1,3 +1,4 @@
+public import ConfigurationModel
 import FeedModel
 import HTML
 public import JSON
@@ -9,9 +10,11 @@ public struct RuleBook: Sendable {
   public struct Rule: Sendable, Hashable {
     /// The key of its table under `rules`.
     public var table: String
+    /// Unique in its table.
     public var name: String
     /// One sentence without a full stop; empty where the name says all.
     public var about: String
+    /// Whether it is in force.
     public var isOn: Bool
     /// Whether the configuration wrote or changed it.
     public var isChanged: Bool
@@ -19,12 +22,14 @@ public struct RuleBook: Sendable {
 
   /// What becomes of an address at one place.
   public struct Use: Sendable, Hashable {
+    /// Where an address stands in an entry.
     public enum Place: String, Sendable, Hashable, CaseIterable {
       case link
       case image
       case frame
     }
 
+    /// Where the address stands.
     public var place: Place
     /// The rules that touched it, in their order.
     public var rules: [String]
@@ -44,7 +49,7 @@ public struct RuleBook: Sendable {
     like feed: FeedConfiguration? = nil, common: JSONValue? = nil, path: String? = nil
   ) throws(InvalidConfiguration) {
     do throws(InvalidRules) {
-      normalizer = try FeedRules.normalizer(json: feed?.json, common: common)
+      normalizer = try ConfiguredRules.normalizer(for: feed, common: common)
     } catch {
       throw InvalidConfiguration(path: path ?? "configuration", error)
     }

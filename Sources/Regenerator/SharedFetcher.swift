@@ -1,3 +1,4 @@
+import ConfigurationModel
 import FeedModel
 import Fetcher
 import Synchronization
@@ -20,7 +21,7 @@ final class SharedFetcher: Sendable {
     fetcher = Fetcher(policy: policy)
     var users: [WebAddress: Int] = [:]
     for source in sources {
-      if case .web(let address) = source.location { users[address, default: 0] += 1 }
+      if let address = source.location.address { users[address, default: 0] += 1 }
     }
     self.users = users.filter { $0.value > 1 }
   }

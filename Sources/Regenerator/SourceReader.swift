@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import FeedModel
 import FeedReader
 import Fetcher
@@ -58,7 +59,7 @@ struct SourceReader: Sendable {
   ) -> FetchRequest {
     var request = FetchRequest(address: address, name: source.name)
     request.validators = known.validators
-    request.headers = source.headers.map { .init(name: $0.name, value: $0.value) }
+    request.headers = source.requestHeaders.map { .init(name: $0.name, value: $0.value) }
     request.authentication = source.authentication.map { authentication in
       switch authentication {
       case .basic(let user, let password): .basic(user: user, password: password)

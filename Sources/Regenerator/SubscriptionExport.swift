@@ -1,9 +1,11 @@
+public import ConfigurationModel
 import Emitter
 import FeedModel
 
 extension Configuration {
   /// What of a configuration other readers can subscribe to, as OPML 2.0.
   public struct Export: Sendable {
+    /// The document.
     public var opml: [UInt8]
     /// What was left out and why, in sentences.
     public var notes: [String]
@@ -16,36 +18,38 @@ extension Configuration {
   ///   written.
   public func exportedSources(withSecrets: Bool) -> Export {
     var notes: [String] = []
-    var outlines: [OPMLEmitter.Outline] = []
+    var outlines: [Filed] = []
     for configured in feeds {
       let feed = configured.withSubscriptions().feed
       let sources = feed.sources.compactMap { source -> OPMLEmitter.Outline? in
-        guard case .web(let address) = source.location else {
+        guard let address = source.location.exportedAddress else {
           notes.append("left out \(source.name): it is not on the web")
           return nil
         }
-        guard withSecrets || !source.name.contains("${") else {
+        guard withSecrets || !source.holdsSecret else {
           notes.append("left out \(source.name): it holds a secret; --secrets writes it")
           return nil
         }
         return OPMLEmitter.Outline(
           title: source.title ?? feed.title ?? address.host ?? feed.id,
-          feed: address.removingCredentials.href, homepage: feed.homepage?.href)
+          feed: address.href, homepage: feed.homepage?.href)
       }
+      let group = (feed.group ?? [])[...]
       if sources.count > 1 {
-        outlines.append(.init(title: feed.title ?? feed.id, outlines: sources))
+        outlines.append((group, .init(title: feed.title ?? feed.id, outlines: sources)))
       } else {
-        outlines += sources
+        outlines += sources.map { (group, $0) }
       }
     }
-    return Export(opml: OPMLEmitter().rendered(title: "Refeed: sources", outlines), notes: notes)
+    return Export(
+      opml: OPMLEmitter().rendered(title: "Refeed: sources", Self.nested(outlines)), notes: notes)
   }
 
   /// The published feeds; `nil` without `baseURL`, where nobody can say where they are.
   public func exportedFeeds() -> Export? {
-    guard let baseURL else { return nil }
+    guard let baseURL = settings.baseURL else { return nil }
     var notes: [String] = []
-    let outlines = feeds.compactMap { feed -> OPMLEmitter.Outline? in
+    let outlines = feeds.compactMap { feed -> Filed? in
       // Older readers know Atom and RSS alone.
       let format = [FeedFormat.atom, .rss, .json].first {
         feed.settings.formats.contains($0.name)
@@ -55,9 +59,32 @@ extension Configuration {
         notes.append("left out \(feed.id): it is published in no feed format")
         return nil
       }
-      return OPMLEmitter.Outline(
+      let outline = OPMLEmitter.Outline(
         title: feed.title ?? feed.id, feed: address.href, homepage: feed.homepage?.href)
+      return ((feed.group ?? [])[...], outline)
     }
-    return Export(opml: OPMLEmitter().rendered(title: "Refeed: feeds", outlines), notes: notes)
+    return Export(
+      opml: OPMLEmitter().rendered(title: "Refeed: feeds", Self.nested(outlines)), notes: notes)
+  }
+
+  /// An outline with the folders that it stands in, outermost first.
+  private typealias Filed = (group: ArraySlice<String>, outline: OPMLEmitter.Outline)
+
+  /// The outlines in their folders, each folder where its first outline stood.
+  private static func nested(_ outlines: [Filed]) -> [OPMLEmitter.Outline] {
+    var result: [OPMLEmitter.Outline] = []
+    var members: [Int: [Filed]] = [:]
+    var places: [String: Int] = [:]
+    for (group, outline) in outlines {
+      guard let name = group.first else {
+        result.append(outline)
+        continue
+      }
+      let place = places[name] ?? result.count
+      if places.updateValue(place, forKey: name) == nil { result.append(.init(title: name)) }
+      members[place, default: []].append((group.dropFirst(), outline))
+    }
+    for (place, filed) in members { result[place].outlines = nested(filed) }
+    return result
   }
 }

@@ -1,3 +1,4 @@
+import ConfigurationModel
 import FeedModel
 import Publisher
 
@@ -5,12 +6,12 @@ extension FeedConfiguration {
   /// The feed with the sources that files of subscriptions name in their place; and what is wrong
   /// with those files: without them nobody can tell what has left the feed.
   func withSubscriptions() -> (feed: FeedConfiguration, problems: [String]) {
-    guard sources.contains(where: \.isSubscriptionFile) else { return (self, []) }
+    guard sources.contains(where: \.location.isLocalList) else { return (self, []) }
     var feed = self
     var problems: [String] = []
     feed.sources = []
     for source in sources {
-      guard source.isSubscriptionFile, case .path(let path) = source.location else {
+      guard source.location.isLocalList, let path = source.location.path else {
         feed.sources.append(source)
         continue
       }
@@ -34,25 +35,11 @@ extension SourceConfiguration {
     list.items.map { item in
       var source = SourceConfiguration(name: item.address.href, location: .web(item.address))
       source.title = item.title
-      source.timezone = timezone
-      source.userAgent = userAgent
-      source.timeout = timeout
-      source.allowHosts = allowHosts
+      source.timezone = settings.timezone
+      source.userAgent = settings.userAgent
+      source.timeout = settings.timeout
+      source.allowHosts = settings.allowHosts
       return source
-    }
-  }
-
-  var isSubscriptionFile: Bool {
-    if case .path = location { isSubscriptionList } else { false }
-  }
-
-  /// Whether the source is a list of subscriptions by its name: a path or address ending in
-  /// `.opml`.
-  var isSubscriptionList: Bool {
-    switch location {
-    case .path(let path): path.lowercased().hasSuffix(".opml")
-    case .web(let address): address.path.lowercased().hasSuffix(".opml")
-    case .standardInput: false
     }
   }
 }

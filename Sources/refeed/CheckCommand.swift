@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationModel
 import Regenerator
 
 struct CheckCommand: ParsableCommand {
@@ -7,7 +8,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Find every mistake in the configuration.",
     discussion: """
       Prints each problem with its line, column and JSON path, all of them at once, and warns of \
-      what is allowed but will be missed. Exits with 78 if the configuration can't be used.
+      what is allowed but will be missed. Exits with 78 if there is a mistake; refresh goes on in \
+      spite of one that only contradicts itself, such as a language tag that is none.
 
       EXAMPLES
         refeed check
@@ -18,11 +20,20 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try config.load()
-    // Compiles the rules and templates too.
-    _ = try Setup.regenerator(configuration)
     let path = configuration.path ?? "configuration"
+    let mistakes = configuration.mistakes
+    do {
+      // Compiles the rules and templates too.
+      _ = try Regenerator(configuration)
+    } catch {
+      let all = ConfigurationProblem.sorted(mistakes + error.problems)
+      throw CommandFailure.because(InvalidConfiguration(path: path, problems: all))
+    }
     for warning in configuration.warnings() {
       Console.note(Console.printable("\(path): warning: \(warning)"))
+    }
+    guard mistakes.isEmpty else {
+      throw CommandFailure.because(InvalidConfiguration(path: path, problems: mistakes))
     }
     let sources = configuration.feeds.reduce(0) { $0 + $1.sources.count }
     let feeds = configuration.feeds.count

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationModel
 import Regenerator
 
 /// Exit codes (design §7), by their names in sysexits.h where they have one.

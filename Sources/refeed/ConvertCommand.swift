@@ -1,7 +1,8 @@
-public import ArgumentParser
+import ArgumentParser
+import ConfigurationModel
 import FeedModel
 import Publisher
-public import Regenerator
+import Regenerator
 
 struct ConvertCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(

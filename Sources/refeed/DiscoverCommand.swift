@@ -16,6 +16,7 @@ struct DiscoverCommand: AsyncParsableCommand {
         refeed discover https://example.org/
         refeed discover https://example.org/blog/ | cut -f 1
         refeed discover https://example.org/ --json | jq -r '.feeds[0].url'
+        refeed discover https://example.org/ --config > config.json
       """)
 
   @Argument(help: ArgumentHelp("The page's address.", valueName: "address"))
@@ -24,17 +25,26 @@ struct DiscoverCommand: AsyncParsableCommand {
   @Flag(help: "Print the feeds as JSON.")
   var json = false
 
+  @Flag(
+    name: .customLong("config"),
+    help: "Print a commented configuration that has the feeds.")
+  var asConfiguration = false
+
   @Flag(help: "Let the address lead to this machine or a private network.")
   var allowPrivateNetworks = false
 
   func validate() throws {
+    if json && asConfiguration { throw ValidationError("give --json or --config, not both") }
     if WebAddress(spelledOut)?.isHTTP != true {
       throw ValidationError("\(address) is not an http or https address")
     }
   }
 
   /// People leave the scheme out.
-  private var spelledOut: String { address.contains("://") ? address : "https://" + address }
+  private var spelledOut: String {
+    let address = WebAddress.withoutFeedScheme(address)
+    return address.contains("://") ? address : "https://" + address
+  }
 
   func run() async throws {
     guard let page = WebAddress(spelledOut) else { return }
@@ -44,6 +54,7 @@ struct DiscoverCommand: AsyncParsableCommand {
     } catch {
       throw CommandFailure.because(error.description)
     }
+    if asConfiguration { return Console.write(discovery.configuration(), to: 1) }
     Console.print(json ? Self.json(discovery.feeds) : Self.lines(discovery.feeds))
   }
 

@@ -6,14 +6,14 @@ struct ImportCommand: ParsableCommand {
     commandName: "import",
     abstract: "Turn an OPML list of subscriptions into a configuration.",
     discussion: """
-      Prints a configuration with one feed for each subscription, folders flattened, each address \
-      once. The ids are made of the titles, else of the hosts; change them before the first \
-      refresh, for they name the files. What is no http or https address is named and left out \
-      (exit code 1).
+      Prints a commented configuration with one feed for each subscription, its folder as \
+      "group". The ids are made of the titles, else of the addresses; change them before the first \
+      refresh, for they name the files. An address that comes twice is named; what is no http, \
+      https or feed address is named and left out (exit code 1).
 
       EXAMPLES
         refeed import subscriptions.opml > config.json
-        newsboat --export-to-opml | refeed import - | jq '.feeds[].id'
+        newsboat --export-to-opml | refeed import - > config.json
       """)
 
   @Argument(
@@ -28,7 +28,7 @@ struct ImportCommand: ParsableCommand {
     } catch {
       throw CommandFailure.because(error.description)
     }
-    for warning in list.warnings { Console.note("refeed: \(file): \(warning)") }
+    for warning in list.remarks + list.warnings { Console.note("refeed: \(file): \(warning)") }
     Console.write(list.configuration(), to: 1)
     if !list.warnings.isEmpty { throw ExitCode.someFailed }
   }

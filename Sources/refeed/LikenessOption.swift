@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationModel
 import Regenerator
 
 /// `--like` and `--config`: the configured feed that an input is treated as.

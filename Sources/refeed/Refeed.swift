@@ -1,4 +1,5 @@
 import ArgumentParser
+import Regenerator
 
 @main
 struct Refeed: AsyncParsableCommand {
@@ -11,6 +12,7 @@ struct Refeed: AsyncParsableCommand {
       that a reader can trust.
 
       EXAMPLES
+        refeed init                           write a commented config.json to begin with
         refeed refresh                        refresh every feed of ./config.json
         refeed serve --port 8080              hand the published feeds to RSS readers
         refeed convert entry.md --to json     clean one file, print a JSON Feed
@@ -27,10 +29,11 @@ struct Refeed: AsyncParsableCommand {
         0 all went well, 1 some sources failed (the rest are published), 2 nothing could be done, \
       64 bad usage, 75 another refresh is running, 78 bad configuration.
       """,
-    version: "0.1.0",
+    version: RefeedVersion.current,
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
       RulesCommand.self, CheckCommand.self, StatusCommand.self, ForgetCommand.self,
-      ArchiveCommand.self, ImportCommand.self, ExportCommand.self, DiscoverCommand.self, TemplatesCommand.self,
+      InitCommand.self, ArchiveCommand.self, ImportCommand.self, ExportCommand.self,
+      DiscoverCommand.self, TemplatesCommand.self, ReferenceCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ConfigurationModel
 import FeedModel
 import Glibc
 import Publisher

@@ -1,5 +1,6 @@
 import Archive
 import ArgumentParser
+import ConfigurationModel
 import FeedModel
 import History
 import JSON

@@ -22,16 +22,20 @@ import Testing
   @Test(arguments: [
     ("Bytes", []), ("FeedModel", ["Bytes"]), ("HTML", ["Bytes"]), ("JSON", []),
     ("Fetcher", ["Bytes", "CLibCurl", "CZlib", "FeedModel"]),
-    ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "JSON"]),
+    ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
-    ("Publisher", ["CZlib", "FeedModel"]),
+    ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
+    (
+      "ConfigurationModel",
+      ["Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "Publisher"]
+    ),
     ("History", ["Bytes", "FeedModel"]),
     ("Archive", ["Bytes", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
     (
       "Regenerator",
       [
-        "Archive", "Bytes", "Configuration", "Emitter", "FeedModel", "FeedReader", "Fetcher",
+        "Archive", "Bytes", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
         "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]
     ),
@@ -39,7 +43,7 @@ import Testing
     (
       "refeed",
       [
-        "Archive", "ArgumentParser", "Bytes", "Configuration", "Emitter", "FeedModel", "Foundation",
+        "Archive", "ArgumentParser", "Bytes", "ConfigurationModel", "Emitter", "FeedModel", "Foundation",
         "History", "JSON", "Publisher", "Regenerator", "Server",
       ]
     ),

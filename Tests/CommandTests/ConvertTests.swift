@@ -236,4 +236,18 @@ import Testing
     #expect(full.code == 2)
     #expect(full.error.contains("the disk is full"))
   }
+
+  @Test(
+    "SOURCE_DATE_EPOCH dates what has no date",
+    arguments: [
+      ("1700000000", "2023-11-14T22:13:20Z"), ("no number", "1970-01-01T00:00:00Z"),
+      ("9223372036854775807", "1970-01-01T00:00:00Z"),
+    ])
+  func sourceDateEpoch(_ value: String, _ date: String) throws {
+    let rss =
+      "<rss version='2.0'><channel><title>T</title><item><title>A</title></item></channel></rss>"
+    let result = try refeed(
+      "convert", "-", "--to", "atom", input: rss, environment: ["SOURCE_DATE_EPOCH": value])
+    #expect(result.code == 0 && result.output.contains("<updated>\(date)</updated>"))
+  }
 }

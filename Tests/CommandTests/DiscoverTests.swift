@@ -69,6 +69,18 @@ import Testing
       ])
   }
 
+  @Test("A configuration is written of them")
+  func configurations() throws {
+    let origin = Self.origin()
+    defer { origin.stop() }
+    let result = try refeed("discover", origin.address("/"), "--config", "--allow-private-networks")
+    #expect(result.code == 0)
+    try place.write(result.output, to: "config.json")
+    let check = try refeed("check")
+    #expect(check.code == 0 && check.output.contains("5 feeds, 5 sources"), "\(check.error)")
+    #expect(try refeed("discover", origin.address("/"), "--config", "--json").code == 64)
+  }
+
   @Test("A base element moves the links, a redirect the page")
   func addressesAreResolved() throws {
     let head = "<!doctype html><head><base href=\"/deep/\">"

@@ -109,7 +109,43 @@ import Testing
     let error = #expect(throws: InvalidTemplate.self) {
       try TemplateEmitter(adding: [TemplateFile(name: "test.html", text: text)])
     }
-    #expect(error?.description == expected)
+    let line = error?.description.replacing(/^(test\.html:\d+):\d+/) { $0.1 }
+    #expect(line == expected)
+    #expect((error?.column ?? 0) > 0)
+  }
+
+  @Test func everyMistakeIsToldWithItsColumn() {
+    let problems = TemplateEmitter.checked(adding: [
+      TemplateFile(name: "a.html", text: "é {{titel}}{{title}} {{nam}}\n  {{>no.html}}"),
+      TemplateFile(name: "b.html", text: "{{title}}"),
+      TemplateFile(name: "c.html", text: "\n {{explode(title)}}"),
+    ]).problems
+    #expect(
+      problems.map(\.description) == [
+        "a.html:1:4: unknown name 'titel'; did you mean 'title'?",
+        "a.html:1:23: unknown name 'nam'; did you mean 'name'?",
+        "a.html:2:3: there is no template 'no.html'",
+        "c.html:2:2: unknown function 'explode()'",
+      ])
+  }
+
+  @Test func groupsAreFoldersOfTheOPML() throws {
+    func feed(_ name: String, _ group: [String]) -> FeedSummary {
+      var summary = FeedSummary(
+        NormalizedFeed(id: name, title: name, authors: [], updated: .epoch),
+        page: FeedPage(name: name, documents: []))
+      summary.group = group
+      return summary
+    }
+    let site = Site(feeds: [
+      feed("a", []), feed("b", ["News & more"]), feed("c", []), feed("d", ["News & more", "In"]),
+      feed("e", ["In"]), feed("f", ["News & more"]),
+    ])
+    let bytes = try #require(try TemplateEmitter().rendered(site, template: "opml.xml"))
+    let text = String(decoding: bytes, as: UTF8.self)
+    let titles = text.matches(of: /outline (?:type="rss" )?text="([^"]+)"/).map { String($0.1) }
+    #expect(titles == ["a", "News &amp; more", "b", "In", "d", "f", "c", "In", "e"])
+    #expect(text.matches(of: /<\/outline>/).count == 3)
   }
 
   @Test func twoTemplatesThatIncludeEachOtherAreRefused() {

@@ -1,3 +1,4 @@
+import ConfigurationModel
 import FeedModel
 import Testing
 
@@ -24,7 +25,7 @@ import Testing
     let sources = source.sources(in: list)
     #expect(sources.map(\.name) == ["https://a.example/f", "https://l.example/relative"])
     #expect(sources.map(\.title) == ["A", "B"])
-    #expect(sources.allSatisfy { $0.headers.isEmpty && $0.timeout == .seconds(5) })
+    #expect(sources.allSatisfy { $0.requestHeaders.isEmpty && $0.timeout == .seconds(5) })
     #expect(sources.allSatisfy { $0.timezone == "Europe/Paris" })
   }
 
@@ -35,8 +36,8 @@ import Testing
       ("https://a.example/?l.opml", false), ("opml", false), ("a.opml/b.xml", false),
     ])
   func itsNameTellsAList(_ text: String, _ isList: Bool) throws {
-    let location = try #require(SourceConfiguration.Location(text))
-    #expect(SourceConfiguration(name: text, location: location).isSubscriptionList == isList)
+    let location = try #require(SourceLocation(text))
+    #expect(location.isList == isList)
   }
 
   @Test(

@@ -196,9 +196,15 @@ enum BuiltInTemplates {
     <title>{{title}}</title>
   </head>
   <body>
-{{#feeds}}
+{{#grouped_feeds}}
+{{#opened_groups}}
+    <outline text="{{title}}" title="{{title}}">
+{{/opened_groups}}
     <outline type="rss" text="{{title}}" title="{{title}}" xmlUrl="{{feed_url}}"{{#home_page_url}} htmlUrl="{{.}}"{{/home_page_url}}{{#subtitle}} description="{{.}}"{{/subtitle}}{{#language}} language="{{.}}"{{/language}}/>
-{{/feeds}}
+{{#closed_groups}}
+    </outline>
+{{/closed_groups}}
+{{/grouped_feeds}}
   </body>
 </opml>
 

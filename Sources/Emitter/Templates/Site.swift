@@ -67,6 +67,8 @@ public struct FeedSummary: Sendable, Hashable {
   public var newest: Timestamp?
   /// The files that it is published as, in the order of `formats`.
   public var documents: [PublishedDocument]
+  /// The folders that it stands in, outermost first.
+  public var group: [String] = []
 
   /// Takes from `feed` what a list of feeds shows.
   public init(_ feed: NormalizedFeed, page: FeedPage) {

@@ -16,16 +16,40 @@ public struct TemplateEmitter: Sendable {
   /// Throws the first problem found: bad syntax, an unknown name or template, a template that
   /// includes itself.
   public init(adding templates: [TemplateFile] = []) throws(InvalidTemplate) {
+    let (emitter, problems) = Self.checked(adding: templates)
+    if let first = problems.first { throw first }
+    self = emitter
+  }
+
+  /// The templates that can be used, and everything that is wrong with the others, file by file.
+  ///
+  /// ``names`` has those that can't be used too, so that they are not taken for missing.
+  public static func checked(
+    adding templates: [TemplateFile]
+  ) -> (emitter: TemplateEmitter, problems: [InvalidTemplate]) {
     var files: [String: TemplateFile] = [:]
     for file in TemplateFile.builtIn + templates { files[file.name] = file }
     let names = files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var library = MustacheLibrary()
+    var problems: [InvalidTemplate] = []
     for name in names {
       guard let file = files[name] else { continue }
-      try TemplateVocabulary.check(file, among: Set(names))
-      library.register(try Self.parsed(file), named: name)
+      problems += TemplateVocabulary.problems(of: file, among: Set(names))
+      do throws(InvalidTemplate) {
+        library.register(try parsed(file), named: name)
+      } catch {
+        problems.append(error)
+      }
     }
-    try TemplateCycles.check(files, names: names)
+    do throws(InvalidTemplate) {
+      try TemplateCycles.check(files, names: names)
+    } catch {
+      problems.append(error)
+    }
+    return (TemplateEmitter(library: library, names: names), problems)
+  }
+
+  private init(library: MustacheLibrary, names: [String]) {
     self.library = library
     self.names = names
   }
@@ -64,7 +88,7 @@ public struct TemplateEmitter: Sendable {
       // The pragma is a line of its own before the file's first.
       throw InvalidTemplate(
         file: file.name, line: max(1, error.context.lineNumber - 1),
-        problem: words(for: error.error))
+        column: error.context.columnNumber, problem: words(for: error.error))
     } catch {
       throw InvalidTemplate(file: file.name, line: nil, problem: "is no Mustache template")
     }
@@ -102,7 +126,8 @@ enum TemplateCycles {
     for tag in TemplateScanner.tags(of: file) where tag.kind == ">" || tag.kind == "<" {
       if tag.name == name || path.contains(tag.name) {
         throw InvalidTemplate(
-          file: name, line: tag.line, problem: "'\(tag.name)' would include itself without end")
+          file: name, line: tag.line, column: tag.column,
+          problem: "'\(tag.name)' would include itself without end")
       }
       try visit(tag.name, files, path: path + [name], safe: &safe)
     }

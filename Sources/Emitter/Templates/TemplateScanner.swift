@@ -4,6 +4,8 @@ struct TemplateTag {
   let kind: Character
   let name: String
   let line: Int
+  /// One-based, in bytes.
+  let column: Int
 }
 
 /// Finds the tags of a template, so that their names can be checked before anything is rendered.
@@ -11,6 +13,7 @@ struct TemplateScanner {
   private let text: Substring.UTF8View
   private var position: Int = 0
   private var line = 1
+  private var lineStart = 0
   private let bytes: [UInt8]
   private var open = Array("{{".utf8)
   private var close = Array("}}".utf8)
@@ -30,16 +33,17 @@ struct TemplateScanner {
 
   private mutating func next() -> TemplateTag? {
     guard let start = skip(past: open) else { return nil }
-    let line = line
+    let (line, column) = (line, start - open.count - lineStart + 1)
     let isTriple = bytes.indices.contains(start) && bytes[start] == UInt8(ascii: "{")
     guard let end = skip(past: close) else { return nil }
     let inside = String(decoding: bytes[start..<(end - close.count)], as: UTF8.self)
     if isTriple, end < bytes.count, bytes[end] == UInt8(ascii: "}") { position = end + 1 }
     guard let first = inside.first, "#^/><${&!=%".contains(first) else {
-      return TemplateTag(kind: " ", name: Self.trimmed(inside), line: line)
+      return TemplateTag(kind: " ", name: Self.trimmed(inside), line: line, column: column)
     }
     if first == "=" { setDelimiters(inside) }
-    return TemplateTag(kind: first, name: Self.trimmed(inside.dropFirst()), line: line)
+    return TemplateTag(
+      kind: first, name: Self.trimmed(inside.dropFirst()), line: line, column: column)
   }
 
   /// `{{=<% %>=}}`
@@ -57,8 +61,10 @@ struct TemplateScanner {
         position += mark.count
         return position
       }
-      if bytes[position] == UInt8(ascii: "\n") { line += 1 }
       position += 1
+      guard bytes[position - 1] == UInt8(ascii: "\n") else { continue }
+      line += 1
+      lineStart = position
     }
     return nil
   }

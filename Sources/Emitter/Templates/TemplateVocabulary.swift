@@ -11,11 +11,14 @@ enum TemplateVocabulary {
     "reversed", "capitalized", "lowercased", "uppercased",
   ]
 
-  /// The first problem of a template, given the names of all templates.
-  static func check(_ template: TemplateFile, among files: Set<String>) throws(InvalidTemplate) {
-    for tag in TemplateScanner.tags(of: template) {
-      guard let problem = problem(with: tag, in: template, among: files) else { continue }
-      throw InvalidTemplate(file: template.name, line: tag.line, problem: problem)
+  /// All problems of a template, given the names of all templates.
+  static func problems(
+    of template: TemplateFile, among files: Set<String>
+  ) -> [InvalidTemplate] {
+    TemplateScanner.tags(of: template).compactMap { tag in
+      problem(with: tag, in: template, among: files).map {
+        InvalidTemplate(file: template.name, line: tag.line, column: tag.column, problem: $0)
+      }
     }
   }
 

@@ -194,7 +194,11 @@ final class FeedHandler {
       }
     case .ignored: break
     }
-    if node.name.name == .outline { outlines.take(node, base: node.base ?? feed.base) }
+    if node.name.name == .outline {
+      // The element itself is the last that is open.
+      outlines.take(
+        node, base: node.base ?? feed.base, parents: open.dropLast().lazy.map(\\.node))
+    }
   }
 
   private func beginRecord(_ node: XMLNode) {

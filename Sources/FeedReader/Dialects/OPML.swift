@@ -10,11 +10,13 @@ public struct OPML: Sendable, Hashable {
     public var title: String?
     /// The home page, `htmlUrl`.
     public var homepage: WebAddress?
+    /// The names of the folders that it stands in, outermost first.
+    public var folders: [String] = []
   }
 
   /// What the list is called.
   public var title: String?
-  /// In document order, folders flattened.
+  /// In document order.
   public var subscriptions: [Subscription] = []
   /// What was damaged or left out.
   public var diagnostics: [Diagnostic] = []
@@ -29,15 +31,28 @@ final class OutlineCollector {
 
   init(limit: Int) { self.limit = limit }
 
-  func take(_ node: XMLNode, base: WebAddress?) {
+  /// - Parameter parents: the elements that it stands in, outermost first.
+  func take(_ node: XMLNode, base: WebAddress?, parents: some Sequence<XMLNode>) {
     guard subscriptions.count < limit, let text = node.attribute(.xmlurl) ?? feedURL(node),
-      let address = WebAddress(Bytes.trimmed(text), base: base)
+      let address = address(Bytes.trimmed(text), base: base)
     else { return }
     subscriptions.append(
       OPML.Subscription(
         feedAddress: address,
-        title: LinkReading.nonEmpty(node.attribute(.title)) ?? node.attribute(.text),
-        homepage: node.attribute(.htmlurl).flatMap { WebAddress($0, base: base) }))
+        title: title(of: node),
+        homepage: node.attribute(.htmlurl).flatMap { WebAddress($0, base: base) },
+        folders: parents.filter { $0.name.name == .outline }.compactMap(title)))
+  }
+
+  /// Some lists have `feed://host/path` and `feed:https://host/path`.
+  private func address(_ text: String, base: WebAddress?) -> WebAddress? {
+    let meant = WebAddress.withoutFeedScheme(text)
+    if let address = WebAddress(meant), address.isHTTP { return address }
+    return WebAddress(text, base: base)
+  }
+
+  private func title(of node: XMLNode) -> String? {
+    LinkReading.nonEmpty(node.attribute(.title)) ?? LinkReading.nonEmpty(node.attribute(.text))
   }
 
   /// `url`, which old lists use, unless it is said to be a page's or another list's.

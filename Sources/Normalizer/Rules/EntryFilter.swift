@@ -31,7 +31,7 @@ struct EntryFilter: Sendable {
       patterns.append((field, compiled))
     }
     if let place = value["age"] {
-      age = EntryFilter.milliseconds(place.string ?? "")
+      age = DurationText.seconds(place.string ?? "").map { Int64($0) * 1000 }
       if age == nil {
         problems.add(.wrongType(expected: "a duration such as \"30d\""), at: place)
       }
@@ -47,20 +47,6 @@ struct EntryFilter: Sendable {
     if value.members?.allSatisfy({ $0.name == "match" }) == true {
       problems.add(.missingKey("title"), at: value)
     }
-  }
-
-  /// `90s`, `15m`, `2h`, `30d`, `8w`.
-  private static func milliseconds(_ text: String) -> Int64? {
-    let units: [UInt8: Int64] = [
-      UInt8(ascii: "s"): 1, UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600,
-      UInt8(ascii: "d"): 86_400, UInt8(ascii: "w"): 604_800,
-    ]
-    let bytes = Array(text.utf8)
-    guard bytes.count <= 8, let unit = bytes.last.flatMap({ units[$0] }), bytes.count > 1,
-      bytes.dropLast().allSatisfy(\.isASCIIDigit),
-      let number = Int64(String(decoding: bytes.dropLast(), as: UTF8.self))
-    else { return nil }
-    return number * unit * 1000
   }
 
   /// Whether the entry is meant.

@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import Emitter
 import FeedModel
 import FeedReader
@@ -54,10 +55,7 @@ final class FeedRefresh: Sendable {
 
   /// The host of the first source on the web; empty where there is none.
   var firstHost: String {
-    for memory in sources {
-      if case .web(let address) = memory.source.location { return address.host ?? "" }
-    }
-    return ""
+    sources.lazy.compactMap(\.source.location.host).first ?? ""
   }
 
   var hasPageToClose: Bool {

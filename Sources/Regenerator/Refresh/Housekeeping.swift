@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import Emitter
 import FeedModel
 import Publisher
@@ -39,6 +40,7 @@ struct Housekeeping {
         head.flatMap(\.self)
           ?? NormalizedFeed(id: key, title: feed.title ?? key, authors: [], updated: .epoch),
         page: page)
+      summary.group = feed.group ?? []
       summary.entryCount = known[key]?.entryCount ?? 0
       summary.newest = known[key]?.newest
       return summary

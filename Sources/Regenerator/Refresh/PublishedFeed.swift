@@ -1,3 +1,4 @@
+import ConfigurationModel
 import Emitter
 import FeedModel
 import FeedReader

@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import FeedModel
 import FeedReader
 import Fetcher
@@ -65,7 +66,8 @@ struct RefreshPlan {
       let (feed, problems) = configured.withSubscriptions()
       let normalizer = regenerator.normalizers[feed.id] ?? Normalizer()
       let prints = FeedFingerprints(
-        feed, rules: normalizer.rules, site: regenerator.rendering.fingerprint)
+        feed, in: configuration, rules: normalizer.rules,
+        site: regenerator.rendering.fingerprint)
       let memories = feed.sources.map { source in
         SourceMemory(
           source: source,

@@ -1,3 +1,4 @@
+import ConfigurationModel
 import Synchronization
 
 /// How far a refresh is.

@@ -11,6 +11,7 @@ public struct RefreshRequest: Sendable, Hashable {
   /// Whether files that no feed owns any more are removed.
   public var prune: Bool
 
+  /// See the properties; by default all feeds, as they are due.
   public init(
     feeds: [String] = [], force: Bool = false, dryRun: Bool = false, reclean: Bool = false,
     prune: Bool = false

@@ -1,4 +1,5 @@
 import Archive
+public import ConfigurationModel
 import Emitter
 public import FeedModel
 import FeedReader
@@ -20,16 +21,15 @@ public struct Regenerator: Sendable {
   ) throws(InvalidConfiguration) {
     self.configuration = configuration
     publisher = Publisher(system, precompress: configuration.precompress)
-    let rendering = Result { () throws(InvalidConfiguration) in try Rendering(configuration) }
-    let normalizers = Result { () throws(InvalidConfiguration) in
-      try FeedRules.normalizers(of: configuration)
+    do {
+      rendering = try Rendering(configuration)
+      normalizers = try ConfiguredRules.normalizers(of: configuration)
+      try FileCheck(configuration).check()
+    } catch {
+      // What else is wrong is told together with this.
+      throw InvalidConfiguration(
+        path: error.path, problems: ConfigurationCheck.problems(of: configuration))
     }
-    if case .failure(var first) = rendering, case .failure(let second) = normalizers {
-      first.problems += second.problems
-      throw first
-    }
-    self.rendering = try rendering.get()
-    self.normalizers = try normalizers.get()
   }
 
   /// One run over all feeds, or those asked for; a failing source or feed never stops the others.

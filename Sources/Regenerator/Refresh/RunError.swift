@@ -1,4 +1,5 @@
 public import Archive
+public import ConfigurationModel
 public import Publisher
 
 /// Why a run could do nothing at all.

@@ -3,11 +3,13 @@ public import Publisher
 
 /// What happened in one run, feed by feed, in the order of the configuration.
 public struct RunReport: Sendable {
+  /// Those that the run was asked for.
   public var feeds: [FeedReport]
   /// What went wrong or is to be known beyond single feeds, as sentences.
   public var problems: [String] = []
   /// Files in the output folder that no feed owns any more, and whether they were removed.
   public var unowned: [String] = []
+  /// Whether ``unowned`` files were removed.
   public var isPruned = false
   /// Wall time of the run.
   public var duration: Duration
@@ -21,6 +23,7 @@ public struct RunReport: Sendable {
 
 /// What happened to one feed.
 public struct FeedReport: Sendable {
+  /// What became of a feed's files.
   public enum Publication: Sendable, Hashable {
     /// These files were written, relative to the output folder.
     case published([String])
@@ -34,22 +37,28 @@ public struct FeedReport: Sendable {
     case wouldPublish([String])
   }
 
+  /// As configured.
   public var id: String
+  /// As published, else the id.
   public var title: String
+  /// In the order of the configuration.
   public var sources: [SourceReport]
   /// Entries in the main document.
   public var entries: Int
   /// Entries that this run saw first, and those whose date of change it moved.
   public var newEntries = 0
+  /// Entries whose published form changed.
   public var changedEntries = 0
   /// Entries whose HTML was parsed and cleaned; all others were known already.
   public var cleanedEntries = 0
+  /// What became of its files.
   public var publication: Publication
   /// What went wrong beyond single sources, as sentences.
   public var problems: [String]
   /// What the normalizer and the archive noticed.
   public var diagnostics: [Diagnostic]
 
+  /// Nothing has happened yet.
   public init(id: String, title: String) {
     self.id = id
     self.title = title
@@ -80,12 +89,14 @@ public struct SourceReport: Sendable {
     /// What was wrong and what to do, one sentence.
     public var reason: String
 
+    /// See the properties.
     public init(name: String, reason: String) {
       self.name = name
       self.reason = reason
     }
   }
 
+  /// As configured.
   public var name: String
   /// Entries read.
   public var entries: Int
@@ -105,9 +116,12 @@ public struct SourceReport: Sendable {
   public var notice: String?
   /// What holds until the configuration is changed.
   public var remark: String?
+  /// Inputs that could not be read.
   public var failures: [Failure]
+  /// What was damaged or left out in what was read.
   public var diagnostics: [Diagnostic]
 
+  /// Nothing has happened yet.
   public init(name: String) {
     self.name = name
     entries = 0

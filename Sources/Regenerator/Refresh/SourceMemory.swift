@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import FeedModel
 import FeedReader
 import Fetcher
@@ -15,7 +16,7 @@ struct SourceMemory: Sendable {
   let followsMoves: Bool
 
   var isLocal: Bool {
-    if case .web = source.location { false } else { true }
+    !source.location.isPolled
   }
 
   /// Whether this run asks it: local sources always, others when they are due, or when they must

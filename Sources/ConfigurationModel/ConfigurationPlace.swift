@@ -4,8 +4,10 @@ public import JSON
 ///
 /// The words are made when they are asked for; that takes a look at all that stands before.
 public struct ConfigurationPlace: Sendable, Hashable, CustomStringConvertible {
-  private let value: JSONValue
+  /// What stands there.
+  package let value: JSONValue
 
+  /// The place of a value of the file.
   public init(_ value: JSONValue) {
     self.value = value
   }

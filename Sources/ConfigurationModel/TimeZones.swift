@@ -13,7 +13,7 @@ public enum TimeZones {
   }
 
   /// `nil` when the system knows no zone of that name.
-  static func offset(of name: String) -> Offset? {
+  package static func offset(of name: String) -> Offset? {
     guard let zone = TimeZone(identifier: name) else { return nil }
     return { civil in
       guard let asUTC = Timestamp(civil) else { return 0 }

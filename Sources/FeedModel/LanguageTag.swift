@@ -1,10 +1,10 @@
 /// Language tags that readers understand (RFC 5646).
-enum LanguageTag {
+package enum LanguageTag {
   /// A language of ISO 639, then parts of one to eight letters or digits.
   ///
   /// Two letters are looked up, because a country often stands where the language belongs (`cn`,
   /// `jp`); of three letters any are taken.
-  static func isValid(_ tag: String) -> Bool {
+  package static func isValid(_ tag: String) -> Bool {
     let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard let language = parts.first, language.allSatisfy(isLetter) else { return false }
     guard parts.dropFirst().allSatisfy(isSubtag) else { return false }
@@ -16,7 +16,7 @@ enum LanguageTag {
   }
 
   /// The tag itself, or `nil` when it is none.
-  static func valid(_ tag: String?) -> String? {
+  package static func valid(_ tag: String?) -> String? {
     tag.flatMap { isValid($0) ? $0 : nil }
   }
 

@@ -1,11 +1,11 @@
 import FeedModel
-import JSON
-import Normalizer
+package import JSON
+package import Normalizer
 
 /// Compiles the rules of feeds: the built-in tables, then the configuration's, then the feed's.
-enum FeedRules {
+package enum ConfiguredRules {
   /// Every feed's normalizer by feed id; the bad rules of all feeds at once.
-  static func normalizers(
+  package static func normalizers(
     of configuration: Configuration
   ) throws(InvalidConfiguration) -> [String: Normalizer] {
     let (normalizers, problems) = compiled(configuration)
@@ -17,7 +17,7 @@ enum FeedRules {
   }
 
   /// Everything that is wrong with the rules of a configuration, in document order.
-  static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
+  package static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
     compiled(configuration).problems
   }
 
@@ -35,7 +35,7 @@ enum FeedRules {
     }
     for feed in configuration.feeds {
       do throws(InvalidRules) {
-        normalizers[feed.id] = Normalizer(rules: try rules(of: feed.json, over: common))
+        normalizers[feed.id] = Normalizer(rules: try rules(of: feed, over: common))
       } catch {
         problems += error.problems
       }
@@ -44,23 +44,19 @@ enum FeedRules {
   }
 
   private static func rules(
-    of feed: JSONValue?, over common: Rules
+    of feed: FeedConfiguration?, over common: Rules
   ) throws(InvalidRules) -> Rules {
-    try common.overlaid(with: feed?["rules"], only: feed?["only"], drop: feed?["drop"])
+    try common.overlaid(with: feed?.rules, only: feed?.only, drop: feed?.drop)
   }
 
-  /// `common`: the rules for all feeds. `keepsImageProxies` outweighs what any layer says.
-  static func normalizer(
-    for feed: FeedConfiguration, common: JSONValue?, keepsImageProxies: Bool = false
+  /// - Parameters:
+  ///   - feed: whose rules count; `nil` for the rules of all feeds alone.
+  ///   - common: the rules for all feeds.
+  ///   - keepsImageProxies: outweighs what any layer says.
+  package static func normalizer(
+    for feed: FeedConfiguration?, common: JSONValue?, keepsImageProxies: Bool = false
   ) throws(InvalidRules) -> Normalizer {
-    try normalizer(json: feed.json, common: common, keepsImageProxies: keepsImageProxies)
-  }
-
-  /// `json`: the feed's object as it was written; `nil` for the rules of all feeds alone.
-  static func normalizer(
-    json: JSONValue?, common: JSONValue?, keepsImageProxies: Bool = false
-  ) throws(InvalidRules) -> Normalizer {
-    var rules = try rules(of: json, over: Rules.builtIn.overlaid(with: common))
+    var rules = try rules(of: feed, over: Rules.builtIn.overlaid(with: common))
     if keepsImageProxies { rules = try rules.overlaid(with: keptImages) }
     return Normalizer(rules: rules)
   }
@@ -79,7 +75,7 @@ extension ConfigurationProblem {
 
 extension InvalidConfiguration {
   /// Of rules alone.
-  init(path: String, _ rules: InvalidRules) {
+  package init(path: String, _ rules: InvalidRules) {
     self.init(path: path, problems: rules.problems.map(ConfigurationProblem.init))
   }
 }

@@ -1,0 +1,66 @@
+public import JSON
+
+/// One object of the configuration: its keys as they are written, the others at their defaults.
+///
+/// A value is found under the name of its row's property: `configuration.fetch.timeout`.
+@dynamicMemberLookup
+public struct Settings<Keys: KeyTable>: Sendable {
+  private var values: [String: any Sendable] = [:]
+  private var written: [String: JSONValue] = [:]
+
+  /// All at their defaults.
+  public init() {}
+
+  /// The value of a key.
+  public subscript<Value>(dynamicMember path: KeyPath<Keys, Key<Value>>) -> Value {
+    get {
+      let key = Keys.table.keys[keyPath: path]
+      guard let value = values[key.name] else { return key.standard }
+      return value as? Value ?? key.standard
+    }
+    set { values[Keys.table.keys[keyPath: path].name] = newValue }
+  }
+
+  /// Where a key's value is written; `nil` where it is not.
+  public func place<Value>(of path: KeyPath<Keys, Key<Value>>) -> JSONValue? {
+    written[Keys.table.keys[keyPath: path].name]
+  }
+
+  /// Takes over what an object says; what it leaves out stays. Unknown keys are problems.
+  ///
+  mutating func take(_ object: JSONValue, in reading: Reading) {
+    let table = Keys.table
+    for row in table.rows {
+      guard let value = object[row.name], !value.isNull else {
+        if let demand = row.demand {
+          reading.problems.add("\"\(row.name)\" is missing; \(demand)", at: object)
+        }
+        continue
+      }
+      written[row.name] = value
+      if let read = row.read(value, over: values[row.name], in: reading) {
+        values[row.name] = read
+      }
+    }
+  }
+
+  /// Takes over what a value says of one key, by its name.
+  mutating func take(_ value: JSONValue, as name: String, in reading: Reading) {
+    guard let row = Keys.table.rows.first(where: { $0.name == name }) else { return }
+    written[name] = value
+    if let read = row.read(value, over: values[name], in: reading) { values[name] = read }
+  }
+
+  /// What is written of the keys whose change has this effect, but for those named: each key with
+  /// its value as compact JSON, in the order of the table.
+  package func texts(of effect: Effect, butFor names: Set<String>) -> [String] {
+    Keys.table.rows.compactMap { row in
+      guard row.effect.contains(effect), !names.contains(row.name),
+        let value = written[row.name]
+      else { return nil }
+      var json = JSONWriter(format: .compact)
+      json.value(value)
+      return "\(row.name):" + String(decoding: json.finish(), as: UTF8.self)
+    }
+  }
+}

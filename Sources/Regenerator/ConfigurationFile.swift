@@ -1,0 +1,95 @@
+public import ConfigurationModel
+import Foundation
+import Publisher
+
+extension Configuration {
+  /// Finds and reads the configuration (design §4).
+  ///
+  /// - Parameters:
+  ///   - path: as the user gave it; `nil` looks at `$REFEED_CONFIG`, `./config.json`,
+  ///     `$XDG_CONFIG_HOME/refeed/config.json` and `/etc/refeed/config.json`, in this order.
+  ///   - environment: `nil` for that of the process.
+  /// - Throws: everything that is wrong with it, in document order; where its text alone is right,
+  ///   rules, templates and files are not looked at (``Regenerator/init(_:system:)`` does).
+  public static func load(
+    path: String?, environment: [String: String]? = nil
+  ) throws(InvalidConfiguration) -> Configuration {
+    let environment = environment ?? ProcessInfo.processInfo.environment
+    let path = if let path { path } else { try find(environment) }
+    let bytes: [UInt8]
+    do {
+      bytes = try LocalFiles.contents(of: path, limit: 16 << 20)
+    } catch {
+      throw InvalidConfiguration(
+        path: path, problems: [ConfigurationProblem(place: "", message: error.description)])
+    }
+    return try read(bytes, path: path, environment: environment)
+  }
+
+  /// Reads the text of a configuration.
+  static func read(
+    _ bytes: [UInt8], path: String, environment: [String: String]
+  ) throws(InvalidConfiguration) -> Configuration {
+    let reader = ConfigurationReader(path: path, environment: environment)
+    let (configuration, problems) = reader.read(bytes)
+    guard var configuration, !problems.contains(where: { $0.severity == .error }) else {
+      // What is found later is told together with this.
+      let later = configuration.map { ConfigurationCheck.problems(of: $0) } ?? []
+      throw InvalidConfiguration(
+        path: path, problems: ConfigurationProblem.sorted(problems + later))
+    }
+    configuration.mistakes = problems
+    return configuration
+  }
+
+  /// Where the configuration is looked for when nobody names one.
+  private static func find(_ environment: [String: String]) throws(InvalidConfiguration) -> String {
+    if let path = environment["REFEED_CONFIG"], !path.isEmpty { return path }
+    let home = environment["XDG_CONFIG_HOME"] ?? environment["HOME"].map { $0 + "/.config" }
+    let places =
+      ["config.json"] + (home.map { [$0 + "/refeed/config.json"] } ?? [])
+      + ["/etc/refeed/config.json"]
+    if let found = places.first(where: { (try? LocalFiles.kind(of: $0)) == .file }) { return found }
+    throw InvalidConfiguration(
+      path: "config.json",
+      problems: [
+        ConfigurationProblem(
+          place: "",
+          message: "no configuration found; looked for \(places.joined(separator: ", ")); write one"
+            + " with refeed init, or name one with --config or $REFEED_CONFIG")
+      ])
+  }
+
+  /// What is allowed but will be missed.
+  public func warnings() -> [ConfigurationProblem] {
+    var warnings: [ConfigurationProblem] = []
+    if settings.baseURL == nil {
+      warnings.append(
+        ConfigurationProblem(
+          .warning, place: "baseURL",
+          message: "not set, so the feeds carry no self link; set it to the output folder's address"
+        ))
+    }
+    for feed in feeds {
+      warnings += feed.sources.compactMap(Self.warning)
+      for problem in feed.withSubscriptions().problems {
+        warnings.append(
+          ConfigurationProblem(.warning, place: "\(feed.place).sources", message: problem))
+      }
+    }
+    return warnings
+  }
+
+  /// That a file or folder is missing; lists of subscriptions say so themselves.
+  private static func warning(_ source: SourceConfiguration) -> ConfigurationProblem? {
+    guard let path = source.location.path, !source.location.isLocalList else { return nil }
+    do {
+      _ = try LocalFiles.kind(of: path)
+      return nil
+    } catch {
+      let message = "\(path): \(error)"
+      return source.place.map { ConfigurationProblem(.warning, at: $0.value, message: message) }
+        ?? ConfigurationProblem(.warning, place: source.name, message: message)
+    }
+  }
+}
