@@ -33,6 +33,9 @@ let package = Package(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // The arguments of the process, from where C's main gets them
+    .target(name: "CArguments"),
+
     // Foundations
     .target(name: "Bytes"),
     .target(name: "FeedModel", dependencies: ["Bytes"]),
@@ -77,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "Bytes", "ConfigurationModel", "FeedModel", "History", "JSON", "Publisher",
+        "Archive", "Bytes", "CArguments", "ConfigurationModel", "FeedModel", "History", "JSON",
+        "Publisher",
         "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -117,7 +121,8 @@ let package = Package(
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "History", "JSON",
+        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher", "History",
+        "JSON",
         "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(name: "ServerTests", dependencies: ["Server"]),

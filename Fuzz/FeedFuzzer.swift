@@ -11,7 +11,6 @@ public func fuzzFeed(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   var limits = FeedReader.Limits()
   limits.entries = 20
   limits.fields = 50
-  limits.unpackedBytes = 1 << 20
   let reader = FeedReader(limits: limits, now: Timestamp(milliseconds: 1_700_000_000_000))
   // The first byte also chooses what the server says.
   let labels: [String?] = [nil, "utf-8", "gb2312", "koi8-r", "utf-16", "shift_jis", "ibm037", ""]

@@ -8,7 +8,7 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   case readOnly(path: String)
   case busy(path: String)
   /// Another refresh is at work.
-  case locked(path: String)
+  case locked(path: String, by: RefreshLock.Holder)
   /// The folder or file cannot be opened.
   case cannotOpen(path: String, detail: String)
   case failed(path: String, detail: String)
@@ -23,7 +23,7 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     case .full(let path): "there is no room left for \(path); free some space."
     case .readOnly(let path): "\(path) cannot be written; check its permissions."
     case .busy(let path): "\(path) is in use by another program; try again later."
-    case .locked(let path): "another refresh is at work with \(path); try again later."
+    case .locked(let path, _): "another refresh is at work with \(path); try again later."
     case .cannotOpen(let path, let detail):
       "\(path) cannot be opened (\(detail)); check the folder and its permissions."
     case .failed(let path, let detail): "\(path) could not be used (\(detail))."

@@ -30,6 +30,7 @@ final class FeedMerge {
     self.key = key
     self.head = head
     rows = FeedRows(database: database)
+    place = policy.firstPlace
     formerHead = try rows.head(of: key)
     feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
     homeKeys = Set([head.homepage?.pageKey].compactMap(\.self))
@@ -255,6 +256,7 @@ final class FeedMerge {
     let (generation, isChanged) = try rows.settle(
       feed: feed, head: head, policy: policy)
     outcome.generation = generation
+    outcome.places = place
     outcome.isChanged = isChanged
     return outcome
   }

@@ -69,6 +69,9 @@ public struct MergePolicy: Sendable {
   public var headSource: String?
   /// Names everything else that decides what is published; a change is something to publish.
   public var settings = ""
+  /// How many entries without dates earlier merges of this run have added to the feed, so that
+  /// all get different ones: ``MergeOutcome/places``.
+  public var firstPlace = 0
 
   /// How a feed of these sources is merged whose entries were cleaned by these rules.
   public init(rules: String, sources: [String]) {
@@ -97,6 +100,8 @@ public struct MergeOutcome: Sendable, Hashable {
   public var generation = 0
   /// Whether this merge has changed what is to be published.
   public var isChanged = false
+  /// How many entries without dates were added in this run, up to now.
+  public var places = 0
 }
 
 extension ArchiveSession {

@@ -66,10 +66,13 @@ public struct FetchKeys: KeyTable {
     "the most time for one transfer, redirects included")
   public let maxBytes = Key(
     "maxBytes", .size("1B", to: "4GiB"), default: 32 << 20,
-    "the largest document, decoded; files and standard input too")
+    "the largest document, unpacked; files and standard input too (`convert --max-bytes`)")
   public let memory = Key(
     "memory", .size("1B", to: "1TiB"), default: 256 << 20,
-    "the most memory for all bodies in flight; a transfer waits when it is spent")
+    """
+    the most that all documents on their way take together, from the first byte until what was \
+    made of them is archived; what is larger is let in when nothing else is on its way
+    """)
   public let contact = Key(
     "contact", .contact,
     """
@@ -203,7 +206,10 @@ public struct SourceKeys: KeyTable {
   public let title = Key("title", .text, "what the source is called", effect: .ask)
   public let timezone = Key(
     "timezone", .timezone,
-    "the zone of dates inside bodies; without it they set no date", effect: .clean)
+    """
+    the zone of dates that name none; without it those of the feed are UTC, and those inside bodies \
+    set no date
+    """, effect: .clean)
   public let encoding = Key(
     "encoding", .encoding, "overrides what the document says of its encoding", effect: .ask)
   public let headers = Key(

@@ -21,14 +21,12 @@ public struct FeedReader: Sendable {
     self.zones = zones
   }
 
-  /// Reads a feed, or an entry file as a feed of one entry.
+  /// Reads a feed, or an entry file as a feed of one entry. What is compressed is unpacked before.
   ///
   /// What is damaged is read as far as it goes: ``ParsedFeed/diagnostics`` says what was wrong, and
   /// ``ParsedFeed/isPartial`` whether entries may be missing. Takes time linear in the document, and
   /// memory for its text once more and for the entries.
   public func read(_ document: Document) throws(NotAFeed) -> ParsedFeed {
-    var document = document
-    document.bytes = try unpacked(document.bytes)
     var text = DecodedText(document)
     var feed = try parse(&text, document)
     feed.address = document.address
@@ -41,8 +39,6 @@ public struct FeedReader: Sendable {
 
   /// Reads a list of subscriptions.
   public func readOPML(_ document: Document) throws(NotAFeed) -> OPML {
-    var document = document
-    document.bytes = try unpacked(document.bytes)
     var text = DecodedText(document)
     let shape = shape(of: &text, document)
     guard case .xml(let start) = shape else { throw Sniffer.refusal(shape) }
@@ -85,24 +81,6 @@ public struct FeedReader: Sendable {
 
   private func dates(of document: Document) -> DateReading {
     DateReading(sourceZone: document.timezone.flatMap { zones?($0) }, zones: zones)
-  }
-
-  private func unpacked(_ bytes: [UInt8]) throws(NotAFeed) -> [UInt8] {
-    var bytes = bytes
-    // Servers have been seen to compress what was compressed.
-    for _ in 0..<2 where bytes.starts(with: [0x1F, 0x8B]) { bytes = try unpackedOnce(bytes) }
-    return bytes
-  }
-
-  private func unpackedOnce(_ bytes: [UInt8]) throws(NotAFeed) -> [UInt8] {
-    do throws(Inflater.Failure) {
-      return try Inflater.gunzip(bytes, limit: limits.unpackedBytes)
-    } catch {
-      switch error {
-      case .damaged: throw NotAFeed(.invalidGzip)
-      case .tooLarge: throw NotAFeed(.tooLarge(limit: limits.unpackedBytes))
-      }
-    }
   }
 
   // MARK: - Diagnostics

@@ -13,8 +13,6 @@ extension FeedReader {
     public var namespaces = 256
     /// Extension elements, links, authors and the like: of one entry, and of the feed itself.
     public var fields = 1_000
-    /// Bytes of a document after unpacking, where it is gzip-compressed.
-    public var unpackedBytes = 64 << 20
 
     public init() {}
   }

@@ -24,10 +24,6 @@ public struct NotAFeed: Error, Sendable, Hashable, CustomStringConvertible {
     case binary(kind: String?)
     /// Text of no known form.
     case plainText
-    /// A gzip file that is damaged.
-    case invalidGzip
-    /// A gzip file that is larger than allowed once unpacked.
-    case tooLarge(limit: Int)
   }
 
   /// What the document is instead, or why it can't be read.
@@ -61,8 +57,7 @@ public struct NotAFeed: Error, Sendable, Hashable, CustomStringConvertible {
       "XML whose root element is <\(name)>, which no feed begins with; use the address of an RSS or "
         + "Atom document"
     case .subscriptionList(let count):
-      "an OPML list of \(count) subscriptions, not a feed; add its feeds to the configuration one by "
-        + "one"
+      "an OPML list of \(count) subscriptions, not a feed; refeed import makes a configuration of it"
     case .unknownJSON:
       "JSON, but neither a JSON Feed nor RSS in JSON; it needs a \"version\" and \"items\""
     case .invalidJSON(let problem): "not valid JSON: \(problem)"
@@ -70,8 +65,6 @@ public struct NotAFeed: Error, Sendable, Hashable, CustomStringConvertible {
     case .binary(let kind):
       "\(kind ?? "binary data"), not a feed; check that the address or path is the feed's own"
     case .plainText: "plain text, not a feed; check that the address or path is the feed's own"
-    case .invalidGzip: "a gzip file that is damaged; fetch it again"
-    case .tooLarge(let limit): "more than \(limit) bytes once unpacked; raise the limit to read it"
     }
   }
 

@@ -44,7 +44,9 @@ struct ContentDecoder {
     receivedBytes += bytes.count
     guard receivedBytes <= limit else { throw .tooLarge }
     switch method {
-    case .plain: body.append(contentsOf: bytes)
+    case .plain:
+      body.reserve(bytes.count)
+      body.append(contentsOf: bytes)
     case .inflate(let inflate): try decode(bytes, with: inflate)
     case .undecided:
       head.append(contentsOf: bytes)
@@ -78,10 +80,16 @@ struct ContentDecoder {
   private func chosenMethod() throws(Problem) -> Method {
     if ContentDecoder.readsAsFeed(head) { return .plain }
     let format: Inflate.Format
-    switch coding {
-    case "gzip", "x-gzip": format = .gzip
-    case "deflate": format = ContentDecoder.hasZlibHeader(head) ? .zlib : .raw
-    default: throw .unsupported(coding: String(coding.prefix(40)))
+    // What the bytes say outweighs the label: it is wrong, doubled or unknown on some servers. A
+    // document that was compressed twice is still packed then, and unpacked as such.
+    if PackedDocument.isPacked(head) {
+      format = .gzip
+    } else {
+      switch coding {
+      case "gzip", "x-gzip": format = .gzip
+      case "deflate": format = ContentDecoder.hasZlibHeader(head) ? .zlib : .raw
+      default: throw .unsupported(coding: String(coding.prefix(40)))
+      }
     }
     do throws(Inflate.Problem) {
       return .inflate(try Inflate(format))
@@ -109,14 +117,15 @@ struct ContentDecoder {
 
   /// Whether the bytes are text that begins like XML or JSON, byte order mark included.
   private static func readsAsFeed(_ head: [UInt8]) -> Bool {
+    // UTF-16 with its byte order mark.
+    if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) { return true }
     let start = head.first { $0 != 0x20 && !(0x09...0x0D).contains($0) }
     guard let start, "<{[\u{FEFF}".utf8.contains(start) else { return false }
-    return head.allSatisfy(isText)
-  }
-
-  private static func isText(_ byte: UInt8) -> Bool {
-    (0x20...0x7E).contains(byte) || (0x09...0x0D).contains(byte) || byte == 0xEF
-      || byte == 0xBB || byte == 0xBF
+    guard head.allSatisfy({ $0 >= 0x20 && $0 != 0x7F || (0x09...0x0D).contains($0) }) else {
+      return false
+    }
+    // UTF-8, the last character perhaps cut.
+    return (0..<4).contains { String(validating: head.dropLast($0), as: UTF8.self) != nil }
   }
 
   /// RFC 1950 §2.2: compression method 8 and a check over two bytes.

@@ -59,7 +59,15 @@ enum CurlOptions {
   static func headerList(
     for exchange: Exchange, policy: FetchPolicy
   ) -> UnsafeMutablePointer<curl_slist>? {
-    var lines = exchange.keepsSecrets ? exchange.request.headers.map(line) : []
+    var given = exchange.keepsSecrets ? exchange.request.headers : []
+    if let cookies = exchange.cookies.header(for: exchange.target) {
+      if let own = given.firstIndex(where: { $0.name.lowercased() == "cookie" }) {
+        given[own].value += "; " + cookies
+      } else {
+        given.append(FetchRequest.Header(name: "Cookie", value: cookies))
+      }
+    }
+    var lines = given.map(line)
     func addUnlessGiven(_ name: String, _ value: String) {
       let isGiven =
         exchange.keepsSecrets

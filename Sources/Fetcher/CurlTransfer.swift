@@ -1,4 +1,5 @@
 internal import CLibCurl
+internal import Glibc
 
 /// One HTTP request on a libcurl easy handle: what its callbacks need and gather.
 ///
@@ -17,7 +18,7 @@ final class CurlTransfer {
 
   private(set) var head = ResponseHead()
   private var headerBytes = 0
-  private var decoder: ContentDecoder?
+  private(set) var decoder: ContentDecoder?
   /// What a callback found wrong; it outweighs libcurl's own verdict.
   private(set) var problem: FetchError.Reason?
   /// Bytes taken from the budget.
@@ -83,10 +84,23 @@ final class CurlTransfer {
   func takeBody() throws(ContentDecoder.Problem) -> Body {
     var decoder = decoder ?? newDecoder()
     self.decoder = nil
-    let bytes = try decoder.finish()
-    let lease = MemoryLease(holding: charged, of: budget)
+    let bytes = try unpacked(try decoder.finish())
+    if bytes.count > charged {
+      budget.take(bytes.count - charged)
+      charged = bytes.count
+    }
+    let lease = budget.lease(ofTaken: charged)
     charged = 0
     return Body(bytes: bytes, lease: lease, trailingBytes: decoder.trailingBytes)
+  }
+
+  /// A file that is stored packed (`feed.xml.gz`) is sent so, whatever the coding says.
+  private func unpacked(_ bytes: [UInt8]) throws(ContentDecoder.Problem) -> [UInt8] {
+    do throws(PackedDocument.Problem) {
+      return try PackedDocument.unpacked(bytes, limit: policy.maxBytes)
+    } catch {
+      throw error == .tooLarge ? .tooLarge : .corrupt(coding: "gzip")
+    }
   }
 
   struct Body {
@@ -179,7 +193,9 @@ extension CurlTransfer {
     }
     guard isAllowed(judged) else { return -1 }
     let type = target.socktype | Int32(SOCK_CLOEXEC.rawValue)
-    return socket(target.family, type, target.protocol)
+    let descriptor = socket(target.family, type, target.protocol)
+    if descriptor < 0, errno == EMFILE || errno == ENFILE { problem = .tooManyOpenFiles }
+    return descriptor
   }
 
   /// Judges the address of a connection, which may be an older one, before a request goes out.

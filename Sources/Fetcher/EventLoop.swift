@@ -1,4 +1,5 @@
 internal import CLibCurl
+internal import FeedModel
 internal import Glibc
 internal import Synchronization
 
@@ -16,12 +17,14 @@ final class EventLoop: Sendable {
   }
 
   private let policy: FetchPolicy
+  private let budget: MemoryBudget
   private let inbox = Mutex(Inbox())
   private let waker = Waker()
   private let tickets = Atomic<UInt64>(0)
 
-  init(policy: FetchPolicy) {
+  init(policy: FetchPolicy, budget: MemoryBudget) {
     self.policy = policy
+    self.budget = budget
   }
 
   func ticket() -> Ticket {
@@ -72,12 +75,12 @@ final class EventLoop: Sendable {
   }
 
   private func run() {
-    guard let transfers = TransferLoop(policy: policy, waker: waker) else { return }
+    guard let transfers = TransferLoop(policy: policy, budget: budget, waker: waker) else {
+      refuseAll()
+      return
+    }
     while true {
-      let (commands, isStopped) = inbox.withLock { inbox in
-        defer { inbox.commands = [] }
-        return (inbox.commands, inbox.isStopped)
-      }
+      let (commands, isStopped) = takeCommands()
       for command in commands {
         switch command {
         case .submit(let request, let ticket, let resume):
@@ -89,6 +92,28 @@ final class EventLoop: Sendable {
       transfers.turn()
     }
     transfers.cancelAll()
+  }
+
+  private func takeCommands() -> (commands: [Command], isStopped: Bool) {
+    inbox.withLock { inbox in
+      defer { inbox.commands = [] }
+      return (inbox.commands, inbox.isStopped)
+    }
+  }
+
+  /// libcurl can't have its memory or descriptors: nobody is left waiting; the next fetch tries
+  /// again.
+  private func refuseAll() {
+    let commands = inbox.withLock { inbox in
+      defer { inbox.commands = [] }
+      inbox.isRunning = false
+      return inbox.commands
+    }
+    for case .submit(let request, _, let resume) in commands {
+      let shown = TargetAddress.redacted(request.address.href)
+      let facts = FetchFacts(name: request.name, requested: shown)
+      resume(.failed(FetchError(FetchError.Reason.outOfResources, facts: facts)))
+    }
   }
 }
 

@@ -23,6 +23,9 @@ final class Exchange {
   /// Whether the request's own headers may still be sent.
   var keepsSecrets = true
   var facts: FetchFacts
+  var cookies = ChainCookies()
+  /// Whether it asks again without conditions, because a 304 spoke of another representation.
+  var isUnconditional = false
   /// What is left of the time for the whole fetch.
   var timeLeft: Duration
   let submitted: Duration
@@ -49,7 +52,17 @@ final class Exchange {
   /// What makes the next request conditional.
   var validators: Validators {
     let known = request.validators
+    if isUnconditional { return Validators() }
     return known.address == nil || known.address == target.href ? known : Validators()
+  }
+
+  /// Whether the request says who asks.
+  var hasLogin: Bool {
+    authentication != nil
+      || keepsSecrets
+        && request.headers.contains {
+          ["authorization", "cookie"].contains($0.name.lowercased())
+        }
   }
 
   func finish(_ outcome: FetchOutcome) { resume(outcome) }

@@ -11,7 +11,15 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
     case proxyNeedsPermission(host: String)
     case couldNotResolve(host: String)
     case couldNotConnect(host: String, detail: String)
+    /// The host is there, and takes no connection at this port.
+    case connectionRefused(host: String, port: Int)
     case connectTimedOut(host: String)
+    /// The proxy, without user name and password, and what it or the way to it did wrong.
+    case proxyFailed(proxy: String, detail: String)
+    /// The process may open no more descriptors (`EMFILE`, `ENFILE`).
+    case tooManyOpenFiles
+    /// libcurl can't have its memory.
+    case outOfResources
     case timedOut(after: Duration)
     case tooSlow(bytesPerSecond: Int)
     /// The certificate or the TLS handshake was not accepted.
@@ -30,11 +38,23 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
     case redirectRefused(to: String, why: String)
     case redirectWithoutLocation(status: Int)
     case status(Int)
+    /// 401 although a login was sent.
+    case loginRefused
     /// 304 although nothing conditional was asked.
     case notModifiedUnasked
     /// The server does not speak HTTP as it should.
     case brokenAnswer(detail: String)
     case cancelled
+  }
+
+  /// Whether nothing at all came back, neither from the source nor from who stands before it: what
+  /// a machine without network sees of every source.
+  public var isSilence: Bool {
+    switch reason {
+    case .couldNotResolve, .couldNotConnect, .connectTimedOut, .proxyFailed: true
+    case .timedOut: facts.status == nil && facts.receivedBytes == 0
+    default: false
+    }
   }
 
   /// Why nothing was got.
@@ -47,5 +67,5 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
     self.facts = facts
   }
 
-  public var description: String { reason.description }
+  public var description: String { description(for: .configuration) }
 }

@@ -37,6 +37,7 @@ public struct FetchedDocument: Sendable {
   /// Bytes after the end of the compressed stream that were ignored.
   public var trailingBytes: Int
 
-  /// Keeps the body's bytes counted in ``FetchPolicy/memory`` while anyone holds it.
-  public let lease: MemoryLease
+  /// Keeps the body's bytes counted in ``FetchPolicy/memory`` while anyone holds it; `nil` once
+  /// they are elsewhere.
+  public var lease: MemoryLease?
 }

@@ -5,8 +5,10 @@
 public final class Fetcher: Sendable {
   private let loop: EventLoop
 
-  public init(policy: FetchPolicy) {
-    loop = EventLoop(policy: policy)
+  /// - Parameter memory: shared with others who hold documents; `nil` for one of its own, of
+  ///   ``FetchPolicy/memory`` bytes.
+  public init(policy: FetchPolicy, memory: MemoryBudget? = nil) {
+    loop = EventLoop(policy: policy, budget: memory ?? MemoryBudget(limit: policy.memory))
   }
 
   deinit { loop.stop() }

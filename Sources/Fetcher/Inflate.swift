@@ -30,6 +30,8 @@ final class Inflate {
   private(set) var hasEnded = false
   /// Bytes after the last member that belong to none.
   private(set) var trailingBytes = 0
+  /// Whether a byte that may begin the next member waits for the one behind it.
+  private var hasHeldByte = false
 
   init(_ format: Format) throws(Problem) {
     self.format = format
@@ -51,21 +53,43 @@ final class Inflate {
     var rest = input[...]
     while !rest.isEmpty {
       if hasEnded {
-        guard try beginNextMember(rest) else {
-          trailingBytes += rest.count
-          return
-        }
+        guard try beginNextMember(&rest, into: &output, limit: limit) else { return }
       }
       rest = rest.dropFirst(try step(rest, into: &output, limit: limit))
     }
   }
 
   /// A gzip file may be several members in a row (RFC 1952 §2.2).
-  private func beginNextMember(_ rest: Slice<UnsafeRawBufferPointer>) throws(Problem) -> Bool {
-    guard format == .gzip, trailingBytes == 0, rest.first == 0x1F else { return false }
-    if rest.count > 1, rest[rest.startIndex + 1] != 0x8B { return false }
+  ///
+  /// What is no member is counted and left out; the first byte of one, at the end of what has come
+  /// so far, waits for the second.
+  private func beginNextMember(
+    _ rest: inout Slice<UnsafeRawBufferPointer>, into output: inout [UInt8], limit: Int
+  ) throws(Problem) -> Bool {
+    var head = rest
+    if !hasHeldByte, trailingBytes == 0, format == .gzip, head.first == 0x1F {
+      head = head.dropFirst()
+      hasHeldByte = true
+    }
+    if hasHeldByte, head.isEmpty { return false }
+    guard hasHeldByte, head.first == 0x8B else {
+      trailingBytes += head.count + (hasHeldByte ? 1 : 0)
+      hasHeldByte = false
+      return false
+    }
+    hasHeldByte = false
     guard inflateReset(stream) == Z_OK else { throw .corrupt }
     hasEnded = false
+    var problem: Problem?
+    [0x1F as UInt8].withUnsafeBytes { first in
+      do throws(Problem) {
+        _ = try step(first[...], into: &output, limit: limit)
+      } catch {
+        problem = error
+      }
+    }
+    if let problem { throw problem }
+    rest = head
     return true
   }
 
@@ -98,8 +122,18 @@ final class Inflate {
       stream.pointee.avail_out = UInt32(chunk.count)
       code = CZlib.inflate(stream, Z_NO_FLUSH)
       let count = chunk.count - Int(stream.pointee.avail_out)
+      output.reserve(count)
       output.append(contentsOf: UnsafeBufferPointer(rebasing: chunk[..<count]))
     }
     return code
+  }
+}
+
+extension [UInt8] {
+  /// Makes room for so many more, an eighth more than that at most: an array that doubles takes
+  /// twice the memory that a body needs. Still linear, all copies together.
+  mutating func reserve(_ more: Int) {
+    guard count + more > capacity else { return }
+    reserveCapacity(count + more + Swift.max(count / 8, 16 << 10))
   }
 }

@@ -33,6 +33,11 @@ struct ResponseHead {
     fields.first { $0.name == name }?.value
   }
 
+  /// All values of a field that is no list (`Set-Cookie`), in order.
+  func values(of name: String) -> [String] {
+    fields.filter { $0.name == name }.map(\.value)
+  }
+
   /// All values of a list field, joined as RFC 9110 §5.3 says.
   func list(of name: String) -> String? {
     let values = fields.filter { $0.name == name }.map(\.value)
@@ -41,7 +46,7 @@ struct ResponseHead {
 
   private static let known = [
     "age", "cache-control", "content-encoding", "content-type", "date", "etag", "expires",
-    "last-modified", "location", "retry-after",
+    "last-modified", "location", "retry-after", "set-cookie",
   ]
 }
 

@@ -32,6 +32,8 @@ struct TargetAddress: Sendable, Hashable {
   /// Lower case; IPv6 addresses in brackets.
   let host: String
   let port: Int
+  /// As sent, `/` at least, without the query.
+  let path: String
   /// User name and password that the address carried, percent-decoded.
   let credentials: FetchRequest.Authentication?
 
@@ -52,6 +54,7 @@ struct TargetAddress: Sendable, Hashable {
     let port = TargetAddress.part(CURLUPART_PORT, of: url, flags: CURLU_DEFAULT_PORT)
     guard let port = port.flatMap({ Int($0) }), (1...65535).contains(port) else { throw .port }
     self.port = port
+    path = TargetAddress.part(CURLUPART_PATH, of: url) ?? "/"
     credentials = TargetAddress.credentials(of: url)
     for secret in [CURLUPART_USER, CURLUPART_PASSWORD, CURLUPART_OPTIONS, CURLUPART_FRAGMENT] {
       curl_url_set(url, secret, nil, 0)

@@ -16,12 +16,13 @@ final class TransferLoop {
   private var random = SystemRandomNumberGenerator()
 
   /// `nil` when libcurl is out of memory.
-  init?(policy: FetchPolicy, waker: Waker) {
+  init?(policy: FetchPolicy, budget: MemoryBudget, waker: Waker) {
     guard let multi = curl_multi_init() else { return nil }
     self.multi = multi
     self.policy = policy
     self.waker = waker
-    budget = MemoryBudget(limit: policy.memory) { waker.wake() }
+    self.budget = budget
+    budget.onRelease { waker.wake() }
     queue = HostQueue(perHost: policy.perHost, gap: policy.gap)
     let kept = max(1, min(policy.connections, 1024)) * 2
     refeed_multi_set_long(multi, CURLMOPT_MAXCONNECTS, kept)
@@ -127,7 +128,7 @@ final class TransferLoop {
     let transfer = CurlTransfer(exchange, policy: policy, budget: budget, clock: clock)
     guard let transfer, curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
       queue.finish(host: exchange.target.host, now: now)
-      exchange.fail(.brokenAnswer(detail: "out of memory"))
+      exchange.fail(.outOfResources)
       return
     }
     active[transfer.easy] = transfer
@@ -172,13 +173,14 @@ final class TransferLoop {
 
   // MARK: Waiting
 
-  /// Lets paused transfers go on: all while there is memory, else the oldest alone.
+  /// Lets paused transfers go on: all while there is memory; else the oldest alone, once no body
+  /// is held that will come back by itself.
   private func resumePaused() {
     let paused = active.values.filter { $0.pausedSince != nil }
     guard !paused.isEmpty else { return }
     let now = clock.now
     let oldestFirst = paused.sorted { $0.exchange.ticket.number < $1.exchange.ticket.number }
-    if budget.isSpent, let oldest = oldestFirst.first,
+    if budget.isSpent, !budget.hasLeases, let oldest = oldestFirst.first,
       !active.values.contains(where: \.isPrivileged)
     {
       oldest.isPrivileged = true

@@ -1,5 +1,6 @@
 internal import CLibCurl
 internal import FeedModel
+internal import Glibc
 
 /// What one finished request means for its fetch.
 enum TransferVerdict {
@@ -14,6 +15,7 @@ extension CurlTransfer {
     if let reason = problem, result != CURLE_OK { return failure(reason) }
     guard result == CURLE_OK else { return failure(reason(for: result, policy: policy)) }
     let status = exchange.facts.status ?? 0
+    exchange.cookies.take(head.values(of: "set-cookie"), from: exchange.target)
     if RedirectRule.isRedirect(status: status) {
       return redirect(status: status, limit: policy.maxRedirects)
     }
@@ -23,7 +25,7 @@ extension CurlTransfer {
   private func answer(status: Int, policy: FetchPolicy) -> TransferVerdict {
     switch status {
     case 200, 203: document(policy: policy)
-    case 304 where !exchange.validators.isEmpty: .outcome(.notModified(exchange.facts))
+    case 304 where !exchange.validators.isEmpty: notModified()
     case 304: failure(.notModifiedUnasked)
     case 410: .outcome(.gone(exchange.facts))
     case 429, 503:
@@ -31,8 +33,24 @@ extension CurlTransfer {
         .retryLater(
           after: head.retryAfter(now: MonotonicClock.wallMilliseconds() / 1000)
             .map { .seconds($0) }, exchange.facts))
+    case 401 where exchange.hasLogin: failure(.loginRefused)
     default: failure(.status(status))
     }
+  }
+
+  /// A 304 with another strong entity tag speaks of a representation that we do not hold
+  /// (RFC 9111 §4.3.4): it is asked for without conditions, once. Another weak one is taken over.
+  private func notModified() -> TransferVerdict {
+    let sent = exchange.validators.etag
+    guard let etag = head.validators.etag, let sent, !EntityTags.areSame(etag, sent) else {
+      return .outcome(.notModified(exchange.facts))
+    }
+    if EntityTags.isWeak(etag) || EntityTags.isWeak(sent) {
+      exchange.facts.renewedEntityTag = etag
+      return .outcome(.notModified(exchange.facts))
+    }
+    exchange.isUnconditional = true
+    return .next
   }
 
   private func document(policy: FetchPolicy) -> TransferVerdict {
@@ -42,12 +60,11 @@ extension CurlTransfer {
       let type = head.contentType
       var validators = head.validators
       validators.address = exchange.target.href
-      let modified = validators.lastModified.flatMap(HTTPDate.seconds)
       let document = Document(
         bytes: body.bytes, name: exchange.request.name,
         address: WebAddress(exchange.facts.final) ?? exchange.request.address,
         mediaType: type.mediaType, charset: type.charset,
-        lastModified: modified.flatMap { Timestamp(milliseconds: $0 * 1000) })
+        lastModified: lastModified)
       return .outcome(
         .document(
           FetchedDocument(
@@ -56,6 +73,15 @@ extension CurlTransfer {
     } catch {
       return failure(FetchError.Reason(error, limit: policy.maxBytes))
     }
+  }
+
+  /// The date of the document; `nil` where the server's clock contradicts it.
+  private var lastModified: Timestamp? {
+    guard let seconds = head.validators.lastModified.flatMap(HTTPDate.seconds) else { return nil }
+    let now = exchange.facts.caching.date ?? exchange.facts.receivedAt.milliseconds / 1000
+    // RFC 9110 §8.8.2.1: never later than the answer; a minute for clocks that differ.
+    guard seconds <= now + 60 else { return nil }
+    return Timestamp(milliseconds: seconds * 1000)
   }
 
   private func redirect(status: Int, limit: Int) -> TransferVerdict {
@@ -77,11 +103,17 @@ extension CurlTransfer {
   private func reason(for result: CURLcode, policy: FetchPolicy) -> FetchError.Reason {
     let host = exchange.target.host
     let detail = String(cString: curl_easy_strerror(result))
+    if let reason = proxyReason(for: result, detail: detail) { return reason }
     switch result {
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY:
-      return .couldNotResolve(host: host)
+    case CURLE_COULDNT_RESOLVE_HOST where Descriptors.areUsedUp: return .tooManyOpenFiles
+    case CURLE_COULDNT_RESOLVE_HOST: return .couldNotResolve(host: host)
     case CURLE_URL_MALFORMAT:
       return .invalidAddress(exchange.target.href, why: TargetAddress.Invalid.malformed.why)
+    case CURLE_COULDNT_CONNECT where long(CURLINFO_OS_ERRNO) == Int(ECONNREFUSED):
+      return .connectionRefused(host: host, port: exchange.target.port)
+    case CURLE_COULDNT_CONNECT where long(CURLINFO_OS_ERRNO) != 0:
+      let words = String(cString: strerror(Int32(truncatingIfNeeded: long(CURLINFO_OS_ERRNO))))
+      return .couldNotConnect(host: host, detail: words)
     case CURLE_COULDNT_CONNECT, CURLE_SEND_ERROR:
       return .couldNotConnect(host: host, detail: detail)
     case CURLE_OPERATION_TIMEDOUT where head.isEmpty && !hasConnected:
@@ -93,9 +125,38 @@ extension CurlTransfer {
     case CURLE_FILESIZE_EXCEEDED: return .bodyTooLarge(limit: policy.maxBytes)
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_HTTP2_STREAM: return .truncated
     case CURLE_GOT_NOTHING: return .brokenAnswer(detail: "an empty answer")
+    // What libcurl says of a header line beyond its own limit (dynbuf, CURL_MAX_HTTP_HEADER).
+    case CURLE_OUT_OF_MEMORY where hasConnected && decoder == nil:
+      return .headersTooLarge(limit: CurlTransfer.longestHeaderLine)
+    case CURLE_OUT_OF_MEMORY: return .outOfResources
     default: return .brokenAnswer(detail: detail)
     }
   }
+}
+
+// What a proxy does wrong.
+extension CurlTransfer {
+  /// `nil` where there is no proxy, or where it did its part.
+  private func proxyReason(for result: CURLcode, detail: String) -> FetchError.Reason? {
+    guard !exchange.proxy.isEmpty else { return nil }
+    let words: String? =
+      switch result {
+      case CURLE_COULDNT_RESOLVE_PROXY: "its name could not be looked up"
+      case CURLE_COULDNT_CONNECT, CURLE_PROXY, CURLE_UNSUPPORTED_PROTOCOL, CURLE_URL_MALFORMAT:
+        errorDetail.isEmpty ? detail : errorDetail
+      case CURLE_OPERATION_TIMEDOUT where head.isEmpty && !hasConnected:
+        "it did not take the connection in time"
+      // A tunnel that is refused (RFC 9110 §9.3.6).
+      case CURLE_RECV_ERROR where long(CURLINFO_HTTP_CONNECTCODE) >= 300:
+        long(CURLINFO_HTTP_CONNECTCODE) == 407
+          ? "it wants a login (407)" : "it answered \(long(CURLINFO_HTTP_CONNECTCODE))"
+      default: nil
+      }
+    return words.map { .proxyFailed(proxy: ProxyAddress.shown(exchange.proxy), detail: $0) }
+  }
+
+  /// libcurl's `CURL_MAX_HTTP_HEADER`, in bytes.
+  private static let longestHeaderLine = 100 << 10
 }
 
 // What libcurl tells of a request.

@@ -103,7 +103,8 @@ public enum SourceEvent: Sendable, Hashable {
   case body(
     Fingerprint, etag: String?, lastModified: String?, isNews: Bool, movedTo: String?,
     from: String? = nil)
-  case notModified(movedTo: String?)
+  /// 304; `etag` is a weak entity tag that takes the place of the one that was sent.
+  case notModified(movedTo: String?, etag: String? = nil)
   case gone
   /// The host wants to be left alone, for so long if it said so, from `at` on; `nil` is the start
   /// of the run.
@@ -131,7 +132,8 @@ extension SourceState {
       next.take(body: body, etag: etag, lastModified: lastModified, from: from, now: start)
       if isNews { next.lastNews = start }
       next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
-    case .notModified(let movedTo):
+    case .notModified(let movedTo, let etag):
+      next.etag = etag ?? next.etag
       next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
     case .gone:
       next.isRetired = true

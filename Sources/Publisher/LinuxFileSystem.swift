@@ -7,7 +7,9 @@ public struct LinuxFileSystem: FileSystem {
   public func open(
     _ name: String, in folder: Int32?, for mode: OpenMode
   ) throws(SystemError) -> Int32 {
-    try Self.checked(openat(folder ?? AT_FDCWD, name, mode.flags | O_CLOEXEC, mode.permissions))
+    try Self.checked(
+      openat(
+        folder ?? AT_FDCWD, LocalPath.bytes(of: name), mode.flags | O_CLOEXEC, mode.permissions))
   }
 
   public func close(_ descriptor: Int32) throws(SystemError) {
@@ -33,11 +35,12 @@ public struct LinuxFileSystem: FileSystem {
   }
 
   public func rename(_ old: String, to new: String, in folder: Int32) throws(SystemError) {
-    _ = try Self.checked(renameat(folder, old, folder, new))
+    _ = try Self.checked(
+      renameat(folder, LocalPath.bytes(of: old), folder, LocalPath.bytes(of: new)))
   }
 
   public func remove(_ name: String, in folder: Int32) throws(SystemError) {
-    _ = try Self.checked(unlinkat(folder, name, 0))
+    _ = try Self.checked(unlinkat(folder, LocalPath.bytes(of: name), 0))
   }
 
   public func removeFolder(_ name: String, in folder: Int32) throws(SystemError) {
@@ -56,7 +59,8 @@ public struct LinuxFileSystem: FileSystem {
 
   public func status(of name: String, in folder: Int32?) throws(SystemError) -> FileStatus {
     var status = stat()
-    _ = try Self.checked(fstatat(folder ?? AT_FDCWD, name, &status, AT_SYMLINK_NOFOLLOW))
+    _ = try Self.checked(
+      fstatat(folder ?? AT_FDCWD, LocalPath.bytes(of: name), &status, AT_SYMLINK_NOFOLLOW))
     return FileStatus(status)
   }
 

@@ -9,6 +9,10 @@ public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible
     case notARegularFile
     case symbolicLink
     case tooLarge(limit: Int)
+    /// A gzip file that breaks off or whose checksum is wrong.
+    case damagedGzip
+    /// A document could not be written to wait for its turn.
+    case notSetDown(errno: Int32)
     case system(errno: Int32)
   }
 
@@ -17,14 +21,23 @@ public struct LocalFileError: Error, Sendable, Hashable, CustomStringConvertible
   /// Why it could not be read.
   public var reason: Reason
 
-  public var description: String {
+  public var description: String { description(limitKey: "fetch.maxBytes") }
+
+  /// One sentence with its remedy.
+  ///
+  /// - Parameter limitKey: the key or option that sets the limit in bytes.
+  package func description(limitKey: String) -> String {
     switch reason {
     case .notFound: "there is no such file or folder; check the spelling"
     case .notPermitted: "permission denied; check who may read it (ls -l)"
     case .notARegularFile: "neither a file nor a folder; give the path of one"
     case .symbolicLink: "a symbolic link inside a folder, which is not followed; name its target"
     case .tooLarge(let limit):
-      "larger than the limit of \(limit) bytes; raise fetch.maxBytes if it is right"
+      "larger than the limit of \(limit) bytes; raise \(limitKey) if it is right"
+    case .damagedGzip: "a gzip file that is damaged; fetch it again"
+    case .notSetDown(let code):
+      "a document could not be set down in \(path) (\(String(cString: strerror(code)))); see that "
+        + "there is room"
     case .system(let code): "\(String(cString: strerror(code))) (reading)"
     }
   }
@@ -65,7 +78,9 @@ package enum LocalFiles {
   /// What is at a path; links that the user names are followed.
   package static func kind(of path: String) throws(LocalFileError) -> Kind {
     var status = stat()
-    guard stat(path, &status) == 0 else { throw LocalFileError(path: path, errno: errno) }
+    guard stat(LocalPath.bytes(of: path), &status) == 0 else {
+      throw LocalFileError(path: path, errno: errno)
+    }
     switch status.st_mode & S_IFMT {
     case S_IFDIR: return .folder
     case S_IFREG: return .file
@@ -103,13 +118,15 @@ package enum LocalFiles {
   /// Whether there is a folder of that name, which is no link.
   package static func isFolder(_ path: String) -> Bool {
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return lstat(LocalPath.bytes(of: path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 
   /// `nil` when there is no such file.
   package static func identity(of path: String) -> LocalFileIdentity? {
     var status = stat()
-    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    guard lstat(LocalPath.bytes(of: path), &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
     return LocalFileIdentity(
       inode: UInt64(status.st_ino), size: Int64(status.st_size),
       seconds: status.st_mtim.tv_sec, nanoseconds: status.st_mtim.tv_nsec)
@@ -123,7 +140,7 @@ package enum LocalFiles {
     of path: String, limit: Int, isInsideFolder: Bool = false
   ) throws(LocalFileError) -> [UInt8] {
     let flags = O_RDONLY | O_CLOEXEC | (isInsideFolder ? O_NOFOLLOW | O_NONBLOCK : 0)
-    let descriptor = open(path, flags)
+    let descriptor = open(LocalPath.bytes(of: path), flags)
     guard descriptor >= 0 else { throw LocalFileError(path: path, errno: errno) }
     defer { close(descriptor) }
     var status = stat()
@@ -198,22 +215,31 @@ package enum LocalFiles {
   private static func entries(
     of folder: String
   ) throws(LocalFileError) -> [(name: String, isFolder: Bool)] {
-    guard let stream = opendir(folder) else { throw LocalFileError(path: folder, errno: errno) }
+    guard let stream = opendir(LocalPath.bytes(of: folder)) else {
+      throw LocalFileError(path: folder, errno: errno)
+    }
     defer { closedir(stream) }
     var entries: [(name: String, isFolder: Bool)] = []
+    errno = 0
     while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      let name = LocalPath.text(of: name(of: entry))
+      if !name.hasPrefix(".") {
+        entries.append((name, isFolder(entry.pointee.d_type, folder + "/" + name)))
       }
-      guard !name.hasPrefix(".") else { continue }
-      entries.append((name, isFolder(entry.pointee.d_type, folder + "/" + name)))
+      errno = 0
     }
+    // A folder that breaks off is not one with fewer files: entries would be lost without a word.
+    guard errno == 0 else { throw LocalFileError(path: folder, errno: errno) }
     return entries
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> [UInt8] {
+    withUnsafeBytes(of: &entry.pointee.d_name) { Array($0.prefix { $0 != 0 }) }
   }
 
   private static func isFolder(_ type: UInt8, _ path: String) -> Bool {
     if type != UInt8(DT_UNKNOWN) { return type == UInt8(DT_DIR) }
     var status = stat()
-    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    return lstat(LocalPath.bytes(of: path), &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
   }
 }

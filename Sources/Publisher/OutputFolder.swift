@@ -23,7 +23,6 @@ final class PublishFolder {
     status = try call.attempt(.inspect, path, closing: opened) { system throws(SystemError) in
       try system.status(opened)
     }
-    removeStaleFiles()
   }
 
   /// Opens a folder inside a folder that must be there.
@@ -47,7 +46,6 @@ final class PublishFolder {
     let isNew = try parent.makeFolder(name)
     try self.init(existing: name, in: parent)
     if isNew { try takeOver(parent.status) }
-    removeStaleFiles()
   }
 
   /// Gives a new folder its parent's owner, group and permissions.
@@ -104,6 +102,7 @@ final class PublishFolder {
   }
 
   private func rename(_ file: TemporaryFile, to name: String) throws(PublishError) {
+    try expectInPlace(file, for: name)
     let folder = descriptor
     try call.attempt(.rename, pathOf(name)) { system throws(SystemError) in
       try system.rename(file.name, to: name, in: folder)

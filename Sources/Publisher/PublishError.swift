@@ -46,7 +46,7 @@ public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
   public var description: String {
     switch cause {
     case .system(let code):
-      "\(path): can't \(action.rawValue): \(Self.words(for: code)); \(Self.remedy(for: code))"
+      "\(path): can't \(action.rawValue): \(Self.words(for: code)); \(remedy(for: code))"
     case .occupied(let kind):
       "\(path): is a \(kind.rawValue), not a file: nothing was written; move it away"
     case .invalidName:
@@ -65,14 +65,16 @@ public struct PublishError: Error, Sendable, Hashable, CustomStringConvertible {
     case ENOTDIR: "a part of the path is no folder"
     case ELOOP: "a symbolic link is in the way"
     case ENOENT: "no such file or folder"
+    case ESTALE: "another program has put something else in its place"
     case ENAMETOOLONG: "the name is too long"
     case EEXIST: "something has that name already"
     default: String(cString: strerror(code)).lowercased()
     }
   }
 
-  private static func remedy(for code: Int32) -> String {
+  private func remedy(for code: Int32) -> String {
     switch code {
+    case ENOENT where action == .openFolder: "create it (mkdir -p)"
     case ENOSPC, EDQUOT: "free some space and run again"
     case EACCES, EPERM: "make it writable for the user that runs refeed"
     case EROFS: "mount it writable, or set another \"output\""

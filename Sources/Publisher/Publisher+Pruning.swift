@@ -52,11 +52,11 @@ extension Publisher {
       return
     }
     defer { root.close() }
-    root.removeStaleFiles(all: true)
+    root.removeStaleFiles()
     guard everywhere else { return }
     for name in try root.names() where Self.isFeedID(name) {
       guard let folder = try? PublishFolder(existing: name, in: root) else { continue }
-      folder.removeStaleFiles(all: true)
+      folder.removeStaleFiles()
       folder.close()
     }
   }

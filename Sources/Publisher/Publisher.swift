@@ -78,6 +78,8 @@ public struct Publisher: Sendable {
     }
     let place = try PublishFolder(root: folder, system: system, makingIt: false)
     defer { place.close() }
+    // Nobody else clears up where the user's own folders are.
+    place.removeStaleFiles()
     let change = try place.publish(bytes, as: name)
     try place.sync()
     return PublishOutcome(name: path, change: change, bytes: bytes.count)

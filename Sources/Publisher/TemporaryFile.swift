@@ -6,64 +6,64 @@ extension PublishFolder {
     let descriptor: Int32
   }
 
-  /// More than enough: one for each run that works in the folder at the same time.
-  private static let temporaryNames = (0..<64).map { ".refeed-\($0).tmp" }
+  private static let prefix = ".refeed-"
+  private static let suffix = ".tmp"
 
   /// Creates a file that this process holds the lock of for as long as it is open.
   ///
-  /// A file of that name which nobody holds was left by a run that died; it is removed. So a
-  /// folder never gathers leftovers, and no process id or random number is needed.
+  /// No two have the same name: one that was taken away and made again by another could else be
+  /// put in place in its stead. A file whose lock nobody holds was left by a run that died.
   func temporaryFile() throws(PublishError) -> TemporaryFile {
     let folder = descriptor
-    for name in Self.temporaryNames {
-      for _ in 0..<2 {
-        do throws(PublishError) {
-          let file = try call.attempt(.create, pathOf(name)) { system throws(SystemError) in
-            try system.open(name, in: folder, for: .creating(mode: 0o600))
-          }
-          if isOurs(file) { return TemporaryFile(name: name, descriptor: file) }
-          try? system.close(file)
-        } catch  where error.cause == .system(EEXIST) {
-          guard removeIfStale(name) else { break }
+    for _ in 0..<Self.attempts {
+      let number = String(UInt64.random(in: .min ... .max), radix: 16)
+      let name = Self.prefix + number + Self.suffix
+      do throws(PublishError) {
+        let file = try call.attempt(.create, pathOf(name)) { system throws(SystemError) in
+          try system.open(name, in: folder, for: .creating(mode: 0o600))
         }
+        // A file system without locks has no say; what becomes of the name is seen before the
+        // file is put in place.
+        _ = try? system.lock(file)
+        return TemporaryFile(name: name, descriptor: file)
+      } catch  where error.cause == .system(EEXIST) {
+        continue
       }
     }
     throw PublishError(path: path, action: .create, cause: .system(EEXIST))
   }
 
-  /// Whether a file that was just created is locked now and still has its name. A file system
-  /// without locks has no say.
-  private func isOurs(_ file: Int32) -> Bool {
-    guard (try? system.lock(file)) != false else { return false }
-    return (try? system.status(file))?.names != 0
+  private static let attempts = 8
+
+  /// Throws unless the name still leads to the file that was written.
+  func expectInPlace(_ file: TemporaryFile, for name: String) throws(PublishError) {
+    let folder = descriptor
+    let (written, named) = try call.attempt(.rename, pathOf(name)) { system throws(SystemError) in
+      (try system.status(file.descriptor), try system.status(of: file.name, in: folder))
+    }
+    guard written.inode == named.inode, named.kind == .file else {
+      throw PublishError(path: pathOf(name), action: .rename, cause: .system(ESTALE))
+    }
   }
 
   /// Removes the temporary file `name` if nobody holds it.
   ///
-  /// While it is held here: else another who finds it stale too could have put its own in its
-  /// place before it is removed.
-  private func removeIfStale(_ name: String) -> Bool {
-    guard let file = try? system.open(name, in: descriptor, for: .reading) else { return false }
+  /// While it is held here: else another who finds it stale too could have put his own in its
+  /// place before it is removed. Where the lock can't be had for another reason it stays.
+  private func removeIfStale(_ name: String) {
+    guard let file = try? system.open(name, in: descriptor, for: .reading) else { return }
     defer { try? system.close(file) }
-    guard (try? system.lock(file)) == true, let opened = try? system.status(file) else {
-      return false
-    }
-    guard (try? system.status(of: name, in: descriptor))?.inode == opened.inode else {
-      return false
-    }
-    return (try? system.remove(name, in: descriptor)) != nil
+    guard (try? system.lock(file)) == true, let opened = try? system.status(file),
+      (try? system.status(of: name, in: descriptor))?.inode == opened.inode
+    else { return }
+    try? system.remove(name, in: descriptor)
   }
 
-  /// Removes what runs that died in this folder left behind.
-  ///
-  /// - Parameter all: looks on behind a gap in the names, which a run that wrote several files at
-  ///   a time may have left.
-  func removeStaleFiles(all: Bool = false) {
-    for name in Self.temporaryNames {
-      guard (try? system.status(of: name, in: descriptor)) != nil else {
-        if all { continue } else { return }
-      }
-      _ = removeIfStale(name)
+  /// Removes what runs that died in this folder left behind; takes a look at all names in it.
+  func removeStaleFiles() {
+    for name in (try? names()) ?? []
+    where name.hasPrefix(Self.prefix) && name.hasSuffix(Self.suffix) {
+      removeIfStale(name)
     }
   }
 

@@ -54,7 +54,7 @@ public struct Conversion: Sendable {
   ) async throws(RunError) -> (explanations: [Explanation], failures: [SourceReport.Failure]) {
     let configured = feed(for: request)
     let pipeline = try pipeline(request, configured, standardInput)
-    let result = await pipeline.explanations(of: configured)
+    let result = await pipeline.explanations(of: configured, limit: request.limit)
     return (result.explanations, result.sources.flatMap(\.failures))
   }
 
@@ -122,11 +122,14 @@ public struct Conversion: Sendable {
   ) throws(RunError) -> FeedPipeline {
     var settings = FetchSettings()
     settings.allowPrivateNetworks = request.allowPrivateNetworks
+    settings.maxBytes = request.maxBytes ?? settings.maxBytes
+    settings.memory = max(settings.memory, settings.maxBytes)
     let limit = settings.maxBytes
+    let memory = MemoryBudget(limit: settings.memory)
     let reader = SourceReader(
       feedReader: FeedReader(zones: { TimeZones.offset(of: $0) }),
-      fetcher: SharedFetcher(policy: FetchPolicy(settings)),
-      maxBytes: limit,
+      fetcher: SharedFetcher(policy: FetchPolicy(settings), memory: memory), memory: memory,
+      maxBytes: limit, place: .command,
       standardInput: { () throws(LocalFileError) in try standardInput(limit) })
     do {
       let normalizer = try ConfiguredRules.normalizer(

@@ -34,6 +34,8 @@ public struct ConversionRequest: Sendable {
   public var templates: String?
   /// Whether addresses may lead to this machine or a private network.
   public var allowPrivateNetworks = false
+  /// The largest input in bytes, unpacked; `nil` for 32 MiB.
+  public var maxBytes: Int?
 
   /// All else at its default.
   public init(inputs: [String]) {

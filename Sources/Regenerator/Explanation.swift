@@ -19,6 +19,21 @@ public struct Explanation: Sendable {
   public var after: String
   /// What was damaged or left out.
   public var diagnostics: [Diagnostic]
+  /// Whether a filter (`only`, `drop`) keeps the entry from being published.
+  public var isLeftOut = false
+
+  /// An entry that a filter has taken.
+  init(leftOut parsed: ParsedEntry) {
+    id = parsed.id ?? parsed.rawLink ?? ""
+    title = parsed.title?.value ?? ""
+    link = parsed.rawLink
+    changes = []
+    before = Explanation.markup(parsed.content ?? parsed.summary)
+    after = ""
+    diagnostics = []
+    changedCharacters = 0
+    isLeftOut = true
+  }
 
   init(_ parsed: ParsedEntry, _ normalized: NormalizedEntry) {
     id = normalized.id.iri

@@ -51,18 +51,21 @@ struct FeedPipeline: Sendable {
   }
 
   /// Cleans entry by entry, so that each result stands beside what the source published.
+  ///
+  /// - Parameter limit: the most entries, in document order; `nil` for all.
   func explanations(
-    of feed: FeedConfiguration
+    of feed: FeedConfiguration, limit: Int? = nil
   ) async -> (explanations: [Explanation], sources: [SourceReport]) {
     let parsed = await read(feed)
     var explanations: [Explanation] = []
     for (source, result) in zip(feed.sources, parsed) {
       guard let document = result.feed else { continue }
-      for entry in document.entries {
+      for entry in document.entries where explanations.count < limit ?? .max {
         var single = document
         single.entries = [entry]
-        explanations += await clean(single, source, feed, explains: true).entries
-          .map { Explanation(entry, $0) }
+        let clean = await clean(single, source, feed, explains: true).entries
+        explanations += clean.map { Explanation(entry, $0) }
+        if clean.isEmpty { explanations.append(Explanation(leftOut: entry)) }
       }
     }
     return (explanations, parsed.map(\.report))

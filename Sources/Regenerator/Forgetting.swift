@@ -21,14 +21,18 @@ extension Regenerator {
   /// archive pages; they never come back.
   ///
   /// Can be repeated: what a run that was killed has left in files is found there.
-  /// - Parameter feed: the only feed to look in; `nil` for all.
+  /// Waits for a refresh that is at work, and fails if it goes on for too long.
+  /// - Parameters:
+  ///   - feed: the only feed to look in; `nil` for all.
+  ///   - waiting: called once if it has to wait.
   public func forget(
-    _ name: String, in feed: String?, now: Timestamp
+    _ name: String, in feed: String?, now: Timestamp, patience: Duration = .seconds(30),
+    waiting: () -> Void = {}
   ) async throws(RunError) -> [ForgetReport] {
     if let feed, !configuration.feeds.contains(where: { $0.id == feed }) {
       throw .unknownFeed(feed, known: configuration.feeds.map(\.id))
     }
-    let store = try ArchiveStore.opened(configuration, dryRun: false, now: now)
+    let store = try await openedForForgetting(now: now, patience: patience, waiting: waiting)
     let publication = FeedPublication(
       rendering: rendering, publisher: publisher, output: configuration.output, now: now,
       normalizers: normalizers)
@@ -59,6 +63,26 @@ extension Regenerator {
     }
     store.finish(clearsUp: false)
     return reports
+  }
+
+  private func openedForForgetting(
+    now: Timestamp, patience: Duration, waiting: () -> Void
+  ) async throws(RunError) -> ArchiveStore {
+    let end = ContinuousClock.now + patience
+    var isFirst = true
+    while true {
+      do throws(RunError) {
+        return try ArchiveStore.opened(configuration, dryRun: false, now: now)
+      } catch {
+        guard case .anotherRunIsActive(let archive, let holder, _) = error else { throw error }
+        guard ContinuousClock.now < end else {
+          throw .nothingForgotten(archive: archive, process: holder.process)
+        }
+        if isFirst { waiting() }
+        isFirst = false
+        try? await Task.sleep(for: .milliseconds(100))
+      }
+    }
   }
 
   private func publish(

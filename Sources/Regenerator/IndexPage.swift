@@ -18,20 +18,23 @@ public final class IndexPage: Sendable {
     rendering = try Rendering(configuration)
   }
 
-  /// The page's bytes; feeds that are not published yet are listed without entries.
+  /// The page's bytes; feeds that are not published yet are not listed.
   public func rendered() -> [UInt8]? {
     rendering.templates.rendered(
-      Site(feeds: configuration.feeds.map(summary)), template: "index.html")
+      Site(feeds: configuration.feeds.compactMap(summary)), template: "index.html")
   }
 
-  private func summary(_ feed: FeedConfiguration) -> FeedSummary {
+  private func summary(_ feed: FeedConfiguration) -> FeedSummary? {
     let documents = rendering.documents(of: feed)
     let page = FeedPage(name: feed.id, documents: documents)
+    var isPublished = false
     for document in documents {
-      if let summary = published("\(configuration.output)/\(document.href)", page) {
-        return summary
-      }
+      let path = "\(configuration.output)/\(document.href)"
+      if let summary = published(path, page) { return summary }
+      isPublished = isPublished || LocalFiles.identity(of: path) != nil
     }
+    // Published in formats that say nothing of it.
+    guard isPublished else { return nil }
     return FeedSummary(
       NormalizedFeed(id: feed.id, title: feed.title ?? feed.id, authors: [], updated: .epoch),
       page: page)

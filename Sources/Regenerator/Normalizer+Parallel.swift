@@ -22,20 +22,26 @@ extension Normalizer {
 
   /// Entry by entry, in order; `nil` for those that a filter drops.
   ///
-  /// - Parameter context: completed by the feed's head.
+  /// - Parameters:
+  ///   - context: completed by the feed's head.
+  ///   - watch: told of each entry that is begun; what it gives is called when it is done.
   func normalizedInParallel(
-    _ entries: [ParsedEntry], context: NormalizationContext
+    _ entries: [ParsedEntry], context: NormalizationContext,
+    watch: @escaping @Sendable (ParsedEntry) -> @Sendable () -> Void = { _ in {} }
   ) async -> [NormalizedEntry?] {
-    guard entries.count > Self.chunk else {
-      return entries.map { normalized(entry: $0, context: context) }
+    let clean: @Sendable (ParsedEntry) -> NormalizedEntry? = { entry in
+      let finished = watch(entry)
+      defer { finished() }
+      return normalized(entry: entry, context: context)
     }
+    guard entries.count > Self.chunk else { return entries.map(clean) }
     let starts = stride(from: 0, to: entries.count, by: Self.chunk)
     return await withTaskGroup(
       of: (Int, [NormalizedEntry?]).self, returning: [NormalizedEntry?].self
     ) { group in
       for start in starts {
         let chunk = entries[start..<min(start + Self.chunk, entries.count)]
-        group.addTask { (start, chunk.map { self.normalized(entry: $0, context: context) }) }
+        group.addTask { (start, chunk.map(clean)) }
       }
       var result = [NormalizedEntry?](repeating: nil, count: entries.count)
       for await (start, chunk) in group {

@@ -10,8 +10,12 @@ import Publisher
 struct SourceReader: Sendable {
   let feedReader: FeedReader
   let fetcher: SharedFetcher
+  /// Of all documents on their way; nobody reads one that is not counted.
+  let memory: MemoryBudget
   /// The largest document, in bytes.
   let maxBytes: Int
+  /// Where whoever reads the messages can change what they say is wrong.
+  var place = RemedyPlace.configuration
   /// Whether it waits for what comes through a named pipe: no refresh may, for it might for ever.
   var readsPipes = true
   /// Gives standard input whole; called at most once.
@@ -30,25 +34,63 @@ struct SourceReader: Sendable {
     var encoding: String?
   }
 
-  /// Never throws: what could not be read is in the report, and in the answer's words.
+  /// Asks a source, and reads what it gave; never throws: what could not be read is in the report,
+  /// and in the answer's words.
   func read(
     _ source: SourceConfiguration, base: WebAddress?, known: Known = Known()
   ) async -> SourceReading {
+    let answer = await ask(source, known: known)
+    guard let document = answer.document else { return answer.reading }
+    let lease = document.holdsLease ? nil : await memory.lease(document.bytes)
+    defer { withExtendedLifetime(lease) {} }
+    return read(answer, of: source, base: base, known: known)
+  }
+
+  /// Asks a source, without reading what it gave.
+  ///
+  /// - Parameter setsDown: whether its document is to wait on the disk, because its reader has
+  ///   others to wait for.
+  func ask(
+    _ source: SourceConfiguration, known: Known, setsDown: Bool = false
+  ) async -> SourceAnswer {
     var reading = SourceReading(SourceReport(name: source.name))
     reading.report.wasAsked = true
     reading.assumedEncoding = known.encoding
     switch source.location {
     case .web(let address):
-      let request = request(to: address, source, known)
-      reading.take(await fetcher.fetch(request), source, known, reader: self)
+      let held = await fetcher.fetch(request(to: address, source, known), setsDown: setsDown)
+      let document = reading.take(held, source, known, place: place)
+      return SourceAnswer(reading: reading, document: document)
     case .path(let path):
-      readLocal(path, source, base, known, &reading)
+      let size = LocalFiles.memory(of: path, limit: maxBytes)
+      return SourceAnswer(
+        reading: reading, document: PendingDocument(place: .local, bytes: size))
     case .standardInput:
-      do throws(LocalFileError) {
-        parse(document(try standardInput(), "-", source, base), &reading)
-      } catch {
-        reading.fail("-", error.description)
+      return SourceAnswer(
+        reading: reading, document: PendingDocument(place: .local, bytes: maxBytes))
+    }
+  }
+
+  /// Reads what a source gave; its ``PendingDocument/bytes`` are counted by the caller.
+  func read(
+    _ answer: SourceAnswer, of source: SourceConfiguration, base: WebAddress?, known: Known
+  ) -> SourceReading {
+    var reading = answer.reading
+    guard let pending = answer.document else { return reading }
+    do throws(LocalFileError) {
+      switch (pending.place, source.location) {
+      case (.memory(let document, _), _): parse(document, &reading)
+      case (.disk(var document, let setDown), _):
+        document.bytes = try setDown.contents()
+        parse(document, &reading)
+      case (.local, .path(let path)): readLocal(path, source, base, known, &reading)
+      case (.local, .standardInput):
+        let bytes = try unpacked(try standardInput(), "-")
+        parse(document(bytes, "-", source, base), &reading)
+      case (.local, .web): break
       }
+    } catch {
+      reading.fail(error.path, error.description(for: place))
     }
     reading.finish()
     return reading
@@ -89,14 +131,18 @@ struct SourceReader: Sendable {
         throw LocalFileError(path: path, reason: .notARegularFile)
       case .file, .pipe: break
       }
-      let bytes = try LocalFiles.contents(of: path, limit: maxBytes)
+      let bytes = try unpacked(try LocalFiles.contents(of: path, limit: maxBytes), path)
       let body = Fingerprint(bytes)
       if reading.isSame(body, known) { return }
       parse(document(bytes, path, source, base), &reading)
       reading.answer = .content(body, nil)
     } catch {
-      reading.fail(path, error.description)
+      reading.fail(path, error.description(for: place))
     }
+  }
+
+  private func unpacked(_ bytes: [UInt8], _ path: String) throws(LocalFileError) -> [UInt8] {
+    try LocalFiles.unpacked(bytes, named: path, limit: maxBytes)
   }
 
   /// All files below a folder as one feed; files that can't be read are named and left out.
@@ -115,9 +161,9 @@ struct SourceReader: Sendable {
     for file in files {
       do throws(LocalFileError) {
         let bytes = try LocalFiles.contents(of: file, limit: maxBytes, isInsideFolder: true)
-        parse(document(bytes, file, source, base), &reading)
+        parse(document(try unpacked(bytes, file), file, source, base), &reading)
       } catch {
-        reading.fail(file, error.description)
+        reading.fail(file, error.description(for: place))
       }
     }
     // A folder with a file that can't be looked at is never whole, and so read again.

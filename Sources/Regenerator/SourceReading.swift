@@ -3,6 +3,7 @@ import ConfigurationModel
 import FeedModel
 import Fetcher
 import History
+import Publisher
 
 /// What came of reading one source.
 struct SourceReading: Sendable {
@@ -11,8 +12,8 @@ struct SourceReading: Sendable {
     var facts: FetchFacts
     /// `nil` for a 304, which leaves those of before in force.
     var validators: Validators?
-    /// Keeps the body's bytes counted until what was made of them is in the archive.
-    var lease: MemoryLease?
+    /// The weak entity tag that a 304 has put in the place of the one that was sent.
+    var renewedEntityTag: String?
   }
 
   /// What a source answered, as far as the next run needs to know it.
@@ -33,6 +34,8 @@ struct SourceReading: Sendable {
   /// What the encoding of the source's documents was taken for before.
   var assumedEncoding: String?
   var answer = Answer.failed
+  /// Whether nothing at all came back; see ``FetchError/isSilence``.
+  var isSilence = false
   /// How long after the start of the run the answer came.
   var delay: Duration = .zero
 
@@ -68,42 +71,60 @@ struct SourceReading: Sendable {
     return true
   }
 
+  /// Notes what a fetch came to; gives the document that is yet to be read.
   mutating func take(
-    _ outcome: FetchOutcome, _ source: SourceConfiguration, _ known: SourceReader.Known,
-    reader: SourceReader
-  ) {
-    let facts = outcome.facts
+    _ held: HeldOutcome, _ source: SourceConfiguration, _ known: SourceReader.Known,
+    place: RemedyPlace
+  ) -> PendingDocument? {
+    let facts = held.outcome.facts
     report.received = facts.receivedBytes
-    switch outcome {
-    case .document(let fetched):
-      let body = Fingerprint(fetched.document.bytes)
-      var response = Response(facts: facts, validators: fetched.validators)
-      if isSame(body, known) {
-        answer = .same(response)
-        return
-      }
-      response.lease = fetched.lease
-      var document = fetched.document
-      document.timezone = source.timezone
-      if let encoding = source.encoding {
-        document.charset = encoding
-        document.charsetIsForced = true
-      }
-      reader.parse(document, &self)
-      answer = .content(body, response)
+    switch held.outcome {
+    case .document(let fetched): return take(fetched, held, source, known)
     case .notModified:
       report.isNotModified = true
-      answer = .same(Response(facts: facts))
+      answer = .same(Response(facts: facts, renewedEntityTag: facts.renewedEntityTag))
     case .gone:
-      fail(source.name, "gone for good (410); take it out of the configuration")
+      fail(
+        source.name,
+        "gone for good (410)"
+          + (place == .configuration ? "; take it out of the configuration" : ""))
       answer = .gone(facts)
     case .retryLater(let delay, _):
       let wait = delay.map { "in \($0.components.seconds) s" } ?? "later"
       fail(source.name, "the host wants to be asked again \(wait)")
       answer = .later(delay)
     case .failed(let error):
-      fail(source.name, error.description)
+      isSilence = error.isSilence
+      fail(source.name, error.description(for: place))
     }
+    return nil
+  }
+
+  private mutating func take(
+    _ fetched: FetchedDocument, _ held: HeldOutcome, _ source: SourceConfiguration,
+    _ known: SourceReader.Known
+  ) -> PendingDocument? {
+    if let problem = held.problem {
+      fail(source.name, problem.description)
+      return nil
+    }
+    let body = held.body ?? Fingerprint(fetched.document.bytes)
+    let response = Response(facts: fetched.facts, validators: fetched.validators)
+    if isSame(body, known) {
+      answer = .same(response)
+      return nil
+    }
+    answer = .content(body, response)
+    var document = fetched.document
+    document.timezone = source.timezone
+    if let encoding = source.encoding {
+      document.charset = encoding
+      document.charsetIsForced = true
+    }
+    let place: PendingDocument.Place =
+      held.setDown.map { .disk(document, $0) } ?? .memory(document, fetched.lease)
+    return PendingDocument(
+      place: place, body: body, bytes: held.setDown?.bytes ?? document.bytes.count)
   }
 
   /// Counts what there is.

@@ -1,6 +1,7 @@
 public import ConfigurationModel
 import Emitter
 import FeedModel
+import Publisher
 
 extension Configuration {
   /// What of a configuration other readers can subscribe to, as OPML 2.0.
@@ -57,6 +58,10 @@ extension Configuration {
       guard let format, let address = WebAddress("\(feed.id).\(format.suffix)", base: baseURL)
       else {
         notes.append("left out \(feed.id): it is published in no feed format")
+        return nil
+      }
+      guard LocalFiles.identity(of: "\\(output)/\\(feed.id).\\(format.suffix)") != nil else {
+        notes.append("left out \\(feed.id): it is not published yet; refeed refresh does it")
         return nil
       }
       let outline = OPMLEmitter.Outline(

@@ -114,8 +114,9 @@ public struct Subscriptions: Sendable, Hashable {
     let limit = 32 << 20
     let bytes: [UInt8]
     do throws(LocalFileError) {
-      bytes =
+      let packed =
         path == "-" ? try standardInput(limit) : try LocalFiles.contents(of: path, limit: limit)
+      bytes = try LocalFiles.unpacked(packed, named: path, limit: limit)
     } catch {
       throw Unreadable(name: path, reason: error.description)
     }

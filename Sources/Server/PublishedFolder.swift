@@ -33,6 +33,9 @@ public final class PublishedFolder: Sendable {
     self.cacheBytes = cacheBytes
   }
 
+  /// Bytes of the files that are kept.
+  var cachedBytes: Int { cache.withLock { $0.bytes } }
+
   /// The file that a path of segments names; `nil` when there is none to be served.
   func file(_ segments: [String]) -> File? {
     guard !segments.isEmpty, segments.allSatisfy(Self.isServable) else { return nil }

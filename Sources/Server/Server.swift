@@ -29,8 +29,18 @@ public struct FeedServer: Sendable {
         address: .hostname(host, port: port), serverName: nil),
       onServerRunning: { whenReady($0.localAddress?.port ?? port) },
       logger: logger)
-    try await application.runService()
+    do {
+      try await application.runService()
+    } catch let error as IOError {
+      throw ListenError(code: error.errnoCode)
+    }
   }
+}
+
+/// Why a server could not begin to listen.
+public struct ListenError: Error, Sendable, Hashable {
+  /// An `errno`: `EADDRINUSE`, `EACCES`, `EADDRNOTAVAIL`.
+  public let code: Int32
 }
 
 extension FileRequest {

@@ -1,4 +1,6 @@
+import FeedModel
 import Glibc
+import Publisher
 
 /// The two output streams of a command: results to standard output, all else to standard error.
 enum Console {
@@ -7,7 +9,7 @@ enum Console {
 
   /// Writes a line to standard error.
   static func note(_ line: String) {
-    noteStyled(printable(line))
+    noteStyled(message(line))
   }
 
   /// Writes a line whose colours are to be seen; its texts must be ``printable(_:)`` already.
@@ -22,24 +24,43 @@ enum Console {
 
   /// Writes bytes whole; a reader that went away ends the process quietly, as in any pipe.
   static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    if let code = written(bytes, to: descriptor), descriptor == STDOUT_FILENO {
+      leave(because: code)
+    }
+  }
+
+  /// Writes bytes whole; gives the error number if that fails.
+  static func written(_ bytes: [UInt8], to descriptor: Int32) -> Int32? {
     bytes.withUnsafeBytes { buffer in
       var rest = UnsafeRawBufferPointer(buffer)
       while !rest.isEmpty {
         let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
         if count < 0 {
           if errno == EINTR { continue }
-          if descriptor == STDOUT_FILENO { exit(errno == EPIPE ? 0 : 2) }
-          return
+          return errno
         }
         rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(count))
       }
+      return nil
     }
   }
+
+  /// Ends the process that can't write its result: quietly where its reader went away.
+  private static func leave(because code: Int32) -> Never {
+    if code == EPIPE { exit(0) }
+    let remedy = code == ENOSPC || code == EDQUOT ? "; free some space" : ""
+    note("refeed: standard output: \(String(cString: strerror(code)).lowercased())\(remedy)")
+    exit(2)
+  }
+
+  /// A message that tells no secret either: passwords and tokens in addresses are shown as `…`.
+  static func message(_ text: String) -> String { printable(SecretMask.masked(text)) }
 
   /// Text that can't steer a terminal: control characters are shown as `\u{…}`.
   ///
   /// Names and titles come from feeds; an escape sequence in one would run in the user's terminal.
   static func printable(_ text: String) -> String {
+    let text = LocalPath.shown(text)
     guard text.unicodeScalars.contains(where: isControl) else { return text }
     return text.unicodeScalars.reduce(into: "") { result, scalar in
       if isControl(scalar) {

@@ -63,6 +63,8 @@ struct ConvertCommand: AsyncParsableCommand {
       valueName: "date"))
   var since: String?
 
+  @OptionGroup var size: SizeOption
+
   @Flag(help: "Write nothing if any input can't be read.")
   var strict = false
 
@@ -88,6 +90,7 @@ struct ConvertCommand: AsyncParsableCommand {
     request.limit = limit
     request.since = since.flatMap(Setup.date)
     request.allowPrivateNetworks = allowPrivateNetworks
+    request.maxBytes = size.bytes
     request.format = try format
     try likeness.apply(to: &request)
     try await write(request)

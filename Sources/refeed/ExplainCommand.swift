@@ -32,17 +32,24 @@ struct ExplainCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Only changes that touch this text.", valueName: "text"))
   var grep: String?
 
+  @Option(
+    help: ArgumentHelp("At most this many entries, in document order.", valueName: "count"))
+  var limit: Int?
+
   @Flag(help: "Print the changes as JSON.")
   var json = false
 
   @Flag(help: "Print an HTML page with both versions side by side, their differences marked.")
   var html = false
 
+  @OptionGroup var size: SizeOption
+
   @Flag(help: "Let addresses lead to this machine or a private network.")
   var allowPrivateNetworks = false
 
   func validate() throws {
     if json && html { throw ValidationError("--json and --html exclude each other") }
+    if let limit, limit < 1 { throw ValidationError("--limit must be 1 or more, not \(limit)") }
     try overrides.validate()
   }
 
@@ -50,6 +57,8 @@ struct ExplainCommand: AsyncParsableCommand {
     var request = ConversionRequest(inputs: inputs)
     overrides.apply(to: &request)
     request.allowPrivateNetworks = allowPrivateNetworks
+    request.maxBytes = size.bytes
+    request.limit = limit
     try likeness.apply(to: &request)
     let explained = try await Explainer(request).run()
     let shown =

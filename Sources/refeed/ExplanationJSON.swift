@@ -22,6 +22,10 @@ enum ExplanationJSON {
     json.key("title")
     json.string(explanation.title)
     json.optional("link", explanation.link)
+    if explanation.isLeftOut {
+      json.key("leftOut")
+      json.bool(true)
+    }
     json.key("changedCharacters")
     json.number(explanation.changedCharacters)
     json.key("changes")

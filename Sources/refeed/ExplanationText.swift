@@ -17,6 +17,9 @@ struct ExplanationText {
   private func text(_ explanation: Explanation) -> String {
     var text = style.bold(shown(explanation.title, 200)) + "\n"
     if let link = explanation.link { text += style.dim(shown(link, 300)) + "\n" }
+    if explanation.isLeftOut {
+      return text + style.yellow("  left out") + " by the feed's filters (only, drop)\n"
+    }
     for change in explanation.changes { text += self.text(change) }
     for diagnostic in explanation.diagnostics {
       text +=

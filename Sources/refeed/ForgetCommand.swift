@@ -29,7 +29,9 @@ struct ForgetCommand: AsyncParsableCommand {
     let regenerator = try Setup.regenerator(configuration)
     let reports: [ForgetReport]
     do {
-      reports = try await regenerator.forget(entry, in: feed, now: Setup.now())
+      reports = try await regenerator.forget(entry, in: feed, now: Setup.now()) {
+        Console.note("refeed: waiting for the refresh that is at work")
+      }
     } catch {
       throw CommandFailure.because(error.description, ExitCode(error.exitCode))
     }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import Regenerator
 
-@main
 struct Refeed: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "refeed",

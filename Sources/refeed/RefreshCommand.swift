@@ -62,7 +62,9 @@ struct RefreshCommand: AsyncParsableCommand {
       progress?.clear()
     } catch {
       progress?.clear()
-      if case .anotherRunIsActive = error, quiet { throw ExitCode(error.exitCode) }
+      if case .anotherRunIsActive = error, quiet, !error.isOverdue {
+        throw ExitCode(error.exitCode)
+      }
       throw CommandFailure.because(error.description, ExitCode(error.exitCode))
     }
     if json {

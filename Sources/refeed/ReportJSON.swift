@@ -12,7 +12,8 @@ enum ReportJSON {
     json.key("milliseconds")
     json.number(Int(report.duration / .milliseconds(1)))
     json.key("problems")
-    json.strings(report.problems)
+    json.strings(report.problems.map(SecretMask.masked))
+    json.optional("outage", report.outage?.description)
     json.key("unowned")
     json.strings(report.unowned)
     json.key("feeds")
@@ -43,7 +44,7 @@ enum ReportJSON {
     json.key("files")
     json.strings(files)
     json.key("problems")
-    json.strings(feed.problems)
+    json.strings(feed.problems.map(SecretMask.masked))
     json.key("diagnostics")
     json.diagnostics(feed.diagnostics)
     json.key("sources")
@@ -66,7 +67,7 @@ enum ReportJSON {
   private static func write(_ source: SourceReport, to json: inout JSONWriter) {
     json.beginObject()
     json.key("name")
-    json.string(source.name)
+    json.string(SecretMask.masked(source.name))
     json.key("entries")
     json.number(source.entries)
     json.key("bytes")
@@ -83,7 +84,7 @@ enum ReportJSON {
     }
     if let remark = source.remark ?? source.notice {
       json.key("remark")
-      json.string(remark)
+      json.string(SecretMask.masked(remark))
     }
     json.key("retired")
     json.bool(source.isRetired)
@@ -94,9 +95,9 @@ enum ReportJSON {
     for failure in source.failures {
       json.beginObject()
       json.key("name")
-      json.string(failure.name)
+      json.string(SecretMask.masked(failure.name))
       json.key("reason")
-      json.string(failure.reason)
+      json.string(SecretMask.masked(failure.reason))
       json.endObject()
     }
     json.endArray()

@@ -17,6 +17,9 @@ struct ReportTable {
 
   func write() {
     if !isQuiet { Console.print(table()) }
+    if let outage = report.outage, !isQuiet || outage.inARow == 3 {
+      Console.noteStyled(error(outage.description))
+    }
     for problem in report.problems { Console.noteStyled(error(problem)) }
     for feed in report.feeds {
       for line in isQuiet ? notices(of: feed) : problems(of: feed) {
@@ -56,11 +59,12 @@ struct ReportTable {
     case .unchanged:
       return "unchanged  \(entries)" + waiting(feed)
     case .kept:
-      return feed.entries == 0 && feed.sources.contains { !$0.failures.isEmpty }
-        ? style.yellow("nothing") + "  could be read yet"
-        : style.yellow("kept") + "  the files of the last good run"
+      return feed.hasFiles
+        ? style.yellow("kept") + "  the files of the last good run"
+        : style.yellow("nothing") + "  published yet"
     case .failed:
-      return style.red("failed") + "  the files of the last good run stay"
+      return style.red("failed")
+        + (feed.hasFiles ? "  the files of the last good run stay" : "  nothing published yet")
     }
   }
 
@@ -101,23 +105,23 @@ struct ReportTable {
       $0.severity >= .warning && told.insert($0).inserted
     }
     return feed.problems.map(error) + failures.map(error)
-      + remarks.map { errorStyle.yellow("note") + " " + Console.printable($0) }
+      + remarks.map { errorStyle.yellow("note") + " " + Console.message($0) }
       + warnings.map(warningLine)
   }
 
   private func notices(of feed: FeedReport) -> [String] {
     feed.problems.map(error)
       + feed.sources.compactMap { source in
-        source.notice.map { Console.printable("\(source.name) \($0)") }
+        source.notice.map { Console.message("\(source.name) \($0)") }
       }
   }
 
   private func error(_ sentence: String) -> String {
-    errorStyle.red("error") + " " + Console.printable(sentence)
+    errorStyle.red("error") + " " + Console.message(sentence)
   }
 
   private func warningLine(_ diagnostic: Diagnostic) -> String {
-    errorStyle.yellow("warning") + " " + Console.printable(diagnostic.placedMessage)
+    errorStyle.yellow("warning") + " " + Console.message(diagnostic.placedMessage)
   }
 
   private func seconds() -> String {

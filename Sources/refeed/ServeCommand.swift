@@ -1,5 +1,6 @@
 import ArgumentParser
 import ConfigurationModel
+import Glibc
 import Regenerator
 import Server
 
@@ -31,6 +32,17 @@ struct ServeCommand: AsyncParsableCommand {
     }
   }
 
+  private static func reason(_ error: any Error, port: Int) -> String {
+    guard let error = error as? ListenError else { return "\(error)" }
+    return switch error.code {
+    case EADDRINUSE:
+      "another program listens there; stop it, or choose another --port"
+    case EACCES: "ports below 1024 are root's; choose another --port"
+    case EADDRNOTAVAIL: "this machine has no such address; choose another --host"
+    default: String(cString: strerror(error.code))
+    }
+  }
+
   func run() async throws {
     let configuration = try config.load()
     let index: IndexPage
@@ -50,8 +62,7 @@ struct ServeCommand: AsyncParsableCommand {
       }
     } catch {
       throw CommandFailure.because(
-        "can't listen on \(host) port \(port): \(Setup.reason(error)); choose another --port or "
-          + "--host, or stop what listens there")
+        "can't listen on \(host) port \(port): \(Self.reason(error, port: port))")
     }
   }
 }

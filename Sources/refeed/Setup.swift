@@ -34,14 +34,4 @@ enum Setup {
     return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
       ?? .epoch
   }
-
-  /// The words of a system error; other errors say themselves.
-  static func reason(_ error: any Error) -> String {
-    if let error = error as? any SystemErrorCode { return String(cString: strerror(error.code)) }
-    return "\(error)"
-  }
-}
-
-protocol SystemErrorCode {
-  var code: Int32 { get }
 }

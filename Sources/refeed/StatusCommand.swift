@@ -16,6 +16,7 @@ struct StatusCommand: AsyncParsableCommand {
 
       EXAMPLES
         refeed status
+        refeed status --check > /dev/null || echo a source is failing
         refeed status --json | jq '.feeds[].sources[] | select(.failures > 0)'
       """)
 
@@ -23,6 +24,9 @@ struct StatusCommand: AsyncParsableCommand {
 
   @Flag(help: "Print as JSON.")
   var json = false
+
+  @Flag(help: "Exit with 1 when a source is failing or gone, for monitoring.")
+  var check = false
 
   func run() async throws {
     let configuration = try config.load()
@@ -34,6 +38,10 @@ struct StatusCommand: AsyncParsableCommand {
       throw CommandFailure.because(error.description)
     }
     Console.print(json ? StatusJSON.text(status) : StatusTable(status: status, now: now).text)
+    let conditions = status.feeds.flatMap(\.sources).map(\.condition)
+    if check, conditions.contains(where: { $0 == .failing || $0 == .retired }) {
+      throw ExitCode.someFailed
+    }
   }
 }
 
@@ -59,7 +67,7 @@ struct StatusTable {
   }
 
   private func line(_ source: ArchiveStatus.Source) -> String {
-    var parts = [condition(source.condition), Console.printable(source.name)]
+    var parts = [condition(source.condition), Console.message(source.name)]
     if let success = source.state.lastSuccess { parts.append("worked \(ago(success))") }
     if let next = source.nextDue {
       parts.append(next <= now ? "due now" : "next in \(span(next, since: now))")
@@ -67,12 +75,12 @@ struct StatusTable {
     var text = "  " + parts.joined(separator: "  ") + "\n"
     if let error = source.state.lastError {
       let times = source.state.failures > 1 ? "\(source.state.failures) times: " : ""
-      text += "           " + Console.printable(times + error) + "\n"
+      text += "           " + Console.message(times + error) + "\n"
     }
     if let address = source.movedTo {
       text +=
         "           has moved for good; change the configuration to "
-        + Console.printable(address) + "\n"
+        + Console.message(address) + "\n"
     }
     return text
   }
@@ -139,7 +147,7 @@ enum StatusJSON {
     let state = source.state
     json.beginObject()
     json.key("name")
-    json.string(source.name)
+    json.string(SecretMask.masked(source.name))
     json.key("condition")
     json.string(source.condition.rawValue)
     json.key("local")
@@ -151,8 +159,8 @@ enum StatusJSON {
     json.optional("heldUntil", state.heldUntil?.rfc3339)
     json.key("failures")
     json.number(state.failures)
-    json.optional("error", state.lastError)
-    json.optional("movedTo", source.movedTo)
+    json.optional("error", state.lastError.map(SecretMask.masked))
+    json.optional("movedTo", source.movedTo.map(SecretMask.masked))
     json.endObject()
   }
 }

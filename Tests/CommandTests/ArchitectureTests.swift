@@ -43,8 +43,8 @@ import Testing
     (
       "refeed",
       [
-        "Archive", "ArgumentParser", "Bytes", "ConfigurationModel", "Emitter", "FeedModel", "Foundation",
-        "History", "JSON", "Publisher", "Regenerator", "Server",
+        "Archive", "ArgumentParser", "Bytes", "CArguments", "ConfigurationModel", "Emitter",
+        "FeedModel", "Foundation", "History", "JSON", "Publisher", "Regenerator", "Server",
       ]
     ),
   ])

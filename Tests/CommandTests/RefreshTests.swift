@@ -186,6 +186,33 @@ import Testing
     #expect(try refeed("refresh").code == 0)
   }
 
+  /// Minutes that the lock is held, seconds that the last run took, and whether cron is to hear it.
+  @Test(arguments: [
+    (59, 10, false), (61, 10, true), (61, 1000, false), (70, 1000, true), (600, 36_000, false),
+  ])
+  func aLockThatIsHeldForTooLongIsToldEvenUnderQuiet(
+    _ minutes: Int, _ last: Int, _ isTold: Bool
+  ) throws {
+    try FileManager.default.createDirectory(
+      at: place.folder.appending(path: "state"), withIntermediateDirectories: true)
+    let lock = place.folder.appending(path: "state/archive.sqlite.lock")
+    let since = Int(Date().timeIntervalSince1970) - minutes * 60
+    try Data("1 \(since * 1000) \(last * 1000) 4242\n".utf8).write(to: lock)
+    let holder = try FileHandle(forUpdating: lock)
+    #expect(flock(holder.fileDescriptor, LOCK_EX | LOCK_NB) == 0)
+    let quiet = try refeed("refresh", "--quiet")
+    #expect(quiet.code == 75)
+    #expect(quiet.error.contains("for \(minutes) min") == isTold, "\(quiet.error)")
+    #expect(quiet.error.contains("process 4242") == isTold)
+    #expect(quiet.error.isEmpty == !isTold)
+  }
+
+  @Test func theLockSaysHowLongTheLastRunTook() throws {
+    #expect(try refeed("refresh").code == 0)
+    let words = try place.read("state/archive.sqlite.lock").split { $0 == " " || $0 == "\n" }
+    #expect(words.count == 5 && words[0] == "0" && (Int(words[2]) ?? -1) >= 0, "\(words)")
+  }
+
   @Test func badConfigurationExits78WithEveryProblem() throws {
     try place.write(#"{"feeds": [{"id": "a"}, {"id": "A", "sources": ["x"]}]}"#, to: "config.json")
     for command in ["refresh", "check", "serve"] {

@@ -196,23 +196,6 @@ import Testing
     #expect(feed.diagnostics.map(\.code) == ["xml-prefix-undeclared"])
   }
 
-  @Test func readsGzipInside() throws {
-    let bytes = try #require(Encoded.gzip(RobustnessTests.feed()))
-    check(try FeedReader().read(Document(bytes: bytes, name: "test")))
-    let twice = try #require(Encoded.gzip(bytes))
-    check(try FeedReader().read(Document(bytes: twice, name: "test")))
-    for cut in [5, 20, bytes.count / 2, bytes.count - 1] {
-      #expect(throws: NotAFeed(.invalidGzip)) {
-        try FeedReader().read(Document(bytes: Array(bytes[..<cut]), name: "test"))
-      }
-    }
-    var limits = FeedReader.Limits()
-    limits.unpackedBytes = 100
-    #expect(throws: NotAFeed(.tooLarge(limit: 100))) {
-      try FeedReader(limits: limits).read(Document(bytes: bytes, name: "test"))
-    }
-  }
-
   @Test func flagsDatesInTheFuture() throws {
     let now = Timestamp(milliseconds: 0)
     let feed = try FeedReader(now: now).read(document(RobustnessTests.feed()))

@@ -11,11 +11,9 @@ import Testing
       while connection.send("x") { connection.sleep(milliseconds: 100) }
     }
     defer { origin.stop() }
-    let start = ContinuousClock.now
     let outcome = await fetch(
       try request(origin.address()) { $0.timeout = .milliseconds(600) })
     #expect(outcome.reason == .timedOut(after: .milliseconds(600)))
-    #expect(start.duration(to: .now) < .seconds(3))
   }
 
   @Test func b4ATransferBelowTheMinimumSpeedIsLeft() async throws {
@@ -45,21 +43,26 @@ import Testing
   }
 
   @Test func b4TwoHundredHostsThatHangDoNotDelayTheOthers() async throws {
-    let hanging = ScriptedOrigin { _, connection in connection.hang(seconds: 8) }
+    let hanging = ScriptedOrigin { _, connection in connection.hang(seconds: 60) }
     let good = ScriptedOrigin(host: "127.0.0.2") { _, connection in connection.answer() }
     defer {
       hanging.stop()
       good.stop()
     }
     let fetcher = Fetcher(policy: quickPolicy { $0.perHost = 300 })
-    let slow = try request(hanging.address()) { $0.timeout = .seconds(7) }
+    let slow = try request(hanging.address()) { $0.timeout = .seconds(60) }
+    let ended = Count()
     let quick = try request(good.address(), allowing: ["127.0.0.2"])
     await withTaskGroup(of: Void.self) { group in
-      for _ in 0..<200 { group.addTask { _ = await fetcher.fetch(slow) } }
-      try? await Task.sleep(for: .milliseconds(100))
-      let start = ContinuousClock.now
+      for _ in 0..<200 {
+        group.addTask {
+          _ = await fetcher.fetch(slow)
+          ended.add()
+        }
+      }
+      while hanging.requests.isEmpty { await Task.yield() }
       for _ in 0..<10 { #expect(await fetcher.fetch(quick).body == "<feed/>") }
-      #expect(start.duration(to: .now) < .seconds(5))
+      #expect(ended.value == 0)
       group.cancelAll()
     }
   }

@@ -150,7 +150,7 @@ import Testing
     origin.stop()
     try await Task.sleep(for: .milliseconds(50))
     let outcome = await fetch(try request(origin.address()))
-    guard case .failed(let error) = outcome, case .couldNotConnect = error.reason else {
+    guard case .failed(let error) = outcome, case .connectionRefused = error.reason else {
       Issue.record("\(outcome)")
       return
     }

@@ -1,5 +1,6 @@
 import CZlib
 import FeedModel
+import Foundation
 import Fetcher
 
 /// A policy for tests: quick, no gap.
@@ -78,4 +79,30 @@ func compressed(_ bytes: [UInt8], as format: Compression = .gzip) -> [UInt8] {
     }
   }
   return Array(output.prefix(capacity - Int(stream.avail_out)))
+}
+
+/// Holds threads up until so many have come; then it stays open.
+final class Gate: @unchecked Sendable {
+  private let condition = NSCondition()
+  private var missing: Int
+
+  init(opensAt count: Int) { missing = count }
+
+  func pass() {
+    condition.withLock {
+      missing -= 1
+      while missing > 0 { condition.wait() }
+      condition.broadcast()
+    }
+  }
+}
+
+/// A counter that tasks share.
+final class Count: @unchecked Sendable {
+  private let lock = NSLock()
+  private var count = 0
+
+  var value: Int { lock.withLock { count } }
+
+  func add() { lock.withLock { count += 1 } }
 }

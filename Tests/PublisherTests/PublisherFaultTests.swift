@@ -22,10 +22,15 @@ final class FaultyFileSystem: FileSystem {
   private let fault: Fault?
   private let position: Int
   private let calls = Mutex(0)
+  /// Called with a temporary file's name before the file is looked at to be put in place.
+  private let thief: (@Sendable (String) -> Void)?
 
-  init(_ fault: Fault? = nil, at position: Int = 0) {
+  init(
+    _ fault: Fault? = nil, at position: Int = 0, thief: (@Sendable (String) -> Void)? = nil
+  ) {
     self.fault = fault
     self.position = position
+    self.thief = thief
   }
 
   var count: Int { calls.withLock { $0 } }
@@ -100,6 +105,7 @@ final class FaultyFileSystem: FileSystem {
 
   func status(of name: String, in folder: Int32?) throws(SystemError) -> FileStatus {
     try step()
+    if name.hasSuffix(".tmp") { thief?(name) }
     return try real.status(of: name, in: folder)
   }
 
@@ -130,6 +136,39 @@ final class FaultyFileSystem: FileSystem {
 }
 
 @Suite struct PublisherFaultTests {
+  @Test func aFileThatAnotherHasPutInPlaceOfTheWrittenOneIsNotPublished() throws {
+    try withFolder { folder in
+      _ = try Publisher().publish([file("a.atom", "old")], into: folder)
+      let system = FaultyFileSystem(thief: { name in
+        unlink("\(folder)/\(name)")
+        try? Data("another feed's".utf8).write(to: URL(filePath: "\(folder)/\(name)"))
+      })
+      #expect(throws: PublishError.self) {
+        try Publisher(system).publish([file("a.atom", "new")], into: folder)
+      }
+      #expect(try text("\(folder)/a.atom") == "old")
+    }
+  }
+
+  @Test func aLockThatFailsDoesNotMakeTwoFilesOne() throws {
+    try withFolder { folder in
+      let calls = FaultyFileSystem()
+      _ = try Publisher(calls).publish([file("a.atom", "1"), file("b.atom", "2")], into: folder)
+      for position in 1...calls.count {
+        try withFolder { folder in
+          let system = FaultyFileSystem(.once(EIO), at: position)
+          for name in ["a", "b"] {
+            _ = try? Publisher(system).publish([file("\(name).atom", name)], into: folder)
+          }
+          for name in ["a", "b"] {
+            let found = try? text("\(folder)/\(name).atom")
+            #expect(found == nil || found == name, "call \(position)")
+          }
+        }
+      }
+    }
+  }
+
   static let names = ["world/2024-10.atom", "world.atom", "world.json"]
 
   static func version(_ number: Int) -> [RenderedFile] {
@@ -182,6 +221,8 @@ final class FaultyFileSystem: FileSystem {
         }
         try expectWhole(output, mayBeMissing: !replacing)
         _ = try Publisher().publish(Self.version(2), into: output)
+        // What a run does at its start.
+        try Publisher().removeLeftovers(in: output)
         for (index, name) in Self.names.enumerated() {
           #expect(try text("\(output)/\(name)") == text(of: Self.version(2)[index]))
         }

@@ -144,7 +144,7 @@ import Testing
   @Test func aLeftoverOfADeadRunIsRemoved() throws {
     try withFolder { folder in
       try write("half a fe", to: folder + "/.refeed-0.tmp")
-      _ = try Publisher().publish([file("a.atom", "x")], into: folder)
+      _ = try Publisher().publish(Array("x".utf8), at: folder + "/a.atom")
       #expect(try leftovers(folder).isEmpty)
     }
   }
@@ -154,7 +154,7 @@ import Testing
       try write("half a fe", to: folder + "/.refeed-0.tmp")
       let other = Glibc.open(folder + "/.refeed-0.tmp", O_RDONLY)
       #expect(flock(other, LOCK_EX | LOCK_NB) == 0)
-      _ = try Publisher().publish([file("a.atom", "x")], into: folder)
+      _ = try Publisher().publish(Array("x".utf8), at: folder + "/a.atom")
       #expect(try text(folder + "/.refeed-0.tmp") == "half a fe")
       #expect(try text(folder + "/a.atom") == "x")
       Glibc.close(other)

@@ -112,4 +112,43 @@ import Testing
     #expect(plain.value(of: "content-encoding") == nil)
     #expect(plain.value(of: "etag") != zipped.value(of: "etag"))
   }
+
+  /// What caches and browsers are told of every file and page.
+  @Test(arguments: ["/world.atom", "/world.json", "/world/2024-10.atom"])
+  func cachesAskAgainAndKeepCodingsApart(path: String) {
+    let response = routes.response(to: FileRequest(path: path))
+    #expect(response.value(of: "vary") == "accept-encoding")
+    #expect(response.value(of: "cache-control") == "no-cache")
+    #expect(response.value(of: "referrer-policy") == "no-referrer")
+    #expect(response.value(of: "access-control-allow-origin") == "*")
+    #expect(routes.response(to: FileRequest(path: "/")).value(of: "cache-control") == "no-cache")
+  }
+
+  @Test(arguments: ["/healthz", "/missing.atom"])
+  func whatIsNoFileIsNeverStored(path: String) {
+    let response = routes.response(to: FileRequest(path: path))
+    #expect(response.value(of: "cache-control") == "no-store")
+    #expect(response.value(of: "referrer-policy") == "no-referrer")
+    #expect(response.status == (path == "/healthz" ? 200 : 404))
+    #expect((String(decoding: response.body, as: UTF8.self) == "ok\n") == (path == "/healthz"))
+  }
+
+  @Test func theCacheLetsGoOfWhatItHasNoRoomFor() throws {
+    let folder = PublishedFolder(root: root.path, cacheBytes: 1000)
+    for number in 0..<20 {
+      try Data(repeating: UInt8(number), count: 240).write(
+        to: root.appending(path: "f\(number).atom"))
+    }
+    for number in 0..<20 {
+      let file = try #require(folder.file(["f\(number).atom"]))
+      #expect(file.bytes == [UInt8](repeating: UInt8(number), count: 240))
+      #expect(folder.cachedBytes <= 1000, "after \(number)")
+      #expect(folder.cachedBytes >= 240)
+    }
+    // What is larger than a quarter of the room is never kept.
+    try Data(repeating: 1, count: 251).write(to: root.appending(path: "large.atom"))
+    let before = folder.cachedBytes
+    #expect(folder.file(["large.atom"])?.bytes.count == 251)
+    #expect(folder.cachedBytes == before)
+  }
 }

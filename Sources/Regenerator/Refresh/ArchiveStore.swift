@@ -9,6 +9,12 @@ struct ArchiveStore {
   let archive: Archive
   private let lock: RefreshLock?
 
+  /// The folder that the archive is in.
+  var folder: String {
+    guard let slash = archive.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == archive.path.startIndex ? "/" : String(archive.path[..<slash])
+  }
+
   /// Whether the run before this one ended before its time.
   var previousRunDied: Bool { lock?.previousHolderDied ?? false }
 
@@ -23,22 +29,30 @@ struct ArchiveStore {
         return ArchiveStore(archive: try Archive(inMemoryInPlaceOf: path), lock: nil)
       }
       try makeFolder(of: path)
-      let lock = try RefreshLock(path: path)
+      let lock = try RefreshLock(path: path, now: now)
       let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun)
       return ArchiveStore(archive: archive, lock: lock)
     } catch {
-      if case .locked = error { throw .anotherRunIsActive(archive: path) }
+      if case .locked(_, let holder) = error {
+        throw .anotherRunIsActive(archive: path, holder: holder, now: now)
+      }
       throw .archive(error)
     }
   }
 
+  /// Runs in a row before this one that found no network.
+  var previousOutages: Int { lock?.previousOutages ?? 0 }
+
   /// Says that the run came to its end.
   ///
-  /// - Parameter clearsUp: whether it has cleared up behind a run that died before it; else that
-  ///   is left for the next one to see.
-  func finish(clearsUp: Bool) {
+  /// - Parameters:
+  ///   - clearsUp: whether it has cleared up behind a run that died before it; else that is left
+  ///     for the next one to see.
+  ///   - duration: how long it took; `nil` for what is no refresh of all feeds.
+  ///   - outages: runs in a row, this one among them, that found no network; `nil` leaves it.
+  func finish(clearsUp: Bool, after duration: Duration? = nil, outages: Int? = nil) {
     archive.checkpoint()
-    if clearsUp || !previousRunDied { lock?.finish() }
+    if clearsUp || !previousRunDied { lock?.finish(after: duration, outages: outages) }
   }
 
   private static func makeFolder(of path: String) throws(ArchiveError) {

@@ -19,6 +19,8 @@ extension FeedRefresh {
     /// Entries that were cleaned for it.
     var cleaned = 0
     var diagnostics: [Diagnostic] = []
+    /// Entries without dates that were added before it.
+    var firstPlace = 0
   }
 
   /// What one source gave, clean.
@@ -54,8 +56,8 @@ extension FeedRefresh {
       heads.append(head)
       merge.states.append(memory.after(reading, isNews: isNews, now: now))
     }
-    let isFirst = readings.first?.memory.source.name == sources.first?.source.name
-    let first = isFirst ? heads.first ?? nil : nil
+    let place = readings.firstIndex { $0.memory.source.name == sources.first?.source.name }
+    let first = place.flatMap { heads[$0] }
     if first != nil { merge.headSource = sources.first?.source.name }
     merge.head = try head(first, others: heads)
     return merge
@@ -98,8 +100,10 @@ extension FeedRefresh {
     let raws = parsed.entries.map { RawEntry($0) }
     let clean = try cleaned(raws)
     let missing = raws.indices.filter { clean[raws[$0].fingerprint] == nil }
+    let (progress, key) = (run.progress, feed.id)
     let fresh = await normalizer.normalizedInParallel(
-      missing.map { parsed.entries[$0] }, context: normalizer.completed(context, by: head))
+      missing.map { parsed.entries[$0] }, context: normalizer.completed(context, by: head)
+    ) { progress.cleans($0, of: key) }
     var entries = raws.map { clean[$0.fingerprint] }
     for (index, entry) in zip(missing, fresh) { entries[index] = entry }
     var offers: [Offer] = []
@@ -205,6 +209,7 @@ extension FeedRefresh {
     policy.reader = FeedReader.version
     policy.letsGo = !run.clockHasJumped
     policy.headSource = merge.headSource
+    policy.firstPlace = merge.firstPlace
     policy.retention = retention
     policy.trust = SourceTrust(tolerance: feed.settings.tolerance)
     policy.idIsConfigured = feed.uri != nil

@@ -10,7 +10,7 @@ extension FeedRefresh {
     guard !request.dryRun,
       let published = PublishedFeed.read(
         feed, documents: publication.documents(of: feed),
-        output: publication.output)
+        output: publication.output, normalizer: normalizer)
     else { return }
     let (key, now) = (feed.id, now)
     try await writer.write { session throws(ArchiveError) in

@@ -12,6 +12,7 @@ extension FeedRefresh {
     guard known != nil, !request.dryRun else { return 0 }
     var count = 0
     let (key, rules, isAll) = (feed.id, prints.rules, request.reclean)
+    let progress = run.progress
     let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
     var last: Int64 = 0
     while true {
@@ -25,7 +26,8 @@ extension FeedRefresh {
       var results: [(StaleEntry, NormalizedEntry?)] = []
       for (source, group) in Dictionary(grouping: stale, by: \.source) {
         let clean = await normalizer.normalizedInParallel(
-          group.map(\.raw), context: context(of: source, head: stored))
+          group.map(\.raw), context: context(of: source, head: stored)
+        ) { progress.cleans($0, of: key) }
         results += zip(group, clean)
       }
       let cleaned = results

@@ -37,8 +37,11 @@ final class FeedRefresh: Sendable {
     self.known = known
     self.sources = sources
     self.problems = problems
-    due = sources.filter {
-      $0.isDue(now: run.now, force: run.request.force || known == nil)
+    due = sources.filter { memory in
+      // What a feed that the archive has lost was given before is lost with it. One that was never
+      // published waits as every other does: backoff, `Retry-After` and retirement hold for it.
+      let isLost = known == nil && memory.state.lastSuccess != nil && !memory.state.isRetired
+      return memory.isDue(now: run.now, force: run.request.force || isLost)
     }
   }
 
@@ -93,7 +96,10 @@ final class FeedRefresh: Sendable {
     var report = idleReport
     report.publication = .kept
     report.problems = problems
-    guard problems.isEmpty else { return report }
+    guard problems.isEmpty else {
+      report.hasFiles = publication.isComplete(feed)
+      return report
+    }
     do {
       if hasPageToClose, !request.dryRun { _ = try await publish() }
       if known == nil { try await seed() }
@@ -108,28 +114,29 @@ final class FeedRefresh: Sendable {
       report.publication = .failed
       report.problems.append("\(error)")
     }
+    if report.publication == .kept || report.publication == .failed {
+      report.hasFiles = publication.isComplete(feed)
+    }
     return report
   }
 
   func refresh(_ report: inout FeedReport) async throws {
-    let readings = await readings()
-    note(readings, in: &report)
+    report.sources = sources.map(waitingReport)
     if areRulesNew || request.reclean { report.cleanedEntries = try await reclean() }
-    var merge = try await prepared(zip(due, readings).map { $0 })
-    report.cleanedEntries += merge.cleaned
-    report.diagnostics += merge.diagnostics
-    guard let outcome = try await commit(&merge, &report) else {
+    let answers = await answers()
+    var done = Progress()
+    for batch in batches(of: answers) {
+      try await take(batch, of: answers, &done, &report)
+    }
+    guard done.hasMerged else {
       try await finishWithoutNews(&report)
       return
     }
-    report.newEntries = outcome.merge.newEntries
-    report.changedEntries = outcome.merge.changedEntries
-    report.diagnostics += outcome.merge.diagnostics
-    if let content = outcome.rehearsed {
+    if let content = done.rehearsed {
       report.entries = content.feed.entries.count
       report.title = content.feed.title
       report.publication =
-        outcome.merge.isChanged || !publication.isComplete(feed)
+        done.isChanged || !publication.isComplete(feed)
         ? .wouldPublish(publication.files(of: content, feed).map(\.name)) : .unchanged
       return
     }
@@ -149,55 +156,6 @@ final class FeedRefresh: Sendable {
       let files = try await publish(isForced: true, &report) ?? []
       report.publication = files.isEmpty ? .unchanged : .published(files)
     }
-  }
-
-  // MARK: Sources
-
-  /// What each source that is due gave, all asked at the same time.
-  func readings() async -> [SourceReading] {
-    // Most feeds have one source, and most have nothing new: no task for that.
-    if due.count == 1 { return [await reading(of: due[0])] }
-    return await withTaskGroup(
-      of: (Int, SourceReading).self, returning: [SourceReading].self
-    ) { group in
-      for (index, memory) in due.enumerated() {
-        group.addTask { (index, await self.reading(of: memory)) }
-      }
-      var readings = due.map { SourceReading(SourceReport(name: $0.source.name)) }
-      for await (index, reading) in group { readings[index] = reading }
-      return readings
-    }
-  }
-
-  func reading(of memory: SourceMemory) async -> SourceReading {
-    // What a feed that the archive does not know has read is lost with it.
-    let remembered = known != nil ? memory.known(now: now) : .init()
-    var reading = await run.reader.read(
-      memory.source, base: feed.homepage, known: remembered)
-    reading.delay = ContinuousClock.now - run.started
-    noteDate(of: reading, memory.source)
-    run.progress.sourceIsDone(reading.report)
-    return reading
-  }
-
-  /// What the server says of the time, so that a wrong clock is found.
-  private func noteDate(of reading: SourceReading, _ source: SourceConfiguration) {
-    guard case .web(let address) = source.location, let host = address.host else { return }
-    let response: SourceReading.Response? =
-      switch reading.answer {
-      case .content(_, let response), .same(let response): response
-      case .gone, .later, .failed: nil
-      }
-    guard let facts = response?.facts, let seconds = facts.caching.date,
-      let said = Timestamp(milliseconds: seconds * 1000)
-    else { return }
-    run.dates.withLock { $0[host] = (said, facts.receivedAt) }
-  }
-
-  func note(_ readings: [SourceReading], in report: inout FeedReport) {
-    var read: [String: SourceReport] = [:]
-    for reading in readings { read[reading.report.name] = reading.report }
-    report.sources = sources.map { read[$0.source.name] ?? waitingReport($0) }
   }
 
   func waitingReport(_ memory: SourceMemory) -> SourceReport {

@@ -32,7 +32,9 @@ struct Housekeeping {
 
   private func summaries(_ archive: Archive) -> [FeedSummary] {
     let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    return configuration.feeds.map { feed in
+    // A feed that was never published has nothing to be offered.
+    let offered = configuration.feeds.filter { (known[$0.id]?.published ?? 0) > 0 }
+    return offered.map { feed in
       let key = feed.id
       let head = try? archive.read { session throws(ArchiveError) in try session.head(of: key) }
       let page = FeedPage(name: feed.id, documents: rendering.documents(of: feed))

@@ -12,17 +12,19 @@ enum PublishedFeed {
 
   /// The entries of a main document and of all archive pages, cleaned once more: files are not
   /// trusted more than sources. `nil` when nothing that Refeed wrote can be read.
+  ///
+  /// - Parameter normalizer: the feed's; its filters hold for what is recovered too.
   static func read(
-    _ feed: FeedConfiguration, documents: [String], output: String
+    _ feed: FeedConfiguration, documents: [String], output: String, normalizer: Normalizer? = nil
   ) -> NormalizedFeed? {
     var result: NormalizedFeed?
     for document in documents where result == nil {
-      result = read("\(output)/\(document)", feed)
+      result = read("\(output)/\(document)", feed, normalizer)
     }
     guard result != nil else { return nil }
     var seen = Set(result?.entries.map(\.id) ?? [])
     for page in pageNames(of: feed, output: output) {
-      for entry in read("\(output)/\(page)", feed)?.entries ?? []
+      for entry in read("\(output)/\(page)", feed, normalizer)?.entries ?? []
       where seen.insert(entry.id).inserted {
         result?.entries.append(entry)
       }
@@ -40,14 +42,19 @@ enum PublishedFeed {
       .reversed()
   }
 
-  static func read(_ path: String, _ feed: FeedConfiguration) -> NormalizedFeed? {
+  static func read(
+    _ path: String, _ feed: FeedConfiguration, _ normalizer: Normalizer? = nil
+  ) -> NormalizedFeed? {
     guard LocalFiles.identity(of: path) != nil,
       let bytes = try? LocalFiles.contents(of: path, limit: limit, isInsideFolder: true),
-      let parsed = try? FeedReader().read(Document(bytes: bytes, name: path)),
+      var parsed = try? FeedReader().read(Document(bytes: bytes, name: path)),
       parsed.generator == "Refeed" || parsed.dialect == .jsonFeed11
     else { return nil }
     var context = feed.context(of: nil, homepage: parsed.homepage, fallbackDate: .epoch)
     context.id = parsed.id ?? context.id
+    if let normalizer, normalizer.rules.leaveEntriesOut {
+      parsed.entries.removeAll { normalizer.normalized(entry: $0, context: context) == nil }
+    }
     return Normalizer().normalized(parsed, context: context)
   }
 }

@@ -21,6 +21,15 @@ final class RefreshRun: Sendable {
   let clockHasJumped: Bool
   /// What the servers said of the time, by host.
   let dates = Mutex<[String: (said: Timestamp, clock: Timestamp)]>([:])
+  let network: NetworkWatch
+  /// Of all documents on their way.
+  let memory: MemoryBudget
+  /// Of documents that are being cleaned, which then take many times their size: an eighth of
+  /// ``memory``. Who waits for it may hold a lease of ``memory``, never the other way round.
+  let cleaning: MemoryBudget
+
+  /// The most that a feed of several sources reads at once, one document excepted.
+  var bytesAtOnce: Int { min(memory.limit, max(1 << 20, memory.limit / 16)) }
 
   init(
     _ regenerator: Regenerator, _ request: RefreshRequest, _ store: ArchiveStore,
@@ -32,10 +41,15 @@ final class RefreshRun: Sendable {
     self.request = request
     self.now = now
     self.progress = progress
+    network = NetworkWatch(hasRoute: regenerator.hasRoute)
+    memory = regenerator.memory ?? MemoryBudget(limit: configuration.fetch.memory)
+    cleaning = MemoryBudget(limit: configuration.fetch.memory / 8)
     reader = SourceReader(
       feedReader: FeedReader(now: now, zones: { TimeZones.offset(of: $0) }),
-      fetcher: SharedFetcher(policy: FetchPolicy(configuration.fetch), sources: sources),
-      maxBytes: configuration.fetch.maxBytes, readsPipes: false)
+      fetcher: SharedFetcher(
+        policy: FetchPolicy(configuration.fetch), memory: memory, folder: store.folder,
+        sources: sources),
+      memory: memory, maxBytes: configuration.fetch.maxBytes, readsPipes: false)
     writer = ArchiveWriter(store.archive)
     publication = FeedPublication(
       rendering: regenerator.rendering, publisher: regenerator.publisher,

@@ -14,6 +14,10 @@ public struct Regenerator: Sendable {
   let normalizers: [String: Normalizer]
   let rendering: Rendering
   let publisher: Publisher
+  /// Of all documents on their way; `nil` for one of `fetch.memory` bytes of each run's own.
+  var memory: MemoryBudget?
+  /// Whether the system knows a way to the Internet.
+  var hasRoute: @Sendable () -> Bool = { Routes.exist }
 
   /// Compiles the rules of every feed, so that a bad one is known before anything is read.
   public init(
@@ -70,14 +74,48 @@ public struct Regenerator: Sendable {
           }
         }
       }
+      if !request.dryRun { try await forgive(plan.run, store, &report) }
       if !request.dryRun { try finish(&report, request, store) }
     } catch {
       // What was published is published.
       report.problems.append(error.description)
     }
-    store.finish(clearsUp: !request.dryRun)
     report.duration = ContinuousClock.now - start
+    store.finish(
+      clearsUp: !request.dryRun, after: request.feeds.isEmpty ? report.duration : nil,
+      outages: report.outage?.inARow ?? 0)
     return report
+  }
+
+  /// Where it is our network that is down, no source is to blame: what was remembered of them stays,
+  /// and the next run after `every.min` tries again.
+  private func forgive(
+    _ run: RefreshRun, _ store: ArchiveStore, _ report: inout RunReport
+  ) async throws(ArchiveError) {
+    let attempts = run.network.blameless(now: run.now)
+    guard !attempts.isEmpty else { return }
+    report.outage = RunReport.Outage(
+      hosts: Set(attempts.map(\.host)).count, inARow: store.previousOutages + 1)
+    var due: [String: Timestamp] = [:]
+    var states: [SourceState] = []
+    for attempt in attempts {
+      var state = attempt.before
+      state.due = run.now.adding(attempt.schedule.min)
+      due["\(state.feed) \(state.address)"] = state.due
+      states.append(state)
+    }
+    let restored = states
+    try await run.writer.write { session throws(ArchiveError) in
+      for state in restored { try session.save(state) }
+    }
+    for feed in report.feeds.indices {
+      for index in report.feeds[feed].sources.indices {
+        let name = "\(report.feeds[feed].id) \(report.feeds[feed].sources[index].name)"
+        guard let next = due[name] else { continue }
+        report.feeds[feed].sources[index].notice = nil
+        report.feeds[feed].sources[index].nextDue = next
+      }
+    }
   }
 
   private func selected(_ ids: [String]) throws(RunError) -> [FeedConfiguration] {

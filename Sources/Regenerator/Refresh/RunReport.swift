@@ -11,6 +11,22 @@ public struct RunReport: Sendable {
   public var unowned: [String] = []
   /// Whether ``unowned`` files were removed.
   public var isPruned = false
+  /// No host answered, so that it is this machine's network that is down; `nil` where one did.
+  public var outage: Outage?
+
+  public struct Outage: Sendable, Hashable {
+    /// How many hosts were asked.
+    public var hosts: Int
+    /// Runs in a row that saw the same, this one among them.
+    public var inARow: Int
+
+    public var description: String {
+      "none of the \(hosts) hosts that were asked answered: this machine's network seems to be down; "
+        + "no source is blamed, and the next run tries again"
+        + (inARow > 1 ? " (\(inARow) runs in a row)" : "")
+    }
+  }
+
   /// Wall time of the run.
   public var duration: Duration
 
@@ -53,6 +69,8 @@ public struct FeedReport: Sendable {
   public var cleanedEntries = 0
   /// What became of its files.
   public var publication: Publication
+  /// Where nothing was published: whether all files of an earlier run are there.
+  public var hasFiles = false
   /// What went wrong beyond single sources, as sentences.
   public var problems: [String]
   /// What the normalizer and the archive noticed.

@@ -87,7 +87,7 @@ struct SourceMemory: Sendable {
       let moved = movedTo(response?.facts)
       // The same bytes under new validators.
       guard let body = state.body, response?.validators != nil else {
-        return .notModified(movedTo: moved)
+        return .notModified(movedTo: moved, etag: response?.renewedEntityTag)
       }
       return Self.body(body, response, isNews: false, movedTo: moved)
     case .gone: return .gone

@@ -76,10 +76,10 @@ final class Newsroom: Sendable {
   // MARK: Refreshing
 
   /// Writes the configuration; `ORIGIN` stands for the origin's address.
-  func configure(_ feeds: String, extra: String = "") throws {
+  func configure(_ feeds: String, extra: String = "", maxBytes: String = "32MiB") throws {
     let text = """
       {\(extra.contains("baseURL") ? "" : "\"baseURL\": \"https://feeds.example.org/\",") \(extra)
-       "fetch": {"gap": "0s", "allowPrivateNetworks": true},
+       "fetch": {"gap": "0s", "allowPrivateNetworks": true, "maxBytes": "\(maxBytes)"},
        "feeds": [\(feeds.replacing("ORIGIN", with: origin.address("")))]}
       """
     try write(text, to: "config.json")

@@ -1,0 +1,184 @@
+import Foundation
+import Testing
+
+/// What the program makes of the world around it: streams, arguments, names, the environment.
+@Suite struct WorldTests {
+  private let place: Workplace
+  private var refeed: Command { place.refeed }
+
+  init() throws {
+    place = try Workplace()
+    try place.write(Sample.rss, to: "feed.xml")
+  }
+
+  private func shell(_ script: String, environment: [String: String] = [:]) throws -> Command.Result
+  {
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/sh")
+    process.arguments = ["-c", script]
+    process.currentDirectoryURL = place.folder
+    process.environment = ["PATH": "/usr/bin:/bin", "REFEED": Command.binary.path]
+      .merging(environment) { $1 }
+    let (output, error) = (Pipe(), place.folder.appending(path: ".shell-error"))
+    try Data().write(to: error)
+    process.standardOutput = output
+    process.standardError = try FileHandle(forWritingTo: error)
+    try process.run()
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    process.waitUntilExit()
+    return Command.Result(
+      code: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
+      error: try String(contentsOf: error, encoding: .utf8))
+  }
+
+  @Test func aFullDeviceIsToldWithItsReason() throws {
+    let result = try shell("\"$REFEED\" convert feed.xml > /dev/full")
+    #expect(result.code == 2)
+    #expect(result.error.contains("standard output: no space left on device"))
+  }
+
+  @Test func aReaderThatGoesAwayEndsTheProgramQuietly() throws {
+    let body = "<p>" + String(repeating: "word ", count: 200_000) + "</p>"
+    try place.write(Sample.entry(1, body: body), to: "large.md")
+    let result = try shell("\"$REFEED\" convert large.md | head -c 1")
+    #expect(result.output.utf8.count == 1)
+    #expect(result.error == "")
+  }
+
+  @Test func aMissingFolderIsToBeCreated() throws {
+    let result = try refeed("convert", "feed.xml", "-o", "missing/out.atom")
+    #expect(result.code == 2)
+    #expect(result.error.contains("create it"))
+  }
+
+  @Test func theArgumentsCountWhereProcIsMissing() throws {
+    guard getuid() == 0 else { return }
+    let result = try shell(
+      "unshare -m sh -c 'mount -t tmpfs none /proc && exec \"$REFEED\" convert missing.xml'")
+    // Where namespaces are forbidden the shell says so.
+    guard !result.error.contains("unshare") else { return }
+    #expect(result.code == 2)
+    #expect(result.error.contains("missing.xml: there is no such file"))
+    #expect(!result.output.contains("USAGE"))
+  }
+
+  @Test(arguments: [("refesh", "refresh"), ("convrt", "convert"), ("stauts", "status")])
+  func aMistypedCommandIsSuggested(_ word: String, _ command: String) throws {
+    let result = try refeed(word)
+    #expect(result.code == 64)
+    #expect(result.error.contains("did you mean \(command)?"))
+  }
+
+  @Test func aMistypedOptionIsSuggested() throws {
+    let result = try refeed("refresh", "--forse")
+    #expect(result.code == 64)
+    #expect(result.error.contains("--force"))
+  }
+
+  @Test func namesThatAreNotUTF8AreReadAndShown() throws {
+    try place.write(Sample.entry(1), to: "in/plain.md")
+    let made = try shell(
+      "cp feed.xml \"$(printf 'caf\\351.xml')\"; cp in/plain.md \"$(printf 'in/na\\357ve.md')\"")
+    #expect(made.code == 0)
+    let file = try shell("\"$REFEED\" convert \"$(printf 'caf\\351.xml')\"")
+    #expect(file.code == 0 && file.output.contains("<title>One</title>"), "\(file.error)")
+    let folder = try shell("\"$REFEED\" convert in")
+    #expect(folder.code == 0 && folder.error == "")
+    let missing = try shell("\"$REFEED\" convert \"$(printf 'no\\351.xml')\"")
+    #expect(missing.code == 2 && missing.error.contains("no\\xE9.xml"))
+  }
+
+  @Test func aLimitOfBytesHoldsForPackedInputsToo() throws {
+    try place.write(
+      Sample.entry(1, body: String(repeating: "<p>text</p>", count: 9000)), to: "e.md")
+    let made = try shell("gzip -k e.md")
+    #expect(made.code == 0)
+    #expect(try refeed("convert", "e.md.gz").code == 0)
+    for name in ["e.md", "e.md.gz"] {
+      let result = try refeed("convert", name, "--max-bytes", "4KiB")
+      #expect(result.code == 2)
+      #expect(result.error.contains("larger than the limit of 4096 bytes; raise --max-bytes"))
+    }
+    #expect(try refeed("convert", "e.md", "--max-bytes", "much").code == 64)
+  }
+
+  @Test func opmlIsPointedToImport() throws {
+    try place.write(
+      "<opml version=\"2.0\"><body><outline xmlUrl=\"https://a.example/f\"/></body></opml>",
+      to: "list.opml")
+    let result = try refeed("convert", "list.opml")
+    #expect(result.code == 2 && result.error.contains("refeed import"))
+  }
+
+  @Test func theDateOfDatelessEntriesComesFromTheEnvironment() throws {
+    try place.write(
+      Sample.rss.replacing("<pubDate>Fri, 25 Oct 2024 07:37:02 GMT</pubDate>", with: ""),
+      to: "dateless.xml")
+    let result = try refeed(
+      "convert", "dateless.xml", environment: ["SOURCE_DATE_EPOCH": "1000000000"])
+    #expect(result.output.contains("2001-09-09T01:46:40Z"))
+    #expect(!(try refeed("convert", "dateless.xml").output.contains("2001-09-09")))
+  }
+
+  @Test func theConfigurationIsFoundInTheUsersFolder() throws {
+    try place.write(
+      "{\"feeds\": [{\"id\": \"a\", \"sources\": [\"feed.xml\"]}]}", to: "xdg/refeed/config.json")
+    let folder = place.folder.appending(path: "xdg").path
+    let found = try refeed("check", environment: ["XDG_CONFIG_HOME": folder])
+    #expect(found.code == 0 && found.output.contains("xdg/refeed/config.json"))
+    let missing = try refeed("check")
+    #expect(missing.code == 78 && missing.error.contains(".config/refeed/config.json"))
+  }
+
+  @Test func noColourWhereNoneIsWanted() throws {
+    guard FileManager.default.isExecutableFile(atPath: "/usr/bin/script") else { return }
+    try place.write(
+      "{\"feeds\": [{\"id\": \"a\", \"sources\": [\"feed.xml\"]}]}", to: "config.json")
+    let status = "script -qec '\"$REFEED\" status' /dev/null"
+    #expect(try shell(status).output.contains("\u{1B}["))
+    #expect(!(try shell(status, environment: ["NO_COLOR": "1"]).output.contains("\u{1B}[")))
+  }
+
+  @Test func statusFailsForMonitorsWhenASourceDoes() throws {
+    try place.write(
+      "{\"feeds\": [{\"id\": \"a\", \"sources\": [\"feed.xml\"]}]}", to: "config.json")
+    _ = try refeed("refresh")
+    #expect(try refeed("status", "--check").code == 0)
+    try place.write("no feed", to: "feed.xml")
+    _ = try refeed("refresh")
+    #expect(try refeed("status", "--check").code == 1)
+    #expect(try refeed("status").code == 0)
+  }
+
+  @Test func secretsOfAddressesAreNeverShown() throws {
+    try place.write(
+      """
+      {"fetch": {"gap": "0s"}, "feeds": [{"id": "a", "sources":
+        ["http://127.0.0.1:9/feed?token=s3cret&page=1"]}]}
+      """, to: "config.json")
+    var shown = ""
+    for arguments in [
+      ["refresh"], ["refresh", "--json", "--force"], ["status"], ["status", "--json"],
+    ] {
+      let result = try refeed.run(arguments)
+      shown += result.output + result.error
+    }
+    #expect(!shown.contains("s3cret"))
+    #expect(shown.contains("token=…") && shown.contains("page=1"))
+  }
+
+  @Test func explainTellsEntriesThatAFilterTook() throws {
+    try place.write(
+      """
+      {"feeds": [{"id": "a", "sources": ["feed.xml"], "drop": {"title": ["one"]}}]}
+      """, to: "config.json")
+    let text = try refeed("explain", "feed.xml", "--like", "a")
+    #expect(text.code == 0 && text.output.contains("left out by the feed's filters"))
+    let json = try refeed("explain", "feed.xml", "--like", "a", "--json")
+    #expect(json.output.contains("\"leftOut\": true"))
+    try place.write(Sample.entry(1), to: "in/1.md")
+    try place.write(Sample.entry(2), to: "in/2.md")
+    let limited = try refeed("explain", "in", "--limit", "1")
+    #expect(limited.output.contains("Entry 1") && !limited.output.contains("Entry 2"))
+  }
+}
