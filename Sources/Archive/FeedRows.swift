@@ -169,6 +169,8 @@ struct FeedRows {
     _ row: KnownRow, with offer: Offer, name: Identity.Name, dates: EntryDates, source: Int64,
     policy: MergePolicy
   ) throws {
+    let stored: [UInt8]?? = try database.value(
+      "SELECT cleaned FROM entry WHERE number = ?", [row.number])
     try execute(
       """
       UPDATE entry SET source = ?, updated = ?, modified = coalesce(?, modified), title = ?,
@@ -180,9 +182,18 @@ struct FeedRows {
         source, dates.updated.milliseconds, offer.modified?.milliseconds, name.title,
         offer.entry.published?.milliseconds, name.visible.bytes, policy.rules,
         offer.raw.fingerprint.bytes, Compression.deflated(offer.raw.bytes),
-        Compression.deflated(NormalizedRecord.bytes(of: offer.entry)), policy.reader,
+        FeedRows.record(of: offer.entry, over: stored ?? nil), policy.reader,
         dates.isUpdatedByClock ? dates.updated.milliseconds : nil, row.number,
       ])
+  }
+
+  /// What is stored of an entry that is known: readers of RSS go on knowing it by the guid, or the
+  /// id, that it was published with, or podcast apps would fetch every episode again.
+  static func record(of entry: NormalizedEntry, over stored: [UInt8]?) -> [UInt8] {
+    var entry = entry
+    let bytes = stored.flatMap { try? Compression.inflated($0) }
+    if let known = bytes.flatMap({ try? NormalizedRecord.entry($0) }) { entry.guid = known.guid }
+    return Compression.deflated(NormalizedRecord.bytes(of: entry))
   }
 
   /// Whether an entry holds what only a newer program knows; then nothing is put in its place.

@@ -53,11 +53,11 @@ extension ArchiveSession {
     _ stale: StaleEntry, with entry: NormalizedEntry?, rules: String
   ) throws(ArchiveError) {
     try runWhole { database in
-      let blob = entry.map { Compression.deflated(NormalizedRecord.bytes(of: $0)) }
       let row = try database.row(
         "SELECT feed, cleaned FROM entry WHERE number = ?",
         [stale.number])
       guard let row, !FeedRows.isForeign(cleaned: row["cleaned"]) else { return }
+      let blob = entry.map { FeedRows.record(of: $0, over: row["cleaned"]) }
       if row["cleaned"] as [UInt8]? != blob {
         try database.run(
           "UPDATE feed SET digest = NULL WHERE number = ?", [row["feed"] as Int64])

@@ -37,6 +37,7 @@ extension NormalizedEntry: Recordable {
     case published, updated, rights, source, attachments, image, bannerImage, externalAddress
     case language, extensions
     static let lastOfFirstLayout = Tag.extensions.rawValue
+    case guid, linkType, linkLanguage
   }
 
   func write(to fields: inout FieldWriter<Tag>) {
@@ -60,6 +61,9 @@ extension NormalizedEntry: Recordable {
     fields.write(.externalAddress, externalAddress)
     fields.write(.language, language)
     fields.write(.extensions, extensions.map { $0.cut() })
+    fields.write(.guid, guid)
+    fields.write(.linkType, linkType)
+    fields.write(.linkLanguage, linkLanguage)
   }
 
   static func read(
@@ -89,6 +93,9 @@ extension NormalizedEntry: Recordable {
       case .externalAddress: entry.externalAddress = try field.address()
       case .language: entry.language = field.text()
       case .extensions: entry.extensions.append(try .read(from: &field))
+      case .guid: entry.guid = field.text()
+      case .linkType: entry.linkType = field.text()
+      case .linkLanguage: entry.linkLanguage = field.text()
       }
     }
     guard let id else { throw RecordReader.Damaged() }
@@ -103,6 +110,7 @@ extension NormalizedFeed: Recordable {
     case title, authors, subtitle, homepage, language, rights, icon, logo, contributors, categories
     case links, extensions
     static let lastOfFirstLayout = Tag.extensions.rawValue
+    case homepageType, homepageLanguage
   }
 
   func write(to fields: inout FieldWriter<Tag>) {
@@ -119,6 +127,8 @@ extension NormalizedFeed: Recordable {
     fields.write(.categories, categories)
     fields.write(.links, links)
     fields.write(.extensions, extensions.map { $0.cut() })
+    fields.write(.homepageType, homepageType)
+    fields.write(.homepageLanguage, homepageLanguage)
   }
 
   static func read(
@@ -140,6 +150,8 @@ extension NormalizedFeed: Recordable {
       case .categories: feed.categories.append(try .read(from: &field))
       case .links: feed.links.append(try .read(from: &field))
       case .extensions: feed.extensions.append(try .read(from: &field))
+      case .homepageType: feed.homepageType = field.text()
+      case .homepageLanguage: feed.homepageLanguage = field.text()
       }
     }
     return feed

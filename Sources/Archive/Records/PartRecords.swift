@@ -131,6 +131,7 @@ extension EntrySource: Recordable {
     case id = 1
     case title, homepage, feedAddress
     static let lastOfFirstLayout: UInt64 = 4
+    case subtitle, updated, rights, generator, icon, logo, authors, contributors, categories, links
   }
 
   func write(to fields: inout FieldWriter<Tag>) {
@@ -138,6 +139,16 @@ extension EntrySource: Recordable {
     fields.write(.title, title)
     fields.write(.homepage, homepage)
     fields.write(.feedAddress, feedAddress)
+    fields.write(.subtitle, subtitle)
+    fields.write(.updated, updated)
+    fields.write(.rights, rights)
+    fields.write(.generator, generator)
+    fields.write(.icon, icon)
+    fields.write(.logo, logo)
+    fields.write(.authors, authors)
+    fields.write(.contributors, contributors)
+    fields.write(.categories, categories)
+    fields.write(.links, links)
   }
 
   static func read(from record: inout RecordReader) throws(RecordReader.Damaged) -> EntrySource {
@@ -148,6 +159,16 @@ extension EntrySource: Recordable {
       case .title: source.title = field.text()
       case .homepage: source.homepage = try field.address()
       case .feedAddress: source.feedAddress = try field.address()
+      case .subtitle: source.subtitle = field.text()
+      case .updated: source.updated = try field.readTimestamp()
+      case .rights: source.rights = field.text()
+      case .generator: source.generator = field.text()
+      case .icon: source.icon = try field.address()
+      case .logo: source.logo = try field.address()
+      case .authors: source.authors.append(try .read(from: &field))
+      case .contributors: source.contributors.append(try .read(from: &field))
+      case .categories: source.categories.append(try .read(from: &field))
+      case .links: source.links.append(try .read(from: &field))
       }
     }
     return source

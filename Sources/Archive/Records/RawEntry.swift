@@ -39,7 +39,7 @@ extension ParsedEntry: Recordable {
     case contributors, categories, published, updated, source, attachments, image, bannerImage
     case externalAddress, base, language, extensions, name
     static let lastOfFirstLayout = Tag.name.rawValue
-    case linkTitle, linkLanguage
+    case linkTitle, linkLanguage, linkType
   }
 
   func write(to fields: inout FieldWriter<Tag>) {
@@ -68,6 +68,7 @@ extension ParsedEntry: Recordable {
     fields.write(.name, name)
     fields.write(.linkTitle, linkTitle)
     fields.write(.linkLanguage, linkLanguage)
+    fields.write(.linkType, linkType)
   }
 
   static func read(from record: inout RecordReader) throws(RecordReader.Damaged) -> ParsedEntry {
@@ -99,6 +100,7 @@ extension ParsedEntry: Recordable {
       case .name: entry.name = field.text()
       case .linkTitle: entry.linkTitle = field.text()
       case .linkLanguage: entry.linkLanguage = field.text()
+      case .linkType: entry.linkType = field.text()
       }
     }
     return entry

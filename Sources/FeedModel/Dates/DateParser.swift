@@ -31,12 +31,13 @@ extension ParsedDate {
     return moments.contains { $0 < ParsedDate.year1000 || ParsedDate.zeros.contains($0) }
   }
 
-  private static let zeros = Set(
+  private static let zeros: Set<Int64> = Set(
     [(1601, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1904, 1, 1), (1970, 1, 1)].map {
-      Int64(DateFields.daysSinceEpoch(year: $0, month: $1, day: $2)) * 86_400_000
+      (year: Int, month: Int, day: Int) -> Int64 in
+      CivilTime.daysSinceEpoch(year: year, month: month, day: day) * 86_400_000
     })
   private static let year1000 =
-    Int64(DateFields.daysSinceEpoch(year: 1000, month: 1, day: 1)) * 86_400_000
+    CivilTime.daysSinceEpoch(year: 1000, month: 1, day: 1) * 86_400_000
 }
 
 /// The date parser: two fixed shapes first, then the general reading by words and numbers.
