@@ -43,9 +43,7 @@ enum NoScript {
     _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {
-    let copies = document.elements(.img, in: node).filter {
-      !isCounter($0, in: document, work)
-    }
+    let copies = own(.img, in: node, document).filter { !isCounter($0, in: document, work) }
     for pair in pairs(copies, near: node, lazy, in: document, work) {
       CopiedPicture(copy: pair.copy, twin: pair.twin, holder: node)
         .settle(lazy, in: &document, &work)
@@ -58,6 +56,21 @@ enum NoScript {
     work.log.recordChange(
       "repair.noscript", of: node, before: "<noscript>", after: "", in: document)
     document.unwrap(node)
+  }
+
+  /// The elements of a name, without those of a `noscript` inside, which is settled by itself.
+  private static func own(
+    _ name: ElementName, in node: NodeID, _ document: borrowing HTMLDocument
+  ) -> [NodeID] {
+    var found: [NodeID] = []
+    var current = document.next(after: node, in: node)
+    while let inner = current {
+      if document.isElement(inner, name) { found.append(inner) }
+      current =
+        document.isElement(inner, .noscript)
+        ? document.next(afterSubtree: inner, in: node) : document.next(after: inner, in: node)
+    }
+    return found
   }
 
   private static func isCounter(
@@ -112,7 +125,7 @@ enum NoScript {
   private static func dropPlayers(
     in node: NodeID, of document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    for frame in document.elements(.iframe, in: node) {
+    for frame in own(.iframe, in: node, document) {
       guard let source = document.bytes(of: .src, frame),
         Neighbourhood.elements(.iframe, near: node, in: document).contains(where: {
           document.bytes(of: .src, $0.node) == source
@@ -167,7 +180,7 @@ private struct CopiedPicture {
   private func outermost(_ node: NodeID, in document: borrowing HTMLDocument) -> NodeID {
     var top = node
     while let parent = document.parent(of: top), parent != holder,
-      document.isElement(parent, .picture) || document.onlyVisibleChild(of: parent) == top
+      document.isElement(parent, .picture) || document.isAlone(top)
     {
       top = parent
     }
@@ -237,7 +250,7 @@ enum Neighbourhood {
   ) -> Bool {
     switch document.name(of: parent) {
     case .figure, .picture, .a, .span: true
-    default: document.onlyVisibleChild(of: parent) == child
+    default: document.isAlone(child)
     }
   }
 

@@ -51,8 +51,8 @@ enum TrackerStep {
   ) -> Bool {
     var node = image
     for _ in 0..<3 {
-      guard let parent = document.parent(of: node), document.isElement(parent),
-        document.onlyVisibleChild(of: parent) == node
+      guard document.isAlone(node), let parent = document.parent(of: node),
+        document.isElement(parent)
       else { return false }
       if Appearance(of: parent, in: document).isHidden { return true }
       node = parent

@@ -66,6 +66,11 @@ extension HTML.Document {
     return false
   }
 
+  /// Whether no sibling shows anything. Cheap for many children of one parent, too.
+  func isAlone(_ id: NodeID) -> Bool {
+    previousVisibleSibling(of: id) == nil && nextVisibleSibling(of: id) == nil
+  }
+
   func nextVisibleSibling(of id: NodeID) -> NodeID? {
     var next = nextSibling(of: id)
     while let node = next, isInvisible(node) { next = nextSibling(of: node) }
