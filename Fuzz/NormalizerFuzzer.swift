@@ -1,4 +1,4 @@
-// targets: FeedModel JSON HTML Normalizer
+// targets: Bytes FeedModel JSON HTML Normalizer
 // files: Tests/NormalizerTests/Support/NormalizerInvariant.swift
 
 import FeedModel
