@@ -197,7 +197,7 @@ final class FeedHandler {
     if node.name.name == .outline {
       // The element itself is the last that is open.
       outlines.take(
-        node, base: node.base ?? feed.base, parents: open.dropLast().lazy.map(\\.node))
+        node, base: node.base ?? feed.base, parents: open.dropLast().lazy.map(\.node))
     }
   }
 

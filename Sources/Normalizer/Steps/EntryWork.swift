@@ -72,6 +72,9 @@ struct EntryWork {
 }
 
 extension EntryWork {
+  /// The entry's own address without a fragment.
+  var page: WebAddress? { link?.removingFragment }
+
   /// Whether the entry or its home page is at one of these hosts.
   func isAt(_ hosts: [String]) -> Bool {
     hosts.contains { link?.isWithin($0) == true || homepage?.isWithin($0) == true }
