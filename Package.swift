@@ -88,7 +88,7 @@ let package = Package(
 
     // Tests
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
-    .testTarget(name: "FeedModelTests", dependencies: ["FeedModel", "JSON"]),
+    .testTarget(name: "FeedModelTests", dependencies: ["Bytes", "FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .target(name: "ScriptedOrigin", path: "Tests/ScriptedOrigin"),
