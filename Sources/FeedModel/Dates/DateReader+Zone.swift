@@ -50,6 +50,10 @@ extension DateReader {
       fields.offset = long
       return true
     }
+    // `-06:00Textra`
+    if fields.offset != nil, start > 0, bytes[start - 1] >= 0x30, bytes[start - 1] <= 0x39 {
+      return false
+    }
     let rest = bytes[start...]
     let isLast = rest.count <= 48 && !rest.contains { $0 >= 0x30 && $0 <= 0x39 }
     // `08:00:00 ABCT 2024`

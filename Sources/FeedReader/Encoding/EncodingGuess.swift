@@ -34,7 +34,8 @@ struct EncodingGuess {
     var isStandard = false
     for i in bytes.indices.dropLast() where bytes[i + 1] >= 0xC0 {
       if bytes[i] == 0xB6 { isStandard = true }
-      if bytes[i] == 0xA2 { return false }
+      // The other one's `Ά` begins words; here it is an apostrophe behind a letter.
+      if bytes[i] == 0xA2, i == 0 || bytes[i - 1] < 0xC0 { return false }
     }
     return isStandard && !bytes.contains { (0x80...0x9F).contains($0) }
   }

@@ -1,14 +1,14 @@
 /// The letters beyond ASCII of languages in Latin script, and the encodings that they were written
 /// in.
 enum LatinAlphabets {
-  /// Small letters by language (ISO 639-1).
+  /// Small letters by language (ISO 639-1), and `İ`, whose small form has no mark of its own.
   static let letters: [(language: String, letters: String)] = [
     ("fr", "àâæçéèêëîïôœùûü"), ("de", "äöüß"), ("es", "áéíñóúü"), ("pt", "ãáàâçéêíõóôúü"),
     ("it", "àèéìòóù"), ("nl", "éëïóöüè"), ("sv", "åäöé"), ("da", "æøåé"), ("no", "æøåéòô"),
     ("fi", "äöå"), ("is", "áðéíóúýþæö"), ("ca", "àçèéíïòóúü"), ("ga", "áéíóú"),
     ("pl", "ąćęłńóśźż"), ("cs", "áčďéěíňóřšťúůýž"), ("sk", "áäčďéíĺľňóôŕšťúýž"),
     ("hu", "áéíóöőúüű"), ("ro", "ăâîşţșț"), ("hr", "čćđšž"), ("sl", "čšž"), ("sq", "ëç"),
-    ("tr", "çğıöşüâî"), ("az", "çğıöşüə"), ("lt", "ąčęėįšųūž"), ("lv", "āčēģīķļņšūž"),
+    ("tr", "çğıöşüâîİ"), ("az", "çğıöşüəİ"), ("lt", "ąčęėįšųūž"), ("lv", "āčēģīķļņšūž"),
     ("et", "äõöüšž"), ("eo", "ĉĝĥĵŝŭ"),
     ("vi", "ăâđêôơưàáèéìíòóùúãõñ\u{300}\u{301}\u{303}\u{309}\u{323}"),
   ]

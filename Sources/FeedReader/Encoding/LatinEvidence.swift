@@ -38,7 +38,8 @@ struct LatinEvidence {
     if trait.contains(.undefined) { return -3 }
     if trait.contains(.punctuation) {
       if trait.contains(.opening), Bytes.isLetter(before) { return -1 }
-      let isInside = Bytes.isLetter(before) && Bytes.isLetter(after)
+      let isInside =
+        traits[Int(before)].contains(.letter) && traits[Int(after)].contains(.letter)
       return isInside && !trait.contains(.joining) ? -1 : 0.5
     }
     guard trait.contains(.letter) else { return -1 }
@@ -66,11 +67,11 @@ struct LatinEvidence {
       for byte in 0x80...0xFF where counts[byte] > 0 {
         let scalar = traits.scalars[byte]
         let small = scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar
-        if alphabet.contains(small) { known += counts[byte] }
+        if alphabet.contains(small) || alphabet.contains(scalar) { known += counts[byte] }
       }
       var score = Double(known) - 1.5 * Double(letters - known)
       // Icelandic's own letters are where Turkish has its own, which is far more common.
-      if language == "is" { score -= 0.15 * Double(letters) }
+      if language == "is" { score -= 0.35 * Double(letters) }
       best = max(best, score)
     }
     return letters == 0 ? 0 : best
