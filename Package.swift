@@ -56,9 +56,9 @@ let package = Package(
     .target(
       name: "Archive",
       dependencies: [
-        "CZlib", "FeedModel", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        "Bytes", "CZlib", "FeedModel", "History", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
-    .target(name: "History", dependencies: ["FeedModel"]),
+    .target(name: "History", dependencies: ["Bytes", "FeedModel"]),
 
     .target(name: "Publisher", dependencies: ["CZlib", "FeedModel"]),
 

@@ -7,6 +7,9 @@ public struct ClockFinding: Sendable, Hashable {
   public var corrected = 0
   /// Whether the clock has jumped by more than 30 days since the last run: then nothing is let go.
   public var hasJumped = false
+
+  /// Nothing was found.
+  public init() {}
 }
 
 extension ArchiveSession {

@@ -27,7 +27,7 @@ extension ArchiveSession {
       try database.run(
         """
         INSERT OR REPLACE INTO source VALUES
-        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """, state.arguments)
     }
   }
@@ -59,6 +59,7 @@ extension SourceState {
     reportedAt = row.timestamp(20)
     settings = row[21]
     hints = (row[22] as String?).map { Schedule.Hints(stored: $0) } ?? Schedule.Hints()
+    encoding = row[23]
   }
 
   fileprivate var arguments: [any StoredValue] {
@@ -68,6 +69,7 @@ extension SourceState {
       lastSuccess?.milliseconds, lastNews?.milliseconds, due?.milliseconds,
       interval?.wholeMilliseconds, heldUntil?.milliseconds, failures, lastError, movedTo, moves,
       isRetired, reportedState, reportedAt?.milliseconds, settings, hints.stored,
+      encoding,
     ]
   }
 }
@@ -76,15 +78,16 @@ extension Schedule.Hints {
   /// `refresh;rhythm;skipped hours;skipped days`: what a document said; what a response said
   /// holds for that response alone.
   fileprivate var stored: String? {
-    let fields = [
-      refreshSeconds.map(String.init) ?? "", rhythmSeconds.map(String.init) ?? "",
-      skipHours.map(String.init).joined(separator: ","),
-      skipDays.map(String.init).joined(separator: ","),
-    ]
-    return fields.allSatisfy(\.isEmpty) ? nil : fields.joined(separator: ";")
+    let refresh: String = refreshSeconds.map { String($0) } ?? ""
+    let rhythm: String = rhythmSeconds.map { String($0) } ?? ""
+    let hours: String = skipHours.map { String($0) }.joined(separator: ",")
+    let days: String = skipDays.map { String($0) }.joined(separator: ",")
+    let fields: [String] = [refresh, rhythm, hours, days]
+    return fields.allSatisfy { $0.isEmpty } ? nil : fields.joined(separator: ";")
   }
 
   fileprivate init(stored: String) {
+    self.init()
     let fields = stored.split(separator: ";", omittingEmptySubsequences: false)
     guard fields.count == 4 else { return }
     refreshSeconds = Int(fields[0])

@@ -44,7 +44,8 @@ public enum MediaTypesByEnding {
   private static let texts: [String: String] = [
     "css": "text/css", "csv": "text/csv", "gmi": "text/gemini", "htm": "text/html",
     "html": "text/html", "json": "application/json", "md": "text/markdown",
-    "opml": "text/x-opml", "svg": "image/svg+xml", "txt": "text/plain", "xhtml": "application/xhtml+xml",
+    "opml": "text/x-opml", "svg": "image/svg+xml", "txt": "text/plain",
+    "xhtml": "application/xhtml+xml",
     "xml": "application/xml",
   ]
 }

@@ -1,5 +1,5 @@
 /// A number with a unit, as the configuration writes it, and between which bounds it may be.
-struct Quantity: Sendable {
+package struct Quantity: Sendable {
   /// As written.
   let least: String
   let most: String
@@ -18,7 +18,7 @@ struct Quantity: Sendable {
 
   /// A whole number and one of `B`, `KiB`, `MiB`, `GiB`, `TiB`, `KB`, `MB`, `GB`; `nil` for
   /// anything else or more than fits.
-  static func bytes(_ text: String) -> Int? {
+  package static func bytes(_ text: String) -> Int? {
     let digits = text.utf8.prefix { (0x30...0x39).contains($0) }
     guard let count = Int(String(digits) ?? ""),
       let size = units.first(where: { text.utf8[digits.endIndex...].elementsEqual($0.name.utf8) })

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// 128 bits that tell whether bytes have changed; no proof against an attacker, who could only
 /// hide his own changes.
 public struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
@@ -34,9 +36,7 @@ public struct Fingerprint: Sendable, Hashable, CustomStringConvertible {
 
   /// 32 hexadecimal digits.
   public var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: text, as: UTF8.self)
+    Hexadecimal.text(bytes)
   }
 }
 

@@ -49,6 +49,9 @@ public struct SourceState: Sendable, Hashable {
   public var settings = ""
   /// What the last body said of how often to ask; a 304 says nothing of it.
   public var hints = Schedule.Hints()
+  /// What the encoding of its documents was taken for, where they declare none that fits; held to
+  /// for as long as they can be read by it.
+  public var encoding: String?
 
   /// A source that was never asked.
   public init(feed: String = "", address: String) {

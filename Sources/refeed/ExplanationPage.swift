@@ -25,7 +25,8 @@ struct ExplanationPage {
   private func article(_ explanation: Explanation) -> String {
     var html = "<article>\n<h2>\(shown(explanation.title))</h2>\n"
     if let link = explanation.link, link.utf8.starts(with: "http".utf8) {
-      html += "<p><a rel=\"noreferrer\" href=\"\(MarkupEscaping.escaped(link))\">\(shown(link))</a></p>\n"
+      html +=
+        "<p><a rel=\"noreferrer\" href=\"\(MarkupEscaping.escaped(link))\">\(shown(link))</a></p>\n"
     }
     html += "<p>\(counted(explanation.changes.count, "change")); article text: "
     html += "\(counted(explanation.changedCharacters, "character")) changed</p>\n"

@@ -1,6 +1,7 @@
 import ArgumentParser
 import ConfigurationModel
 import FeedModel
+import Foundation
 import Glibc
 import Publisher
 import Regenerator
@@ -29,9 +30,6 @@ enum Setup {
 
   /// The wall clock, read once by each command.
   static func now() -> Timestamp {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
-      ?? .epoch
+    Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) ?? .epoch
   }
 }

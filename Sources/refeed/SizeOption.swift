@@ -1,5 +1,5 @@
 import ArgumentParser
-import Regenerator
+import ConfigurationModel
 
 /// How large an input may be.
 struct SizeOption: ParsableArguments {
@@ -15,5 +15,5 @@ struct SizeOption: ParsableArguments {
   }
 
   /// `nil` for the default.
-  var bytes: Int? { maxBytes.flatMap(Size.bytes) }
+  var bytes: Int? { maxBytes.flatMap(Quantity.bytes) }
 }

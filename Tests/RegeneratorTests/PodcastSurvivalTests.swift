@@ -167,7 +167,7 @@ import Testing
 
   private func published(_ path: String, rules: JSONValue?) async throws -> PodcastDocument {
     var request = ConversionRequest(inputs: [path])
-    request.format = .rss
+    request.format = FeedFormat.rss.name
     request.rules = rules
     let conversion = try await Conversion(request) { _ in [] }
     return try #require(PodcastDocument(conversion.bytes), "\(path)")

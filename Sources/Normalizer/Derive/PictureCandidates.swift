@@ -35,7 +35,9 @@ struct PictureCandidate: Sendable {
 
   /// Whether it stands for something else; a picture that is known to be large is judged by no name.
   func isWrong(_ rules: Rules) -> Bool {
-    if let parts = AddressParts(address), rules.trackers.rule(for: parts, isShown: true) != nil { return true }
+    if let parts = AddressParts(address), rules.trackers.rule(for: parts, isShown: true) != nil {
+      return true
+    }
     return isSign && (width ?? 0) < 300
   }
 

@@ -76,7 +76,8 @@ struct PictureFileName {
     let digits = bytes[segment].prefix { $0.isASCIIDigit }
     if !digits.isEmpty, bytes[digits.endIndex..<segment.upperBound].starts(with: "px-".utf8) {
       found.append(
-        Mark(range: segment.lowerBound..<(digits.endIndex + 3), width: PictureFileName.number(digits)))
+        Mark(
+          range: segment.lowerBound..<(digits.endIndex + 3), width: PictureFileName.number(digits)))
     }
   }
 
@@ -145,8 +146,8 @@ struct PictureFileName {
   /// Whether host, folder or file say that it stands for a person, a mood or a function, and not for
   /// what the entry is about.
   var isSign: Bool {
-    for word in words(in: host.lowerBound..<path.upperBound) where PictureFileName.signs.contains(word)
-    {
+    for word in words(in: host.lowerBound..<path.upperBound)
+    where PictureFileName.signs.contains(word) {
       return true
     }
     if !isPictureOfItself { return true }

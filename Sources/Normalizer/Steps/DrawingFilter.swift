@@ -332,7 +332,9 @@ struct DrawingFilter {
       address.isHTTP
     else { return nil }
     let clean = work.rules.cleanedImage(address, ownHosts: work.ownHosts)?.address ?? address
-    if let parts = AddressParts(clean), work.rules.trackers.rule(for: parts, isShown: true) != nil { return nil }
+    if let parts = AddressParts(clean), work.rules.trackers.rule(for: parts, isShown: true) != nil {
+      return nil
+    }
     return policy.allows(address: Array(clean.href.utf8).span, for: .image) ? clean.href : nil
   }
 

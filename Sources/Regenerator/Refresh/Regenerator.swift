@@ -7,6 +7,7 @@ import Fetcher
 import History
 import Normalizer
 public import Publisher
+import Synchronization
 
 /// Refreshes feeds: reads their sources, cleans, remembers, and publishes what changed.
 public struct Regenerator: Sendable {

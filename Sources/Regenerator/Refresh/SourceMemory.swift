@@ -41,6 +41,7 @@ struct SourceMemory: Sendable {
   /// What the reader may compare with.
   func known(now: Timestamp) -> SourceReader.Known {
     var known = SourceReader.Known()
+    known.encoding = state.encoding
     if state.settings == settings {
       known.body = state.body
       if state.trustsValidators(now: now) {
@@ -63,6 +64,7 @@ struct SourceMemory: Sendable {
     guard case .content = reading.answer else { return next }
     next.settings = settings
     if !reading.isWhole { next.forgetBody() }
+    if let guess = reading.feed?.guessedEncoding { next.encoding = guess }
     if reading.feed != nil { next.lastError = partialFailure(of: reading) }
     return next
   }

@@ -1,3 +1,4 @@
+import ConfigurationModel
 import FeedModel
 import Fetcher
 import Foundation
