@@ -14,7 +14,7 @@ enum JSONEntryWriter {
     json.member("image", web: entry.image)
     json.member("banner_image", web: entry.bannerImage)
     json.member("date_published", entry.published?.rfc3339)
-    json.member("date_modified", entry.updated.rfc3339)
+    json.member("date_modified", entry.hasInventedDate ? nil : entry.updated.rfc3339)
     json.persons("authors", entry.authors)
     writeTags(entry.categories, to: &json)
     json.member("language", LanguageTag.valid(entry.language))

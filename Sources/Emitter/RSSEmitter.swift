@@ -77,7 +77,9 @@ public struct RSSEmitter: Sendable {
     xml.leaf("description", text: feed.subtitle ?? feed.title)
     xml.leaf("language", unlessEmpty: LanguageTag.valid(feed.language))
     xml.leaf("copyright", unlessEmpty: feed.rights)
-    xml.leaf("lastBuildDate", text: feed.updated.internetDate)
+    if feed.entries.isEmpty || feed.entries.contains(where: { !$0.hasInventedDate }) {
+      xml.leaf("lastBuildDate", text: feed.updated.internetDate)
+    }
     RSSEntryWriter.writeCategories(feed.categories, to: &xml)
     xml.leaf("generator", text: "Refeed")
     if let logo = feed.logo ?? feed.icon, logo.isOnTheWeb {

@@ -19,7 +19,7 @@ struct RSSEntryWriter {
     writeEnclosure(entry, to: &xml)
     writeTexts(entry, to: &xml)
     xml.leaf("dc:rights", unlessEmpty: entry.rights)
-    xml.leaf("atom:updated", text: entry.updated.rfc3339)
+    if !entry.hasInventedDate { xml.leaf("atom:updated", text: entry.updated.rfc3339) }
     extensions.write(of: entry, files: entry.mediaAttachments, to: &xml)
     xml.close()
   }

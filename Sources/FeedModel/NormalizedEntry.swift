@@ -31,6 +31,9 @@ public struct NormalizedEntry: Sendable, Hashable {
   public var published: Timestamp?
   /// The source's own, else `published`, else what the caller gave as fallback.
   public var updated: Timestamp
+  /// Whether ``updated`` is made up because nothing says when the entry was written: it stands where
+  /// a format demands a date (Atom), and nowhere else.
+  public var hasInventedDate = false
   /// Plain text.
   public var rights: String?
   /// The feed that it was taken from, where the source names one.

@@ -217,7 +217,11 @@ private struct Facts {
   /// The first of what there is.
   var mark: String {
     if let enclosure { return "e\n\(enclosure)" }
-    if let date { return "d\n\(date.milliseconds)" }
+    if let date {
+      // Many entries may have a day or an hour in common, now or later.
+      let isPrecise = date.milliseconds % 3_600_000 != 0
+      return isPrecise ? "d\n\(date.milliseconds)" : "d\n\(date.milliseconds)\n\(title)"
+    }
     return title.isEmpty ? "x\n\(text?.description ?? "")" : "t\n\(title)"
   }
 

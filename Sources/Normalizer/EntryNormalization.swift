@@ -184,6 +184,7 @@ struct EntryNormalization {
     result.updated = entry.updated ?? result.published ?? context.fallbackDate
     if let published = result.published, result.updated < published { result.updated = published }
     if result.published == nil, entry.updated == nil {
+      result.hasInventedDate = true
       result.diagnostics.append(
         Diagnostic(.note, code: "entry-without-date", "the entry has no date"))
     }

@@ -82,12 +82,37 @@ enum Formulas {
   private static func set(
     container: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
-    guard let math = firstFormula(in: container, of: document) else { return false }
+    guard let math = shownFormula(in: container, of: document) else { return false }
     let before = work.log.isOn ? document.markup(of: container) : ""
     document.replace(container, with: math)
     work.log.recordChange(
       "repair.formula", of: math, before: before, after: document.markup(of: math), in: document)
     return true
+  }
+
+  /// The formula; where it is hidden beside its picture, as Wikipedia writes both, the picture,
+  /// which every reader shows.
+  private static func shownFormula(
+    in container: NodeID, of document: borrowing HTMLDocument
+  ) -> NodeID? {
+    guard let math = firstFormula(in: container, of: document) else { return nil }
+    guard isHidden(math, in: container, of: document),
+      let picture = document.firstElement(.img, in: container),
+      let source = document.attribute(.src, of: picture), !source.isEmpty
+    else { return math }
+    return picture
+  }
+
+  private static func isHidden(
+    _ node: NodeID, in container: NodeID, of document: borrowing HTMLDocument
+  ) -> Bool {
+    var current = document.parent(of: node)
+    while let outer = current, outer != container {
+      let style = document.bytes(of: .style, outer)?.filter { !$0.isHTMLBlank }.map(\.lowercased)
+      if let style, style.firstRange(ofBytes: Array("display:none".utf8)) != nil { return true }
+      current = document.parent(of: outer)
+    }
+    return false
   }
 
   /// One that shows something.
