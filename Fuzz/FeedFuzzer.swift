@@ -1,4 +1,4 @@
-// targets: FeedModel JSON FeedReader
+// targets: Bytes FeedModel JSON HTML FeedReader
 
 import FeedModel
 import FeedReader

@@ -1,4 +1,4 @@
-// targets: HTML
+// targets: Bytes HTML
 // files: Tests/HTMLTests/RoundTrip.swift Tests/HTMLTests/TreeInvariants.swift
 
 @testable import HTML

@@ -1,4 +1,4 @@
-// targets: HTML
+// targets: Bytes HTML
 
 import HTML
 

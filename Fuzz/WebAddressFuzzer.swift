@@ -1,4 +1,4 @@
-// targets: FeedModel
+// targets: Bytes FeedModel
 
 import FeedModel
 

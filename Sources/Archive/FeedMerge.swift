@@ -81,7 +81,8 @@ final class FeedMerge {
       if case .refused = verdict { return }
     case .believed: try source.setDoubts(0, in: database)
     }
-    let admitted = try admitted(matches, of: contribution.source, source, isFirst: before.isEmpty)
+    let admitted = try admitted(
+      matches, of: contribution.source, source, offersNone: before.isEmpty)
     let present = try store(
       offers, names: names, matches: admitted, known: known, source: source.number,
       before: before, reclean: reclean)
@@ -126,11 +127,17 @@ final class FeedMerge {
 
   /// Leaves out what goes beyond the number of new entries that a source may bring in a day.
   private func admitted(
-    _ matches: [Identity.Match], of name: String, _ source: FeedSource, isFirst: Bool
+    _ matches: [Identity.Match], of name: String, _ source: FeedSource, offersNone: Bool
   ) throws -> [Identity.Match] {
     let new = matches.count { if case .new = $0 { true } else { false } }
-    guard new > 0, !isFirst else { return matches }
+    guard new > 0 else { return matches }
     var influx = source.influx
+    // One whose entries were all left out offers none either, and is no new source.
+    if offersNone, influx.isUnused {
+      influx.begin(now: now)
+      try source.setInflux(influx, in: database)
+      return matches
+    }
     var left = influx.admit(new, offered: matches.count, now: now)
     try source.setInflux(influx, in: database)
     guard left < new else { return matches }

@@ -201,13 +201,15 @@ public struct EntryNaming: Sendable {
 private struct Facts {
   let enclosure: String?
   let date: Timestamp?
+  let published: Timestamp?
   let title: String
   let text: Fingerprint?
   let link: String
 
   init(_ entry: ParsedEntry) {
     enclosure = entry.attachments.first?.address.fileKey
-    date = entry.published ?? entry.updated
+    published = entry.published
+    date = published ?? entry.updated
     title = entry.title?.value ?? ""
     let body = entry.content?.value ?? entry.summary?.value ?? ""
     text = body.isEmpty ? nil : Fingerprint(body.utf8)
@@ -265,10 +267,14 @@ private struct Distinct {
   /// One of these in common makes two entries versions of one.
   private func signs(of facts: Facts, under name: String, by kind: Kind) -> [Bytes] {
     guard kind == .guid else { return facts.names(under: name).map { Bytes($0) } }
-    let link = crowded.contains(facts.link) ? nil : facts.link
+    let isCrowded = crowded.contains(facts.link)
+    let link = isCrowded ? "" : facts.link
     var signs: [String] = []
-    if link != nil || facts.enclosure != nil {
-      signs.append("p:\(name)\n\(link ?? "")\n\(facts.enclosure ?? "")")
+    if !link.isEmpty || facts.enclosure != nil {
+      signs.append("p:\(name)\n\(link)\n\(facts.enclosure ?? "")")
+    } else if isCrowded {
+      // A version keeps the date of its first publication.
+      signs.append("d:\(name)\n\(facts.link)\n\(facts.published?.milliseconds ?? 0)")
     }
     if !facts.title.isEmpty { signs.append("t:\(name)\n\(facts.title)") }
     if let text = facts.text { signs.append("x:\(name)\n\(text)") }

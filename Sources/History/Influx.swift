@@ -13,17 +13,26 @@ package struct Influx: Sendable, Hashable {
     self.count = count
   }
 
+  /// Whether the source has brought no entries yet.
+  package var isUnused: Bool { day == 0 }
+
   /// How many new entries a source may bring in a day that offers so many at once.
   package static func limit(offered: Int) -> Int { max(2000, 3 * offered) }
 
+  /// Notes that the source has brought its first entries: they count for nothing.
+  package mutating func begin(now: Timestamp) {
+    (day, count) = (Influx.day(of: now), 0)
+  }
+
   /// Notes new entries; gives how many of them are let in.
   package mutating func admit(_ new: Int, offered: Int, now: Timestamp) -> Int {
-    let today = now.milliseconds / 86_400_000
-    if day != today { (day, count) = (today, 0) }
+    if day != Influx.day(of: now) { begin(now: now) }
     let admitted = min(new, max(0, Influx.limit(offered: offered) - count))
     count += admitted
     return admitted
   }
+
+  private static func day(of time: Timestamp) -> Int64 { time.milliseconds / 86_400_000 }
 
   /// What the feed's owner is told of those that were not let in.
   package static func notice(of source: String, left: Int, offered: Int) -> Diagnostic {

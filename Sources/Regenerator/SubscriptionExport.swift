@@ -60,8 +60,8 @@ extension Configuration {
         notes.append("left out \(feed.id): it is published in no feed format")
         return nil
       }
-      guard LocalFiles.identity(of: "\\(output)/\\(feed.id).\\(format.suffix)") != nil else {
-        notes.append("left out \\(feed.id): it is not published yet; refeed refresh does it")
+      guard LocalFiles.identity(of: "\(settings.output)/\(feed.id).\(format.suffix)") != nil else {
+        notes.append("left out \(feed.id): it is not published yet; refeed refresh does it")
         return nil
       }
       let outline = OPMLEmitter.Outline(

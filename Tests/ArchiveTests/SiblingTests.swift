@@ -245,7 +245,8 @@ import Testing
           }))
       told += history.last.diagnostics.count { $0.code == "source-renames" }
     }
-    #expect(try history.feed()?.entries.count == 300 + Influx.limit(offered: 300))
+    let count = try history.feed()?.entries.count
+    #expect(count == 300 + Influx.limit(offered: 300), "\(count ?? 0)")
     #expect(told > 0)
     // The next day more come in.
     history.run += 24

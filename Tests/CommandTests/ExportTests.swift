@@ -61,11 +61,21 @@ import Testing
 
   @Test("Published feeds have their addresses below baseURL")
   func publishedFeeds() throws {
+    for id in ["one", "two", "secret"] { try place.write("<feed/>", to: "public/\(id).atom") }
     let result = try refeed("export", "--published", environment: Self.environment)
     #expect(result.code == 0 && result.error == "")
     for id in ["one", "two", "secret"] {
       #expect(result.output.contains("xmlUrl=\"https://feeds.example/\(id).atom\""))
     }
+  }
+
+  @Test("A feed that was never published is named and left out")
+  func unpublishedFeeds() throws {
+    try place.write("<feed/>", to: "public/two.atom")
+    let result = try refeed("export", "--published", environment: Self.environment)
+    #expect(result.code == 0)
+    #expect(result.output.contains("two.atom") && !result.output.contains("one.atom"))
+    #expect(result.error.contains("left out one: it is not published yet"))
   }
 
   @Test("Without baseURL nobody can say where the published feeds are")

@@ -151,6 +151,8 @@ import Testing
         </opml>
 
         """))
+    let ids = try feeds(place.read("config.json")).compactMap { $0["id"] as? String }
+    for id in ids { try place.write("<feed/>", to: "public/\(id).atom") }
     let published = try refeed("export", "--published").output
     #expect(published.contains("<outline text=\"Inner\" title=\"Inner\">"))
   }

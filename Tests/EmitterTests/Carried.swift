@@ -1,5 +1,6 @@
 @testable import Emitter
 import FeedModel
+@testable import FeedReader
 
 /// What a format carries of a feed: `docs/formats.md` as code, to compare what was read back with.
 ///
@@ -10,8 +11,45 @@ struct Carried {
   let format: Format
   let selfAddress: WebAddress
 
+  /// The feed with nothing in it that RSS can't say: that `&#38;` or `<b>x</b>` is the title itself
+  /// and not how a title was written.
+  func sayable(_ feed: NormalizedFeed) -> NormalizedFeed {
+    guard format == .rss else { return feed }
+    var feed = feed
+    feed.title = sayable(feed.title)
+    feed.rights = feed.rights.map(sayable)
+    feed.categories = feed.categories.map(sayable)
+    for index in feed.entries.indices {
+      feed.entries[index].title = sayable(feed.entries[index].title)
+      feed.entries[index].rights = feed.entries[index].rights.map(sayable)
+      feed.entries[index].categories = feed.entries[index].categories.map(sayable)
+    }
+    return feed
+  }
+
+  private func sayable(_ text: String) -> String {
+    var text = text
+    for _ in 0..<8 {
+      let read = TitleText.read(text).value
+      let line = read.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      if line.isEmpty || line.utf8.elementsEqual(text.utf8) { break }
+      text = line
+    }
+    return text
+  }
+
+  private func sayable(_ category: Category) -> Category {
+    Category(
+      term: CharacterReferences.resolvedInText(category.term), scheme: category.scheme,
+      label: category.label.map(CharacterReferences.resolvedInText))
+  }
+
   func feed(_ feed: NormalizedFeed) -> NormalizedFeed {
     var carried = feed
+    if format != .atom {
+      carried.homepageType = nil
+      carried.homepageLanguage = nil
+    }
     if format == .rss { carried.id = "" }
     carried.homepage = feed.homepage.flatMap { format == .json ? web($0) : page($0) }
     carried.language = LanguageTag.valid(feed.language)
@@ -33,7 +71,8 @@ struct Carried {
       carried.icon = nil
       carried.subtitle = feed.subtitle ?? feed.title
       carried.homepage = web(feed.homepage) ?? selfAddress
-      carried.updated = wholeSeconds(feed.updated)
+      let isInvented = !feed.entries.isEmpty && feed.entries.allSatisfy(\.hasInventedDate)
+      carried.updated = isInvented ? .epoch : wholeSeconds(feed.updated)
     }
     carried.entries = feed.entries.map { entry($0, in: carried) }
     return stripped(carried)
@@ -55,6 +94,14 @@ struct Carried {
   private func entry(_ entry: NormalizedEntry, in feed: NormalizedFeed) -> NormalizedEntry {
     var carried = entry
     carried.link = entry.link.flatMap { format == .json ? web($0) : page($0) }
+    carried.guid = nil
+    carried.hasInventedDate = false
+    if format != .atom {
+      carried.linkType = nil
+      carried.linkLanguage = nil
+      // An invented date is written only where the format demands one.
+      if entry.hasInventedDate { carried.updated = entry.published ?? .epoch }
+    }
     carried.language = LanguageTag.valid(entry.language)
     if carried.language == feed.language { carried.language = nil }
     carried.authors = persons(entry.authors)
@@ -67,11 +114,13 @@ struct Carried {
     carried.externalAddress = format == .json ? web(entry.externalAddress) : nil
     carried.attachments = attachments(entry)
     if format == .json {
-      let unshown = Set(entry.unshownAttachments.map(\.address))
+      let unshown = Set(
+        entry.unshownAttachments.map { WebAddress($0.address.uri) ?? $0.address })
       carried.attachments.removeAll { !unshown.contains($0.address) }
     }
     if format == .rss {
       carried.published = entry.published.map(wholeSeconds)
+      if entry.hasInventedDate { carried.updated = carried.published ?? .epoch }
       if entry.content == nil, let summary = entry.summary {
         carried.content = CleanHTML(sanitized: HTMLText.escaped(summary))
         carried.summary = nil
@@ -101,10 +150,19 @@ struct Carried {
     guard format == .json else { return categories }
     var described = categories.filter(\.isMoreThanATag)
     var seen: Set<String> = []
-    return categories.compactMap(\.tag).filter { seen.insert($0).inserted }.map { tag in
-      let place = described.firstIndex { ($0.label ?? $0.term) == tag }
-      return place.map { described.remove(at: $0) } ?? Category(term: tag)
-    } + described
+    var carried: [Category] = []
+    for tag in categories.compactMap(\.tag) where seen.insert(tag).inserted {
+      guard let place = described.firstIndex(where: { $0.tag == tag }) else {
+        carried.append(Category(term: tag))
+        continue
+      }
+      carried.append(described.remove(at: place))
+      // Further ones of words that stood already stay behind it.
+      while place < described.count, let word = described[place].tag, seen.contains(word) {
+        carried.append(described.remove(at: place))
+      }
+    }
+    return carried + described
   }
 
   private func category(_ category: Category) -> Category? {

@@ -16,6 +16,10 @@ import Testing
       "the summary repeats the content, until the stand-in for the normalizer escapes that",
     "rdf_channel_description_cdata_escaped_markup.json":
       "a subtitle of escaped tags: RSS doesn't say whether its description is markup",
+    "summary_contains_html.xml":
+      "RSS takes a summary without content for the content, and iTunes' summary beside it for one",
+    "itunes_item_summary_cdata_multi.xml":
+      "RSS takes a summary without content for the content, and iTunes' summary beside it for one",
   ]
 
   @Test func atomComesBack() throws {
@@ -33,11 +37,12 @@ import Testing
   private func expectRoundTrip(
     _ format: Carried.Format, _ render: (NormalizedFeed) -> [UInt8]
   ) throws {
-    for (name, feed) in [("full", SampleFeeds.full)] + Corpus.feeds {
+    let carried = Carried(format: format, selfAddress: selfAddress)
+    for (name, original) in [("full", SampleFeeds.full)] + Corpus.feeds {
+      let feed = carried.sayable(original)
       let bytes = render(feed)
       let read = try reread(bytes)
       guard !Self.explained.keys.contains(where: name.hasSuffix) else { continue }
-      let carried = Carried(format: format, selfAddress: selfAddress)
       expectSame(carried.feed(feed), carried.stripped(read), name)
       expectSame(bytes, render(read), name)
     }

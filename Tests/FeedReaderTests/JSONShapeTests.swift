@@ -90,6 +90,7 @@ import Testing
   static let lists: [(text: String, names: [String])] = [
     ("Ann Lee; Bob Ray", ["Ann Lee", "Bob Ray"]), ("张三、李四", ["张三", "李四"]),
     ("张三，李四", ["张三", "李四"]),
+    ("Ann Lee <a@x.example>; \"Bob\" <b@x.example>", ["Ann Lee", "Bob"]),
     ("Ann Lee, Bob Ray and Cid Orr", ["Ann Lee", "Bob Ray", "Cid Orr"]),
     ("Ann Lee, Bob de Ray, and Cid Orr", ["Ann Lee", "Bob de Ray", "Cid Orr"]),
     ("Ann Lee, Bob Ray & Cid Orr", ["Ann Lee", "Bob Ray", "Cid Orr"]),
@@ -103,7 +104,8 @@ import Testing
     "Smith, John", "Johnson & Johnson", "Simon and Schuster", "Ann Lee, Bob Ray",
     "Department of Health and Human Services", "Martin Luther King, Jr.", "Bill Gates, Microsoft",
     "Ernst & Young LLP", "Reuters", "Ann Lee and Bob Ray", "Smith, Jones and Partners", "A; ",
-    "Marks, Spencer, and Sons",
+    "Marks, Spencer, and Sons", "<b>;Invalid title</b>", "?page=1&copy=2;mode=x & done",
+    "这是一句话，并有助于改进。", "location.href='/';</script> description",
   ]
 
   @Test(arguments: names) func leaves(_ text: String) {

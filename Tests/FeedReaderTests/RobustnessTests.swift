@@ -119,7 +119,9 @@ import Testing
     let feed = try FeedReader().read(Document(bytes: cut, name: "test"))
     #expect(feed.entries.count == 8)
     #expect(feed.isPartial)
-    #expect(feed.diagnostics.map(\.code) == ["xml-not-well-formed", "xml-truncated", "entry-cut"])
+    // Where the section begins that never ends is told; that the document ends early, once.
+    let damage = isCDATA ? ["xml-not-well-formed"] : []
+    #expect(feed.diagnostics.map(\.code) == damage + ["xml-truncated", "entry-cut"])
     #expect(feed.entries.map(\.isCut) == [Bool](repeating: false, count: 7) + [true])
     #expect(feed.entries.prefix(7) == whole.entries.prefix(7))
     let last = try #require(feed.entries.last)

@@ -48,6 +48,19 @@ import Testing
     #expect(title.value == expected)
   }
 
+  @Test(
+    arguments: [
+      ("&lt;b&gt;&lt;/b&gt;", nil), ("&lt;p&gt; &lt;b&gt;&lt;/b&gt;&lt;/p&gt;", nil),
+      ("&lt;b&gt;", "<b>"), ("a &lt;b&gt;&lt;/b&gt;", "a <b></b>"),
+      ("&lt;details&gt;&lt;/details&gt;", "<details></details>"),
+    ] as [(String, String?)])
+  func takesNoTitleOfAFeedFromEmptyElements(markup: String, expected: String?) throws {
+    let feed = try read(
+      "<rss><channel><title>\(markup)</title><item><guid>1</guid></item></channel></rss>")
+    #expect(feed.title?.value == expected)
+    #expect(feed.extensions.isEmpty)
+  }
+
   @Test func keepsPlainTextOfAtomAsItIs() throws {
     let feed = try read(
       "<feed xmlns='http://www.w3.org/2005/Atom'><entry><id>a</id>"

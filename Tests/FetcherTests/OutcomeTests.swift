@@ -154,6 +154,6 @@ import Testing
       Issue.record("\(outcome)")
       return
     }
-    #expect(error.description.hasSuffix("check that it is up."))
+    #expect(error.description.hasSuffix("check the address, and that it is up."))
   }
 }

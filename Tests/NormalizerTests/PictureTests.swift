@@ -43,6 +43,7 @@ import Testing
     ("<img src=/p-150x150.jpg><img src=/b.jpg>", "b.jpg"),
     ("<img src=/emoji/1f600.png><img src=/b.jpg>", "b.jpg"),
     ("<img src=https://secure.gravatar.com/avatar/x?s=300><img src=/b.jpg>", "b.jpg"),
+    ("<img src=/avatar-the-film.jpg width=800>", "avatar-the-film.jpg"),
     ("<img src=/img/twitter_icon_large.png>", nil), ("<img src=/pdf-icon.png>", nil),
     ("<img src=/smilies/icon_smile.gif><img src=/b.jpg>", "b.jpg"),
     ("<img src=/a.jpg srcset='/a-300x200.jpg 300w, /a-1024x683.jpg 1024w'>", "a-1024x683.jpg"),

@@ -175,8 +175,10 @@ import Testing
       let found = link.flatMap { document.attribute(.href, of: $0) }
       // The parser of HTML drops U+0000 and changes carriage returns before a URL parser sees them.
       if input.unicodeScalars.contains(where: { $0.value == 0 || $0.value == 0xD }) { continue }
+      // Links to nothing are unwrapped.
+      let isNothing = ["", "#"].contains(input.filter { !$0.isWhitespace })
       count += 1
-      #expect(found == href, "\(input) \(base)")
+      #expect(found == (isNothing ? nil : href), "\(input) \(base)")
     }
     #expect(count > 50)
   }

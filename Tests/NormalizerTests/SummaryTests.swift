@@ -24,7 +24,11 @@ import Testing
 
   static let shapes: [(html: String, summary: String)] = [
     (sentence, sentence),
-    ("\(sentence)<p>Another paragraph of this text.</p>", sentence),
+    // Short beginnings take in what follows.
+    (
+      "\(sentence)<p>Another paragraph of this text.</p>",
+      "\(sentence) Another paragraph of this text."
+    ),
     ("<b>Update:</b> \(sentence)", "Update: \(sentence)"),
     ("<div><div>\(sentence)</div></div>", sentence),
     ("<table><tr><td><img src=/a.jpg></td><td><p>\(sentence)</p></td></tr></table>", sentence),
@@ -37,6 +41,14 @@ import Testing
     ("<h2>A heading that is long enough for it</h2><p>\(sentence)</p>", sentence),
     ("<p>A title</p><p>\(sentence)</p>", sentence),
     ("<p>Jane Doe, in her newsletter:</p><blockquote><p>\(sentence)</p></blockquote>", sentence),
+    (
+      "<p><a href=/a>One</a> • <a href=/b>Two</a> • <a href=/c>Three</a> • <a href=/d>Four</a></p><p>\(sentence)</p>",
+      sentence
+    ),
+    (
+      "<p><a href=/a>The mayor</a> opened <a href=/b>the new bridge over the river</a> on Monday.</p>",
+      "The mayor opened the new bridge over the river on Monday."
+    ),
     (
       "<p><a href=/a>One</a> | <a href=/b>Two of them</a> | <a href=/c>Three</a></p><p>\(sentence)</p>",
       sentence
@@ -65,8 +77,9 @@ import Testing
     arguments: [
       "<p>submitted by <a href=https://r.example/u/x>/u/x</a></p>",
       "<p>jane posted a photo:</p><p><a href=/p><img src=/p.jpg></a></p>",
-      "<p>Continue reading on the site »</p>", "<p>12/31/2024</p>", "<p>* * *</p>",
-      "<p>A title</p>",
+      "<p>Continue reading on the site »</p>", "<p>Loading the comments…</p>",
+      "<p>Read more about the bridge and all that was built with it on our site.</p>",
+      "<p>12/31/2024</p>", "<p>* * *</p>", "<p>A title</p>",
       "<p>http://e.org/a/very/long/address/of/a/page.html</p>", "<img src=/a.jpg>",
     ])
   func nothing(html: String) {
@@ -79,6 +92,7 @@ import Testing
       "By 2030 the city wants to have built ten thousand homes, the mayor says.",
       "Published authors are rarely paid well, a new survey of writers shows.",
       "Photo albums of the last century are coming back into fashion these days.",
+      "Loading docks at the port stay closed until the end of the week, officials say.",
       "Read more books than you did last year, and you will sleep better at night.",
     ] {
       #expect(summary("<p>\(text)</p>") == text)
@@ -87,11 +101,11 @@ import Testing
 
   static let cuts: [(text: String, end: String)] = [
     (
-      "Jurors finished a second day of talks without a verdict on Wednesday in the trial of U.S. Sen. Bob Miller and gave no sign as to which way they might be leaning or what issues they are pondering in the room at all.",
+      "Jurors finished a second day of talks without a verdict on Wednesday in the trial of U.S. Sen. Bob Miller and gave no sign as to which way they might be leaning or what issues they are pondering in the room at all, said a lawyer who has watched them come and go.",
       "…"
     ),
     (
-      "The council met on Friday to talk about the new school and its costs, which are high. The mayor said nothing of it, as he had promised before. Members of the public waited outside in the rain for hours and heard of the decision at night.",
+      "The council met on Friday to talk about the new school and its costs, which are high. The mayor said nothing of it, as he had promised before. Members of the public waited outside in the rain for hours and heard of the decision at night from a guard at the gate.",
       "before."
     ),
     (
@@ -99,7 +113,7 @@ import Testing
       "。"
     ),
     (
-      "Die Gäste siegten am 3. Mai in einem Spiel, das lange offen blieb, mit einem Tor in der letzten Minute, und die Fans feierten bis tief in die Nacht mit Liedern, die man sonst nur z. B. an Karneval in den Straßen dieser Stadt noch hört",
+      "Die Gäste siegten am 3. Mai in einem Spiel, das lange offen blieb, mit einem Tor in der letzten Minute, und die Fans feierten bis tief in die Nacht mit Liedern, die man sonst nur z. B. an Karneval in den Straßen dieser Stadt noch hört und dann ein Jahr lang nicht mehr",
       "…"
     ),
   ]

@@ -5,7 +5,8 @@ extension FeedFields {
   mutating func takeCore(_ node: XMLNode, base: WebAddress?) -> Bool {
     switch node.name.name {
     case .title:
-      feed.title = feed.title ?? text(node, isBody: false)
+      guard let said = title(node) else { return true }
+      feed.title = feed.title ?? said
       hold(node, for: .title)
     case .description, .subtitle, .tagline, .abstract:
       feed.subtitle = feed.subtitle ?? text(node, isBody: true)
@@ -29,9 +30,19 @@ extension FeedFields {
     return true
   }
 
+  /// A feed whose title is nothing but empty elements has none.
+  private func title(_ node: XMLNode) -> Text? {
+    guard let title = text(node, isBody: false) else { return nil }
+    let isEmpty = title.kind == .plain && !isOfAtom(node) && TitleText.isEmptyMarkup(title.value)
+    return isEmpty ? nil : title
+  }
+
   private func text(_ node: XMLNode, isBody: Bool) -> Text? {
-    let nodeIsAtom = node.name.namespace == .atom || (isAtom && node.name.namespace == .core)
-    return TextConstructs.text(node, isAtom: nodeIsAtom, isBody: isBody)
+    TextConstructs.text(node, isAtom: isOfAtom(node), isBody: isBody)
+  }
+
+  private func isOfAtom(_ node: XMLNode) -> Bool {
+    node.name.namespace == .atom || (isAtom && node.name.namespace == .core)
   }
 
   private mutating func takeSchedule(_ node: XMLNode) -> Bool {

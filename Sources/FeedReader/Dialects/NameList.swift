@@ -43,12 +43,28 @@ enum NameList {
     let isName: ([UInt8]) -> Bool = { part in
       let words = part.split(separator: 0x20)
       return (minimum...5).contains(words.count)
-        && part.contains { Bytes.isLetter($0) || $0 > 0x7F }
+        && part.contains { Bytes.isLetter($0) || $0 > 0x7F } && !holdsForeignMark(part)
         && (minimum == 1 || words.allSatisfy(isNameWord))
     }
     guard parts.allSatisfy(isName) else { return nil }
     return parts.map { String(decoding: $0, as: UTF8.self) }
   }
+
+  /// Whether it holds what no name does: markup, a query, the end of a sentence, a quotation.
+  ///
+  /// Brackets and quotes stand beside a mail address (`"Ann" <ann@example.org>`).
+  private static func holdsForeignMark(_ part: [UInt8]) -> Bool {
+    let isMail = part.contains(0x40)
+    for (index, byte) in part.enumerated() {
+      if "?=&/{}".utf8.contains(byte) { return true }
+      if !isMail, "<>\"".utf8.contains(byte) { return true }
+      if byte > 0x7F, wideMarks.contains(where: { part[index...].starts(with: $0) }) { return true }
+    }
+    return false
+  }
+
+  private static let wideMarks = ["。", "！", "？", "“", "”", "„", "«", "»", "「", "」", "『", "』"]
+    .map { Array($0.utf8) }
 
   /// A word with a capital, or one of the small ones that stand in names.
   private static func isNameWord(_ word: ArraySlice<UInt8>) -> Bool {

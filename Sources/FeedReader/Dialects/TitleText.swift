@@ -25,6 +25,13 @@ enum TitleText {
       return (.html, String(decoding: tags.markup(), as: UTF8.self))
     }
   }
+
+  /// Whether a text is nothing but elements without text (`<b></b>`), which names no feed.
+  static func isEmptyMarkup(_ value: String) -> Bool {
+    guard value.utf8.first == 0x3C, value.utf8.count <= 1 << 14 else { return false }
+    var text = value
+    return text.withUTF8 { TitleTags($0).areEmptyPairs }
+  }
 }
 
 /// The tags of a title, and which of them are markup.
@@ -113,6 +120,23 @@ private struct TitleTags {
       default: break
       }
     }
+  }
+
+  /// Whether there is nothing but pairs with nothing in them.
+  var areEmptyPairs: Bool {
+    guard !tags.isEmpty, !hasText(from: 0, to: bytes.count) else { return false }
+    var open: [String] = []
+    for tag in tags {
+      guard TitleTags.inline.contains(tag.name) || TitleTags.wrapping.contains(tag.name) else {
+        return false
+      }
+      if tag.role == .start {
+        open.append(tag.name)
+      } else if open.popLast() != tag.name {
+        return false
+      }
+    }
+    return open.isEmpty
   }
 
   private func isInline(_ tag: Tag) -> Bool {

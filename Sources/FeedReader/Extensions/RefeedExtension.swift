@@ -36,13 +36,25 @@ extension JSONFeedReader {
     (entry.summary ?? entry.title)?.value == content
   }
 
-  /// Puts each described category where its word stands among the tags.
+  /// Puts each described category where its word stands among the tags; further ones of words that
+  /// stood already follow the one that they were written behind.
   private func merged(_ tags: [Category], with described: [Category]) -> [Category] {
     var described = described
-    return tags.map { tag in
-      let place = described.firstIndex { ($0.label ?? $0.term) == tag.term }
-      return place.map { described.remove(at: $0) } ?? tag
-    } + described
+    var seen: Set<String> = []
+    var merged: [Category] = []
+    for tag in tags {
+      seen.insert(tag.term)
+      guard let place = described.firstIndex(where: { ($0.label ?? $0.term) == tag.term }) else {
+        merged.append(tag)
+        continue
+      }
+      merged.append(described.remove(at: place))
+      while place < described.count, seen.contains(described[place].label ?? described[place].term)
+      {
+        merged.append(described.remove(at: place))
+      }
+    }
+    return merged + described
   }
 
   private func categories(_ value: JSONValue?) -> [Category] {

@@ -11,6 +11,8 @@ struct PictureCandidate: Sendable {
   var guess = 0
   fileprivate var stem: [UInt8]
   fileprivate var isSign: Bool
+  /// Its width as a name may give it for what is no portrait or smiley: those come in any size.
+  private var knownWidth: Int?
 
   init?(_ address: WebAddress, width: Int? = nil, height: Int? = nil, guess: Int) {
     guard let parts = AddressParts(address) else { return nil }
@@ -22,6 +24,7 @@ struct PictureCandidate: Sendable {
     self.guess = guess
     stem = name.stem
     isSign = name.isSign
+    knownWidth = name.isPortraitOrSmiley ? width : self.width
   }
 
   /// Pixels that it is, or may be, wide.
@@ -34,11 +37,13 @@ struct PictureCandidate: Sendable {
   }
 
   /// Whether it stands for something else; a picture that is known to be large is judged by no name.
+  ///
+  /// An avatar's address says how large it was asked for, not that it is shown so.
   func isWrong(_ rules: Rules) -> Bool {
     if let parts = AddressParts(address), rules.trackers.rule(for: parts, isShown: true) != nil {
       return true
     }
-    return isSign && (width ?? 0) < 300
+    return isSign && (knownWidth ?? 0) < 300
   }
 
   /// Whether the other is the same picture in another size.

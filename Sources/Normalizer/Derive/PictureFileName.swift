@@ -146,14 +146,15 @@ struct PictureFileName {
   /// Whether host, folder or file say that it stands for a person, a mood or a function, and not for
   /// what the entry is about.
   var isSign: Bool {
-    for word in words(in: host.lowerBound..<path.upperBound)
-    where PictureFileName.signs.contains(word) {
-      return true
-    }
-    if !isPictureOfItself { return true }
+    if isPortraitOrSmiley || !isPictureOfItself { return true }
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
     let file = words(in: slash..<path.upperBound)
     return file.count <= 4 && file.contains { PictureFileName.functions.contains($0) }
+  }
+
+  /// Whether any part of the address says that it stands for a person or a mood.
+  var isPortraitOrSmiley: Bool {
+    words(in: host.lowerBound..<path.upperBound).contains { PictureFileName.signs.contains($0) }
   }
 
   /// What stands in for a picture is none, however many words its name has.

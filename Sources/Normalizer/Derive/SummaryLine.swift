@@ -32,10 +32,10 @@ struct SummaryJudge {
       && !SummaryJudge.isTimestamp(text, start) && !SummaryJudge.isAddresses(text)
   }
 
-  /// A row of links: nearly all of it stands in them.
+  /// A row of links: nearly all of it stands in them, whatever signs part them.
   private func isLinks(_ line: TextLine) -> Bool {
-    guard line.linkedBytes * 10 >= line.text.count * 8 else { return false }
-    return line.links > 1 || line.text.count < 60
+    guard line.linkedLetters > 0, line.links > 1 || line.text.count < 60 else { return false }
+    return line.linkedLetters * 10 >= SummaryJudge.letters(line.text).count * 8
   }
 
   /// "Jane Doe, in her newsletter:" before a quotation.
@@ -73,9 +73,33 @@ struct SummaryJudge {
   private static func isBoilerplate(_ text: [UInt8]) -> Bool {
     if starts.contains(where: { text.starts(with: $0) }) { return true }
     guard text.count < 200 else { return false }
-    return shortStarts.contains { text.starts(with: $0) }
+    return shortStarts.contains { text.starts(with: $0) } || isLabel(text)
       || parts.contains { text.firstRange(ofBytes: $0) != nil }
   }
+
+  /// Whether a line begins as a label does, and is no sentence that merely begins so:
+  /// "Read more about it on our site." and "Loading…", not "Loading docks at the port stay closed".
+  private static func isLabel(_ text: [UInt8]) -> Bool {
+    guard let label = labels.first(where: { text.starts(with: $0) }) else { return false }
+    let rest = text[label.count...]
+    guard rest.first == 0x20, Sentence.isWhole(text), width(of: text) >= 60 else { return true }
+    let word = rest.dropFirst().prefix { $0.isASCIILetter }
+    return word.isEmpty || leads.contains(String(decoding: Array(word), as: UTF8.self))
+  }
+
+  private static let labels = lines(
+    """
+    read more
+    advertisement
+    sponsored
+    loading
+    """)
+
+  /// What follows such a label where it leads elsewhere.
+  private static let leads: Set<String> = [
+    "about", "and", "article", "articles", "at", "by", "content", "from", "here", "in", "news",
+    "of", "on", "our", "post", "posts", "stories", "this", "to", "via",
+  ]
 
   private static func lines(_ text: String) -> [[UInt8]] {
     text.split(separator: "\n").map { Array($0.utf8) }
@@ -103,7 +127,6 @@ struct SummaryJudge {
   /// Beginnings of short lines of the same kinds.
   private static let shortStarts = lines(
     """
-    read more
     continue reading
     click here
     click to
@@ -115,8 +138,6 @@ struct SummaryJudge {
     listen to this
     watch on
     view this
-    advertisement
-    sponsored
     photo:
     photo by
     photo credit
@@ -135,7 +156,6 @@ struct SummaryJudge {
     source:
     table of contents
     skip to
-    loading
     written by
     posted by
     posted in

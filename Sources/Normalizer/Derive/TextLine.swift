@@ -14,8 +14,8 @@ struct TextLine: Sendable {
   /// Blanks in a row are one, none at the ends.
   var text: [UInt8]
   var place: Place
-  /// Bytes of it that stand in links.
-  var linkedBytes = 0
+  /// Bytes of its letters and digits that stand in links, as `SummaryJudge.letters` gives them.
+  var linkedLetters = 0
   var links = 0
   /// Whether a single line break is all that parts it from the line before.
   var isContinuation = false
@@ -27,7 +27,7 @@ struct TextLine: Sendable {
 struct TextLines: ~Copyable {
   private var lines: [TextLine] = []
   private var text: [UInt8] = []
-  private var linkedBytes = 0
+  private var linkedLetters = 0
   private var links = 0
   /// Line breaks since the last line; the edge of a block counts two.
   private var breaks = 2
@@ -115,7 +115,7 @@ struct TextLines: ~Copyable {
     let start = text.count
     document.appendTextContent(of: node, to: &text)
     total += text.count - start
-    if linkDepth > 0 { linkedBytes += text.count - start }
+    if linkDepth > 0 { linkedLetters += SummaryJudge.letters(text[start...]).count }
   }
 
   /// As its author wrote it in TeX, where it says so, else its signs.
@@ -143,7 +143,7 @@ struct TextLines: ~Copyable {
   private mutating func flush() {
     defer {
       text.removeAll(keepingCapacity: true)
-      linkedBytes = 0
+      linkedLetters = 0
       links = 0
     }
     let line = text.collapsedSpaces
@@ -154,7 +154,7 @@ struct TextLines: ~Copyable {
     }
     lines.append(
       TextLine(
-        text: line, place: place, linkedBytes: linkedBytes, links: links,
+        text: line, place: place, linkedLetters: linkedLetters, links: links,
         isContinuation: breaks == 1 && lines.last?.place == place))
     breaks = 0
   }

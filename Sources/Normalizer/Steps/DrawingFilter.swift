@@ -153,8 +153,11 @@ struct DrawingFilter {
       }
       let name = document.name(of: node)
       guard document.namespace(of: node) == .svg else {
-        // Labels and titles keep the text of HTML inside.
-        if isDescription(document.parent(of: node), in: document) {
+        // Labels and titles keep the text of HTML inside, but no style's or script's.
+        if isDescription(document.parent(of: node), in: document),
+          document.namespace(of: node) == .html,
+          policy.outcome(of: name, in: .html) != .drop
+        {
           document.unwrap(node)
           current = next
         } else {
@@ -212,7 +215,7 @@ struct DrawingFilter {
 
   /// The text of HTML inside becomes the drawing's own, in the middle of where it stood.
   private mutating func setLabel(of node: NodeID, in document: inout HTMLDocument) {
-    let text = document.trimmedText(of: node).collapsedSpaces
+    let text = shownText(of: node, in: document)
     guard !text.isEmpty, policy.allowsDrawing("text") else {
       document.detach(node)
       return
@@ -347,6 +350,22 @@ struct DrawingFilter {
     }
   }
 
+  /// The text inside, without what styles, scripts and the like hold.
+  private func shownText(of part: NodeID, in document: borrowing HTMLDocument) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var current = document.next(after: part, in: part)
+    while let node = current {
+      let name = document.name(of: node)
+      if document.isElement(node), name != .title, policy.outcome(of: name, in: .html) == .drop {
+        current = document.next(afterSubtree: node, in: part)
+        continue
+      }
+      if document.isText(node) { document.appendTextContent(of: node, to: &bytes) }
+      current = document.next(after: node, in: part)
+    }
+    return bytes.collapsedSpaces
+  }
+
   // MARK: Without drawings
 
   /// The title, the texts and the pictures of a drawing that can't stay.
@@ -358,12 +377,16 @@ struct DrawingFilter {
     for node in document.descendants(of: drawing) where document.isElement(node) {
       switch document.name(of: node) {
       case .text, .foreignObject:
-        words.append(document.trimmedText(of: node).collapsedSpaces)
+        words.append(shownText(of: node, in: document))
       case .image:
         let href = document.bytes(of: .href, node) ?? document.bytes(of: .xlinkHref, node)
         if let address = href.flatMap({ picture($0, work) }) { pictures.append(address) }
       default: break
       }
+    }
+    // What was nested too deep stands in no element of its own any more.
+    if words.allSatisfy(\.isEmpty), !isShallow(in: document) {
+      words.append(shownText(of: drawing, in: document))
     }
     for address in pictures {
       let image = document.makeElement(.img)

@@ -109,10 +109,13 @@ private struct OpenNode {
   let isInRuby: Bool
   /// In a `dd` or `dt`, or one itself, with nothing between that hides it from the parser.
   let isInTerm: Bool
+  /// In a `pre`, or one itself.
+  let isInCode: Bool
 
   init(_ node: NodeID, _ name: ElementName, in parent: OpenNode?) {
     self.node = node
     self.name = name
+    isInCode = name == .pre || parent?.isInCode == true
     isInRuby = name == .ruby || parent?.isInRuby == true
     isInTerm =
       name == .dd || name == .dt
@@ -194,6 +197,8 @@ enum NestingRepair {
     let parent = open.last?.name ?? .nameless
     switch name {
     case .a: return links > 0
+    // Elsewhere it becomes a `div`, which the next cleaning would take for a line of code.
+    case .dd, .dt: return open.last?.isInTerm == true && open.last?.isInCode == true
     case .h1, .h2, .h3, .h4, .h5, .h6: return ContentModel.isHeading(parent)
     case .rt, .rp: return isImplied(parent) && parent != .rtc && open.last?.isInRuby == true
     case .rb, .rtc: return isImplied(parent) && open.last?.isInRuby == true

@@ -10,6 +10,8 @@ enum SanitizeStep {
     var anchors = Anchors(document, prefix: work.rules.policy.idPrefix)
     let hasTables = filter(&document, &work, &anchors)
     unwrapPlayers(in: &document, &work)
+    // Only now are blocks in code what the next cleaning would take them for.
+    CodeLines.repair(in: &document, &work)
     if hasTables { TableRepair.apply(to: &document, &work) }
     NestingRepair.apply(to: &document, &work)
     return anchors.areUsed

@@ -83,9 +83,14 @@ enum StyledLines {
 enum CodeLines {
   static func repair(in document: inout HTMLDocument, _ work: inout EntryWork) {
     guard work.rules.steps.contains(.styles) else { return }
-    for code in document.elements(.pre, in: document.root)
-    where document.ancestor(of: code, named: .pre) == nil {
-      repair(code, in: &document, &work)
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      guard document.isElement(node, .pre) else {
+        current = document.next(after: node, in: document.root)
+        continue
+      }
+      current = document.next(afterSubtree: node, in: document.root)
+      repair(node, in: &document, &work)
     }
   }
 
@@ -105,17 +110,26 @@ enum CodeLines {
       {
         document.insert(document.makeText("\n"), before: line)
       }
+      if endsInLine(line, known, in: document) { continue }
       if !endsLine(line, in: document), needsBreak(behind: line, known, code, in: document) {
         document.insert(document.makeText("\n"), after: line)
       }
     }
-    for line in lines where !document.isElement(line, .span) { document.unwrap(line) }
+    for (index, line) in lines.enumerated() where !document.isElement(line, .span) {
+      // What holds the lines of a piece of code is no line.
+      if document.isElement(line, .code), index + 1 < lines.count,
+        document.isAttached(lines[index + 1], to: line)
+      {
+        continue
+      }
+      document.unwrap(line)
+    }
     work.log.recordChange(
       "repair.style", of: code, before: before, after: document.markup(of: code), in: document)
   }
 
-  /// The innermost blocks and elements that a style makes blocks; where no line feed stands anywhere,
-  /// neighbours too whose class says that they are lines.
+  /// Blocks, those that hold others too, and elements that a style makes blocks; where there are none
+  /// and no line feed stands anywhere, neighbours whose class says that they are lines.
   private static func lines(
     of code: NodeID, in document: borrowing HTMLDocument
   ) -> [NodeID] {
@@ -127,7 +141,6 @@ enum CodeLines {
         hasFeeds = hasFeeds || document.withText(of: node) { $0.copied.contains(0x0A) }
       } else if document.isElement(node) {
         if isBlock(node, in: document) {
-          if let last = found.last, document.isAttached(node, to: last) { found.removeLast() }
           found.append(node)
         } else if document.isElement(node, .span),
           document.withAttribute(.class, of: node, { isLineClass($0.copied) }) == true
@@ -162,6 +175,18 @@ enum CodeLines {
     while let child = document.lastChild(of: last) { last = child }
     guard document.isText(last) else { return document.isElement(last, .br) }
     return document.withText(of: last) { $0.count > 0 && $0[$0.count - 1] == 0x0A }
+  }
+
+  /// Whether the last of an element is a line itself, whose end is the element's too.
+  private static func endsInLine(
+    _ line: NodeID, _ lines: Set<NodeID>, in document: borrowing HTMLDocument
+  ) -> Bool {
+    var last = document.lastChild(of: line)
+    while let node = last {
+      if lines.contains(node) { return true }
+      last = document.lastChild(of: node)
+    }
+    return false
   }
 
   /// Whether more stands behind a line, and no line feed comes first.

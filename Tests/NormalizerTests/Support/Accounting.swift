@@ -19,18 +19,26 @@ struct Accounting {
   init(body: String, entry: NormalizedEntry) {
     before = Accounting.text(of: body)
     after = Accounting.text(of: entry.content?.html ?? "")
+    unexplained = difference(accounting: entry.changes, hiddenLast: true)
+    if unexplained != nil { unexplained = difference(accounting: entry.changes, hiddenLast: false) }
+  }
+
+  /// What no change accounts for. Hidden labels stand anywhere, and an article may say their words
+  /// too, before or behind them.
+  private func difference(accounting changes: [Change], hiddenLast: Bool) -> String? {
     var expected = before
     var found = after
-    for change in entry.changes {
+    for change in changes {
       if change.after.isEmpty, change.rule.hasPrefix("lead.") || change.rule.hasPrefix("promo.") {
+        let isHidden = change.rule == "promo.wechat-hidden"
         Accounting.remove(
           Accounting.text(of: change.before), from: &expected,
-          last: change.rule.hasPrefix("promo."))
+          last: change.rule.hasPrefix("promo.") && (hiddenLast || !isHidden))
       } else if Accounting.addsText(change.rule) {
         Accounting.remove(Accounting.text(of: change.after), from: &found, last: false)
       }
     }
-    if expected != found { unexplained = Accounting.difference(expected, found) }
+    return expected == found ? nil : Accounting.difference(expected, found)
   }
 
   /// Whether a rule puts text in the place of what had none: a frame, a picture.

@@ -51,6 +51,12 @@ enum NormalizerInvariant: Error, CustomStringConvertible {
     for node in document.descendants(of: document.root) where !document.isText(node) {
       let name = document.name(of: node)
       let namespace = document.namespace(of: node)
+      if namespace == .svg, document.isElement(node) {
+        guard isTamed(node, in: document, policy) else {
+          throw .outsidePolicy(document.openTag(of: node))
+        }
+        continue
+      }
       guard document.isElement(node), policy.outcome(of: name, in: namespace) == .allow else {
         throw .outsidePolicy(document.openTag(of: node))
       }
@@ -60,6 +66,41 @@ enum NormalizerInvariant: Error, CustomStringConvertible {
           && isSafe(document.bytes(of: attribute, node) ?? [], attribute)
         guard isAllowed else { throw .outsidePolicy(document.openTag(of: node)) }
       }
+    }
+  }
+
+  /// Whether an element of a drawing is one of the policy's, stands in a drawing whose own parent is
+  /// HTML, and names nothing outside of it but the picture of an `image`.
+  private static func isTamed(
+    _ node: NodeID, in document: borrowing HTMLDocument, _ policy: SanitizerPolicy
+  ) -> Bool {
+    guard policy.allowsDrawing(document.string(document.name(of: node))),
+      let parent = document.parent(of: node)
+    else { return false }
+    let isRoot = document.isElement(node, .svg, in: .svg)
+    guard
+      document.namespace(of: parent) == .svg || isRoot && document.namespace(of: parent) == .html
+    else { return false }
+    for attribute in document.attributeNames(of: node) {
+      let value = document.bytes(of: attribute, node) ?? []
+      if attribute == .href {
+        let isPart = value.first == UInt8(ascii: "#")
+        guard isPart || document.name(of: node) == .image && isSafe(value, .href) else {
+          return false
+        }
+        continue
+      }
+      let isNamed = attribute == .id || policy.allowsDrawing(attribute: document.string(attribute))
+      guard isNamed, isClosed(value) else { return false }
+    }
+    return true
+  }
+
+  private static func isClosed(_ value: [UInt8]) -> Bool {
+    let text = String(decoding: value.map(\.lowercased), as: UTF8.self)
+    let outside = Array(text.replacing("url(#entry-", with: Array("(".utf8)).utf8)
+    return !["url", "script:", "expression", "data:", "@import"].contains {
+      outside.firstRange(ofBytes: Array($0.utf8)) != nil
     }
   }
 

@@ -16,8 +16,10 @@ struct Shape: Sendable, CustomStringConvertible {
   /// How many units are enough: what nests must nest deeper than the parser does.
   var least: Int {
     if name.hasPrefix("backgrounds in") { return 1500 }
-    return close.isEmpty && !name.hasPrefix("open") ? 260 : 600
+    return nests ? 600 : 260
   }
+  /// Whether each unit stands inside the one before.
+  var nests: Bool { !close.isEmpty || name.hasPrefix("open") }
   /// As under `rules` in the configuration.
   let rules: String?
 

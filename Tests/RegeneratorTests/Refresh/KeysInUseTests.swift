@@ -123,7 +123,7 @@ import Testing
     let configuration = try Configuration.read(Array(text.utf8), path: "c", environment: [:])
     let feed = try #require(configuration.feeds.first)
     let context = feed.context(of: feed.sources.first, homepage: nil, fallbackDate: .epoch)
-    #expect(context.localTime.map { $0(CivilTime(.epoch)) } == minutes)
+    #expect(context.localTime.flatMap { $0(CivilTime(.epoch)) } == minutes)
   }
 
   @Test("Tolerance says how often a doubtful offer must be repeated", arguments: [1, 2])
