@@ -53,8 +53,12 @@ import Testing
 
   @Test func theArgumentsCountWhereProcIsMissing() throws {
     guard getuid() == 0 else { return }
-    let result = try shell(
-      "unshare -m sh -c 'mount -t tmpfs none /proc && exec \"$REFEED\" convert missing.xml'")
+    let command =
+      "unshare -m sh -c 'mount -t tmpfs none /proc && exec \"$REFEED\" convert missing.xml'"
+    var result = try shell(command)
+    // Once a second libdispatch looks at its threads in /proc and traps where it is missing: a run
+    // on a machine so loaded that it takes as long says nothing of ours.
+    for _ in 0..<5 where result.code == 132 { result = try shell(command) }
     // Where namespaces are forbidden the shell says so.
     guard !result.error.contains("unshare") else { return }
     #expect(result.code == 2)
