@@ -8,12 +8,7 @@ import Testing
 /// Every step takes time linear in the body, counted in steps of its document, never in seconds.
 ///
 /// A new step or rule adds a shape that its walks would be slow on to `Shape.all`.
-/// `REFEED_DOUBLING=4000` prints seconds too, for that many units and twice as many.
 @Suite struct StepCountTests {
-  private static let doubling = ProcessInfo.processInfo.environment["REFEED_DOUBLING"].flatMap {
-    Int($0)
-  }
-
   private func steps(_ shape: Shape, _ count: Int, explains: Bool = false) throws -> StepRecord {
     var record = StepRecord()
     var context = Shape.context
@@ -148,28 +143,5 @@ import Testing
     return max(
       Double(record.shared) / Double(budget.shared),
       Double(max(needed, record.derived)) / Double(budget.reserve))
-  }
-
-  @Test("Seconds for so many units and twice as many", .enabled(if: doubling != nil))
-  func seconds() throws {
-    let count = try #require(Self.doubling)
-    let only = ProcessInfo.processInfo.environment["REFEED_SHAPE"]
-    for shape in Shape.all where only.map({ shape.name.contains($0) }) ?? true {
-      let rules = try shape.compiledRules()
-      let times = [count, 2 * count].map { count in
-        let entry = shape.entry(count)
-        return ContinuousClock().measure {
-          _ = Normalizer(rules: rules).normalized(entry: entry, context: Shape.context)
-        }
-      }
-      let bytes = shape.body(count).utf8.count
-      let record = try steps(shape, count)
-      let perByte = Double(record.shared) / Double(bytes)
-      let needed = CleaningStep.allCases.filter(\.isNeeded).map { record[$0] }.max() ?? 0
-      print(
-        shape.name, bytes, times[0], times[1], String(format: "%.2f", times[1] / times[0]),
-        String(format: "%.1f %.1f", perByte, Double(needed) / Double(bytes)),
-        record.spent?.rawValue ?? "", separator: "\t")
-    }
   }
 }
