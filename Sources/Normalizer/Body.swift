@@ -7,14 +7,11 @@ struct Body: ~Copyable {
   private let source: Text
   private let budget: StepBudget
   var document: HTMLDocument
-  /// Whether the markup may hold an element that changes the base of its addresses.
-  private let mayHaveBase: Bool
 
   init(_ text: Text, _ budget: StepBudget) {
     source = text
     self.budget = budget
     document = Body.parsed(text)
-    mayHaveBase = text.kind == .html && Body.holdsBase(text.value)
   }
 
   private static func parsed(_ text: Text) -> HTMLDocument {
@@ -23,19 +20,6 @@ struct Body: ~Copyable {
     case .plain: HTMLDocument(parsingFragment: PlainMarkup.html(text.value))
     }
   }
-
-  /// One pass over the text, to spare all others a walk of the tree.
-  private static func holdsBase(_ html: String) -> Bool {
-    var html = html
-    return html.withUTF8 { bytes in
-      bytes.indices.contains { index in
-        bytes[index] == UInt8(ascii: "<") && index + 5 < bytes.count
-          && (1...4).allSatisfy { bytes[index + $0].lowercased == base[$0 - 1] }
-      }
-    }
-  }
-
-  private static let base = Array("base".utf8)
 
   /// Takes the base that the markup itself gives, as whole pages do: the first that has an address
   /// (HTML §4.2.3).
@@ -53,7 +37,7 @@ struct Body: ~Copyable {
   /// Takes every step. One that spends the budget is taken back, with what it did by halves, and the
   /// steps behind it that may be left out are.
   mutating func clean(_ work: inout EntryWork) {
-    if mayHaveBase { takeBase(&work) }
+    if document.mayHold(ElementName.base) { takeBase(&work) }
     let start = work
     guard let spent = run(before: nil, &work) else { return noteDepth(&work) }
     let rule = work.rule

@@ -20,7 +20,7 @@ public struct Normalizer: Sendable {
     for entry in feed.entries {
       if let clean = normalized(entry: entry, context: context) { entries.append(clean) }
     }
-    entries.sort(by: NormalizedEntry.isBefore)
+    entries = entries.newestFirst()
     if let limit = rules.feed.limit, entries.count > limit {
       entries.removeLast(entries.count - limit)
     }

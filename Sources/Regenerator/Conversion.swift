@@ -35,11 +35,7 @@ public struct Conversion: Sendable {
     let result = await pipeline.run(configured)
     failures = result.sources.flatMap(\.failures)
     readInputs = configured.sources.count - result.missing.count
-    var feed = result.feed
-    if let entries = feed?.entries {
-      feed?.entries = Self.selected(entries, request)
-    }
-    self.feed = feed
+    feed = result.feed.map { Self.selected($0, request) }
     let diagnostics = result.sources.flatMap(\.diagnostics) + (feed?.diagnostics ?? [])
     // What the reader found the feed says once more.
     var told: Set<Diagnostic> = []
@@ -86,13 +82,16 @@ public struct Conversion: Sendable {
   }
 
   private static func selected(
-    _ entries: [NormalizedEntry], _ request: ConversionRequest
-  ) -> [NormalizedEntry] {
-    var entries = entries
+    _ feed: NormalizedFeed, _ request: ConversionRequest
+  ) -> NormalizedFeed {
+    var feed = feed
     if let since = request.since {
-      entries.removeAll { ($0.published ?? $0.updated) < since }
+      feed.entries.removeAll { ($0.published ?? $0.updated) < since }
     }
-    return Array(entries.prefix(request.limit ?? entries.count))
+    if let limit = request.limit, limit < feed.entries.count {
+      feed.entries = Array(feed.entries.prefix(limit))
+    }
+    return feed
   }
 
   private static func feed(for request: ConversionRequest) -> FeedConfiguration {

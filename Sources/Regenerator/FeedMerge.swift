@@ -8,6 +8,11 @@ enum FeedMerge {
   /// that is named first in the configuration wins.
   static func merged(_ feeds: [NormalizedFeed]) -> NormalizedFeed? {
     guard var result = feeds.first else { return nil }
+    if feeds.count == 1, hasNoDoubles(result.entries) {
+      result.entries = result.entries.newestFirst()
+      result.updated = result.entries.map(\.updated).max() ?? result.updated
+      return result
+    }
     var ids: Set<EntryID> = []
     var addresses: Set<String> = []
     var guids: Set<[UInt8]> = []
@@ -26,7 +31,7 @@ enum FeedMerge {
       }
       addresses.formUnion(counts.filter { $0.value == 1 }.keys)
     }
-    result.entries = entries.sorted(by: NormalizedEntry.isBefore)
+    result.entries = entries.newestFirst()
     result.diagnostics = feeds.flatMap(\.diagnostics)
     let doubles = feeds.reduce(-entries.count) { $0 + $1.entries.count }
     if doubles > 0 {
@@ -37,6 +42,15 @@ enum FeedMerge {
     }
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
+  }
+
+  private static func hasNoDoubles(_ entries: [NormalizedEntry]) -> Bool {
+    var ids: Set<EntryID> = []
+    var guids: Set<[UInt8]> = []
+    return entries.allSatisfy { entry in
+      ids.insert(entry.id).inserted
+        && (entry.guid.map { guids.insert(Array($0.utf8)).inserted } ?? true)
+    }
   }
 
   private static func pages(of entry: NormalizedEntry) -> [String] {

@@ -42,7 +42,9 @@ struct FeedPipeline: Sendable {
       merged?.id = ConvertedIdentity.id(ofAll: inputs.map(\.id))
       merged?.diagnostics += ConvertedIdentity.diagnostics(inputs)
     }
-    if let limit = normalizer.rules.entryLimit, let entries = merged?.entries {
+    if let limit = normalizer.rules.entryLimit, let entries = merged?.entries,
+      limit < entries.count
+    {
       merged?.entries = Array(entries.prefix(limit))
     }
     return Result(

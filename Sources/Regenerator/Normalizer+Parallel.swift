@@ -11,11 +11,16 @@ extension Normalizer {
   ) async -> NormalizedFeed {
     guard feed.entries.count > Self.chunk else { return normalized(feed, context: context) }
     var result = normalizedHead(of: feed, context: context)
-    let entries = await normalizedInParallel(
-      feed.entries, context: completed(context, by: result)
-    ).compactMap { $0 }
-    result.entries = Array(
-      entries.sorted(by: NormalizedEntry.isBefore).prefix(rules.entryLimit ?? entries.count))
+    let chunks = await chunksInParallel(feed.entries, completed(context, by: result)) {
+      normalized(entry: $0, context: $1)
+    }
+    var entries: [NormalizedEntry] = []
+    entries.reserveCapacity(feed.entries.count)
+    for chunk in chunks { for case let entry? in chunk { entries.append(entry) } }
+    result.entries = entries.newestFirst()
+    if let limit = rules.entryLimit, limit < result.entries.count {
+      result.entries = Array(result.entries.prefix(limit))
+    }
     result.updated = result.entries.map(\.updated).max() ?? result.updated
     return result
   }
@@ -29,25 +34,31 @@ extension Normalizer {
     _ entries: [ParsedEntry], context: NormalizationContext,
     watch: @escaping @Sendable (ParsedEntry) -> @Sendable () -> Void = { _ in {} }
   ) async -> [NormalizedEntry?] {
-    let clean: @Sendable (ParsedEntry) -> NormalizedEntry? = { entry in
+    await chunksInParallel(entries, context) { entry, context in
       let finished = watch(entry)
       defer { finished() }
       return normalized(entry: entry, context: context)
-    }
-    guard entries.count > Self.chunk else { return entries.map(clean) }
+    }.flatMap { $0 }
+  }
+
+  /// What was made of the entries, in order, by the chunks that were cleaned together.
+  private func chunksInParallel(
+    _ entries: [ParsedEntry], _ context: NormalizationContext,
+    _ clean: @escaping @Sendable (ParsedEntry, NormalizationContext) -> NormalizedEntry?
+  ) async -> [[NormalizedEntry?]] {
+    guard entries.count > Self.chunk else { return [entries.map { clean($0, context) }] }
     let starts = stride(from: 0, to: entries.count, by: Self.chunk)
     return await withTaskGroup(
-      of: (Int, [NormalizedEntry?]).self, returning: [NormalizedEntry?].self
+      of: (Int, [NormalizedEntry?]).self, returning: [[NormalizedEntry?]].self
     ) { group in
-      for start in starts {
+      for (index, start) in starts.enumerated() {
         let chunk = entries[start..<min(start + Self.chunk, entries.count)]
-        group.addTask { (start, chunk.map(clean)) }
+        group.addTask { (index, chunk.map { clean($0, context) }) }
       }
-      var result = [NormalizedEntry?](repeating: nil, count: entries.count)
-      for await (start, chunk) in group {
-        result.replaceSubrange(start..<start + chunk.count, with: chunk)
-      }
-      return result
+      var chunks = [[NormalizedEntry?]](
+        repeating: [], count: (entries.count + Self.chunk - 1) / Self.chunk)
+      for await (index, chunk) in group { chunks[index] = chunk }
+      return chunks
     }
   }
 }

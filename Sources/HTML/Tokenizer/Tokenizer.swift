@@ -218,6 +218,7 @@ extension Tokenizer {
     }
     document.storedAttributes.append(
       StoredAttribute(name: name, value: .empty, next: StoredAttribute.end))
+    document.givenAttributes.insert(name.rawValue)
   }
 
   /// Gives the attribute that was added last its value.

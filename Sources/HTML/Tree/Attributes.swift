@@ -96,6 +96,7 @@ extension Document {
     guard node(id).kind == .element else { return }
     let added = UInt32(truncatingIfNeeded: storedAttributes.count)
     storedAttributes.append(StoredAttribute(name: name, value: value, next: StoredAttribute.end))
+    givenAttributes.insert(name.rawValue)
     var index = node(id).firstAttribute
     if index == StoredAttribute.end {
       nodes[id.index].firstAttribute = added

@@ -16,6 +16,8 @@ public struct Document: ~Copyable, Sendable {
     var storedAttributes = Buffer<StoredAttribute>()
     var elementNames = NameTable(known: .elements)
     var attributeNames = NameTable(known: .attributes)
+    var madeElements = NameSet()
+    var givenAttributes = NameSet()
     var doctype = Doctype()
     var quirksMode = QuirksMode.noQuirks
     var reachedDepthLimit = false
@@ -130,6 +132,18 @@ extension Document {
   var attributeNames: NameTable {
     _read { yield box.value.attributeNames }
     _modify { yield &box.value.attributeNames }
+  }
+
+  @inline(__always)
+  var madeElements: NameSet {
+    _read { yield box.value.madeElements }
+    _modify { yield &box.value.madeElements }
+  }
+
+  @inline(__always)
+  var givenAttributes: NameSet {
+    _read { yield box.value.givenAttributes }
+    _modify { yield &box.value.givenAttributes }
   }
 
   @inline(__always)

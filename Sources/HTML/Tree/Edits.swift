@@ -70,6 +70,7 @@ extension Document {
   mutating func add(_ node: Node) -> NodeID {
     let id = NodeID(index: nodes.count)
     nodes.append(node)
+    madeElements.insert(node.name.rawValue)
     return id
   }
 }
@@ -181,5 +182,6 @@ extension Document {
   /// Gives element `id` another name; attributes, namespace and children stay.
   public mutating func rename(_ id: NodeID, to name: ElementName) {
     nodes[id.index].name = name
+    madeElements.insert(name.rawValue)
   }
 }

@@ -110,7 +110,7 @@ extension Document {
 
   /// The elements inside `id` called `name` (of the HTML namespace), in document order: a copy.
   public func elements(_ name: ElementName, in id: NodeID) -> [NodeID] {
-    descendants(of: id) { document, node in document.isElement(node, name) }
+    mayHold(name) ? descendants(of: id) { document, node in document.isElement(node, name) } : []
   }
 
   /// The nodes inside `id` for which `isIncluded` holds, in document order: a copy.

@@ -43,14 +43,17 @@ struct SourceSet: Sendable, Hashable {
       if byte == 0x2C, depth == 0 { break }
       index += 1
     }
-    let words = bytes[start..<index].split(whereSeparator: \.isHTMLBlank)
+    let all = bytes[start..<index].trimmedBlanks
     if index < bytes.count { index += 1 }
+    if !all.contains(where: \.isHTMLBlank) { return String(decoding: all, as: UTF8.self) }
+    let words = all.split(whereSeparator: \.isHTMLBlank)
     return String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
   }
 
   /// Whether every word of a descriptor is a width, a height or a density.
   private static func isValid(_ descriptor: String) -> Bool {
-    descriptor.utf8.split(separator: 0x20).allSatisfy { word in
+    if descriptor.isEmpty { return true }
+    return descriptor.utf8.split(separator: 0x20).allSatisfy { word in
       guard let unit = word.last, "wxh".utf8.contains(unit), word.count > 1 else { return false }
       let number = word.dropLast()
       if unit == UInt8(ascii: "x") {

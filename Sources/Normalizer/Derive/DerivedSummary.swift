@@ -11,21 +11,19 @@ enum DerivedSummary {
   private static let enough = 100
 
   static func text(of document: borrowing HTMLDocument, title: String) -> String? {
+    let judge = SummaryJudge(title: title)
     // Nearly always it stands at the head.
-    text(of: document, title, upTo: 6000) ?? text(of: document, title, upTo: 200_000)
+    let head = beginning(TextLines.of(document, upTo: 800), judge)
+    if head.isSettled, let first = head.first { return finished(head.paragraphs, first) }
+    return text(of: TextLines.of(document, upTo: 6000), judge)
+      ?? text(of: TextLines.of(document, upTo: 200_000), judge)
   }
 
-  private static func text(
-    of document: borrowing HTMLDocument, _ title: String, upTo limit: Int
-  ) -> String? {
-    let lines = TextLines.of(document, upTo: limit)
-    let judge = SummaryJudge(title: title)
-    let paragraphs = paragraphs(lines, judge)
-    guard let first = paragraphs.firstIndex(where: { isLongEnough($0.text) }) else {
-      let link = lines.first { judge.tolerates($0) && isLongEnough($0.text) }
-      return link.map { Sentence.cut($0.text, near: length) }
-    }
-    return finished(paragraphs, first)
+  private static func text(of lines: [TextLine], _ judge: SummaryJudge) -> String? {
+    let beginning = beginning(lines, judge)
+    if let first = beginning.first { return finished(beginning.paragraphs, first) }
+    let link = lines.first { judge.tolerates($0) && isLongEnough($0.text) }
+    return link.map { Sentence.cut($0.text, near: length) }
   }
 
   /// A short beginning takes in what follows, unless that would be cut in the middle of a sentence.
@@ -70,30 +68,55 @@ enum DerivedSummary {
     var isNext: Bool
   }
 
-  /// Lines parted by single breaks in one, those that are no sentences left out.
-  private static func paragraphs(_ lines: [TextLine], _ judge: SummaryJudge) -> [Paragraph] {
+  private struct Beginning {
     var paragraphs: [Paragraph] = []
+    /// The first that is long enough.
+    var first: Int?
+    /// Whether nothing that follows would change the summary.
+    var isSettled = false
+  }
+
+  /// Lines parted by single breaks in one, those that are no sentences left out; no more of them than a
+  /// summary takes.
+  private static func beginning(_ lines: [TextLine], _ judge: SummaryJudge) -> Beginning {
+    var result = Beginning()
+    var width = 0
     var isNext = true
-    for var line in lines {
-      if line.isBeforeQuotation, SummaryJudge.leadsOn(line.text),
-        let whole = Sentence.whole(line.text), isLongEnough(whole)
-      {
-        line.text = whole
-        line.isBeforeQuotation = false
-      }
+    for line in lines {
+      let line = withoutQuotationMark(line)
       guard judge.accepts(line) else {
         isNext = false
         continue
       }
-      if isNext, line.isContinuation, let last = paragraphs.indices.last {
-        paragraphs[last].text.append(0x20)
-        paragraphs[last].text += line.text
+      if isNext, line.isContinuation, let last = result.paragraphs.indices.last {
+        result.paragraphs[last].text.append(0x20)
+        result.paragraphs[last].text += line.text
       } else {
-        paragraphs.append(Paragraph(text: line.text, place: line.place, isNext: isNext))
+        if let last = result.paragraphs.last, result.first != nil || isLongEnough(last.text) {
+          result.first = result.first ?? result.paragraphs.count - 1
+          width += SummaryJudge.width(of: last.text.prefix(4 * enough))
+          result.isSettled = width >= enough
+          if result.isSettled { return result }
+        }
+        result.paragraphs.append(Paragraph(text: line.text, place: line.place, isNext: isNext))
       }
       isNext = true
     }
-    return paragraphs
+    if result.first == nil, let last = result.paragraphs.last, isLongEnough(last.text) {
+      result.first = result.paragraphs.count - 1
+    }
+    return result
+  }
+
+  /// What leads on to a quotation, but is a sentence before that, stands for itself.
+  private static func withoutQuotationMark(_ line: TextLine) -> TextLine {
+    guard line.isBeforeQuotation, SummaryJudge.leadsOn(line.text),
+      let whole = Sentence.whole(line.text), isLongEnough(whole)
+    else { return line }
+    var line = line
+    line.text = whole
+    line.isBeforeQuotation = false
+    return line
   }
 
   private static func isLongEnough(_ text: [UInt8]) -> Bool {

@@ -9,22 +9,21 @@ struct PictureCandidate: Sendable {
   var height: Int?
   /// For pictures of which nothing tells the width.
   var guess = 0
-  fileprivate var stem: [UInt8]
-  fileprivate var isSign: Bool
-  /// Its width as a name may give it for what is no portrait or smiley: those come in any size.
-  private var knownWidth: Int?
+  private let parts: AddressParts
+  private let name: PictureFileName
+  /// Its width as its element gives it.
+  private let shownWidth: Int?
 
   init?(_ address: WebAddress, width: Int? = nil, height: Int? = nil, guess: Int) {
     guard let parts = AddressParts(address) else { return nil }
-    let name = PictureFileName(parts)
+    self.parts = parts
+    name = PictureFileName(parts)
     self.address = address
     let size = name.size
     self.width = width ?? size.width
     self.height = height ?? (width == nil ? size.height : nil)
     self.guess = guess
-    stem = name.stem
-    isSign = name.isSign
-    knownWidth = name.isPortraitOrSmiley ? width : self.width
+    shownWidth = width
   }
 
   /// Pixels that it is, or may be, wide.
@@ -40,14 +39,14 @@ struct PictureCandidate: Sendable {
   ///
   /// An avatar's address says how large it was asked for, not that it is shown so.
   func isWrong(_ rules: Rules) -> Bool {
-    if let parts = AddressParts(address), rules.trackers.rule(for: parts, isShown: true) != nil {
-      return true
-    }
-    return isSign && (knownWidth ?? 0) < 300
+    if rules.trackers.rule(for: parts, isShown: true) != nil { return true }
+    guard name.isSign else { return false }
+    // The name's size is none of a portrait or smiley: those come in any.
+    return (name.isPortraitOrSmiley ? shownWidth : width) ?? 0 < 300
   }
 
   /// Whether the other is the same picture in another size.
-  func isSame(as other: PictureCandidate) -> Bool { stem == other.stem }
+  func isSame(as other: PictureCandidate) -> Bool { name.stem == other.name.stem }
 }
 
 /// The pictures that a source names beside an entry's body.
@@ -160,7 +159,11 @@ enum BodyPictures {
     in document: borrowing HTMLDocument,
     _ visit: (PictureCandidate, [PictureCandidate]) -> Bool
   ) {
-    for image in document.elements(.img, in: document.root).prefix(most) {
+    var found = 0
+    var next = document.firstElement(.img, in: document.root)
+    while let image = next, found < most {
+      found += 1
+      next = document.firstElement(.img, in: document.root, after: image)
       // A formula's picture is none of what the entry is about.
       if document.bytes(of: .alt, image).map(Formulas.isTeX) ?? false { continue }
       guard let address = address(.src, of: image, in: document),

@@ -148,38 +148,71 @@ struct PictureFileName {
   var isSign: Bool {
     if isPortraitOrSmiley || !isPictureOfItself { return true }
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
-    let file = words(in: slash..<path.upperBound)
-    return file.count <= 4 && file.contains { PictureFileName.functions.contains($0) }
+    var words = 0
+    var isFunction = false
+    forEachWord(in: slash..<path.upperBound) { word in
+      words += 1
+      isFunction = isFunction || PictureFileName.functions.contains(word)
+    }
+    return words <= 4 && isFunction
   }
 
   /// Whether any part of the address says that it stands for a person or a mood.
   var isPortraitOrSmiley: Bool {
-    words(in: host.lowerBound..<path.upperBound).contains { PictureFileName.signs.contains($0) }
+    var isOne = false
+    forEachWord(in: host.lowerBound..<path.upperBound) { word in
+      isOne = isOne || PictureFileName.signs.contains(word)
+    }
+    return isOne
   }
 
   /// What stands in for a picture is none, however many words its name has.
   private var isPictureOfItself: Bool {
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
-    return !["fallback-image", "default-image", "no-image", "noimage", "placeholder"].contains {
-      bytes[slash..<path.upperBound].firstRange(ofBytes: Array($0.utf8)) != nil
+    return !PictureFileName.standIns.contains {
+      bytes[slash..<path.upperBound].firstRange(ofBytes: $0) != nil
     }
   }
 
-  private func words(in range: Range<Int>) -> [String] {
-    bytes[range].split { !$0.isASCIILetter && !$0.isASCIIDigit }.map {
-      String(decoding: $0, as: UTF8.self)
+  private func forEachWord(in range: Range<Int>, _ body: (ArraySlice<UInt8>) -> Void) {
+    var start = range.lowerBound
+    for index in range where !bytes[index].isASCIILetter && !bytes[index].isASCIIDigit {
+      if index > start { body(bytes[start..<index]) }
+      start = index + 1
     }
+    if range.upperBound > start { body(bytes[start..<range.upperBound]) }
   }
+
+  private static let standIns = [
+    "fallback-image", "default-image", "no-image", "noimage", "placeholder",
+  ].map { Array($0.utf8) }
 
   /// In any part of an address.
-  private static let signs: Set<String> = [
+  private static let signs = ShortWords([
     "avatar", "avatars", "gravatar", "emoji", "emojis", "twemoji", "smiley", "smileys", "smilies",
     "emoticon", "emoticons", "favicon", "favicons", "userpic", "userpics",
-  ]
+  ])
 
   /// In the name of a file of few words.
-  private static let functions: Set<String> = [
+  private static let functions = ShortWords([
     "icon", "icons", "logo", "button", "btn", "badge", "sprite", "sprites", "spacer", "blank",
     "transparent", "1x1", "signature", "spinner", "feedicon", "rss", "mimetype", "filetype",
-  ]
+  ])
+}
+
+/// A few words, found without making a string of what is looked up.
+private struct ShortWords {
+  /// By first letter; the others hold none.
+  private var words: [[[UInt8]]] = Array(repeating: [], count: 256)
+
+  init(_ words: [String]) {
+    for word in words {
+      let bytes = Array(word.utf8)
+      self.words[Int(bytes[0])].append(bytes)
+    }
+  }
+
+  func contains(_ word: ArraySlice<UInt8>) -> Bool {
+    words[Int(word[word.startIndex])].contains { $0.count == word.count && $0.elementsEqual(word) }
+  }
 }

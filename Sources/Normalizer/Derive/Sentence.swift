@@ -20,8 +20,8 @@ enum Sentence {
   /// Whether a text ends as sentences do, or leads on to what stands behind it.
   static func isWhole(_ text: [UInt8]) -> Bool {
     let scalars = String(decoding: text.suffix(12), as: UTF8.self).unicodeScalars
-    guard let last = scalars.last(where: { !closers.contains($0) }) else { return false }
-    return eastern.contains(last) || western.contains(last)
+    guard let last = scalars.last(where: { !isCloser($0) }) else { return false }
+    return isEastern(last) || isWestern(last)
   }
 
   /// A text without what stands behind its last sentence; `nil` when it has no sentence.
@@ -51,18 +51,32 @@ enum Sentence {
   private static func isEnd(_ scalars: [Unicode.Scalar], _ index: Int) -> Bool {
     let next = index + 1 < scalars.count ? scalars[index + 1] : " "
     // What closes belongs to the sentence.
-    if closers.contains(next) || eastern.contains(next) || western.contains(next) { return false }
+    if isCloser(next) || isEastern(next) || isWestern(next) { return false }
     var last = index
-    while last > 0, closers.contains(scalars[last]) { last -= 1 }
-    if eastern.contains(scalars[last]) { return true }
-    guard western.contains(scalars[last]), next == " " else { return false }
+    while last > 0, isCloser(scalars[last]) { last -= 1 }
+    if isEastern(scalars[last]) { return true }
+    guard isWestern(scalars[last]), next == " " else { return false }
     guard !isLowercase(firstLetter(in: scalars, from: index + 1)) else { return false }
     return scalars[last] != "." || !isAbbreviation(wordBefore(last, in: scalars))
   }
 
-  private static let closers: Set<Unicode.Scalar> = ["”", "’", "』", "」", "）", ")", "\"", "»", "]"]
-  private static let eastern: Set<Unicode.Scalar> = ["。", "！", "？", "…"]
-  private static let western: Set<Unicode.Scalar> = [".", "!", "?"]
+  private static func isCloser(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "”", "’", "』", "」", "）", ")", "\"", "»", "]": true
+    default: false
+    }
+  }
+
+  private static func isEastern(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "。", "！", "？", "…": true
+    default: false
+    }
+  }
+
+  private static func isWestern(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "." || scalar == "!" || scalar == "?"
+  }
 
   private static func firstLetter(
     in scalars: [Unicode.Scalar], from start: Int

@@ -4,7 +4,7 @@ struct SummaryJudge {
   private let title: [UInt8]
 
   init(title: String) {
-    self.title = SummaryJudge.letters(Array(title.utf8))
+    self.title = title.utf8.lettersInLowercase()
   }
 
   /// Whether a line says something of what the entry is about.
@@ -25,17 +25,19 @@ struct SummaryJudge {
   }
 
   func accepts(_ text: [UInt8]) -> Bool {
-    let letters = SummaryJudge.letters(text.prefix(2000))
+    // As much as the title has, and a letter more, tells them apart.
+    let letters = text.prefix(2000).lettersInLowercase(upTo: max(3, title.count + 1))
     guard letters.count >= 3, letters != title else { return false }
-    let start = SummaryJudge.folded(text.prefix(400))
-    return !SummaryJudge.isBoilerplate(start) && !SummaryJudge.isByline(text)
+    let isShort = text.count < 200
+    let start = text.prefix(isShort ? 200 : SummaryJudge.longestStart).inLowercase()
+    return !SummaryJudge.isBoilerplate(start, isShort: isShort) && !SummaryJudge.isByline(text)
       && !SummaryJudge.isTimestamp(text, start) && !SummaryJudge.isAddresses(text)
   }
 
   /// A row of links: nearly all of it stands in them, whatever signs part them.
   private func isLinks(_ line: TextLine) -> Bool {
     guard line.linkedLetters > 0, line.links > 1 || line.text.count < 60 else { return false }
-    return line.linkedLetters * 10 >= SummaryJudge.letters(line.text).count * 8
+    return line.linkedLetters * 10 >= line.text.lettersInLowercase().count * 8
   }
 
   /// "Jane Doe, in her newsletter:" before a quotation.
@@ -57,23 +59,10 @@ struct SummaryJudge {
     return width
   }
 
-  static func letters(_ text: some Sequence<UInt8>) -> [UInt8] {
-    var result: [UInt8] = []
-    for scalar in String(decoding: Array(text), as: UTF8.self).unicodeScalars
-    where scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-      result += scalar.properties.lowercaseMapping.utf8
-    }
-    return result
-  }
-
-  private static func folded(_ text: some Sequence<UInt8>) -> [UInt8] {
-    Array(String(decoding: Array(text), as: UTF8.self).lowercased().utf8)
-  }
-
-  private static func isBoilerplate(_ text: [UInt8]) -> Bool {
-    if starts.contains(where: { text.starts(with: $0) }) { return true }
-    guard text.count < 200 else { return false }
-    return shortStarts.contains { text.starts(with: $0) } || isLabel(text)
+  private static func isBoilerplate(_ text: [UInt8], isShort: Bool) -> Bool {
+    if starts.begin(text) { return true }
+    guard isShort else { return false }
+    return shortStarts.begin(text) || isLabel(text)
       || parts.contains { text.firstRange(ofBytes: $0) != nil }
   }
 
@@ -106,93 +95,97 @@ struct SummaryJudge {
   }
 
   /// Beginnings of what speaks of the page and not of its subject, however long it is.
-  private static let starts = lines(
-    """
-    submitted by
-    this post may contain affiliate
-    this post contains affiliate
-    this article may contain affiliate
-    this article contains affiliate
-    this page contains affiliate
-    we may earn a commission
-    as an amazon associate
-    please enable javascript
-    your browser does not support
-    article url:
-    comments url:
-    [embedded content]
-    subscribe to our newsletter
-    """)
+  private static let starts = Beginnings(
+    lines(
+      """
+      submitted by
+      this post may contain affiliate
+      this post contains affiliate
+      this article may contain affiliate
+      this article contains affiliate
+      this page contains affiliate
+      we may earn a commission
+      as an amazon associate
+      please enable javascript
+      your browser does not support
+      article url:
+      comments url:
+      [embedded content]
+      subscribe to our newsletter
+      """))
+
+  private static let longestStart = starts.longest
 
   /// Beginnings of short lines of the same kinds.
-  private static let shortStarts = lines(
-    """
-    continue reading
-    click here
-    click to
-    subscribe
-    sign up
-    follow us
-    share this
-    share on
-    listen to this
-    watch on
-    view this
-    photo:
-    photo by
-    photo credit
-    photos:
-    photos by
-    photograph by
-    photograph:
-    picture:
-    image:
-    image by
-    image credit
-    image source
-    images:
-    credit:
-    credits:
-    source:
-    table of contents
-    skip to
-    written by
-    posted by
-    posted in
-    filed under
-    published by
-    reported by
-    edited by
-    translated by
-    story by
-    text by
-    author:
-    tags:
-    categories:
-    foto:
-    fotos:
-    bild:
-    quelle:
-    autor:
-    图片来源
-    图源
-    来源：
-    来源:
-    作者：
-    作者:
-    摄影
-    编辑：
-    编辑:
-    责任编辑
-    文/
-    文｜
-    文 |
-    撰文
-    点击
-    關注
-    关注
-    目录
-    """)
+  private static let shortStarts = Beginnings(
+    lines(
+      """
+      continue reading
+      click here
+      click to
+      subscribe
+      sign up
+      follow us
+      share this
+      share on
+      listen to this
+      watch on
+      view this
+      photo:
+      photo by
+      photo credit
+      photos:
+      photos by
+      photograph by
+      photograph:
+      picture:
+      image:
+      image by
+      image credit
+      image source
+      images:
+      credit:
+      credits:
+      source:
+      table of contents
+      skip to
+      written by
+      posted by
+      posted in
+      filed under
+      published by
+      reported by
+      edited by
+      translated by
+      story by
+      text by
+      author:
+      tags:
+      categories:
+      foto:
+      fotos:
+      bild:
+      quelle:
+      autor:
+      图片来源
+      图源
+      来源：
+      来源:
+      作者：
+      作者:
+      摄影
+      编辑：
+      编辑:
+      责任编辑
+      文/
+      文｜
+      文 |
+      撰文
+      点击
+      關注
+      关注
+      目录
+      """))
 
   private static let parts = lines(
     """
@@ -206,7 +199,7 @@ struct SummaryJudge {
 
   /// "By Jane Doe and JOHN ROE, Staff Writer": short, every word with a capital.
   private static func isByline(_ text: [UInt8]) -> Bool {
-    guard text.count <= 120 else { return false }
+    guard text.count <= 120, let blank = text.firstIndex(of: 0x20), blank <= 4 else { return false }
     let words = String(decoding: text, as: UTF8.self).split(separator: " ")
     guard words.count >= 2, words.count <= 12, let first = words.first,
       ["by", "von", "par", "por", "di", "door", "av"].contains(first.lowercased())
@@ -223,7 +216,8 @@ struct SummaryJudge {
 
   /// A date, a time, "3 hours ago", "5 min read".
   private static func isTimestamp(_ text: [UInt8], _ folded: [UInt8]) -> Bool {
-    guard folded.count <= 120 else { return false }
+    guard text.count <= 120 else { return false }
+    guard folded.contains(where: { $0.isASCIIDigit || $0 >= 0x80 }) else { return false }
     if LeadDate(text) != nil { return true }
     let words = folded.split { !$0.isASCIILetter && $0 < 0x80 }
     var hasDigit = false
@@ -247,15 +241,38 @@ struct SummaryJudge {
   private static func isAddresses(_ text: [UInt8]) -> Bool {
     var others = 0
     var found = 0
-    for word in text.split(separator: 0x20) {
+    var rest = text[...]
+    while !rest.isEmpty {
+      let word = rest.prefix { $0 != 0x20 }
+      rest = rest.dropFirst(word.count + 1)
       if word.startsIgnoringCase("http://".utf8) || word.startsIgnoringCase("https://".utf8)
         || word.startsIgnoringCase("www.".utf8) || word.first == UInt8(ascii: "#")
       {
         found += word.count
       } else {
         others += word.count
+        if others >= 20 { return false }
       }
     }
-    return found > 2 * others && others < 20
+    return found > 2 * others
+  }
+}
+
+/// Beginnings of texts, by their first byte.
+private struct Beginnings: Sendable {
+  private var texts: [[[UInt8]]] = Array(repeating: [], count: 256)
+  /// In bytes.
+  private(set) var longest = 0
+
+  init(_ texts: [[UInt8]]) {
+    for text in texts {
+      self.texts[Int(text[0])].append(text)
+      longest = max(longest, text.count)
+    }
+  }
+
+  /// Whether one of them begins a text.
+  func begin(_ text: [UInt8]) -> Bool {
+    text.first.map { texts[Int($0)].contains { text.starts(with: $0) } } ?? false
   }
 }

@@ -13,21 +13,24 @@ enum SummaryTail {
   /// A text without such words behind its last sentence.
   static func trimmed(_ text: [UInt8]) -> [UInt8] {
     let tail = text.suffix(60)
-    let folded = Array(String(decoding: Array(tail), as: UTF8.self).lowercased().utf8)
+    let folded = tail.inLowercase()
     guard folded.count == tail.count else { return text }
+    let words = folded[..<endOfLetters(folded)]
     for phrase in phrases {
-      guard let range = folded.firstRange(ofBytes: phrase),
-        isDecoration(folded[range.upperBound...]), range.lowerBound > 0,
-        endsSentence(folded[..<range.lowerBound])
-      else { continue }
-      return Array(text.dropLast(folded.count - range.lowerBound).trimmedSpaces)
+      let isDotted = phrase.last == UInt8(ascii: ".")
+      guard (isDotted ? folded[...] : words).reversed().starts(with: phrase.reversed()) else {
+        continue
+      }
+      let start = (isDotted ? folded.count : words.count) - phrase.count
+      guard start > 0, endsSentence(folded[..<start]) else { continue }
+      return Array(text.dropLast(folded.count - start).trimmedSpaces)
     }
     return text
   }
 
   /// Whether a text is nothing but such words, with arrows and brackets.
   static func isOne(_ text: [UInt8]) -> Bool {
-    let folded = Array(String(decoding: text, as: UTF8.self).lowercased().utf8).collapsedSpaces
+    let folded = text.inLowercase().collapsedSpaces
     return phrases.contains { phrase in
       folded.firstRange(ofBytes: phrase).map { range in
         isDecoration(folded[..<range.lowerBound]) && isDecoration(folded[range.upperBound...])
@@ -35,9 +38,19 @@ enum SummaryTail {
     }
   }
 
+  /// The index behind the last letter or digit.
+  private static func endOfLetters(_ text: [UInt8]) -> Int {
+    var end = text.count
+    for scalar in String(decoding: text, as: UTF8.self).unicodeScalars.reversed() {
+      if scalar.isLetterOrNumber { break }
+      end -= UTF8.width(scalar)
+    }
+    return max(0, end)
+  }
+
   private static func isDecoration(_ text: ArraySlice<UInt8>) -> Bool {
     String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy {
-      !$0.properties.isAlphabetic && $0.properties.numericType == nil
+      !$0.isLetterOrNumber
     }
   }
 
@@ -46,7 +59,7 @@ enum SummaryTail {
     guard let last = text.last(where: { $0 != " " && $0 != "\u{A0}" && $0 != "\n" }) else {
       return false
     }
-    return !last.properties.isAlphabetic && last.properties.numericType == nil && last != ","
+    return !last.isLetterOrNumber && last != ","
   }
 
   /// In lower case; the longer of two that begin alike comes first.

@@ -14,7 +14,7 @@ struct TextLine: Sendable {
   /// Blanks in a row are one, none at the ends.
   var text: [UInt8]
   var place: Place
-  /// Bytes of its letters and digits that stand in links, as `SummaryJudge.letters` gives them.
+  /// Bytes of its letters and digits that stand in links, as `lettersInLowercase` gives them.
   var linkedLetters = 0
   var links = 0
   /// Whether a single line break is all that parts it from the line before.
@@ -115,7 +115,7 @@ struct TextLines: ~Copyable {
     let start = text.count
     document.appendTextContent(of: node, to: &text)
     total += text.count - start
-    if linkDepth > 0 { linkedLetters += SummaryJudge.letters(text[start...]).count }
+    if linkDepth > 0 { linkedLetters += text[start...].lettersInLowercase().count }
   }
 
   /// As its author wrote it in TeX, where it says so, else its signs.

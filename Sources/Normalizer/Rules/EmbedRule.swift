@@ -74,11 +74,13 @@ struct EmbedIndex: Sendable {
   private var scripts = AddressIndex()
   private var byElement: [String: [Int]] = [:]
   private var byClass: [[UInt8]: [Int]] = [:]
-  /// Names of attributes that rules with elements or classes look into.
-  private(set) var attributes: Set<String> = []
+  /// Attributes that rules with elements or classes look into: those that HTML knows, and the others.
+  private(set) var knownAttributes: Set<AttributeName> = []
+  private(set) var otherAttributes: Set<[UInt8]> = []
 
   init(_ rules: [EmbedRule]) {
     self.rules = rules
+    let names = HTMLDocument()
     for (number, rule) in rules.enumerated() {
       if rule.isScript {
         scripts.insert(number, hosts: rule.hosts, paths: rule.paths)
@@ -89,7 +91,14 @@ struct EmbedIndex: Sendable {
       for word in rule.classes {
         byClass[Array(word.utf8.map(\.lowercased)), default: []].append(number)
       }
-      if !rule.elements.isEmpty || !rule.classes.isEmpty { attributes.formUnion(rule.attributes) }
+      guard !rule.elements.isEmpty || !rule.classes.isEmpty else { continue }
+      for attribute in rule.attributes {
+        if let name = names.attributeName(attribute) {
+          knownAttributes.insert(name)
+        } else {
+          otherAttributes.insert(Array(attribute.utf8))
+        }
+      }
     }
   }
 

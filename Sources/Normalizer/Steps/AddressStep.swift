@@ -219,6 +219,12 @@ enum AddressStep {
   ) {
     guard let value = document.bytes(of: .srcset, node) else { return }
     var set = SourceSet(parsing: value)
+    let own = work.rules
+    if set.candidates.allSatisfy({ own.leavesImage(Array($0.address.utf8).span) }),
+      set.text.utf8.elementsEqual(value)
+    {
+      return
+    }
     var rules: [String] = []
     set.candidates = set.candidates.compactMap { candidate in
       if candidate.address.utf8.starts(with: "data:".utf8) { return nil }

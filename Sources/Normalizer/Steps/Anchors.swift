@@ -9,6 +9,7 @@ struct Anchors {
 
   init(_ document: borrowing HTMLDocument, prefix: [UInt8]) {
     self.prefix = prefix
+    guard document.mayHold(ElementName.a) else { return }
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       if let target = Anchors.target(of: node, in: document) { referenced.insert(target) }

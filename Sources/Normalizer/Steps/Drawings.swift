@@ -6,6 +6,7 @@ internal import HTML
 /// What is left is drawn, and the sanitizer lets it through by its own lists (``DrawingFilter``).
 enum Drawings {
   static func settle(in document: inout HTMLDocument, _ work: inout EntryWork) {
+    guard document.mayHold(ElementName.svg) else { return }
     let drawings = document.descendants(of: document.root) { document, node in
       document.isElement(node, .svg, in: .svg)
         && document.parent(of: node).map { document.namespace(of: $0) == .html } ?? true

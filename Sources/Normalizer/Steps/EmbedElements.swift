@@ -17,16 +17,20 @@ struct EmbedAttributes {
 
   init(_ index: EmbedIndex, _ document: borrowing HTMLDocument) {
     self.index = index
-    for text in index.attributes {
-      if let name = document.attributeName(text) { note(name, .named) }
-    }
-    var own: [AttributeName] = []
-    document.forEachOwnAttributeName { name, text in
-      if text.starts(with: "data-") { own.append(name) }
-    }
-    for name in own + [.dataSrc, .dataUrl, .dataLazySrc] where use(of: name) == .none {
+    for name in index.knownAttributes where document.mayHold(name) { note(name, .named) }
+    for name in [AttributeName.dataSrc, .dataUrl, .dataLazySrc]
+    where document.mayHold(name) && use(of: name) == .none {
       note(name, .unnamed)
     }
+    var own: [(AttributeName, Use)] = []
+    document.forEachOwnAttributeName { name, text in
+      if index.otherAttributes.contains(text.copied) {
+        own.append((name, .named))
+      } else if text.starts(with: "data-") {
+        own.append((name, .unnamed))
+      }
+    }
+    for (name, use) in own { note(name, use) }
   }
 
   private mutating func note(_ name: AttributeName, _ use: Use) {
@@ -42,7 +46,7 @@ struct EmbedAttributes {
 
   /// Whether an element may stand for a player; `false` is certain.
   func mayKnow(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    guard document.hasAttributes(node) else { return false }
+    guard !uses.isEmpty, document.hasAttributes(node) else { return false }
     switch document.name(of: node) {
     case .div, .span, .figure, .section, .p, .blockquote, .article: break
     default: if !document.isOwn(document.name(of: node)) { return false }

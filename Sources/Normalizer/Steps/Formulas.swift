@@ -13,9 +13,14 @@ enum Formulas {
         current = document.next(after: node, in: document.root)
         continue
       }
-      let following = document.next(afterSubtree: node, in: document.root)
+      let kind = kind(of: node, in: document)
       let next = document.next(after: node, in: document.root)
-      switch kind(of: node, in: document) {
+      guard let kind else {
+        current = next
+        continue
+      }
+      let following = document.next(afterSubtree: node, in: document.root)
+      switch kind {
       case .container:
         current = set(container: node, in: &document, &work) ? following : next
       case .script(let isDisplay):
@@ -30,7 +35,6 @@ enum Formulas {
       case .picture:
         set(picture: node, in: &document, &work)
         current = following
-      case nil: current = next
       }
     }
     if hasFormulas { removePreviews(from: &document, &work) }
@@ -59,21 +63,29 @@ enum Formulas {
       return .script(isDisplay: type.firstRange(ofBytes: Array("mode=display".utf8)) != nil)
     case .img: return isTeXPicture(node, in: document) ? .picture : nil
     case .span, .div:
-      guard let words = document.bytes(of: .class, node) else { return nil }
-      for word in words.split(whereSeparator: \.isHTMLBlank) {
-        switch String(decoding: word, as: UTF8.self) {
-        case "katex", "MathJax", "MathJax_SVG", "MathJax_CHTML", "mwe-math-element":
-          return .container
-        case "MathJax_Preview": return .preview
-        case "latex-rendered": return .data
-        default: break
-        }
-      }
-      return nil
+      return document.withAttribute(.class, of: node) { kind(ofClasses: $0) } ?? nil
     default:
       guard document.isOwn(name) else { return nil }
       return document.string(name) == "mjx-container" ? .container : nil
     }
+  }
+
+  private static func kind(ofClasses classes: Span<UInt8>) -> Kind? {
+    var kind: Kind?
+    _ = classes.containsWord { word in
+      switch word[0] {
+      case UInt8(ascii: "k") where word.equals("katex"): kind = .container
+      case UInt8(ascii: "M") where word.equals("MathJax_Preview"): kind = .preview
+      case UInt8(ascii: "M")
+      where word.equals("MathJax") || word.equals("MathJax_SVG") || word.equals("MathJax_CHTML"):
+        kind = .container
+      case UInt8(ascii: "m") where word.equals("mwe-math-element"): kind = .container
+      case UInt8(ascii: "l") where word.equals("latex-rendered"): kind = .data
+      default: break
+      }
+      return kind != nil
+    }
+    return kind
   }
 
   // MARK: Containers

@@ -8,20 +8,22 @@ enum HiddenStep {
   private static let runningText = 200
 
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
+    guard document.mayHold(AttributeName.style) || document.mayHold(AttributeName.class) else {
+      return
+    }
     let notes = work.rules.promos.structures(.hidden).first?.name
     let makesDetails = work.rules.steps.contains(.hidden)
     var controlled: Set<[UInt8]>?
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
-      let following = document.next(afterSubtree: node, in: document.root)
       current = document.next(after: node, in: document.root)
-      guard document.isElement(node), document.namespace(of: node) == .html else { continue }
+      guard document.hasAttributes(node), document.namespace(of: node) == .html else { continue }
       let concealment = Concealment(node, in: document)
       guard concealment != .none else { continue }
       if let notes, isNote(node, concealment, in: document, work, &controlled) {
+        current = document.next(afterSubtree: node, in: document.root)
         work.log.recordRemoval(notes, of: node, in: document)
         document.detach(node)
-        current = following
       } else if makesDetails, concealment == .display,
         let heading = heading(over: node, in: document)
       {
@@ -245,12 +247,15 @@ enum Concealment: UInt8 {
   }
 
   private static func isLabel(_ classes: Span<UInt8>) -> Bool {
-    guard classes.holds("sr") || classes.holds("hidden") || classes.holds("screen") else {
-      return false
-    }
-    return classes.copied.split(whereSeparator: \.isHTMLBlank).contains { word in
-      ["sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "off-screen"]
-        .contains { word.elementsEqual($0.utf8) }
+    classes.containsWord { word in
+      switch word.count {
+      case 7: word.equals("sr-only")
+      case 10: word.equals("off-screen")
+      case 14: word.equals("visuallyhidden")
+      case 15: word.equals("visually-hidden")
+      case 18: word.equals("screen-reader-text")
+      default: false
+      }
     }
   }
 }

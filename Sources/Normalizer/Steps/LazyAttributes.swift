@@ -9,15 +9,19 @@ struct LazyIndex: Sendable {
   }
 
   let rules: [LazyRule]
-  /// In the file names of pictures that only stand in.
-  let placeholders: [[UInt8]]
+  /// In the file names of pictures that only stand in, by first byte.
+  let placeholders: [[[UInt8]]]
   /// Of names that HTML knows.
   fileprivate private(set) var known: [(name: AttributeName, place: Place)] = []
   fileprivate private(set) var others: [[UInt8]: [Place]] = [:]
 
   init(_ rules: [LazyRule]) {
     self.rules = rules
-    placeholders = rules.filter { $0.target == .placeholder }.flatMap(\.words)
+    var placeholders: [[[UInt8]]] = Array(repeating: [], count: 256)
+    for word in rules.filter({ $0.target == .placeholder }).flatMap(\.words) {
+      if let first = word.first { placeholders[Int(first)].append(word) }
+    }
+    self.placeholders = placeholders
     let names = HTMLDocument()
     for (index, rule) in rules.enumerated() where rule.target != .placeholder {
       for (position, attribute) in rule.attributes.enumerated() {
@@ -44,7 +48,7 @@ struct LazyAttributes {
   init(_ index: LazyIndex, _ document: borrowing HTMLDocument) {
     self.index = index
     unnamed = UnnamedAttributes(document)
-    var found = index.known
+    var found = index.known.filter { document.mayHold($0.name) }
     document.forEachOwnAttributeName { name, text in
       for place in index.others[text.copied] ?? [] { found.append((name, place)) }
     }
@@ -166,12 +170,15 @@ struct LazyAttributes {
       return true
     }
     let file = PictureName.file(of: value)
-    return index.placeholders.contains { word in
-      guard let place = file.firstRange(ofBytes: word) else { return false }
-      guard place.lowerBound > 0 else { return true }
-      let before = file[place.lowerBound - 1]
-      return !before.isASCIILetter && !before.isASCIIDigit
+    var isStart = true
+    for (place, byte) in file.enumerated() {
+      if isStart, index.placeholders[Int(byte)].contains(where: { file[place...].starts(with: $0) })
+      {
+        return true
+      }
+      isStart = !byte.isASCIILetter && !byte.isASCIIDigit
     }
+    return false
   }
 
   /// Whether there is nothing to see at an address: empty, a blank `data:` picture, or a file that

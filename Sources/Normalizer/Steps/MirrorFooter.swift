@@ -41,8 +41,12 @@ enum MirrorFooter {
         if length == 0 { break }
         start += length
       }
-      let rest = text.extracting(start..<text.count)
-      return rule.markers.first { rest.starts(with: $0) }
+      guard start < text.count else { return nil }
+      let first = text[start]
+      for marker in rule.markers where marker.first == first {
+        if text.extracting(start..<text.count).starts(with: marker) { return marker }
+      }
+      return nil
     }
   }
 

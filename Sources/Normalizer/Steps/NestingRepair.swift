@@ -181,11 +181,12 @@ enum NestingRepair {
     _ paragraphs: inout [Int], _ open: [OpenNode],
     in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
+    guard !paragraphs.isEmpty else { return }
     for index in paragraphs {
       record(open[index].node, after: "<div>", in: document, &work)
       document.rename(open[index].node, to: .div)
     }
-    paragraphs.removeAll()
+    paragraphs.removeAll(keepingCapacity: true)
   }
 
   private static func isMisplaced(

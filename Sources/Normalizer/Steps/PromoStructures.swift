@@ -96,9 +96,8 @@ enum AppearedFirst {
 
   /// What is left when quotes and dashes, which WordPress makes round, are dropped.
   private static func letters(_ text: [UInt8]) -> [UInt8] {
-    String(decoding: text, as: UTF8.self).unicodeScalars.filter { scalar in
-      scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-    }.flatMap { Array(String($0).utf8) }
+    let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+    return Array(String(String.UnicodeScalarView(scalars.filter(\.isLetterOrNumber))).utf8)
   }
 
   /// The feed's home page, or the page above the entry's own at the same host.

@@ -54,7 +54,15 @@ enum ReadMore {
   /// A text without a letter or a digit.
   private static func isMark(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
     document.isText(id)
-      && document.withText(of: id) { text in text.count <= 24 && letters(text.copied).isEmpty }
+      && document.withText(of: id) { text in text.count <= 24 && !holdsWord(text) }
+  }
+
+  /// Whether there is anything that ``letters(_:)`` keeps.
+  private static func holdsWord(_ text: Span<UInt8>) -> Bool {
+    for index in text.indices where text[index].isASCIILetter || text[index].isASCIIDigit {
+      return true
+    }
+    return !letters(text.copied).isEmpty
   }
 
   /// Whether the words are those of a rule, perhaps with the title behind them.
@@ -72,12 +80,12 @@ enum ReadMore {
   /// Words in lower case with one blank between them; no marks, arrows, quotes and brackets.
   static func letters(_ text: [UInt8]) -> [UInt8] {
     var output: [UInt8] = []
-    for scalar in String(decoding: text, as: UTF8.self).lowercased().unicodeScalars {
+    for scalar in String(decoding: text.inLowercase(), as: UTF8.self).unicodeScalars {
       // An apostrophe stands inside of words.
       if scalar == "'" || scalar == "’" {
         output.append(UInt8(ascii: "'"))
-      } else if scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-        || scalar.properties.generalCategory == .nonspacingMark
+      } else if scalar.isLetterOrNumber
+        || !scalar.isASCII && scalar.properties.generalCategory == .nonspacingMark
       {
         output += String(scalar).utf8
       } else {

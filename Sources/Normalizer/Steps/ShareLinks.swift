@@ -8,6 +8,7 @@ enum ShareLinks {
     _ rule: PromoRule, _ endpoints: ShareEndpoints, from document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {
+    guard document.mayHold(ElementName.a) else { return }
     var shares: Set<NodeID> = []
     var found: [NodeID] = []
     var current = document.next(after: document.root, in: document.root)
@@ -179,7 +180,7 @@ extension ArraySlice<UInt8> {
   fileprivate var isMark: Bool {
     count <= 3
       && String(decoding: self, as: UTF8.self).unicodeScalars.allSatisfy {
-        !$0.properties.isAlphabetic && $0.properties.numericType == nil
+        !$0.isLetterOrNumber
       }
   }
 }

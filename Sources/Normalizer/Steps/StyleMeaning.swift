@@ -4,7 +4,7 @@ internal import HTML
 /// that styles undo go.
 enum StyleMeaning {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
-    guard work.rules.steps.contains(.styles) else { return }
+    guard work.rules.steps.contains(.styles), document.mayHold(AttributeName.style) else { return }
     var guardian = BodyShare()
     var current = document.next(after: document.root, in: document.root)
     while let node = current {

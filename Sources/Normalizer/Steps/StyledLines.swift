@@ -82,7 +82,7 @@ enum StyledLines {
 /// Lines of code that are elements: they keep their breaks when the elements lose their styles.
 enum CodeLines {
   static func repair(in document: inout HTMLDocument, _ work: inout EntryWork) {
-    guard work.rules.steps.contains(.styles) else { return }
+    guard work.rules.steps.contains(.styles), document.mayHold(ElementName.pre) else { return }
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       guard document.isElement(node, .pre) else {

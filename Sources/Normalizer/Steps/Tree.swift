@@ -47,8 +47,11 @@ extension HTML.Document {
   }
 
   /// The first element inside `id` called `name`, in document order.
-  func firstElement(_ name: ElementName, in id: NodeID) -> NodeID? {
-    var current = next(after: id, in: id)
+  func firstElement(
+    _ name: ElementName, in id: NodeID, after last: NodeID? = nil
+  ) -> NodeID? {
+    guard mayHold(name) else { return nil }
+    var current = next(after: last ?? id, in: id)
     while let node = current {
       if isElement(node, name) { return node }
       current = next(after: node, in: id)
@@ -96,7 +99,7 @@ extension HTML.Document {
     var current: NodeID? = id
     while let node = current {
       if isText(node) {
-        withText(of: node) { bytes.append(contentsOf: $0.copied) }
+        withText(of: node) { text in text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
         if bytes.count > 4 * limit + 256 { return nil }
       }
       current = next(after: node, in: id)
@@ -153,6 +156,21 @@ extension HTML.Document {
 extension Span<UInt8> {
   var copied: [UInt8] {
     withUnsafeBufferPointer { Array($0) }
+  }
+
+  /// Whether a word between blanks is as `isWanted` says.
+  func containsWord(where isWanted: (Span<UInt8>) -> Bool) -> Bool {
+    var start = 0
+    for index in indices where self[index].isHTMLBlank {
+      if index > start, isWanted(extracting(start..<index)) { return true }
+      start = index + 1
+    }
+    return count > start && isWanted(extracting(start..<count))
+  }
+
+  /// Whether these are the bytes of `word`.
+  func equals(_ word: StaticString) -> Bool {
+    count == word.utf8CodeUnitCount && starts(with: word)
   }
 
   func holdsByte(_ scalar: Unicode.Scalar) -> Bool {
@@ -219,6 +237,12 @@ enum UnicodeBlanks {
 }
 
 extension UnicodeBlanks {
+  /// Whether a blank may begin with a byte; `false` is certain.
+  @inline(__always)
+  static func mayBegin(with byte: UInt8) -> Bool {
+    byte <= 0x20 || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF
+  }
+
   /// Whether a blank has no width: U+00AD, U+200B to U+200F, U+2060, U+FEFF.
   static func isJoining(at index: Int, _ length: Int, _ byte: (Int) -> UInt8) -> Bool {
     switch (byte(index), length) {
@@ -263,7 +287,14 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
     let trimmed = trimmedSpaces
     var index = trimmed.startIndex
     while index < trimmed.endIndex {
+      // Most bytes can't begin a blank: they are taken in one go.
       var end = index
+      while end < trimmed.endIndex, !UnicodeBlanks.mayBegin(with: trimmed[end]) { end += 1 }
+      if end > index {
+        output.append(contentsOf: trimmed[index..<end])
+        index = end
+        continue
+      }
       while end < trimmed.endIndex {
         let length = UnicodeBlanks.length(at: end, count: trimmed.endIndex) { trimmed[$0] }
         if length == 0 || UnicodeBlanks.isJoining(at: end, length, { trimmed[$0] }) { break }

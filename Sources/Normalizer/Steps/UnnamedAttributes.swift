@@ -19,17 +19,29 @@ struct UnnamedAttributes {
     "placeholder", "fallback", "error", "lqip", "blur", "low", "thumb", "avatar", "icon",
   ].map { Array($0.utf8) }
 
-  /// By name, whether it holds the lesser picture.
-  private var isLesser: [AttributeName: Bool] = [:]
-
-  var isEmpty: Bool { isLesser.isEmpty }
+  let isEmpty: Bool
 
   init(_ document: borrowing HTMLDocument) {
-    document.forEachOwnAttributeName { name, text in
-      let text = text.copied
-      if text.starts(with: "aria-".utf8) || text.starts(with: "on".utf8) { return }
-      isLesser[name] = UnnamedAttributes.lesser.contains { text.firstRange(ofBytes: $0) != nil }
+    var isEmpty = true
+    document.forEachOwnAttributeName { _, text in
+      isEmpty = isEmpty && !UnnamedAttributes.mayHoldAddress(text)
     }
+    self.isEmpty = isEmpty
+  }
+
+  private static func mayHoldAddress(_ name: Span<UInt8>) -> Bool {
+    !name.starts(with: "aria-") && !name.starts(with: "on")
+  }
+
+  /// Whether an attribute holds the lesser picture; `nil` when it can't hold any.
+  private static func isLesser(
+    _ name: AttributeName, in document: borrowing HTMLDocument
+  ) -> Bool? {
+    guard document.isOwn(name) else { return nil }
+    var text: [UInt8] = []
+    document.append(name, to: &text)
+    guard mayHoldAddress(text.span) else { return nil }
+    return lesser.contains { text.firstRange(ofBytes: $0) != nil }
   }
 
   /// The first address whose name says that it is what is looked for.
@@ -40,8 +52,8 @@ struct UnnamedAttributes {
     var lesser: Found?
     var best: Found?
     document.forEachAttribute(of: node) { name, value in
-      guard best == nil, let isLesser = isLesser[name], !isLesser || lesser == nil,
-        value.count > 4, value.count <= 16_384
+      guard best == nil, value.count > 4, value.count <= 16_384,
+        let isLesser = UnnamedAttributes.isLesser(name, in: document), !isLesser || lesser == nil
       else { return }
       guard let found = UnnamedAttributes.found(value.copied, kind), !isPlaceholder(found.value)
       else { return }

@@ -82,7 +82,12 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
   /// The first place of `needle`, by plain search: needles are short and constant.
   func firstRange(ofBytes needle: [UInt8], from start: Int? = nil) -> Range<Int>? {
     guard let first = needle.first else { return nil }
-    var index = start ?? startIndex
+    let start = start ?? startIndex
+    let found = withContiguousStorageIfAvailable { bytes in
+      bytes.firstIndex(of: needle, first, from: start - startIndex)
+    }
+    if let found { return found.map { (startIndex + $0)..<(startIndex + $0 + needle.count) } }
+    var index = start
     while index <= endIndex - needle.count {
       if self[index] == first {
         var length = 1
@@ -101,5 +106,22 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
     while low < high, self[low].isHTMLBlank { low += 1 }
     while high > low, self[high - 1].isHTMLBlank { high -= 1 }
     return self[low..<high]
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where `needle`, which begins with `first`, occurs first.
+  fileprivate func firstIndex(of needle: [UInt8], _ first: UInt8, from start: Int) -> Int? {
+    let last = count - needle.count
+    var index = start
+    while index <= last {
+      if self[index] == first {
+        var length = 1
+        while length < needle.count, self[index + length] == needle[length] { length += 1 }
+        if length == needle.count { return index }
+      }
+      index += 1
+    }
+    return nil
   }
 }
