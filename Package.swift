@@ -65,7 +65,8 @@ let package = Package(
     // What is asked for, checked by the stages that it is for. (`Configuration` is the name of a
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
-      name: "ConfigurationModel", dependencies: ["FeedModel", "FeedReader", "JSON", "Normalizer"]),
+      name: "ConfigurationModel",
+      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer"]),
 
     // Where they meet
     .target(

@@ -14,7 +14,8 @@ public func fuzzFeed(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   let reader = FeedReader(limits: limits, now: Timestamp(milliseconds: 1_700_000_000_000))
   // The first byte also chooses what the server says.
   let labels: [String?] = [nil, "utf-8", "gb2312", "koi8-r", "utf-16", "shift_jis", "ibm037", ""]
-  var document = Document(bytes: bytes, name: "fuzz", address: WebAddress("http://example.org/a/"))
+  var document = SourceDocument(
+    bytes: bytes, name: "fuzz", address: WebAddress("http://example.org/a/"))
   document.charset = labels[Int(bytes.first ?? 0) % labels.count]
   document.charsetIsForced = (bytes.last ?? 0) % 5 == 0
   check(document, reader)
@@ -29,7 +30,7 @@ public func fuzzFeed(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
   return 0
 }
 
-private func check(_ document: Document, _ reader: FeedReader) {
+private func check(_ document: SourceDocument, _ reader: FeedReader) {
   do throws(NotAFeed) {
     let feed = try reader.read(document)
     precondition(feed.entries.count <= reader.limits.entries, "more entries than allowed")

@@ -23,7 +23,7 @@ target = pathlib.Path(__file__).resolve().parent.parent
 target = target / "Sources/HTML/Tokenizer/CharacterReferenceTable.swift"
 target.write_text(f'''// Written by Scripts/generate-character-references.py: change that, not this.
 
-extension CharacterReferences {{
+extension NamedReferences {{
   /// The named character references (§13.5), sorted by their bytes: each name without its `&`, an
   /// equals sign, its one or two code points in hexadecimal joined by `+`, and a space.
   static let table: StaticString = """

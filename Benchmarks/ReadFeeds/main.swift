@@ -18,7 +18,7 @@ func contents(of path: String) -> [UInt8] {
 let reader = FeedReader()
 var entries = 0
 for path in CommandLine.arguments.dropFirst() {
-  let document = Document(bytes: contents(of: path), name: path)
+  let document = SourceDocument(bytes: contents(of: path), name: path)
   if let feed = try? reader.read(document) { entries += feed.entries.count }
 }
 print(entries)

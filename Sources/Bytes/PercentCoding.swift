@@ -24,6 +24,22 @@ public enum PercentCoding {
     return output
   }
 
+  /// The bytes with `%XX` for all but RFC 3986's unreserved characters (§2.3).
+  public static func encoded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    var output: [UInt8] = []
+    for byte in bytes {
+      if isUnreserved(byte) { output.append(byte) } else { append(byte, to: &output) }
+    }
+    return output
+  }
+
+  private static func isUnreserved(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: true
+    default: false
+    }
+  }
+
   /// Appends `%XX`, in upper case.
   @inlinable
   public static func append(_ byte: UInt8, to output: inout [UInt8]) {

@@ -1,3 +1,4 @@
+import Bytes
 import FeedModel
 import JSON
 

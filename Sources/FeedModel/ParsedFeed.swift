@@ -28,7 +28,7 @@ public struct ParsedFeed: Sendable, Hashable {
   /// `gb18030`), else by iconv's.
   public var encoding: String?
   /// The same where no encoding that fits was declared and it was guessed: to be remembered as the
-  /// next document's ``Document/assumedEncoding``.
+  /// next document's ``SourceDocument/assumedEncoding``.
   public var guessedEncoding: String?
   /// Atom `id`, byte for byte.
   public var id: String?

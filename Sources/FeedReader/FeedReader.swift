@@ -26,7 +26,7 @@ public struct FeedReader: Sendable {
   /// What is damaged is read as far as it goes: ``ParsedFeed/diagnostics`` says what was wrong, and
   /// ``ParsedFeed/isPartial`` whether entries may be missing. Takes time linear in the document, and
   /// memory for its text once more and for the entries.
-  public func read(_ document: Document) throws(NotAFeed) -> ParsedFeed {
+  public func read(_ document: SourceDocument) throws(NotAFeed) -> ParsedFeed {
     var text = DecodedText(document)
     var feed = try parse(&text, document)
     feed.address = document.address
@@ -38,7 +38,7 @@ public struct FeedReader: Sendable {
   }
 
   /// Reads a list of subscriptions.
-  public func readOPML(_ document: Document) throws(NotAFeed) -> OPML {
+  public func readOPML(_ document: SourceDocument) throws(NotAFeed) -> OPML {
     var text = DecodedText(document)
     let shape = shape(of: &text, document)
     guard case .xml(let start) = shape else { throw Sniffer.refusal(shape) }
@@ -51,14 +51,14 @@ public struct FeedReader: Sendable {
   }
 
   /// What the text is; XML's line breaks are made even on the way.
-  private func shape(of text: inout DecodedText, _ document: Document) -> Sniffer.Shape {
+  private func shape(of text: inout DecodedText, _ document: SourceDocument) -> Sniffer.Shape {
     let shape = Sniffer.shape(of: text.bytes, base: document.address)
     guard case .xml = shape, text.normalizeLineBreaks() else { return shape }
     return Sniffer.shape(of: text.bytes, base: document.address)
   }
 
   private func parse(
-    _ text: inout DecodedText, _ document: Document
+    _ text: inout DecodedText, _ document: SourceDocument
   ) throws(NotAFeed) -> ParsedFeed {
     let shape = shape(of: &text, document)
     switch shape {
@@ -79,13 +79,14 @@ public struct FeedReader: Sendable {
     }
   }
 
-  private func dates(of document: Document) -> DateReading {
+  private func dates(of document: SourceDocument) -> DateReading {
     DateReading(sourceZone: document.timezone.flatMap { zones?($0) }, zones: zones)
   }
 
   // MARK: - Diagnostics
 
-  private func mediaTypeDiagnostics(_ document: Document, _ feed: ParsedFeed) -> [Diagnostic] {
+  private func mediaTypeDiagnostics(_ document: SourceDocument, _ feed: ParsedFeed) -> [Diagnostic]
+  {
     guard let type = document.mediaType, !type.isEmpty, feed.dialect != .entryFile else {
       return []
     }

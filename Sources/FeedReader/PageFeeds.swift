@@ -29,7 +29,7 @@ public struct PageFeeds: Sendable, Hashable {
   ///   - bytes: The page, in UTF-8 or nearly so.
   ///   - address: Where it came from, the base of its links.
   public init(_ bytes: [UInt8], address: WebAddress?) {
-    let tree = HTML.Document(parsing: bytes)
+    let tree = Document(parsing: bytes)
     let base = Self.base(of: tree, address)
     var known: Set<WebAddress> = []
     var current = tree.next(after: tree.root, in: tree.root)
@@ -45,7 +45,7 @@ public struct PageFeeds: Sendable, Hashable {
 
   /// The first `base` counts (HTML §4.2.3).
   private static func base(
-    of tree: borrowing HTML.Document, _ address: WebAddress?
+    of tree: borrowing Document, _ address: WebAddress?
   ) -> WebAddress? {
     var current = tree.next(after: tree.root, in: tree.root)
     while let node = current {
@@ -57,14 +57,14 @@ public struct PageFeeds: Sendable, Hashable {
     return address
   }
 
-  private mutating func takeTitle(_ node: NodeID, of tree: borrowing HTML.Document) {
+  private mutating func takeTitle(_ node: NodeID, of tree: borrowing Document) {
     var text: [UInt8] = []
     tree.appendTextContent(of: node, to: &text)
     title = Self.clean(String(decoding: text, as: UTF8.self)).map { String($0.prefix(80)) }
   }
 
   private mutating func takeLink(
-    _ node: NodeID, of tree: borrowing HTML.Document, _ base: WebAddress?,
+    _ node: NodeID, of tree: borrowing Document, _ base: WebAddress?,
     _ known: inout Set<WebAddress>
   ) {
     guard let type = Self.feedType(of: node, in: tree), Self.isAlternate(node, in: tree),
@@ -76,7 +76,7 @@ public struct PageFeeds: Sendable, Hashable {
   }
 
   private mutating func takeAnchor(
-    _ node: NodeID, of tree: borrowing HTML.Document, _ base: WebAddress?
+    _ node: NodeID, of tree: borrowing Document, _ base: WebAddress?
   ) {
     guard anchors.count < Self.limit, let address = Self.address(of: node, in: tree, base) else {
       return
@@ -94,14 +94,16 @@ public struct PageFeeds: Sendable, Hashable {
         mediaType: type, isDeclared: false))
   }
 
-  private static func isAlternate(_ node: NodeID, in tree: borrowing HTML.Document) -> Bool {
+  private static func isAlternate(_ node: NodeID, in tree: borrowing Document) -> Bool {
     let rel = tree.attribute(.rel, of: node)?.lowercased() ?? ""
     return rel.split { $0.isWhitespace }.contains { $0 == "alternate" || $0 == "feed" }
   }
 
   /// The media type where it is a feed's.
-  private static func feedType(of node: NodeID, in tree: borrowing HTML.Document) -> String? {
-    guard let type = tree.attribute(.type, of: node).map(MediaTypes.essence) else { return nil }
+  private static func feedType(of node: NodeID, in tree: borrowing Document) -> String? {
+    guard let type = tree.attribute(.type, of: node).map(MediaTypeReading.essence) else {
+      return nil
+    }
     let isFeed = [
       "application/rss+xml", "application/atom+xml", "application/feed+json",
       "application/rdf+xml",
@@ -110,7 +112,7 @@ public struct PageFeeds: Sendable, Hashable {
   }
 
   private static func address(
-    of node: NodeID, in tree: borrowing HTML.Document, _ base: WebAddress?
+    of node: NodeID, in tree: borrowing Document, _ base: WebAddress?
   ) -> WebAddress? {
     guard let href = clean(tree.attribute(.href, of: node)),
       let address = WebAddress(WebAddress.withoutFeedScheme(href), base: base), address.isHTTP

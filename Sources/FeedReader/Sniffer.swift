@@ -18,7 +18,7 @@ enum Sniffer {
 
   static func shape(of bytes: [UInt8], base: WebAddress?) -> Shape {
     bytes.withUnsafeBufferPointer { buffer in
-      guard let start = buffer.firstIndex(where: { !Bytes.isSpace($0) }) else {
+      guard let start = buffer.firstIndex(where: { !UTF8Text.isSpace($0) }) else {
         return .refused(.empty)
       }
       if EntryFileReader.isEntryFile(buffer, at: start) { return .entryFile }
@@ -57,7 +57,7 @@ enum Sniffer {
         i = scan.endOfDoctype(from: tag) ?? window
       } else {
         i = tag + 1
-        let isElement = i < window && Bytes.isLetter(scan.bytes[i])
+        let isElement = i < window && UTF8Text.isLetter(scan.bytes[i])
         if isElement, isFirst, !isJunk(scan, at: i) { return nil }
         if isElement { isFirst = false }
       }
@@ -113,7 +113,7 @@ enum Sniffer {
   ) -> Bool {
     let length = text.utf8CodeUnitCount
     guard index + length <= scan.count else { return false }
-    for i in 0..<length where Bytes.fold(scan.bytes[index + i]) != text.utf8Start[i] {
+    for i in 0..<length where UTF8Text.fold(scan.bytes[index + i]) != text.utf8Start[i] {
       return false
     }
     return true

@@ -12,7 +12,7 @@ struct WebPage {
     var i = start
     while let tag = scan.index(of: 0x3C, from: i, to: scan.count) {
       let word = String(
-        decoding: scan.bytes[tag...].prefix(24).map(Bytes.fold), as: UTF8.self)
+        decoding: scan.bytes[tag...].prefix(24).map(UTF8Text.fold), as: UTF8.self)
       if word.hasPrefix("<!doctype") {
         let rest = word.dropFirst(9).drop { $0 == " " || $0 == "\n" || $0 == "\t" }
         if rest.hasPrefix("html") { return true }
@@ -22,7 +22,7 @@ struct WebPage {
         i = end
         continue
       }
-      if tag + 1 < scan.count, Bytes.isLetter(scan.bytes[tag + 1]) {
+      if tag + 1 < scan.count, UTF8Text.isLetter(scan.bytes[tag + 1]) {
         return ["<html", "<head", "<body", "<title>", "<meta", "<script"].contains {
           word.hasPrefix($0)
         }

@@ -28,7 +28,7 @@ public enum FetchOutcome: Sendable {
 /// A body, and what was said of it.
 public struct FetchedDocument: Sendable {
   /// What was got.
-  public var document: Document
+  public var document: SourceDocument
   /// To be sent with the next request.
   public var validators: Validators
   /// What is known of the transfer.

@@ -60,7 +60,7 @@ extension CurlTransfer {
       let type = head.contentType
       var validators = head.validators
       validators.address = exchange.target.href
-      let document = Document(
+      let document = SourceDocument(
         bytes: body.bytes, name: exchange.request.name,
         address: WebAddress(exchange.facts.final) ?? exchange.request.address,
         mediaType: type.mediaType, charset: type.charset,

@@ -31,7 +31,7 @@ public struct EntryNaming: Sendable {
     homeKey = homepage?.pageKey
     let documents = EntryNaming.documents(of: entries)
     for document in documents { findShared(in: document) }
-    var places: [Bytes: Int] = [:]
+    var places: [NameBytes: Int] = [:]
     for document in documents {
       for entry in document { add(entry, &places) }
     }
@@ -76,12 +76,12 @@ public struct EntryNaming: Sendable {
   private mutating func note(
     _ names: [String?], of document: ArraySlice<ParsedEntry>, _ kind: Distinct.Kind
   ) {
-    var counts: [Bytes: Int] = [:]
-    for name in names { if let name { counts[Bytes(name), default: 0] += 1 } }
+    var counts: [NameBytes: Int] = [:]
+    for name in names { if let name { counts[NameBytes(name), default: 0] += 1 } }
     guard counts.values.contains(where: { $0 > 1 }) else { return }
     var distinct = Distinct(crowded: EntryNaming.crowdedLinks(zip(names, document)))
     for (name, entry) in zip(names, document) {
-      guard let name, counts[Bytes(name), default: 0] > 1 else { continue }
+      guard let name, counts[NameBytes(name), default: 0] > 1 else { continue }
       if distinct.isAnother(entry, under: name, by: kind) { shared.insert(name) }
     }
   }
@@ -135,7 +135,7 @@ public struct EntryNaming: Sendable {
 
   // MARK: Versions
 
-  private mutating func add(_ original: ParsedEntry, _ places: inout [Bytes: Int]) {
+  private mutating func add(_ original: ParsedEntry, _ places: inout [NameBytes: Int]) {
     var entry = original
     let guid = guid(of: entry)
     // A careless generator's guid: the page tells its entries apart.
@@ -149,8 +149,8 @@ public struct EntryNaming: Sendable {
     } else {
       names = []
     }
-    guard let place = names.compactMap({ places[Bytes($0)] }).first else {
-      for name in names { places[Bytes(name)] = entries.count }
+    guard let place = names.compactMap({ places[NameBytes($0)] }).first else {
+      for name in names { places[NameBytes(name)] = entries.count }
       entries.append(entry)
       return
     }
@@ -181,12 +181,12 @@ public struct EntryNaming: Sendable {
       guard let key = linkKey(of: entry), isShared(key) else { continue }
       siblings.append((index, key, Facts(entry)))
     }
-    var marks: [Bytes: Int] = [:]
+    var marks: [NameBytes: Int] = [:]
     for sibling in siblings {
-      marks[Bytes("\(sibling.key)\n\(sibling.facts.mark)"), default: 0] += 1
+      marks[NameBytes("\(sibling.key)\n\(sibling.facts.mark)"), default: 0] += 1
     }
     for (index, key, facts) in siblings {
-      let isAlone = marks[Bytes("\(key)\n\(facts.mark)")] == 1
+      let isAlone = marks[NameBytes("\(key)\n\(facts.mark)")] == 1
       let link = link(of: entries[index]) ?? entries[index].id ?? key
       entries[index].sibling = EntrySibling(
         id: EntryID(
@@ -249,8 +249,8 @@ private struct Distinct {
   enum Kind { case guid, link }
 
   private let crowded: Set<String>
-  private var seen: Set<Bytes> = []
-  private var names: Set<Bytes> = []
+  private var seen: Set<NameBytes> = []
+  private var names: Set<NameBytes> = []
 
   init(crowded: Set<String>) { self.crowded = crowded }
 
@@ -258,15 +258,15 @@ private struct Distinct {
   mutating func isAnother(_ entry: ParsedEntry, under name: String, by kind: Kind) -> Bool {
     let facts = Facts(entry)
     let signs = signs(of: facts, under: name, by: kind)
-    let isFirst = names.insert(Bytes(name)).inserted
+    let isFirst = names.insert(NameBytes(name)).inserted
     let isVersion = signs.contains { seen.contains($0) }
     for sign in signs { seen.insert(sign) }
     return !isFirst && !isVersion
   }
 
   /// One of these in common makes two entries versions of one.
-  private func signs(of facts: Facts, under name: String, by kind: Kind) -> [Bytes] {
-    guard kind == .guid else { return facts.names(under: name).map { Bytes($0) } }
+  private func signs(of facts: Facts, under name: String, by kind: Kind) -> [NameBytes] {
+    guard kind == .guid else { return facts.names(under: name).map { NameBytes($0) } }
     let isCrowded = crowded.contains(facts.link)
     let link = isCrowded ? "" : facts.link
     var signs: [String] = []
@@ -279,17 +279,17 @@ private struct Distinct {
     if !facts.title.isEmpty { signs.append("t:\(name)\n\(facts.title)") }
     if let text = facts.text { signs.append("x:\(name)\n\(text)") }
     if facts.title.isEmpty, facts.text == nil { signs.append("n:\(name)") }
-    return signs.map { Bytes($0) }
+    return signs.map { NameBytes($0) }
   }
 }
 
 /// A text that is compared by its bytes.
-private struct Bytes: Hashable {
+private struct NameBytes: Hashable {
   let text: String
 
   init(_ text: String) { self.text = text }
 
-  static func == (a: Bytes, b: Bytes) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
+  static func == (a: NameBytes, b: NameBytes) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
 
   func hash(into hasher: inout Hasher) {
     var text = text

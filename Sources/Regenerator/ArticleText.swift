@@ -27,7 +27,7 @@ enum ArticleText {
 
   /// Scalars less white space and what is never shown.
   private static func visibleText(of html: String) -> [Unicode.Scalar] {
-    let document = HTML.Document(parsingFragment: Array(html.utf8))
+    let document = Document(parsingFragment: Array(html.utf8))
     var bytes: [UInt8] = []
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
@@ -42,7 +42,7 @@ enum ArticleText {
       .filter { !$0.properties.isWhitespace }
   }
 
-  private static func isHidden(_ node: NodeID, in document: borrowing HTML.Document) -> Bool {
+  private static func isHidden(_ node: NodeID, in document: borrowing Document) -> Bool {
     document.isElement(node, .script) || document.isElement(node, .style)
       || document.isElement(node, .noscript) || document.isElement(node, .template)
   }

@@ -62,7 +62,7 @@ public struct Discovery: Sendable, Hashable {
     }
   }
 
-  init(in document: Document) throws(Failure) {
+  init(in document: SourceDocument) throws(Failure) {
     let address = document.address
     do throws(NotAFeed) {
       let feed = try FeedReader().read(document)
@@ -83,7 +83,7 @@ public struct Discovery: Sendable, Hashable {
     }
   }
 
-  private static func offered(in page: Document) -> [Feed] {
+  private static func offered(in page: SourceDocument) -> [Feed] {
     PageFeeds(page.bytes, address: page.address).feeds.map {
       Feed(
         address: $0.address, title: $0.title, mediaType: $0.mediaType,
@@ -91,7 +91,7 @@ public struct Discovery: Sendable, Hashable {
     }
   }
 
-  private static func listed(in document: Document) throws(Failure) -> [Feed] {
+  private static func listed(in document: SourceDocument) throws(Failure) -> [Feed] {
     do throws(Subscriptions.Unreadable) {
       return try Subscriptions(opml: document).items.map {
         Feed(address: $0.address, title: $0.title, mediaType: nil, origin: .list)

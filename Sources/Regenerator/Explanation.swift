@@ -50,7 +50,7 @@ public struct Explanation: Sendable {
   private static func markup(_ text: Text?) -> String {
     guard let text else { return "" }
     if text.kind == .html { return text.value }
-    var document = HTML.Document()
+    var document = Document()
     document.append(document.makeText(text.value), to: document.root)
     return String(decoding: document.serialized(), as: UTF8.self)
   }
@@ -58,7 +58,7 @@ public struct Explanation: Sendable {
   /// ``before`` as a browser reads it: parsed and written again, so that it differs from ``after``
   /// only where something was changed.
   public var parsedBefore: String {
-    let document = HTML.Document(parsingFragment: Array(before.utf8))
+    let document = Document(parsingFragment: Array(before.utf8))
     return String(decoding: document.serialized(), as: UTF8.self)
   }
 

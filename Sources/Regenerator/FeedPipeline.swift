@@ -37,7 +37,7 @@ struct FeedPipeline: Sendable {
       normalized.append(clean)
       inputs.append((source.name, clean.id))
     }
-    var merged = FeedMerge.merged(normalized)
+    var merged = CombinedFeed.merged(normalized)
     if isAnonymous {
       merged?.id = ConvertedIdentity.id(ofAll: inputs.map(\.id))
       merged?.diagnostics += ConvertedIdentity.diagnostics(inputs)

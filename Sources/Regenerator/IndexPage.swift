@@ -44,7 +44,7 @@ public final class IndexPage: Sendable {
     guard let identity = LocalFiles.identity(of: path) else { return nil }
     if let known = known.withLock({ $0[path] }), known.file == identity { return known.summary }
     guard let bytes = try? LocalFiles.contents(of: path, limit: 256 << 20),
-      let parsed = try? FeedReader().read(Document(bytes: bytes, name: path))
+      let parsed = try? FeedReader().read(SourceDocument(bytes: bytes, name: path))
     else { return nil }
     let summary = summary(parsed, page)
     known.withLock { $0[path] = (identity, summary) }

@@ -88,7 +88,7 @@ public struct RuleBook: Sendable {
 
   /// An element that holds the address and that no other rule has a reason to touch.
   private static func markup(_ address: String, at place: Use.Place) -> String {
-    var document = HTML.Document()
+    var document = Document()
     let element = document.makeElement(
       place == .link ? .a : place == .image ? .img : .iframe)
     document.setAttribute(place == .link ? .href : .src, to: address, of: element)
@@ -100,7 +100,7 @@ public struct RuleBook: Sendable {
   private static func address(
     in html: String, at place: Use.Place
   ) -> (result: String?, isLink: Bool) {
-    let document = HTML.Document(parsingFragment: Array(html.utf8))
+    let document = Document(parsingFragment: Array(html.utf8))
     for node in document.descendants(of: document.root) {
       if document.isElement(node, .a) {
         return (document.attribute(.href, of: node), place != .link)

@@ -14,9 +14,9 @@ struct SourceAnswer: Sendable {
 /// A document that is to be read.
 struct PendingDocument: Sendable {
   enum Place: Sendable {
-    case memory(Document, MemoryLease?)
+    case memory(SourceDocument, MemoryLease?)
     /// A document without its bytes, and where they are.
-    case disk(Document, SetDownDocument)
+    case disk(SourceDocument, SetDownDocument)
     /// A file or folder of the user's, a pipe, standard input.
     case local
   }

@@ -185,13 +185,13 @@ struct SourceReader: Sendable {
 
   private func document(
     _ bytes: [UInt8], _ name: String, _ source: SourceConfiguration, _ base: WebAddress?
-  ) -> Document {
-    Document(
+  ) -> SourceDocument {
+    SourceDocument(
       bytes: bytes, name: name, address: base, charset: source.encoding,
       charsetIsForced: source.encoding != nil, timezone: source.timezone)
   }
 
-  func parse(_ document: Document, _ reading: inout SourceReading) {
+  func parse(_ document: SourceDocument, _ reading: inout SourceReading) {
     reading.report.bytes += document.bytes.count
     var document = document
     document.assumedEncoding = reading.assumedEncoding

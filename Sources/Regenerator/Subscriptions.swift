@@ -37,7 +37,7 @@ public struct Subscriptions: Sendable, Hashable {
   }
 
   /// Reads OPML 1.0 or 2.0.
-  public init(opml document: Document) throws(Unreadable) {
+  public init(opml document: SourceDocument) throws(Unreadable) {
     let opml: OPML
     do throws(NotAFeed) {
       opml = try FeedReader().readOPML(document)
@@ -76,7 +76,7 @@ public struct Subscriptions: Sendable, Hashable {
   }
 
   /// Why a document is no list, by what it is instead.
-  private static func reason(_ document: Document) -> String {
+  private static func reason(_ document: SourceDocument) -> String {
     do throws(NotAFeed) {
       let feed = try FeedReader().read(document)
       let name = oneLine(feed.title?.value).map { " (“\($0)”)" } ?? ""
@@ -120,7 +120,7 @@ public struct Subscriptions: Sendable, Hashable {
     } catch {
       throw Unreadable(name: path, reason: error.description)
     }
-    try self.init(opml: Document(bytes: bytes, name: path == "-" ? "standard input" : path))
+    try self.init(opml: SourceDocument(bytes: bytes, name: path == "-" ? "standard input" : path))
   }
 
   // MARK: Configuration

@@ -24,7 +24,7 @@ struct TemplatesCommand: ParsableCommand {
 
     func run() throws {
       do {
-        for outcome in try BuiltInTemplates.export(to: folder) {
+        for outcome in try TemplateExport.write(to: folder) {
           Console.print(Console.printable("\(folder)/\(outcome)\n"))
         }
       } catch {

@@ -44,6 +44,13 @@ import Testing
     #expect(text(PercentCoding.decoded(Array(input.utf8))) == expected)
   }
 
+  @Test func allButUnreservedIsPercentEncoded() {
+    #expect(text(PercentCoding.encoded("aZ09-._~ /?é%".utf8)) == "aZ09-._~%20%2F%3F%C3%A9%25")
+    let all = Array(UInt8.min...UInt8.max)
+    #expect(PercentCoding.decoded(PercentCoding.encoded(all)) == all)
+    #expect(PercentCoding.encoded(all).count == 66 + 3 * 190)
+  }
+
   /// FNV's own test values.
   @Test(
     arguments: [

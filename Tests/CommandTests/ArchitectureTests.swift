@@ -62,6 +62,38 @@ import Testing
     }
   }
 
+  /// A name means one thing: no two targets have a type of one name, and none is called like a
+  /// target that is not its own, so that nobody writes `HTML.Document` to say which.
+  @Test func aTypesNameIsThereOnceOverAllTargets() {
+    var homes: [Substring: String] = [:]
+    var doubled: [String] = []
+    let targets = Set(Self.files.map { Self.target(of: $0.path) })
+    for (path, text) in Self.files {
+      for line in text.split(separator: "\n") {
+        guard let name = Self.typeName(declaredBy: line) else { continue }
+        if let first = homes.updateValue(path, forKey: name) {
+          doubled.append("\(name): \(first), \(path)")
+        }
+        if targets.contains(String(name)), Self.target(of: path) != name {
+          doubled.append("\(name), a target: \(path)")
+        }
+      }
+    }
+    #expect(homes.count > 500)
+    #expect(doubled == [])
+  }
+
+  private static func target(of path: String) -> String {
+    String(path.prefix { $0 != "/" })
+  }
+
+  /// The type that a line of a file declares at its top level, whoever may see it.
+  private static func typeName(declaredBy line: Substring) -> Substring? {
+    let pattern =
+      /^(?:@\S+ )*(?:(?:public|package|internal|private|fileprivate|final|indirect|nonisolated) )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/
+    return line.firstMatch(of: pattern)?.1
+  }
+
   /// No stage reads the clock, the environment or the network: what they need of these is given.
   @Test(arguments: [
     "Bytes", "FeedModel", "HTML", "JSON", "FeedReader", "Normalizer", "Emitter", "Publisher",

@@ -45,7 +45,7 @@ enum Corpus {
       guard !name.hasSuffix(".expected.json"), !name.hasSuffix(".md"),
         let data = try? Data(contentsOf: folder.appending(path: name)), data.count < 1_000_000
       else { return nil }
-      let document = Document(
+      let document = SourceDocument(
         bytes: Array(data), name: name, address: SampleFeeds.address("https://base.example/feed"))
       guard let feed = try? FeedReader().read(document) else { return nil }
       return ("\(folder.lastPathComponent)/\(name)", CrudeNormalizer.normalized(feed))

@@ -39,7 +39,7 @@ import Testing
     feed.entries[0].categories = [Category(term: "a \(legal(text)) z")]
     feed.entries[0].content = CleanHTML(sanitized: "<p>a \(legal(text)) z</p>")
     for (name, bytes) in documents(feed) {
-      let document = Document(bytes: bytes, name: name, address: selfAddress)
+      let document = SourceDocument(bytes: bytes, name: name, address: selfAddress)
       let read = try FeedReader().read(document)
       let entry = try #require(read.entries.first)
       for found in [read.title, entry.title] {
@@ -56,7 +56,7 @@ import Testing
       {"version": "https://jsonfeed.org/version/1.1", "title": "a\ud800b",
        "items": [{"id": "urn:x:1", "title": "\udc00\ud83d\ude00", "content_text": "x\udfff\u0000y"}]}
       """#
-    let parsed = try FeedReader().read(Document(bytes: Array(source.utf8), name: "source"))
+    let parsed = try FeedReader().read(SourceDocument(bytes: Array(source.utf8), name: "source"))
     for (name, bytes) in documents(CrudeNormalizer.normalized(parsed)) {
       let text = try #require(String(validating: bytes, as: UTF8.self), "\(name)")
       #expect(!text.contains("\\ud800") && !text.contains("\u{0}") && !text.contains("\\u0000"))

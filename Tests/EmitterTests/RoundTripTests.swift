@@ -49,7 +49,7 @@ import Testing
   }
 
   private func reread(_ bytes: [UInt8]) throws -> NormalizedFeed {
-    let document = Document(bytes: bytes, name: "emitted", address: selfAddress)
+    let document = SourceDocument(bytes: bytes, name: "emitted", address: selfAddress)
     return CrudeNormalizer.normalized(try FeedReader().read(document), isOurs: true)
   }
 

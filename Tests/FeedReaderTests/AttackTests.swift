@@ -24,7 +24,7 @@ import Testing
     let thread = Thread {
       box.set(
         Result {
-          try FeedReader(limits: limits).read(Document(bytes: bytes, name: "attack"))
+          try FeedReader(limits: limits).read(SourceDocument(bytes: bytes, name: "attack"))
         })
     }
     thread.stackSize = 512 << 10

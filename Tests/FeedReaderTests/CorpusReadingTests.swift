@@ -15,7 +15,7 @@ import Testing
     for file in files {
       guard let bytes = Corpus.bytes(file) else { continue }
       do throws(NotAFeed) {
-        _ = try FeedReader().read(Document(bytes: bytes, name: file))
+        _ = try FeedReader().read(SourceDocument(bytes: bytes, name: file))
         read += 1
       } catch {
         refused["\(error.reason)", default: 0] += 1
@@ -32,7 +32,7 @@ import Testing
   @Test func C1_C2_C3_boundsEveryAttackOfTheCorpus() throws {
     for file in Corpus.files(in: "xml-attacks") where !file.hasSuffix(".py") {
       guard let bytes = Corpus.bytes(file) else { continue }
-      let feed = try? FeedReader().read(Document(bytes: bytes, name: file))
+      let feed = try? FeedReader().read(SourceDocument(bytes: bytes, name: file))
       #expect(!String(describing: feed).contains("root:x:0"), "\(file)")
       let length = feed.map { String(describing: $0).utf8.count } ?? 0
       #expect(length < 20 * bytes.count + 500_000, "\(file)")

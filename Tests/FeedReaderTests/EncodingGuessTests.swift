@@ -33,7 +33,7 @@ import Testing
   func readsATitleThatNothingDeclares(title: String, encoding: String) throws {
     let text = Self.feed(title.replacing("&", with: "&amp;"))
     let bytes = try #require(Encoded.bytes(text, as: encoding))
-    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     #expect(feed.entries.first?.title?.value == title)
     #expect(feed.guessedEncoding == feed.encoding)
   }
@@ -46,14 +46,14 @@ import Testing
   func listensToTheLanguage(title: String, encoding: String, language: String) throws {
     let bytes = try #require(
       Encoded.bytes(Self.feed(title, language: language), as: encoding))
-    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     #expect(feed.entries.first?.title?.value == title)
   }
 
   @Test func keepsWhatWasGuessedBefore() throws {
     // Alone, `º` and `ª` are read as Western.
     let bytes = Array("<rss><channel><item><title>a ".utf8) + [0xE1] + Array("</title></item>".utf8)
-    var document = Document(bytes: bytes, name: "test")
+    var document = SourceDocument(bytes: bytes, name: "test")
     #expect(try FeedReader().read(document).entries.first?.title?.value == "a á")
     document.assumedEncoding = "windows-1253"
     let again = try FeedReader().read(document)
@@ -68,7 +68,7 @@ import Testing
     #expect(try read(Self.feed("Café")).guessedEncoding == nil)
     let declared = Self.feed("Café", declaration: "<?xml version='1.0' encoding='latin1'?>")
     let bytes = try #require(Encoded.bytes(declared, as: "CP1252"))
-    var document = Document(bytes: bytes, name: "test")
+    var document = SourceDocument(bytes: bytes, name: "test")
     document.assumedEncoding = "koi8-r"
     let feed = try FeedReader().read(document)
     #expect(feed.guessedEncoding == nil)
@@ -79,7 +79,7 @@ import Testing
     let text = Self.feed(
       "Новости дня и погода на завтра", declaration: "<?xml version='1.0' encoding='gb2312'?>")
     let bytes = try #require(Encoded.bytes(text, as: "CP1251"))
-    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     #expect(feed.entries.first?.title?.value == "Новости дня и погода на завтра")
   }
 
@@ -87,7 +87,7 @@ import Testing
     let text = Self.feed(
       "Новости дня", declaration: "<?xml version='1.0' encoding='windows-1251'?>")
     let bytes = try #require(Encoded.bytes(text, as: "CP1251"))
-    var document = Document(bytes: bytes, name: "test", charset: "iso-8859-1")
+    var document = SourceDocument(bytes: bytes, name: "test", charset: "iso-8859-1")
     #expect(try FeedReader().read(document).entries.first?.title?.value == "Новости дня")
     // HTTP is right wherever it can be (RFC 7303 §3).
     let western = Self.feed(
@@ -123,7 +123,7 @@ import Testing
     let before = "\(declaration)<rss><channel><item><description>"
     let padding = String(repeating: Self.long, count: 12)
     let start = Array("\(before)\(padding)</description><title>".utf8)
-    let document = Document(
+    let document = SourceDocument(
       bytes: start + bytes + Array("</title></item></channel></rss>".utf8), name: "test")
     return try FeedReader().read(document).entries.first?.title?.value
   }

@@ -114,7 +114,8 @@ import Testing
     let bytes = Array(EntryFileTests.file(matter: EntryFileTests.matter).utf8)
     for length in 0...bytes.count {
       do throws(NotAFeed) {
-        let feed = try FeedReader().read(Document(bytes: Array(bytes[..<length]), name: "cut"))
+        let feed = try FeedReader().read(
+          SourceDocument(bytes: Array(bytes[..<length]), name: "cut"))
         #expect(feed.entries.count == 1)
         #expect(feed.entries.first?.link != nil)
       } catch {

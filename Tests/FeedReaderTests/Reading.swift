@@ -7,7 +7,7 @@ func read(_ text: String, address: String? = nil) throws -> ParsedFeed {
   try FeedReader().read(document(text, address: address))
 }
 
-func document(_ text: String, address: String? = nil) -> Document {
-  Document(
+func document(_ text: String, address: String? = nil) -> SourceDocument {
+  SourceDocument(
     bytes: Array(text.utf8), name: "test", address: address.flatMap { WebAddress($0) })
 }

@@ -26,7 +26,7 @@ import Testing
       let address = WebAddress("http://base.example/dir/feed")
       var recording = Recording()
       do {
-        let feed = try FeedReader().read(Document(bytes: bytes, name: name, address: address))
+        let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: name, address: address))
         recording.compare(expected, feed, isComplete: false)
       } catch {
         if expected["entry_count"]?.int != 0 { recording.differences.append("\(error)") }
@@ -49,7 +49,7 @@ import Testing
     for file in files {
       guard let bytes = Corpus.bytes(file) else { continue }
       do {
-        let feed = try FeedReader().read(Document(bytes: bytes, name: file))
+        let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: file))
         let entry = try #require(feed.entries.first)
         #expect(entry.link != nil && entry.title != nil, "\(file)")
       } catch let error as NotAFeed {
@@ -70,8 +70,9 @@ import Testing
       let name = String(twin.dropLast(5))
       guard let bytes = Corpus.bytes(name), let truth = Corpus.bytes(twin) else { continue }
       let address = WebAddress("http://base.example/dir/feed")
-      let found = try FeedReader().read(Document(bytes: bytes, name: name, address: address))
-      var expected = try FeedReader().read(Document(bytes: truth, name: name, address: address))
+      let found = try FeedReader().read(SourceDocument(bytes: bytes, name: name, address: address))
+      var expected = try FeedReader().read(
+        SourceDocument(bytes: truth, name: name, address: address))
       expected.encoding = found.encoding
       expected.diagnostics = found.diagnostics
       #expect(found == expected, "\(name)")

@@ -73,7 +73,9 @@ import Testing
   }
 
   private static func texts(_ bytes: [UInt8]) -> [String] {
-    guard let feed = try? FeedReader().read(Document(bytes: bytes, name: "test")) else { return [] }
+    guard let feed = try? FeedReader().read(SourceDocument(bytes: bytes, name: "test")) else {
+      return []
+    }
     return feed.entries.flatMap { [$0.title?.value ?? "", $0.content?.value ?? ""] }
   }
 

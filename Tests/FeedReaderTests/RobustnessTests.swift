@@ -42,7 +42,7 @@ import Testing
     // 龍 and 镕 are in GBK and GB18030, not in GB2312.
     let text = RobustnessTests.feed(encoding: "gb2312", title: "朱镕基龍")
     let bytes = try #require(Encoded.bytes(text, as: "GB18030"))
-    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     check(feed, title: "朱镕基龍")
     #expect(feed.encoding == "gb18030")
   }
@@ -59,7 +59,7 @@ import Testing
       "<?xml version=\"1.0\" encoding=\"\(label)\"?><rss><channel><title>\(title)</title>"
       + "<item><title>\(title)</title><guid>1</guid></item></channel></rss>"
     let bytes = try #require(Encoded.bytes(text, as: iconvName))
-    let feed = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let feed = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     #expect(feed.entries.first?.title?.value == title)
   }
 
@@ -68,7 +68,7 @@ import Testing
       "<?xml version=\"1.0\" encoding=\"utf-8\"?><rss><channel><title>\u{44F}</title><item/>"
       + "</channel></rss>"
     let bytes = try #require(Encoded.bytes(text, as: "KOI8-R"))
-    var document = Document(bytes: bytes, name: "test", charset: "koi8-r")
+    var document = SourceDocument(bytes: bytes, name: "test", charset: "koi8-r")
     document.charsetIsForced = true
     #expect(try FeedReader().read(document).title?.value == "\u{44F}")
   }
@@ -114,9 +114,9 @@ import Testing
   @Test(arguments: [true, false])
   func C6_keepsEightOfTenEntriesAtSeventyPercent(isCDATA: Bool) throws {
     let bytes = RobustnessTests.cutFeed(isCDATA: isCDATA)
-    let whole = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let whole = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     let cut = Array(bytes[..<(bytes.count * 7 / 10)])
-    let feed = try FeedReader().read(Document(bytes: cut, name: "test"))
+    let feed = try FeedReader().read(SourceDocument(bytes: cut, name: "test"))
     #expect(feed.entries.count == 8)
     #expect(feed.isPartial)
     // Where the section begins that never ends is told; that the document ends early, once.
@@ -135,11 +135,11 @@ import Testing
 
   @Test func C6_losesNoWholeEntryWhereverTheCutIs() throws {
     let bytes = Array(RobustnessTests.feed().utf8)
-    let whole = try FeedReader().read(Document(bytes: bytes, name: "test"))
+    let whole = try FeedReader().read(SourceDocument(bytes: bytes, name: "test"))
     // The last bracket says nothing new.
     let ends = bytes.indices.filter { bytes[..<$0].suffix(6).elementsEqual("</item".utf8) }
     for cut in stride(from: 200, to: bytes.count - 20, by: 7) {
-      let feed = try FeedReader().read(Document(bytes: Array(bytes[..<cut]), name: "test"))
+      let feed = try FeedReader().read(SourceDocument(bytes: Array(bytes[..<cut]), name: "test"))
       let complete = feed.entries.filter { !$0.isCut }
       #expect(complete.count == ends.count { $0 <= cut }, "at \(cut)")
       #expect(complete[...] == whole.entries.prefix(complete.count), "at \(cut)")

@@ -59,7 +59,7 @@ import Testing
     let all = (0..<Self.generations).map(Self.files)
     for files in all {
       for file in files {
-        let document = Document(bytes: file.bytes, name: file.name)
+        let document = SourceDocument(bytes: file.bytes, name: file.name)
         #expect(try FeedReader().read(document).entries.count == 20)
       }
     }

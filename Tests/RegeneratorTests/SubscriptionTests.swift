@@ -9,7 +9,7 @@ import Testing
   private static func list(_ outlines: String) throws -> Subscriptions {
     let text = "<opml version=\"2.0\"><body>\(outlines)</body></opml>"
     return try Subscriptions(
-      opml: Document(
+      opml: SourceDocument(
         bytes: Array(text.utf8), name: "list", address: WebAddress("https://l.example/")))
   }
 

@@ -59,7 +59,7 @@ private func megabytes(_ bytes: Int) -> String {
 private func generatedFeed() -> NormalizedFeed? {
   guard let form = GeneratedFeed.Form.allCases.first,
     let parsed = try? FeedReader().read(
-      Document(bytes: GeneratedFeed(form).bytes, name: "generated"))
+      SourceDocument(bytes: GeneratedFeed(form).bytes, name: "generated"))
   else { return nil }
   return Normalizer().normalized(parsed, context: NormalizationContext(id: "urn:x:generated"))
 }

@@ -24,7 +24,7 @@ let benchmarks: @Sendable () -> Void = {
 
 private func compare(_ name: String, _ files: [URL]) {
   let documents = files.compactMap { FileManager.default.contents(atPath: $0.path) }
-    .map { Document(bytes: Array($0), name: "sample") }
+    .map { SourceDocument(bytes: Array($0), name: "sample") }
   Benchmark("feed.read refeed, \(name)") { benchmark in
     for _ in benchmark.scaledIterations {
       for document in documents { blackHole(try? FeedReader().read(document)) }

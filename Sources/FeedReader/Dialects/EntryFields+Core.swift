@@ -51,8 +51,8 @@ extension EntryFields {
         add(attachment)
       }
     } else if rel == "alternate", entry.rawLink == nil, LinkReading.isPage(node) {
-      setLink(Bytes.trimmed(href), base: base)
-      entry.linkType = LinkReading.nonEmpty(node.attribute(.type)).map(Bytes.lowered)
+      setLink(UTF8Text.trimmed(href), base: base)
+      entry.linkType = LinkReading.nonEmpty(node.attribute(.type)).map(UTF8Text.lowered)
       entry.linkTitle = LinkReading.nonEmpty(node.attribute(.title))
       entry.linkLanguage = LinkReading.nonEmpty(node.attribute(.hreflang))
     } else if let link = LinkReading.link(node, rel: rel, base: base) {
@@ -67,8 +67,8 @@ extension EntryFields {
     guid = node.text
     guard node.name.name == .guid else { return }
     let flag = node.attribute(.ispermalink) ?? "true"
-    guard !Bytes.equal(Bytes.trimmed(flag), ignoringCase: "false") else { return }
-    guard Bytes.hasPrefix(node.text, ignoringCase: "http") || node.text.utf8.first == 0x2F else {
+    guard !UTF8Text.equal(UTF8Text.trimmed(flag), ignoringCase: "false") else { return }
+    guard UTF8Text.hasPrefix(node.text, ignoringCase: "http") || node.text.utf8.first == 0x2F else {
       return
     }
     if let address = WebAddress(node.text, base: base) {
@@ -102,14 +102,14 @@ extension EntryFields {
   private func isBetter(_ node: XMLNode, than other: Text?) -> Bool {
     guard let other else { return true }
     return other.kind == .plain
-      && (node.hasMarkup || node.attribute(.type).map(MediaTypes.essence) == "text/html")
+      && (node.hasMarkup || node.attribute(.type).map(MediaTypeReading.essence) == "text/html")
   }
 
   private mutating func takeContentSource(_ node: XMLNode, src: String, base: WebAddress?) {
     guard entry.contentSource == nil, let address = WebAddress(src, base: base) else { return }
     rawContentSource = src
     entry.contentSource = Link(
-      rel: "content", address: address, type: node.attribute(.type).map(Bytes.lowered))
+      rel: "content", address: address, type: node.attribute(.type).map(UTF8Text.lowered))
   }
 
   private mutating func takeDate(_ node: XMLNode) {
@@ -170,8 +170,8 @@ extension EntryFields {
       source.title = node.text.isEmpty ? nil : node.text
       source.feedAddress = node.attribute(.url).flatMap { WebAddress($0, base: base) }
     } else {
-      source = SourceReading.source(node, base: base)
-      sourceAuthors = SourceReading.authors(node, base: base)
+      source = EntrySourceReading.source(node, base: base)
+      sourceAuthors = EntrySourceReading.authors(node, base: base)
       keep(node)
     }
     if entry.source == nil { entry.source = source }

@@ -230,9 +230,9 @@ struct EntryFields {
   /// other file is attached.
   private func takeContentSource(_ entry: inout ParsedEntry) {
     guard let source = entry.contentSource, source.address.isHTTP else { return }
-    let type = (source.type ?? MediaTypes.guess(from: source.address.href, medium: nil))
-      .map(MediaTypes.essence)
-    if let type, !MediaTypes.isPage(type) {
+    let type = (source.type ?? MediaTypeReading.guess(from: source.address.href, medium: nil))
+      .map(MediaTypeReading.essence)
+    if let type, !MediaTypeReading.isPage(type) {
       let attachment = Attachment(address: source.address, mediaType: type)
       if !entry.attachments.contains(where: { $0.address == source.address }) {
         entry.attachments.append(attachment)

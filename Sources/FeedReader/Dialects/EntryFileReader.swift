@@ -21,7 +21,7 @@ struct EntryFileReader {
   /// Whether a text begins like one: with front matter, a date in a comment, or a title.
   static func isEntryFile(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
-    let line = Bytes.trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+    let line = UTF8Text.trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
     if line.elementsEqual("---".utf8) { return true }
     if HeaderLines.epoch(line) != nil { return true }
     return line.first == 0x5B && HeaderLines.title(line) != nil
@@ -127,8 +127,8 @@ struct EntryFileReader {
   private mutating func body() -> Text? {
     bytes.withUnsafeBufferPointer { buffer in
       let rest = UnsafeBufferPointer(rebasing: buffer[min(lines.position, buffer.count)...])
-      let body = EntryFileReader.unwrapped(Bytes.trimmed(rest))
-      return body.isEmpty ? nil : Text(.html, Bytes.string(body))
+      let body = EntryFileReader.unwrapped(UTF8Text.trimmed(rest))
+      return body.isEmpty ? nil : Text(.html, UTF8Text.string(body))
     }
   }
 
@@ -141,7 +141,7 @@ struct EntryFileReader {
     guard tail.elementsEqual("</div>".utf8) else { return body }
     let inner = UnsafeBufferPointer(rebasing: body[5..<(body.count - 6)])
     guard startsWithLineBreak(inner), inner.last == 0x0A else { return body }
-    return Bytes.trimmed(inner)
+    return UTF8Text.trimmed(inner)
   }
 
   private static func startsWithLineBreak(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -198,11 +198,11 @@ enum HeaderLines {
   static func epoch(_ line: UnsafeBufferPointer<UInt8>) -> Epoch? {
     guard line.count >= 8, line.starts(with: "<!--".utf8), line.suffix(3).elementsEqual("-->".utf8)
     else { return nil }
-    let inner = Bytes.string(
-      Bytes.trimmed(UnsafeBufferPointer(rebasing: line[4..<(line.count - 3)])))
-    if Bytes.equal(inner, ignoringCase: "nan") { return .unknown }
+    let inner = UTF8Text.string(
+      UTF8Text.trimmed(UnsafeBufferPointer(rebasing: line[4..<(line.count - 3)])))
+    if UTF8Text.equal(inner, ignoringCase: "nan") { return .unknown }
     let digits = inner.utf8.first == 0x2D ? inner.utf8.dropFirst() : inner.utf8[...]
-    guard !digits.isEmpty, digits.allSatisfy(Bytes.isDigit) else { return nil }
+    guard !digits.isEmpty, digits.allSatisfy(UTF8Text.isDigit) else { return nil }
     return Int64(inner).map { .milliseconds($0) } ?? .unknown
   }
 
@@ -216,7 +216,9 @@ enum HeaderLines {
       if line[i] == 0x5D, line[i + 1] == 0x28 {
         let title = UnsafeBufferPointer(rebasing: line[1..<i])
         let address = UnsafeBufferPointer(rebasing: line[(i + 2)..<(line.count - 1)])
-        return (Bytes.string(Bytes.trimmed(title)), Bytes.string(Bytes.trimmed(address)))
+        return (
+          UTF8Text.string(UTF8Text.trimmed(title)), UTF8Text.string(UTF8Text.trimmed(address))
+        )
       }
       i -= 1
     }

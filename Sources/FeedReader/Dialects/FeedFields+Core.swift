@@ -57,7 +57,7 @@ extension FeedFields {
       publicationDate = publicationDate ?? timestamp(node.text)
       hold(node, for: .updated)
     case .ttl:
-      guard let minutes = Bytes.integer(node.text), minutes < 1_000_000 else { return true }
+      guard let minutes = UTF8Text.integer(node.text), minutes < 1_000_000 else { return true }
       feed.refreshSeconds = feed.refreshSeconds ?? minutes * 60
     case .skiphours: feed.skipHours += Schedules.hours(node)
     case .skipdays: feed.skipDays += Schedules.days(node)
@@ -138,7 +138,7 @@ extension FeedFields {
 enum Schedules {
   static func hours(_ node: XMLNode) -> [Int] {
     node.children.prefix(24).compactMap { child in
-      guard child.name.name == .hour, let hour = Bytes.integer(child.text) else { return nil }
+      guard child.name.name == .hour, let hour = UTF8Text.integer(child.text) else { return nil }
       return hour == 24 ? 0 : hour < 24 ? hour : nil
     }
   }
@@ -147,7 +147,7 @@ enum Schedules {
     let names = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"]
     return node.children.prefix(7).compactMap { child in
       guard child.name.name == .day else { return nil }
-      return names.firstIndex(of: Bytes.lowered(String(child.text.prefix(3))))
+      return names.firstIndex(of: UTF8Text.lowered(String(child.text.prefix(3))))
     }
   }
 }

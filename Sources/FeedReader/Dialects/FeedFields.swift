@@ -289,7 +289,7 @@ struct FeedFields {
 /// Which dialect a root element announces.
 enum Dialects {
   static func rss(version: String?) -> ParsedFeed.Dialect {
-    switch version.map(Bytes.trimmed) {
+    switch version.map(UTF8Text.trimmed) {
     case "0.90": return .rss090
     case "0.91": return .rss091
     case "0.92": return .rss092

@@ -268,7 +268,7 @@ final class FeedHandler {
     defer { text.removeLast(text.count - start) }
     let field = text.withUnsafeBufferPointer { all in
       FieldText.meant(
-        Bytes.trimmed(UnsafeBufferPointer(rebasing: all[start...])), isExact: isExact(node.name))
+        UTF8Text.trimmed(UnsafeBufferPointer(rebasing: all[start...])), isExact: isExact(node.name))
     }
     if field.isRepaired { feed.repairedTexts += 1 }
     return field.text
@@ -287,7 +287,7 @@ final class FeedHandler {
   /// Asked of the field itself: to ask all that is known of the feed would copy it.
   private var isAtom: Bool { feed.feed.dialect == .atom10 || feed.feed.dialect == .atom03 }
 
-  var isOPML: Bool { rootName.map { Bytes.equal($0, ignoringCase: "opml") } ?? false }
+  var isOPML: Bool { rootName.map { UTF8Text.equal($0, ignoringCase: "opml") } ?? false }
 
   /// Whether markup inside a text construct is being gathered.
   var isCapturing: Bool { markup != nil }
@@ -297,7 +297,7 @@ final class FeedHandler {
     return name.name == .item || name.name == .entry
   }
 
-  private func isFrame(_ namespace: Namespace) -> Bool {
+  private func isFrame(_ namespace: FeedNamespace) -> Bool {
     namespace == .core || namespace == .atom || namespace == .rdf
   }
 }

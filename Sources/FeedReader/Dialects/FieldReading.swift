@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 
 /// Links and enclosures, from elements of whatever dialect.
@@ -5,17 +6,17 @@ enum LinkReading {
   /// The relation as the model writes it: registered names in lower case without IANA's prefix,
   /// nothing means `alternate` (RFC 4287 §4.2.7.2).
   static func relation(_ text: String?) -> String {
-    guard let text = text.map(Bytes.trimmed), !text.isEmpty else { return "alternate" }
+    guard let text = text.map(UTF8Text.trimmed), !text.isEmpty else { return "alternate" }
     let iana: StaticString = "http://www.iana.org/assignments/relation/"
-    if Bytes.hasPrefix(text, ignoringCase: iana) {
-      return Bytes.lowered(String(text.dropFirst(iana.utf8CodeUnitCount)))
+    if UTF8Text.hasPrefix(text, ignoringCase: iana) {
+      return UTF8Text.lowered(String(text.dropFirst(iana.utf8CodeUnitCount)))
     }
-    return text.utf8.contains(0x3A) ? text : Bytes.lowered(text)
+    return text.utf8.contains(0x3A) ? text : UTF8Text.lowered(text)
   }
 
   /// Whether an alternate is a page for people and not another feed.
   static func isPage(_ node: XMLNode) -> Bool {
-    guard let type = node.attribute(.type).map(MediaTypes.essence) else { return true }
+    guard let type = node.attribute(.type).map(MediaTypeReading.essence) else { return true }
     if type == "application/feed+json" { return false }
     return !type.hasSuffix("+xml") || type == "application/xhtml+xml"
   }
@@ -25,24 +26,24 @@ enum LinkReading {
       let address = WebAddress(href, base: base)
     else { return nil }
     return Link(
-      rel: rel, address: address, type: nonEmpty(node.attribute(.type)).map(Bytes.lowered),
+      rel: rel, address: address, type: nonEmpty(node.attribute(.type)).map(UTF8Text.lowered),
       hreflang: nonEmpty(node.attribute(.hreflang)), title: nonEmpty(node.attribute(.title)),
-      length: node.attribute(.length).flatMap(Bytes.integer))
+      length: node.attribute(.length).flatMap(UTF8Text.integer))
   }
 
   /// `nil` also for what is no file of the entry: a portrait of its author, Flash.
   static func attachment(_ node: XMLNode, address: String, base: WebAddress?) -> Attachment? {
     guard !address.isEmpty, let address = WebAddress(address, base: base) else { return nil }
     let length = node.attribute(.length) ?? node.attribute(.filesize)
-    let bytes = (length ?? node.anyAttribute(.length)).flatMap(Bytes.integer)
-    let type = nonEmpty(node.anyAttribute(.type)).map(Bytes.lowered)
+    let bytes = (length ?? node.anyAttribute(.length)).flatMap(UTF8Text.integer)
+    let type = nonEmpty(node.anyAttribute(.type)).map(UTF8Text.lowered)
     let isType = type?.utf8.contains(0x2F) == true
     let medium = node.attribute(.medium) ?? (isType ? nil : type)
-    if Portraits.isPortrait(address) || MediaTypes.isFlash(address, type: type) { return nil }
+    if Portraits.isPortrait(address) || MediaTypeReading.isFlash(address, type: type) { return nil }
     return Attachment(
       address: address,
       mediaType: (isType ? type : nil)
-        ?? MediaTypes.guess(from: address.href, medium: medium),
+        ?? MediaTypeReading.guess(from: address.href, medium: medium),
       title: nonEmpty(node.attribute(.title)), bytes: bytes == 0 ? nil : bytes,
       seconds: node.attribute(.duration).flatMap(Durations.seconds))
   }
@@ -54,7 +55,7 @@ enum LinkReading {
   }
 
   static func nonEmpty(_ text: String?) -> String? {
-    guard let text = text.map(Bytes.trimmed), !text.isEmpty else { return nil }
+    guard let text = text.map(UTF8Text.trimmed), !text.isEmpty else { return nil }
     return text
   }
 }
@@ -87,7 +88,7 @@ enum CategoryReading {
 }
 
 /// Atom's `source` element (RFC 4287 §4.2.11).
-enum SourceReading {
+enum EntrySourceReading {
   static func source(_ node: XMLNode, base: WebAddress?) -> EntrySource {
     var source = EntrySource()
     for child in node.children.prefix(1_000) {
@@ -128,7 +129,7 @@ enum SourceReading {
   }
 }
 
-extension SourceReading {
+extension EntrySourceReading {
   static func authors(_ node: XMLNode, base: WebAddress?) -> [Person] {
     node.children.filter { $0.name.name == .author }.prefix(200).flatMap {
       PersonReading.persons($0, base: base)
@@ -137,24 +138,16 @@ extension SourceReading {
 }
 
 /// Media types: of addresses by their extensions, and without parameters.
-enum MediaTypes {
+enum MediaTypeReading {
   /// The type of a file by its extension, else its medium alone: `image/*`.
   static func guess(from address: String, medium: String?) -> String? {
-    let major = medium.map(Bytes.lowered).map(Bytes.trimmed)
+    let major = medium.map(UTF8Text.lowered).map(UTF8Text.trimmed)
     guard let major, major == "image" || major == "audio" || major == "video" else {
-      return byExtension(of: address)
+      return MediaTypesByEnding.type(ofName: address)
     }
     // A player's page is no file of its extension.
-    let known = byExtension(of: address)
+    let known = MediaTypesByEnding.type(ofName: address)
     return known?.utf8.starts(with: major.utf8) == true ? known : "\(major)/*"
-  }
-
-  private static func byExtension(of address: String) -> String? {
-    let path = address.utf8.prefix { $0 != 0x3F && $0 != 0x23 }
-    let name = path.suffix(8)
-    guard let dot = name.lastIndex(of: 0x2E) else { return nil }
-    let ending = String(decoding: name[name.index(after: dot)...].map(Bytes.fold), as: UTF8.self)
-    return byEnding[ending]
   }
 
   /// Whether a file is a program for Adobe's Flash, which nothing plays any more.
@@ -162,28 +155,18 @@ enum MediaTypes {
     if let type, !type.isEmpty {
       return type.utf8.starts(with: "application/x-shockwave-flash".utf8)
     }
-    return Bytes.lowered(String(address.path.suffix(4))).utf8.elementsEqual(".swf".utf8)
+    return UTF8Text.lowered(String(address.path.suffix(4))).utf8.elementsEqual(".swf".utf8)
   }
 
   /// The type without its parameters, in lower case.
   static func essence(_ type: String) -> String {
-    Bytes.lowered(Bytes.trimmed(String(Substring(type.utf8.prefix { $0 != 0x3B }))))
+    UTF8Text.lowered(UTF8Text.trimmed(String(Substring(type.utf8.prefix { $0 != 0x3B }))))
   }
 
   /// Whether a type, without parameters, is a page's.
   static func isPage(_ type: String) -> Bool {
     type == "html" || type == "xhtml" || type == "text/html" || type == "application/xhtml+xml"
   }
-
-  private static let byEnding: [String: String] = [
-    "mp3": "audio/mpeg", "m4a": "audio/mp4", "aac": "audio/aac", "ogg": "audio/ogg",
-    "oga": "audio/ogg", "opus": "audio/ogg", "wav": "audio/wav", "flac": "audio/flac",
-    "mp4": "video/mp4", "m4v": "video/mp4", "mov": "video/quicktime", "webm": "video/webm",
-    "mpg": "video/mpeg", "avi": "video/x-msvideo", "jpg": "image/jpeg", "jpeg": "image/jpeg",
-    "png": "image/png", "gif": "image/gif", "webp": "image/webp", "svg": "image/svg+xml",
-    "avif": "image/avif", "pdf": "application/pdf", "epub": "application/epub+zip",
-    "zip": "application/zip", "torrent": "application/x-bittorrent",
-  ]
 }
 
 /// Durations as podcasts write them.
@@ -194,8 +177,8 @@ enum Durations {
     var part = 0
     var digits = 0
     var parts = 1
-    for byte in Bytes.trimmed(text).utf8 {
-      if Bytes.isDigit(byte), digits < 9 {
+    for byte in UTF8Text.trimmed(text).utf8 {
+      if UTF8Text.isDigit(byte), digits < 9 {
         part = part * 10 + Int(byte - 0x30)
         digits += 1
       } else if byte == 0x3A, digits > 0, parts < 3 {

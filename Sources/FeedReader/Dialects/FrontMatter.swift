@@ -31,13 +31,13 @@ struct FrontMatter {
 
   private mutating func take(_ line: String, isIndented: Bool) {
     if line.hasPrefix("- "), !values.isEmpty {
-      let item = FrontMatter.unquoted(Bytes.trimmed(String(line.dropFirst(2))))
+      let item = FrontMatter.unquoted(UTF8Text.trimmed(String(line.dropFirst(2))))
       values[values.count - 1].values.append(item)
       return
     }
     guard !isIndented, let colon = line.utf8.firstIndex(of: 0x3A) else { return }
-    let key = Bytes.lowered(Bytes.trimmed(String(line[..<colon])))
-    let rest = Bytes.trimmed(String(line[line.index(after: colon)...]))
+    let key = UTF8Text.lowered(UTF8Text.trimmed(String(line[..<colon])))
+    let rest = UTF8Text.trimmed(String(line[line.index(after: colon)...]))
     guard !key.isEmpty, values.count < FrontMatter.maxLines else { return }
     values.append((key, rest.isEmpty ? [] : FrontMatter.items(rest)))
   }
@@ -45,7 +45,7 @@ struct FrontMatter {
   private static func items(_ text: String) -> [String] {
     guard text.utf8.first == 0x5B, text.utf8.last == 0x5D else { return [unquoted(text)] }
     return text.dropFirst().dropLast().split(separator: ",").map {
-      unquoted(Bytes.trimmed(String($0)))
+      unquoted(UTF8Text.trimmed(String($0)))
     }
   }
 

@@ -53,7 +53,7 @@ struct JSONFeedReader {
   /// The index of the item in which the text broke off.
   private func brokenItem(of list: String, _ problem: InvalidJSON?) -> Int? {
     guard let path = problem?.path.utf8, path.starts(with: list.utf8) else { return nil }
-    return Int(String(Substring(path.dropFirst(list.utf8.count).prefix(while: Bytes.isDigit))))
+    return Int(String(Substring(path.dropFirst(list.utf8.count).prefix(while: UTF8Text.isDigit))))
   }
 
   private func note(
@@ -205,8 +205,9 @@ struct JSONFeedReader {
       let bytes = item["size_in_bytes"] ?? item["length"]
       return Attachment(
         address: address,
-        mediaType: type.map(Bytes.lowered) ?? MediaTypes.guess(from: address.href, medium: nil),
-        title: text(item["title"]), bytes: bytes?.int ?? text(bytes).flatMap(Bytes.integer),
+        mediaType: type.map(UTF8Text.lowered)
+          ?? MediaTypeReading.guess(from: address.href, medium: nil),
+        title: text(item["title"]), bytes: bytes?.int ?? text(bytes).flatMap(UTF8Text.integer),
         seconds: item["duration_in_seconds"]?.double)
     }
   }
@@ -222,7 +223,7 @@ struct JSONFeedReader {
   /// A string, or the one that an object wraps.
   func text(_ value: JSONValue?) -> String? {
     guard let text = JSONShapes.string(value) else { return nil }
-    return text.utf8.allSatisfy(Bytes.isSpace) ? nil : JSONText.legal(text)
+    return text.utf8.allSatisfy(UTF8Text.isSpace) ? nil : JSONText.legal(text)
   }
 
   /// A line that is plain text by the specification; an object that calls it rendered means HTML.

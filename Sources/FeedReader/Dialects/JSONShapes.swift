@@ -34,7 +34,7 @@ enum JSONShapes {
       var tags: [String] = []
       var seen: Set<[UInt8]> = []
       for tag in words(value, limit: limit) {
-        let text = Bytes.trimmed(JSONText.legal(tag))
+        let text = UTF8Text.trimmed(JSONText.legal(tag))
         if !text.isEmpty, seen.insert(Array(text.utf8)).inserted { tags.append(text) }
       }
       if !tags.isEmpty { return tags }

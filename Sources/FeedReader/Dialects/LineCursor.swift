@@ -1,16 +1,16 @@
 /// A line of a text as a range of its bytes, without its line break and blanks at its ends.
-struct Line {
+struct LineRange {
   let range: Range<Int>
 
   func withBytes<Result>(
     _ bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     bytes.withUnsafeBufferPointer {
-      body(Bytes.trimmed(UnsafeBufferPointer(rebasing: $0[range])))
+      body(UTF8Text.trimmed(UnsafeBufferPointer(rebasing: $0[range])))
     }
   }
 
-  func string(_ bytes: [UInt8]) -> String { withBytes(bytes, Bytes.string) }
+  func string(_ bytes: [UInt8]) -> String { withBytes(bytes, UTF8Text.string) }
 }
 
 /// Walks through a text line by line.
@@ -25,7 +25,7 @@ struct LineCursor {
 
   var isAtEnd: Bool { position >= bytes.count }
 
-  func peek() -> Line { Line(range: position..<lineEnd) }
+  func peek() -> LineRange { LineRange(range: position..<lineEnd) }
 
   func text() -> String { peek().string(bytes) }
 

@@ -43,7 +43,7 @@ enum NameList {
     let isName: ([UInt8]) -> Bool = { part in
       let words = part.split(separator: 0x20)
       return (minimum...5).contains(words.count)
-        && part.contains { Bytes.isLetter($0) || $0 > 0x7F } && !holdsForeignMark(part)
+        && part.contains { UTF8Text.isLetter($0) || $0 > 0x7F } && !holdsForeignMark(part)
         && (minimum == 1 || words.allSatisfy(isNameWord))
     }
     guard parts.allSatisfy(isName) else { return nil }
@@ -93,8 +93,8 @@ enum NameList {
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> [UInt8] {
     var text = text
-    while let first = text.first, Bytes.isSpace(first) { text.removeFirst() }
-    while let last = text.last, Bytes.isSpace(last) { text.removeLast() }
+    while let first = text.first, UTF8Text.isSpace(first) { text.removeFirst() }
+    while let last = text.last, UTF8Text.isSpace(last) { text.removeLast() }
     return Array(text)
   }
 }

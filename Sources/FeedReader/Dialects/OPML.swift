@@ -34,7 +34,7 @@ final class OutlineCollector {
   /// - Parameter parents: the elements that it stands in, outermost first.
   func take(_ node: XMLNode, base: WebAddress?, parents: some Sequence<XMLNode>) {
     guard subscriptions.count < limit, let text = node.attribute(.xmlurl) ?? feedURL(node),
-      let address = address(Bytes.trimmed(text), base: base)
+      let address = address(UTF8Text.trimmed(text), base: base)
     else { return }
     subscriptions.append(
       OPML.Subscription(
@@ -57,7 +57,7 @@ final class OutlineCollector {
 
   /// `url`, which old lists use, unless it is said to be a page's or another list's.
   private func feedURL(_ node: XMLNode) -> String? {
-    switch node.attribute(.type).map(Bytes.lowered) {
+    switch node.attribute(.type).map(UTF8Text.lowered) {
     case "link", "include": nil
     default: node.attribute(.url)
     }

@@ -11,7 +11,7 @@ enum PersonReading {
 
   /// The persons of a line: several only where it can't be one name.
   static func several(_ text: String) -> [Person] {
-    let text = CharacterReferences.resolvedOnce(Bytes.trimmed(text))
+    let text = CharacterReferences.resolvedOnce(UTF8Text.trimmed(text))
     return NameList.split(text).compactMap(parsed)
   }
 
@@ -54,7 +54,7 @@ enum PersonReading {
 
   /// Takes a line apart into name and mail address.
   static func parsed(_ text: String) -> Person? {
-    let text = CharacterReferences.resolvedOnce(Bytes.trimmed(text))
+    let text = CharacterReferences.resolvedOnce(UTF8Text.trimmed(text))
     guard !text.isEmpty else { return nil }
     guard let mail = mailAddress(in: text) else { return Person(name: text) }
     var rest = Array(text.utf8)
@@ -68,14 +68,14 @@ enum PersonReading {
   /// Without blanks, commas and one pair of brackets or quotes around it.
   private static func stripped(_ text: String) -> String {
     var bytes = Substring(text).utf8
-    let outer: (UInt8) -> Bool = { Bytes.isSpace($0) || $0 == 0x2C || $0 == 0x3B || $0 == 0x22 }
+    let outer: (UInt8) -> Bool = { UTF8Text.isSpace($0) || $0 == 0x2C || $0 == 0x3B || $0 == 0x22 }
     while let first = bytes.first, outer(first) { bytes.removeFirst() }
     while let last = bytes.last, outer(last) { bytes.removeLast() }
     if bytes.first == 0x28, bytes.last == 0x29 {
       bytes.removeFirst()
       bytes.removeLast()
     }
-    return Bytes.trimmed(String(Substring(bytes)))
+    return UTF8Text.trimmed(String(Substring(bytes)))
   }
 
   /// The whole word that a mail address stands in: neither what is before it nor a query behind it
@@ -89,7 +89,7 @@ enum PersonReading {
   }
 
   private static func isWordEnd(_ byte: UInt8) -> Bool {
-    Bytes.isSpace(byte) || "()<>[],;\"|".utf8.contains(byte)
+    UTF8Text.isSpace(byte) || "()<>[],;\"|".utf8.contains(byte)
   }
 
   private static func mailAddress(in text: String) -> (text: String, range: Range<Int>)? {
@@ -111,7 +111,7 @@ enum PersonReading {
   }
 
   private static func isHostByte(_ byte: UInt8) -> Bool {
-    Bytes.isLetter(byte) || Bytes.isDigit(byte) || byte == 0x2D || byte == 0x2E
+    UTF8Text.isLetter(byte) || UTF8Text.isDigit(byte) || byte == 0x2D || byte == 0x2E
   }
 }
 

@@ -107,7 +107,7 @@ struct RSSInJSON {
         namespace: .core, uri: "", name: NameTable.shared.name(written), local: written)
     }
     let local = String(parts[1])
-    let known = Namespace.usual(forPrefix: String(parts[0])) ?? (.other, String(parts[0]))
+    let known = FeedNamespace.usual(forPrefix: String(parts[0])) ?? (.other, String(parts[0]))
     return XMLName(
       namespace: known.namespace, uri: known.uri, name: NameTable.shared.name(local), local: local)
   }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 
 /// Elements that hold text, with markup escaped, in CDATA or as elements.
@@ -32,7 +33,7 @@ enum TextConstructs {
   /// Whether it holds the same content in several forms (Atom 0.3).
   static func isMultipart(_ node: XMLNode) -> Bool {
     node.name.name == .content
-      && node.attribute(.type).map(Bytes.lowered) == "multipart/alternative"
+      && node.attribute(.type).map(UTF8Text.lowered) == "multipart/alternative"
   }
 
   /// Whether it is an entry's body or summary.
@@ -51,14 +52,14 @@ enum TextConstructs {
   ///
   /// - Parameter isBody: Whether HTML is the rule there (RSS `description`), not the exception.
   static func text(_ node: XMLNode, isAtom: Bool, isBody: Bool) -> Text? {
-    let type = node.attribute(.type).map(MediaTypes.essence)
+    let type = node.attribute(.type).map(MediaTypeReading.essence)
     var value = node.text
-    if isBase64(node, type: type), let bytes = Base64.decode(value) {
+    if isBase64(node, type: type), let bytes = Base64.decoded(value.utf8, space: .anywhere) {
       // An image or the like (RFC 4287 §4.1.3.3) is no text.
       guard let decoded = String(validating: bytes, as: UTF8.self) else { return nil }
       value = decoded
     }
-    if value.utf8.allSatisfy(Bytes.isSpace) { return nil }
+    if value.utf8.allSatisfy(UTF8Text.isSpace) { return nil }
     let kind: Text.Kind
     if node.hasMarkup || node.name.namespace == .xhtml {
       kind = .html
@@ -107,7 +108,7 @@ enum TextConstructs {
   }
 
   private static func isBase64(_ node: XMLNode, type: String?) -> Bool {
-    if let mode = node.attribute(.mode) { return Bytes.equal(mode, ignoringCase: "base64") }
+    if let mode = node.attribute(.mode) { return UTF8Text.equal(mode, ignoringCase: "base64") }
     guard let type, type.utf8.contains(0x2F), !node.hasMarkup else { return false }
     return !type.hasPrefix("text/") && !type.hasSuffix("+xml") && !type.hasSuffix("/xml")
   }

@@ -21,7 +21,7 @@ enum TitleText {
     return text.withUTF8 { bytes in
       var tags = TitleTags(bytes)
       tags.pair()
-      guard tags.hasMarkup else { return (.plain, Bytes.string(bytes)) }
+      guard tags.hasMarkup else { return (.plain, UTF8Text.string(bytes)) }
       return (.html, String(decoding: tags.markup(), as: UTF8.self))
     }
   }
@@ -72,14 +72,14 @@ private struct TitleTags {
     let isEnd = i < bytes.count && bytes[i] == 0x2F
     if isEnd { i += 1 }
     let nameStart = i
-    while i < bytes.count, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) { i += 1 }
+    while i < bytes.count, UTF8Text.isLetter(bytes[i]) || UTF8Text.isDigit(bytes[i]) { i += 1 }
     guard i > nameStart, i < bytes.count, i - nameStart <= 10,
       let close = scan.index(of: 0x3E, from: i, to: min(bytes.count, i + 2_000)),
       scan.index(of: 0x3C, from: i, to: close) == nil
     else { return nil }
-    let name = String(decoding: bytes[nameStart..<i].map(Bytes.fold), as: UTF8.self)
+    let name = String(decoding: bytes[nameStart..<i].map(UTF8Text.fold), as: UTF8.self)
     let rest = UnsafeBufferPointer(rebasing: bytes[i..<close])
-    guard rest.allSatisfy({ Bytes.isSpace($0) || $0 == 0x2F }) || rest.contains(0x3D) else {
+    guard rest.allSatisfy({ UTF8Text.isSpace($0) || $0 == 0x2F }) || rest.contains(0x3D) else {
       return nil
     }
     let range = open..<(close + 1)
@@ -154,7 +154,7 @@ private struct TitleTags {
         i = tag.range.upperBound
         continue
       }
-      if !Bytes.isSpace(bytes[i]) { return true }
+      if !UTF8Text.isSpace(bytes[i]) { return true }
       i += 1
     }
     return false

@@ -51,7 +51,7 @@ struct XMLFeedReader {
   ) -> (handler: FeedHandler, diagnostics: [Diagnostic], isPartial: Bool) {
     bytes.withUnsafeBufferPointer { buffer in
       var diagnostics: [Diagnostic] = []
-      if buffer[..<start].contains(where: { !Bytes.isSpace($0) }) {
+      if buffer[..<start].contains(where: { !UTF8Text.isSpace($0) }) {
         diagnostics.append(
           Diagnostic(
             .warning, code: "xml-junk-before",

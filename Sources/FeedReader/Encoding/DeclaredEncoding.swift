@@ -9,11 +9,12 @@ enum DeclaredEncoding {
         let end = scan.end(of: "?>", from: start),
         var i = scan.end(of: "encoding", from: start), i < end
       else { return nil }
-      while i < end, Bytes.isSpace(buffer[i]) || buffer[i] == 0x3D { i += 1 }
+      while i < end, UTF8Text.isSpace(buffer[i]) || buffer[i] == 0x3D { i += 1 }
       guard i < end, buffer[i] == 0x22 || buffer[i] == 0x27,
         let close = scan.index(of: buffer[i], from: i + 1, to: end)
       else { return nil }
-      return Bytes.trimmed(Bytes.string(UnsafeBufferPointer(rebasing: buffer[(i + 1)..<close])))
+      return UTF8Text.trimmed(
+        UTF8Text.string(UnsafeBufferPointer(rebasing: buffer[(i + 1)..<close])))
     }
   }
 

@@ -15,7 +15,7 @@ struct DecodedText {
   /// show in the bytes, bytes that are UTF-8 but for a few, the HTTP charset, the declaration, and
   /// where nothing is said or what is said can't be, a guess: the one that was made before, as long
   /// as the bytes can be read so.
-  init(_ document: Document) {
+  init(_ document: SourceDocument) {
     let all = document.bytes
     let declared = DeclaredEncoding.find(in: all)
     let forced = document.charsetIsForced ? document.charset.flatMap(EncodingLabels.name) : nil
@@ -114,7 +114,7 @@ struct DecodedText {
   private init(guessing all: [UInt8], from start: Int, scan: UTF8Scan, assumed: String?) {
     let raw = all[start...]
     // JSON is UTF-8 (RFC 8259 §8.1), as right or wrong as it may be.
-    let isJSON = raw.first { !Bytes.isSpace($0) } == 0x7B
+    let isJSON = raw.first { !UTF8Text.isSpace($0) } == 0x7B
     if isJSON || scan.multibyte > 4 * scan.invalid {
       self.init(utf8: all, from: start, scan: scan)
       return

@@ -43,8 +43,8 @@ enum DoubleEncoding {
         guard byte >= 0xC2, byte <= 0xF4 else { return nil }
         missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
         sequences += 1
-        if let last = text.last, last >= 0x80 || Bytes.isLetter(last) { hasNeighbour = true }
-      } else if Bytes.isLetter(byte), let last = text.last, last >= 0x80 {
+        if let last = text.last, last >= 0x80 || UTF8Text.isLetter(last) { hasNeighbour = true }
+      } else if UTF8Text.isLetter(byte), let last = text.last, last >= 0x80 {
         hasNeighbour = true
       }
       text.append(byte)

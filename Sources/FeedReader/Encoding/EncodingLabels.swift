@@ -3,14 +3,14 @@ enum EncodingLabels {
   /// The encoding that a label means, by its standard name in lower case; `nil` for labels that
   /// neither the standard has nor can be told from one that it has.
   static func name(of label: String) -> String? {
-    let label = Bytes.lowered(Bytes.trimmed(label))
+    let label = UTF8Text.lowered(UTF8Text.trimmed(label))
     return table[label] ?? table[squashed(label)] ?? resembled(squashed(label))
   }
 
   /// Without the hyphens, blanks and other marks that people put where they like.
   private static func squashed(_ label: String) -> String {
     String(
-      decoding: label.utf8.filter { Bytes.isLetter($0) || Bytes.isDigit($0) }, as: UTF8.self)
+      decoding: label.utf8.filter { UTF8Text.isLetter($0) || UTF8Text.isDigit($0) }, as: UTF8.self)
   }
 
   /// What labels mean that carry a known name: `win1250`, `windowscp1251`, `big5eten`, `sjiswin`.
@@ -22,7 +22,7 @@ enum EncodingLabels {
       if let name = codePage(rest) ?? table[rest] ?? resembled(rest) { return name }
     }
     for prefix in ["iso8859", "isolatin", "8859", "latin"] where label.hasPrefix(prefix) {
-      let number = label.dropFirst(prefix.utf8.count).utf8.prefix(while: Bytes.isDigit)
+      let number = label.dropFirst(prefix.utf8.count).utf8.prefix(while: UTF8Text.isDigit)
       let family = prefix.hasSuffix("8859") ? "iso8859" : "latin"
       if let name = table[family + String(Substring(number))] { return name }
     }
@@ -111,7 +111,7 @@ enum EncodingLabels {
 
   /// The names under which iconv may know a label that the standard lacks: EBCDIC and the like.
   static func iconvSpellings(of label: String) -> [String] {
-    let label = Bytes.lowered(Bytes.trimmed(label))
+    let label = UTF8Text.lowered(UTF8Text.trimmed(label))
     let hyphened = String(decoding: label.utf8.map { $0 == 0x5F ? 0x2D : $0 }, as: UTF8.self)
     var spellings = [label, hyphened, squashed(label)]
     if label.hasPrefix("cs") { spellings.append(String(label.dropFirst(2))) }

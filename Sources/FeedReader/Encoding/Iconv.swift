@@ -10,7 +10,7 @@ struct Iconv: ~Copyable {
   init?(name: String) {
     // A suffix such as `//TRANSLIT` or a path must not get through.
     let isPlain = name.utf8.allSatisfy {
-      Bytes.isLetter($0) || Bytes.isDigit($0) || $0 == 0x2D || $0 == 0x5F
+      UTF8Text.isLetter($0) || UTF8Text.isDigit($0) || $0 == 0x2D || $0 == 0x5F
     }
     guard isPlain, !name.isEmpty, name.utf8.count <= 24 else { return nil }
     let handle = iconv_open("UTF-8", name)

@@ -37,17 +37,17 @@ struct LatinEvidence {
     let trait = traits[Int(byte)]
     if trait.contains(.undefined) { return -3 }
     if trait.contains(.punctuation) {
-      if trait.contains(.opening), Bytes.isLetter(before) { return -1 }
+      if trait.contains(.opening), UTF8Text.isLetter(before) { return -1 }
       let isInside =
         traits[Int(before)].contains(.letter) && traits[Int(after)].contains(.letter)
       return isInside && !trait.contains(.joining) ? -1 : 0.5
     }
     guard trait.contains(.letter) else { return -1 }
     var weight = 0.0
-    let isInWord = Bytes.isLetter(before) || Bytes.isLetter(after)
+    let isInWord = UTF8Text.isLetter(before) || UTF8Text.isLetter(after)
     if !isInWord, before >= 0x80 || after >= 0x80 { weight -= 0.6 }
     if !isInWord, before < 0x80, after < 0x80, !trait.contains(.word) { weight -= 0.6 }
-    if trait.contains(.inner), before < 0x80, !Bytes.isLetter(before) { weight -= 0.3 }
+    if trait.contains(.inner), before < 0x80, !UTF8Text.isLetter(before) { weight -= 0.3 }
     let isAfterSmall = traits[Int(before)].contains(.small)
     if trait.contains(.capital), isAfterSmall { weight -= 1.5 }
     let isBetweenCapitals =

@@ -82,7 +82,7 @@ struct ScriptEvidence {
   ) -> Double {
     let trait = traits.traits[Int(byte)]
     let previous = traits.traits[Int(before)]
-    let isInASCII = Bytes.isLetter(before) || Bytes.isLetter(after)
+    let isInASCII = UTF8Text.isLetter(before) || UTF8Text.isLetter(after)
     if trait.contains(.undefined) { return -3 }
     if trait.contains(.punctuation) {
       if trait.contains(.opening), previous.contains(.letter) { return -1 }

@@ -27,7 +27,7 @@ struct SingleByteTables {
       if byte < 0x80 {
         text.append(byte)
       } else {
-        Bytes.append(upper[Int(byte) - 0x80], to: &text)
+        UTF8Text.append(upper[Int(byte) - 0x80], to: &text)
       }
     }
     return text

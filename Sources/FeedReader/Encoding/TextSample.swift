@@ -59,11 +59,13 @@ struct TextSample {
     let start =
       scan.end(of: "language>", from: 0, to: head) ?? scan.end(of: "xml:lang=", from: 0, to: head)
     guard var i = start else { return nil }
-    while i < head, Bytes.isSpace(scan.bytes[i]) || scan.bytes[i] == 0x22 || scan.bytes[i] == 0x27 {
+    while i < head,
+      UTF8Text.isSpace(scan.bytes[i]) || scan.bytes[i] == 0x22 || scan.bytes[i] == 0x27
+    {
       i += 1
     }
-    let letters = scan.bytes[i..<head].prefix(while: Bytes.isLetter)
+    let letters = scan.bytes[i..<head].prefix(while: UTF8Text.isLetter)
     guard letters.count == 2 else { return nil }
-    return String(decoding: letters.map(Bytes.fold), as: UTF8.self)
+    return String(decoding: letters.map(UTF8Text.fold), as: UTF8.self)
   }
 }

@@ -199,16 +199,16 @@ struct UTF8Scan {
     case .control:
       let meant = SingleByteTables.windows1252(bytes[i + 1])
       // The five that mean nothing are kept behind others: text that was encoded twice has them.
-      if meant.value > 0x9F || (i > 0 && bytes[i - 1] >= 0x80) { Bytes.append(meant, to: &text) }
+      if meant.value > 0x9F || (i > 0 && bytes[i - 1] >= 0x80) { UTF8Text.append(meant, to: &text) }
     case .pair:
       let high = UInt32(bytes[i + 1] & 0x0F) << 6 | UInt32(bytes[i + 2] & 0x3F)
       let low = UInt32(bytes[i + 4] & 0x0F) << 6 | UInt32(bytes[i + 5] & 0x3F)
       let scalar = Unicode.Scalar(0x10000 + high << 10 + low)
-      Bytes.append(scalar ?? "\u{FFFD}", to: &text)
-    case .cut: Bytes.append("\u{FFFD}", to: &text)
+      UTF8Text.append(scalar ?? "\u{FFFD}", to: &text)
+    case .cut: UTF8Text.append("\u{FFFD}", to: &text)
     case .stray:
       let meant = SingleByteTables.windows1252(bytes[i])
-      Bytes.append(meant.value > 0x9F ? meant : "\u{FFFD}", to: &text)
+      UTF8Text.append(meant.value > 0x9F ? meant : "\u{FFFD}", to: &text)
     }
   }
 }

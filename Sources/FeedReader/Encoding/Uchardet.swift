@@ -14,7 +14,7 @@ enum Uchardet {
     guard status == 0 else { return nil }
     uchardet_data_end(detector)
     guard let name = uchardet_get_charset(detector) else { return nil }
-    let lowered = Bytes.lowered(String(cString: name))
+    let lowered = UTF8Text.lowered(String(cString: name))
     return lowered.isEmpty || lowered == "ascii" || lowered == "utf-8" ? nil : lowered
   }
 }

@@ -38,6 +38,6 @@ enum WideDecoder {
   }
 
   private static func append(_ value: UInt32, to text: inout [UInt8]) {
-    Bytes.append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &text)
+    UTF8Text.append(Unicode.Scalar(value) ?? "\u{FFFD}", to: &text)
   }
 }

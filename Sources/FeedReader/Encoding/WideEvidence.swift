@@ -49,8 +49,8 @@ struct WideEvidence {
       let length = length(encoding, lead, trail)
       let before = i > 0 ? text[i - 1] : 0x20
       var weight = weight(encoding, lead, trail)
-      if Bytes.isLetter(before) { weight -= 0.8 }
-      if length == 2, Bytes.isLetter(trail) {
+      if UTF8Text.isLetter(before) { weight -= 0.8 }
+      if length == 2, UTF8Text.isLetter(trail) {
         weight -= encoding == "gb18030" || encoding == "euc-kr" ? 0.5 : 0.2
       }
       let bytes = min(length, 2)

@@ -63,12 +63,12 @@ extension FeedFields {
     case .image, .thumbnail:
       return takePicture(
         node.attribute(.href) ?? node.attribute(.url) ?? node.text, isCover: !isMedia, base: base)
-    case .link where Bytes.lowered(node.attribute(.rel) ?? "").utf8.elementsEqual("image".utf8):
+    case .link where UTF8Text.lowered(node.attribute(.rel) ?? "").utf8.elementsEqual("image".utf8):
       return takePicture(node.attribute(.href) ?? "", isCover: true, base: base)
     case .category where !isMedia: takePodcastCategory(node)
     case .keywords where !isMedia:
       for part in node.text.utf8.split(separator: 0x2C).prefix(100) {
-        let term = Bytes.trimmed(String(Substring(part)))
+        let term = UTF8Text.trimmed(String(Substring(part)))
         if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
       }
     default: return false
@@ -104,10 +104,10 @@ extension FeedFields {
         "hourly": 3_600, "daily": 86_400, "weekly": 604_800, "monthly": 2_592_000,
         "yearly": 31_536_000,
       ]
-      updatePeriod = periods[Bytes.lowered(node.text)]
+      updatePeriod = periods[UTF8Text.lowered(node.text)]
       return updatePeriod != nil
     case .updatefrequency:
-      updateFrequency = Bytes.integer(node.text).map { min($0, 1_000_000) }
+      updateFrequency = UTF8Text.integer(node.text).map { min($0, 1_000_000) }
       return updateFrequency != nil
     default: return false
     }

@@ -136,8 +136,8 @@ struct MediaPicture {
   private static func isPicture(_ node: XMLNode) -> Bool? {
     let said = LinkReading.nonEmpty(node.attribute(.type)) ?? node.attribute(.medium)
     let type =
-      said.map(Bytes.lowered)
-      ?? node.attribute(.url).flatMap { MediaTypes.guess(from: $0, medium: nil) }
+      said.map(UTF8Text.lowered)
+      ?? node.attribute(.url).flatMap { MediaTypeReading.guess(from: $0, medium: nil) }
     return type.map { $0.utf8.starts(with: "image".utf8) }
   }
 }

@@ -35,7 +35,7 @@ extension EntryFields {
     case .category where node.attribute(.text) != nil: takePodcastCategory(node)
     case .keywords:
       for part in node.text.utf8.split(separator: 0x2C).prefix(100) {
-        let term = Bytes.trimmed(String(Substring(part)))
+        let term = UTF8Text.trimmed(String(Substring(part)))
         if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
       }
     default: return false

@@ -50,7 +50,7 @@ struct CharacterData {
     if let reference = CharacterReferences.predefined(scan.bytes, at: index),
       let scalar = reference.scalar
     {
-      Bytes.append(scalar, to: &buffer)
+      UTF8Text.append(scalar, to: &buffer)
       return reference.length
     }
     if !entities.isEmpty, let entity = entities.value(scan.bytes, at: index) {
@@ -62,7 +62,7 @@ struct CharacterData {
       return 0
     }
     if let scalar = reference.scalar {
-      Bytes.append(scalar, to: &buffer)
+      UTF8Text.append(scalar, to: &buffer)
     } else {
       illegalReferences += 1
     }

@@ -14,7 +14,8 @@ enum CharacterReferences {
     if bytes[start] == 0x23 { return readNumber(bytes, at: start) }
     if let reference = predefined(bytes, at: start) { return reference }
     var i = start
-    while i < bytes.count, i - start < 9, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) {
+    while i < bytes.count, i - start < 9, UTF8Text.isLetter(bytes[i]) || UTF8Text.isDigit(bytes[i])
+    {
       i += 1
     }
     guard i > start, i < bytes.count, bytes[i] == 0x3B else { return nil }
@@ -83,7 +84,7 @@ enum CharacterReferences {
   }
 
   private static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
-    if Bytes.isDigit(byte) { return UInt32(byte - 0x30) }
+    if UTF8Text.isDigit(byte) { return UInt32(byte - 0x30) }
     let lowered = byte | 0x20
     if isHex, lowered >= 0x61, lowered <= 0x66 { return UInt32(lowered - 0x61 + 10) }
     return nil
@@ -130,7 +131,7 @@ enum CharacterReferences {
           let scalar = reference.scalar, bytes[i..<(i + reference.length)].contains(0x26)
         else { continue }
         result.append(contentsOf: bytes[start..<ampersand])
-        Bytes.append(scalar, to: &result)
+        UTF8Text.append(scalar, to: &result)
         i += reference.length
         start = i
       }
@@ -144,13 +145,13 @@ enum CharacterReferences {
   static func resolvedOnce(_ text: String) -> String {
     var text = text
     return text.withUTF8 { bytes -> String in
-      guard bytes.contains(0x26) else { return Bytes.string(bytes) }
+      guard bytes.contains(0x26) else { return UTF8Text.string(bytes) }
       var result: [UInt8] = []
       result.reserveCapacity(bytes.count)
       var i = 0
       while i < bytes.count {
         if bytes[i] == 0x26, let reference = read(bytes, at: i + 1) {
-          if let scalar = reference.scalar { Bytes.append(scalar, to: &result) }
+          if let scalar = reference.scalar { UTF8Text.append(scalar, to: &result) }
           i += 1 + reference.length
         } else {
           result.append(bytes[i])

@@ -24,16 +24,16 @@ struct DeclaredEntities {
   }
 
   private mutating func readOne(_ scan: XMLScan, at i: inout Int, end: Int) {
-    while i < end, Bytes.isSpace(scan.bytes[i]) { i += 1 }
+    while i < end, UTF8Text.isSpace(scan.bytes[i]) { i += 1 }
     let nameStart = i
     while i < end, i - nameStart < 40, DeclaredEntities.isNameByte(scan.bytes[i]) { i += 1 }
-    let name = Bytes.string(UnsafeBufferPointer(rebasing: scan.bytes[nameStart..<i]))
-    while i < end, Bytes.isSpace(scan.bytes[i]) { i += 1 }
+    let name = UTF8Text.string(UnsafeBufferPointer(rebasing: scan.bytes[nameStart..<i]))
+    while i < end, UTF8Text.isSpace(scan.bytes[i]) { i += 1 }
     guard i < end, !name.isEmpty, scan.bytes[i] == 0x22 || scan.bytes[i] == 0x27,
       let close = scan.index(of: scan.bytes[i], from: i + 1, to: end),
       close - i <= DeclaredEntities.maxValue
     else { return }
-    let text = Bytes.string(UnsafeBufferPointer(rebasing: scan.bytes[(i + 1)..<close]))
+    let text = UTF8Text.string(UnsafeBufferPointer(rebasing: scan.bytes[(i + 1)..<close]))
     i = close
     // A `<` that was written as one begins markup; one that was escaped twice is a character.
     guard values[name] == nil, let literal = replaced(Array(text.utf8), numbersAlone: true),
@@ -57,7 +57,7 @@ struct DeclaredEntities {
           continue
         }
         if let reference = CharacterReferences.read(buffer, at: i + 1) {
-          if let scalar = reference.scalar { Bytes.append(scalar, to: &value) }
+          if let scalar = reference.scalar { UTF8Text.append(scalar, to: &value) }
           i += 1 + reference.length
         } else if let inner = known(buffer, at: i + 1) {
           value += inner.value
@@ -76,12 +76,13 @@ struct DeclaredEntities {
     var i = start
     while i < bytes.count, i - start < 40, DeclaredEntities.isNameByte(bytes[i]) { i += 1 }
     guard i > start, i < bytes.count, bytes[i] == 0x3B else { return nil }
-    let name = Bytes.string(UnsafeBufferPointer(rebasing: bytes[start..<i]))
+    let name = UTF8Text.string(UnsafeBufferPointer(rebasing: bytes[start..<i]))
     return values[name].map { ($0, i + 1 - start) }
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
-    Bytes.isLetter(byte) || Bytes.isDigit(byte) || byte == 0x2D || byte == 0x2E || byte == 0x5F
+    UTF8Text.isLetter(byte) || UTF8Text.isDigit(byte) || byte == 0x2D || byte == 0x2E
+      || byte == 0x5F
   }
 
   /// The value of an entity and its length after the `&`, while the budget lasts.

@@ -18,7 +18,7 @@ enum FieldText {
     if let rest = withoutControls(inner) {
       return Result(text: String(decoding: rest, as: UTF8.self))
     }
-    return Result(text: Bytes.string(inner))
+    return Result(text: UTF8Text.string(inner))
   }
 
   /// Without escaped CDATA markers around the whole: `&lt;![CDATA[…]]&gt;`.
@@ -31,7 +31,7 @@ enum FieldText {
       guard inner.count >= 12, scan.starts(with: "<![CDATA[", at: 0),
         scan.starts(with: "]]>", at: inner.count - 3)
       else { break }
-      inner = Bytes.trimmed(UnsafeBufferPointer(rebasing: inner[9..<(inner.count - 3)]))
+      inner = UTF8Text.trimmed(UnsafeBufferPointer(rebasing: inner[9..<(inner.count - 3)]))
     }
     return inner
   }

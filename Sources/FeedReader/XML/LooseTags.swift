@@ -8,7 +8,7 @@ struct LooseTags {
     var isEmptyElement: Bool
 
     func attribute(_ name: String) -> String? {
-      attributes.first { Bytes.lowered($0.name) == name }?.value
+      attributes.first { UTF8Text.lowered($0.name) == name }?.value
     }
   }
 
@@ -28,10 +28,10 @@ struct LooseTags {
     while let tag = scan.index(of: 0x3C, from: position, to: scan.count) {
       if scan.starts(with: "<!--", at: tag) {
         position = scan.end(of: "-->", from: tag + 4) ?? scan.count
-      } else if tag + 1 < scan.count, Bytes.isLetter(scan.bytes[tag + 1]) {
+      } else if tag + 1 < scan.count, UTF8Text.isLetter(scan.bytes[tag + 1]) {
         position = tag + 1
         var found = read()
-        found.name = Bytes.lowered(found.name)
+        found.name = UTF8Text.lowered(found.name)
         return found
       } else {
         position = tag + 1
@@ -43,7 +43,7 @@ struct LooseTags {
   /// The text up to the next tag.
   mutating func text() -> String? {
     guard let end = scan.index(of: 0x3C, from: position, to: scan.count) else { return nil }
-    return Bytes.string(UnsafeBufferPointer(rebasing: scan.bytes[position..<end]))
+    return UTF8Text.string(UnsafeBufferPointer(rebasing: scan.bytes[position..<end]))
   }
 
   /// Reads a start tag whose name begins here; afterwards the position is behind its `>`.
@@ -60,7 +60,7 @@ struct LooseTags {
       if byte == 0x2F {
         position += 1
         tag.isEmptyElement = position < scan.count && scan.bytes[position] == 0x3E
-      } else if Bytes.isSpace(byte) || byte == 0x3D || byte == 0x22 || byte == 0x27 {
+      } else if UTF8Text.isSpace(byte) || byte == 0x3D || byte == 0x22 || byte == 0x27 {
         position += 1
       } else {
         readAttribute(into: &tag)
@@ -70,7 +70,7 @@ struct LooseTags {
   }
 
   private func isNameEnd(_ byte: UInt8) -> Bool {
-    Bytes.isSpace(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3C || byte == 0x3D
+    UTF8Text.isSpace(byte) || byte == 0x2F || byte == 0x3E || byte == 0x3C || byte == 0x3D
       || byte == 0x22 || byte == 0x27
   }
 
@@ -114,7 +114,7 @@ struct LooseTags {
       return start..<end
     }
     let start = position
-    while position < scan.count, !Bytes.isSpace(scan.bytes[position]),
+    while position < scan.count, !UTF8Text.isSpace(scan.bytes[position]),
       scan.bytes[position] != 0x3E, scan.bytes[position] != 0x3C
     {
       position += 1
@@ -123,10 +123,10 @@ struct LooseTags {
   }
 
   private mutating func skipSpace() {
-    while position < scan.count, Bytes.isSpace(scan.bytes[position]) { position += 1 }
+    while position < scan.count, UTF8Text.isSpace(scan.bytes[position]) { position += 1 }
   }
 
   private func string(_ start: Int, _ end: Int) -> String {
-    Bytes.string(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]))
+    UTF8Text.string(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]))
   }
 }

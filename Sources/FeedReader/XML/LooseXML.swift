@@ -14,7 +14,7 @@ struct LooseXML {
 
   private struct Binding {
     var prefix: String
-    var namespace: Namespace
+    var namespace: FeedNamespace
     var uri: String
   }
 
@@ -126,7 +126,7 @@ struct LooseXML {
     let end = isUnclosed ? nil : scan.index(of: 0x3E, from: nameEnd, to: scan.count)
     position = isUnclosed ? nameEnd : end.map { $0 + 1 } ?? scan.count
     let written = scan.bytes[start..<min(nameEnd, start + LooseTags.maxNameBytes)]
-    let name = String(decoding: written.map(Bytes.fold), as: UTF8.self)
+    let name = String(decoding: written.map(UTF8Text.fold), as: UTF8.self)
     if let deep = deepNames[name] {
       deepNames[name] = deep > 1 ? deep - 1 : nil
       return
@@ -139,7 +139,7 @@ struct LooseXML {
   }
 
   private func isNameEnd(_ byte: UInt8) -> Bool {
-    Bytes.isSpace(byte) || byte == 0x3C || byte == 0x3E
+    UTF8Text.isSpace(byte) || byte == 0x3C || byte == 0x3E
   }
 
   private mutating func readStartTag() {
@@ -148,7 +148,7 @@ struct LooseXML {
     position = max(tags.position, position + 1)
     // The document broke off inside the tag: its last attribute may be half of what was meant.
     if position >= scan.count, scan.bytes[scan.count - 1] != 0x3E { return }
-    let lowered = Bytes.lowered(tag.name)
+    let lowered = UTF8Text.lowered(tag.name)
     let local = lowered.split(separator: ":").last.map(String.init) ?? lowered
     let isRecord = local == "item" || local == "entry"
     if isRecord, let frame = open.lastIndex(where: \.isFrame) { close(downTo: frame + 1) }
@@ -204,7 +204,7 @@ struct LooseXML {
         continue
       }
       bindingsOfPrefix[prefix, default: []].append(bindings.count)
-      bindings.append(Binding(prefix: prefix, namespace: Namespace.named(value), uri: value))
+      bindings.append(Binding(prefix: prefix, namespace: FeedNamespace.named(value), uri: value))
     }
   }
 
@@ -234,7 +234,7 @@ struct LooseXML {
       let binding = bindings[place]
       (name.namespace, name.uri) = (binding.namespace, binding.uri)
     } else if !prefix.isEmpty {
-      (name.namespace, name.uri) = Namespace.usual(forPrefix: prefix) ?? (.other, prefix)
+      (name.namespace, name.uri) = FeedNamespace.usual(forPrefix: prefix) ?? (.other, prefix)
     }
     return name
   }

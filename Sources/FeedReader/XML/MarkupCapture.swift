@@ -113,6 +113,6 @@ struct MarkupCapture {
   }
 
   private func isBlank(_ text: [UInt8], from start: Int) -> Bool {
-    text[min(start, text.count)...].allSatisfy(Bytes.isSpace)
+    text[min(start, text.count)...].allSatisfy(UTF8Text.isSpace)
   }
 }

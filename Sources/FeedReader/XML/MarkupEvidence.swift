@@ -55,10 +55,11 @@ struct MarkupEvidence {
     var i = start
     if bytes[i] == 0x2F { i += 1 }
     let first = i
-    while i < bytes.count, i - first < 20, Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) {
+    while i < bytes.count, i - first < 20, UTF8Text.isLetter(bytes[i]) || UTF8Text.isDigit(bytes[i])
+    {
       i += 1
     }
-    guard i > first, i < bytes.count, Bytes.isLetter(bytes[first]) else { return nil }
+    guard i > first, i < bytes.count, UTF8Text.isLetter(bytes[first]) else { return nil }
     return i
   }
 
@@ -66,7 +67,7 @@ struct MarkupEvidence {
   /// bounded distance, a `>`.
   private func closes(_ bytes: UnsafeBufferPointer<UInt8>, from end: Int) -> Bool {
     if bytes[end] == 0x3E { return true }
-    guard bytes[end] == 0x2F || Bytes.isSpace(bytes[end]) else { return false }
+    guard bytes[end] == 0x2F || UTF8Text.isSpace(bytes[end]) else { return false }
     var i = end
     while i < bytes.count, i < end + 2_000 {
       if bytes[i] == 0x3E { return true }
@@ -79,7 +80,9 @@ struct MarkupEvidence {
   private mutating func readReference(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) {
     var i = start
     while i < bytes.count, i - start < 10, bytes[i] != 0x3B {
-      guard Bytes.isLetter(bytes[i]) || Bytes.isDigit(bytes[i]) || bytes[i] == 0x23 else { return }
+      guard UTF8Text.isLetter(bytes[i]) || UTF8Text.isDigit(bytes[i]) || bytes[i] == 0x23 else {
+        return
+      }
       i += 1
     }
     guard i > start, i < bytes.count, bytes[i] == 0x3B else { return }
@@ -102,13 +105,15 @@ struct MarkupEvidence {
     let nameStart = bytes[start] == 0x2F ? start + 1 : start
     let name = UnsafeBufferPointer(rebasing: bytes[nameStart..<end])
     guard MarkupEvidence.isElement(name) else { return }
-    if bytes[end] == 0x26 || bytes[end] == 0x3E || bytes[end] == 0x2F || Bytes.isSpace(bytes[end]) {
+    if bytes[end] == 0x26 || bytes[end] == 0x3E || bytes[end] == 0x2F
+      || UTF8Text.isSpace(bytes[end])
+    {
       hasEscapedElement = true
     }
   }
 
   private static func isElement(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
-    elements.contains(String(decoding: name.map(Bytes.fold), as: UTF8.self))
+    elements.contains(String(decoding: name.map(UTF8Text.fold), as: UTF8.self))
   }
 
   private static let elements: Set<String> = [

@@ -81,7 +81,7 @@ struct XMLGuard {
   private mutating func findJunk(from start: Int) {
     var i = start
     while i < scan.count {
-      if Bytes.isSpace(scan.bytes[i]) {
+      if UTF8Text.isSpace(scan.bytes[i]) {
         i += 1
       } else if scan.starts(with: "<!--", at: i), let end = scan.end(of: "-->", from: i + 4) {
         i = end
@@ -231,7 +231,7 @@ struct XMLGuard {
     var replacement: [UInt8] = []
     if let scalar = reference.scalar {
       if isMarkup(scalar) { return }
-      Bytes.append(scalar, to: &replacement)
+      UTF8Text.append(scalar, to: &replacement)
     } else {
       droppedFromAttributes += 1
     }

@@ -2,7 +2,7 @@ internal import FeedModel
 
 /// What an element or attribute is called.
 struct XMLName: Sendable {
-  var namespace: Namespace
+  var namespace: FeedNamespace
   /// The namespace's address as the document wrote it, empty for none.
   var uri: String
   var name: Name
@@ -38,7 +38,7 @@ struct XMLNode: Sendable {
     return nil
   }
 
-  func attribute(_ name: Name, in namespace: Namespace) -> String? {
+  func attribute(_ name: Name, in namespace: FeedNamespace) -> String? {
     for attribute in attributes where attribute.name.name == name {
       if attribute.name.namespace == namespace { return attribute.value }
     }

@@ -49,7 +49,7 @@ struct XMLScan {
   func isMarkup(at index: Int) -> Bool {
     guard index + 1 < count else { return false }
     let next = bytes[index + 1]
-    return Bytes.isLetter(next) || next == 0x2F || next == 0x21 || next == 0x3F || next == 0x5F
+    return UTF8Text.isLetter(next) || next == 0x2F || next == 0x21 || next == 0x3F || next == 0x5F
       || next >= 0x80
   }
 

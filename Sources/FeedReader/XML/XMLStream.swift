@@ -163,13 +163,13 @@ final class XMLStream {
   ) -> XMLName {
     let bytes = UnsafeBufferPointer(start: local, count: Int(strlen(local)))
     var name = XMLName(
-      namespace: .core, uri: "", name: NameTable.shared.name(bytes), local: Bytes.string(bytes))
+      namespace: .core, uri: "", name: NameTable.shared.name(bytes), local: UTF8Text.string(bytes))
     if let uri {
       name.uri = String(cString: uri)
-      name.namespace = Namespace.named(name.uri)
+      name.namespace = FeedNamespace.named(name.uri)
     } else if let prefix {
       let spelled = String(cString: prefix)
-      (name.namespace, name.uri) = Namespace.usual(forPrefix: spelled) ?? (.other, spelled)
+      (name.namespace, name.uri) = FeedNamespace.usual(forPrefix: spelled) ?? (.other, spelled)
     }
     return name
   }
@@ -188,7 +188,7 @@ final class XMLStream {
 
   /// Without entity replacement libxml2 spells an ampersand `&#38;` in attribute values.
   private static func attributeValue(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    guard bytes.contains(0x26) else { return Bytes.string(bytes) }
+    guard bytes.contains(0x26) else { return UTF8Text.string(bytes) }
     let scan = XMLScan(bytes: bytes)
     var value: [UInt8] = []
     value.reserveCapacity(bytes.count)

@@ -1,3 +1,5 @@
+import Bytes
+
 extension SelectorParser {
   // MARK: Identifiers and strings, CSS Syntax 3 §4
 
@@ -48,8 +50,8 @@ extension SelectorParser {
     index += 1
     var value: UInt32 = 0
     let start = index
-    while index < start + 6, let digit = byte.flatMap(hexDigit) {
-      value = value << 4 | digit
+    while index < start + 6, let digit = byte.flatMap(Hexadecimal.value) {
+      value = value << 4 | UInt32(digit)
       index += 1
     }
     guard index > start else {
@@ -61,15 +63,6 @@ extension SelectorParser {
     if let byte, isASCIIWhitespace(byte) { index += 1 }
     let scalar = value == 0 ? nil : UnicodeScalar(value)
     result += Array(String(scalar ?? "\u{FFFD}").utf8)
-  }
-
-  private func hexDigit(_ byte: UInt8) -> UInt32? {
-    switch byte {
-    case 0x30...0x39: UInt32(byte) - 0x30
-    case 0x41...0x46: UInt32(byte) - 0x41 + 10
-    case 0x61...0x66: UInt32(byte) - 0x61 + 10
-    default: nil
-    }
   }
 
   /// Reads a string in quotes, or an identifier.

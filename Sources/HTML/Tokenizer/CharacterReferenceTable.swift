@@ -1,6 +1,6 @@
 // Written by Scripts/generate-character-references.py: change that, not this.
 
-extension CharacterReferences {
+extension NamedReferences {
   /// The named character references (§13.5), sorted by their bytes: each name without its `&`, an
   /// equals sign, its one or two code points in hexadecimal joined by `+`, and a space.
   static let table: StaticString = """

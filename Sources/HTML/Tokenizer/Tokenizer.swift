@@ -16,7 +16,7 @@ struct Tokenizer: ~Copyable {
   /// Whether the adjusted current node is foreign, so that `<![CDATA[` opens a section.
   var isInForeignContent = false
 
-  let references = CharacterReferences.shared
+  let references = NamedReferences.shared
   let adjustments = ForeignAdjustments.shared
 
   /// Where the text being collected goes on in the input…

@@ -14,8 +14,8 @@ public struct Document: ~Copyable, Sendable {
     var side = Buffer<UInt8>()
     var nodes = Buffer<Node>()
     var storedAttributes = Buffer<StoredAttribute>()
-    var elementNames = NameTable(known: .elements)
-    var attributeNames = NameTable(known: .attributes)
+    var elementNames = InternedNames(known: .elements)
+    var attributeNames = InternedNames(known: .attributes)
     var madeElements = NameSet()
     var givenAttributes = NameSet()
     var doctype = Doctype()
@@ -123,13 +123,13 @@ extension Document {
   }
 
   @inline(__always)
-  var elementNames: NameTable {
+  var elementNames: InternedNames {
     _read { yield box.value.elementNames }
     _modify { yield &box.value.elementNames }
   }
 
   @inline(__always)
-  var attributeNames: NameTable {
+  var attributeNames: InternedNames {
     _read { yield box.value.attributeNames }
     _modify { yield &box.value.attributeNames }
   }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 
 /// A counter before the addresses of files.
@@ -96,7 +97,7 @@ struct EnclosurePrefixes: Sendable {
   /// `https%3A%2F%2Fhost%2Ffile.mp3`, the whole or its scheme alone percent-encoded.
   private static func decodedScheme(_ text: [UInt8]) -> [UInt8]? {
     let isEncoded = ["http%3a", "https%3a"].contains { text.startsIgnoringCase($0.utf8) }
-    return isEncoded ? ByteCoding.percentDecoded(text) : nil
+    return isEncoded ? PercentCoding.decoded(text) : nil
   }
 
   /// A server that folds `//` leaves `https:/host`; some counters write `https/host`.

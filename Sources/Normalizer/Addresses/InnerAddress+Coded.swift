@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Addresses that stand inside others in a coding: base64, hexadecimal digits, records.
 extension InnerAddress {
   /// A segment that begins with the base64 of `http://` or `https://`.
@@ -25,7 +27,7 @@ extension InnerAddress {
   private func decoded(_ value: [UInt8]) -> [UInt8]? {
     var value = value
     if let dot = value.lastIndex(of: UInt8(ascii: ".")) { value.removeSubrange(dot...) }
-    guard let address = ByteCoding.base64Decoded(ByteCoding.percentDecoded(value)),
+    guard let address = Base64.decoded(PercentCoding.decoded(value)),
       address.starts(with: "http".utf8), address.isUTF8,
       !address.contains(where: { $0 < 0x21 || $0 == 0x7F })
     else { return nil }
@@ -69,8 +71,8 @@ extension InnerAddress {
     guard segments.count > 1, let last = segments.last else { return nil }
     let digest = segments[segments.count - 2]
     guard digest.count == 40 || digest.count == 64,
-      digest.allSatisfy({ ByteCoding.hexValue($0) != nil }),
-      let address = ByteCoding.hexDecoded(last), address.starts(with: "http".utf8), address.isUTF8
+      digest.allSatisfy({ Hexadecimal.value(of: $0) != nil }),
+      let address = Hexadecimal.decoded(last), address.starts(with: "http".utf8), address.isUTF8
     else { return nil }
     return address
   }
@@ -80,7 +82,7 @@ extension InnerAddress {
   /// Since 2024 most of these hold no address but a key; they stay.
   func googleNews() -> [UInt8]? {
     let segment = tail.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
-    guard let record = ByteCoding.base64Decoded(ByteCoding.percentDecoded(segment)),
+    guard let record = Base64.decoded(PercentCoding.decoded(segment)),
       record.count > 4, record.starts(with: [0x08, 0x13, 0x22])
     else { return nil }
     var length = Int(record[3] & 0x7F)
@@ -97,7 +99,7 @@ extension InnerAddress {
   /// `/redirect/2/` and base64url of `{"e":"https://…",…}`, then a dot and a signature.
   func substack() -> [UInt8]? {
     let segment = tail.prefix { $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "?") }
-    guard let record = ByteCoding.base64Decoded(segment),
+    guard let record = Base64.decoded(segment),
       let start = record.firstRange(ofBytes: Array("\"e\":\"".utf8))?.upperBound,
       let end = record[start...].firstIndex(of: UInt8(ascii: "\""))
     else { return nil }
@@ -141,7 +143,7 @@ extension InnerAddress {
       path[..<slash].contains(UInt8(ascii: "_"))
     else { return nil }
     if let address = embedded(from: slash + 1) { return address }
-    let rest = ByteCoding.percentDecoded(path[(slash + 1)...])
+    let rest = PercentCoding.decoded(path[(slash + 1)...])
     return rest.isEmpty ? nil : rest.first == UInt8(ascii: "/") ? rest : [UInt8(ascii: "/")] + rest
   }
 
@@ -152,7 +154,7 @@ extension InnerAddress {
     ).dropFirst()
     var query: [UInt8] = []
     if let first = segments.first, first.startsIgnoringCase("%3F".utf8) {
-      query = ByteCoding.percentDecoded(first)
+      query = PercentCoding.decoded(first)
       segments = segments.dropFirst()
     }
     guard let scheme = segments.first, segments.count > 2,

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 
 /// Takes the inner address out of one that matched a rule.
@@ -15,7 +16,7 @@ struct InnerAddress {
     case .rest: rest()
     case .embedded: embedded(from: matched.upperBound)
     case .base64: base64()
-    case .hex: lastSegment.flatMap { ByteCoding.hexDecoded($0) }
+    case .hex: lastSegment.flatMap { Hexadecimal.decoded($0) }
     case .camo: camo()
     case .host: replacedHost()
     case .weserv: weserv()
@@ -56,7 +57,7 @@ struct InnerAddress {
     var first: [UInt8]?
     for name in rule.parameters {
       guard let value = parts.value(of: name.utf8), !value.isEmpty else { continue }
-      let decoded = ByteCoding.percentDecoded(value)
+      let decoded = PercentCoding.decoded(value)
       if decoded.startsIgnoringCase("http".utf8) { return decoded }
       first = first ?? decoded
     }
@@ -104,7 +105,7 @@ struct InnerAddress {
     for prefix in ["http%3A", "https%3A", "http:%2F", "https:%2F", "http%253A", "https%253A"]
     where piece.startsIgnoringCase(prefix.utf8) {
       let end = piece.firstIndex(of: UInt8(ascii: "/")) ?? piece.endIndex
-      return ByteCoding.percentDecoded(prefix.hasSuffix("A") ? piece : piece[..<end])
+      return PercentCoding.decoded(prefix.hasSuffix("A") ? piece : piece[..<end])
     }
     return nil
   }
@@ -143,7 +144,7 @@ extension InnerAddress {
     let start = parts.pair(parameters[first]).value.startIndex
     let lone = parts.pair(parameters[first]).value
     guard !lone.isEmpty else { return nil }
-    if lone.isPercentEncodedAddress { return ByteCoding.percentDecoded(lone) + fragment }
+    if lone.isPercentEncodedAddress { return PercentCoding.decoded(lone) + fragment }
     var end = parameters[first].upperBound
     for parameter in parameters[(first + 1)...] {
       let name = Array(parts.pair(parameter).name)
@@ -178,7 +179,7 @@ extension InnerAddress {
     else { return nil }
     let isSecure = parts.value(of: "ssl".utf8)?.elementsEqual("1".utf8) == true
     var address = Array((isSecure ? "https://" : "http://").utf8) + path
-    if !original.isEmpty { address += [UInt8(ascii: "?")] + ByteCoding.percentDecoded(original) }
+    if !original.isEmpty { address += [UInt8(ascii: "?")] + PercentCoding.decoded(original) }
     return address
   }
 
@@ -232,11 +233,11 @@ extension InnerAddress {
     let isOriginal = value.startsIgnoringCase("orig/".utf8)
     if isOriginal { value.removeFirst(5) }
     if value.startsIgnoringCase("enc/".utf8) {
-      guard let decoded = ByteCoding.base64Decoded(value.dropFirst(4)) else { return nil }
+      guard let decoded = Base64.decoded(value.dropFirst(4)) else { return nil }
       value = decoded
     } else {
       guard value.firstRange(ofBytes: Array("%2F".utf8)) != nil else { return nil }
-      value = ByteCoding.percentDecoded(value)
+      value = PercentCoding.decoded(value)
     }
     if value.startsIgnoringCase("http".utf8) || value.starts(with: "pbs.twimg.com/".utf8)
       || value.starts(with: "video.twimg.com/".utf8)
@@ -254,7 +255,7 @@ extension InnerAddress {
 
   private func bing() -> [UInt8]? {
     guard let value = parts.value(of: "u".utf8), value.starts(with: "a1".utf8) else { return nil }
-    return ByteCoding.base64Decoded(value.dropFirst(2))
+    return Base64.decoded(value.dropFirst(2))
   }
 
   private func yahoo() -> [UInt8]? {
@@ -262,7 +263,7 @@ extension InnerAddress {
     guard let start = path.firstRange(ofBytes: Array("/RU=".utf8)) else { return nil }
     let value = path[start.upperBound...]
     let end = value.firstIndex(of: UInt8(ascii: "/")) ?? value.endIndex
-    return ByteCoding.percentDecoded(value[..<end])
+    return PercentCoding.decoded(value[..<end])
   }
 
   /// `-` for `%` and `_` for `/`.
@@ -275,7 +276,7 @@ extension InnerAddress {
       default: byte
       }
     }
-    return ByteCoding.percentDecoded(encoded)
+    return PercentCoding.decoded(encoded)
   }
 
   /// `/v3/__ADDRESS__;…`: an address with `*` in it had characters replaced and stays wrapped.

@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Takes tracking parameters out of addresses and leaves every other byte as it was.
 struct TrackingParameters: Sendable {
   let rules: [TrackingRule]
@@ -152,7 +154,7 @@ struct TrackingParameters: Sendable {
 
   /// Whether a value is the name of the host, its `www.` aside, or an address there.
   private func names(_ value: ArraySlice<UInt8>, host: String) -> Bool {
-    var value = ByteCoding.percentDecoded(value)[...]
+    var value = PercentCoding.decoded(value)[...]
     for prefix in ["https://", "http://", "www."] where value.startsIgnoringCase(prefix.utf8) {
       value = value.dropFirst(prefix.utf8.count)
     }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 
 /// Rules that unwrap addresses, indexed by host and path.
@@ -66,7 +67,7 @@ struct Unwrapper: Sendable {
       else { continue }
       let names = rule.extraction == .weserv ? ["url"] : rule.parameters
       let value = names.lazy.compactMap { parts.value(of: $0.utf8) }.first ?? []
-      let text = ByteCoding.percentDecoded(value)
+      let text = PercentCoding.decoded(value)
       let isPath = text.first == UInt8(ascii: "/") && !text.starts(with: "//".utf8)
       let isNothing =
         text.trimmedBlanks.isEmpty
@@ -114,7 +115,7 @@ struct Unwrapper: Sendable {
   {
     var value = inner
     for _ in 0..<Unwrapper.depth where value.beginsEncoded {
-      value = ByteCoding.percentDecoded(value)
+      value = PercentCoding.decoded(value)
     }
     value = Array(value.trimmedBlanks)
     guard value.isUTF8 else { return nil }

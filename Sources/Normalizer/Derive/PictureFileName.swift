@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// What a picture's address tells of the picture.
 struct PictureFileName {
   private let bytes: [UInt8]
@@ -36,7 +38,7 @@ struct PictureFileName {
     var height: Int?
     for pair in bytes[query].split(separator: UInt8(ascii: "&")) {
       guard let equals = pair.firstIndex(of: UInt8(ascii: "=")) else { continue }
-      let value = ByteCoding.percentDecoded(pair[(equals + 1)...])
+      let value = PercentCoding.decoded(pair[(equals + 1)...])
       switch String(decoding: pair[..<equals], as: UTF8.self) {
       case "w", "width", "imwidth", "wid": width = PictureFileName.number(value)
       case "h", "height", "imheight", "hei": height = PictureFileName.number(value)

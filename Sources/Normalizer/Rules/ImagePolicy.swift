@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import JSON
 
@@ -113,8 +114,8 @@ extension String {
   /// A template with the address in its place.
   func filled(with address: String) -> String {
     let bytes = Array(address.utf8)
-    return self.replacing("{encoded}", with: ByteCoding.percentEncoded(bytes))
-      .replacing("{base64}", with: ByteCoding.base64Encoded(bytes))
+    return self.replacing("{encoded}", with: PercentCoding.encoded(bytes))
+      .replacing("{base64}", with: Base64.urlEncoded(bytes))
       .replacing("{url}", with: bytes)
   }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 
 /// Pages of networks that exist to share another page: known by host *and* path.
@@ -58,7 +59,7 @@ struct ShareEndpoints: Sendable {
       if ShareEndpoints.answers.contains(where: { pair.name.elementsEqual($0.utf8) }) {
         return false
       }
-      let text = ByteCoding.percentDecoded(pair.value)
+      let text = PercentCoding.decoded(pair.value)
       guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else { continue }
       if ShareEndpoints.isOwn(text[start...], of: work) {
         namesOwn = true

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -128,7 +129,7 @@ enum AddressStep {
       fragment = [UInt8(ascii: "#")] + name.utf8
     }
     guard fragment.count > 1 else { return nil }
-    let id = ByteCoding.percentDecoded(fragment.dropFirst())
+    let id = PercentCoding.decoded(fragment.dropFirst())
     let ids = work.ids ?? Anchors.ids(in: document, work.rules.policy)
     work.ids = ids
     guard ids.contains(id) else { return nil }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTML
 
 /// The ids that links in the entry point to.
@@ -22,7 +23,7 @@ struct Anchors {
     guard document.isElement(node, .a) else { return nil }
     return document.withAttribute(.href, of: node) { href -> [UInt8]? in
       guard href.count > 1, href[0] == UInt8(ascii: "#") else { return nil }
-      return ByteCoding.percentDecoded(href.extracting(1..<href.count).copied)
+      return PercentCoding.decoded(href.extracting(1..<href.count).copied)
     } ?? nil
   }
 

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -48,21 +49,13 @@ enum Attachments {
         return String(decoding: type.trimmedBlanks, as: UTF8.self)
       }
     }
-    let path = Array(address.path.utf8.map(\.lowercased))
-    let dot = path.lastIndex(of: UInt8(ascii: ".")).map { $0 + 1 } ?? path.count
-    switch String(decoding: path[dot...], as: UTF8.self) {
-    case "mp4", "m4v": return "video/mp4"
-    case "webm": return kind == "audio" ? "audio/webm" : "video/webm"
-    case "ogv": return "video/ogg"
-    case "mov": return "video/quicktime"
-    case "m3u8": return "application/vnd.apple.mpegurl"
-    case "mp3": return "audio/mpeg"
-    case "m4a": return "audio/mp4"
-    case "aac": return "audio/aac"
-    case "ogg", "oga", "opus": return kind == "audio" ? "audio/ogg" : "video/ogg"
-    case "wav": return "audio/wav"
-    case "flac": return "audio/flac"
-    default: return kind == "audio" ? "audio/mpeg" : "video/mp4"
-    }
+    let byName = MediaTypesByEnding.type(ofName: address.path, kind: kind)
+    return byName.flatMap { isPlayed($0) ? $0 : nil }
+      ?? (kind == "audio" ? "audio/mpeg" : "video/mp4")
+  }
+
+  /// Sounds, films, and lists of their pieces (RFC 8216).
+  private static func isPlayed(_ type: String) -> Bool {
+    type.hasPrefix("audio/") || type.hasPrefix("video/") || type == "application/vnd.apple.mpegurl"
   }
 }

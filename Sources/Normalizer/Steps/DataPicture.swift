@@ -1,3 +1,5 @@
+internal import Bytes
+
 /// Pictures in `data:` addresses that only stand in for others.
 enum DataPicture {
   /// Whether nothing can be seen: a GIF or PNG of 2 pixels at most, or broken; a drawing (SVG)
@@ -13,7 +15,7 @@ enum DataPicture {
     let head = address[..<comma].map(\.lowercased)
     guard head.firstRange(ofBytes: Array("base64".utf8)) != nil else { return false }
     let text = address[(comma + 1)...].prefix(48).filter { !$0.isHTMLBlank }
-    let start = ByteCoding.base64Decoded(text.prefix(text.count / 4 * 4)) ?? []
+    let start = Base64.decoded(text.prefix(text.count / 4 * 4)) ?? []
     guard let size = size(start) else {
       // A GIF that ends before its size.
       return address.count - comma < 12 && start.starts(with: "GI".utf8)

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -148,7 +149,7 @@ struct Embed {
       return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
     case let name?:
       guard let value = parts.value(of: name.utf8), !value.isEmpty else { return nil }
-      return String(decoding: ByteCoding.percentDecoded(value), as: UTF8.self)
+      return String(decoding: PercentCoding.decoded(value), as: UTF8.self)
     }
   }
 

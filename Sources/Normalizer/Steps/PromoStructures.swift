@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -80,7 +81,7 @@ enum AppearedFirst {
     guard let parts = AddressParts(address) else { return [] }
     var host = parts.hostBytes
     if host.starts(with: "www.".utf8) { host = host.dropFirst(4) }
-    var key = host + ByteCoding.percentDecoded(parts.pathBytes)
+    var key = host + PercentCoding.decoded(parts.pathBytes)
     if key.last == UInt8(ascii: "/") { key.removeLast() }
     return Array(key)
   }

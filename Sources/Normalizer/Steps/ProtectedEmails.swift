@@ -1,3 +1,4 @@
+internal import Bytes
 internal import HTML
 
 /// E-mail addresses that Cloudflare hides from robots, and from every reader without its script.
@@ -55,7 +56,7 @@ enum ProtectedEmails {
 
   /// Hexadecimal; the first byte is the key of the others. `nil` for what is no e-mail address then.
   private static func decoded(_ text: [UInt8]) -> String? {
-    guard text.count >= 8, text.count <= 600, let bytes = ByteCoding.hexDecoded(text),
+    guard text.count >= 8, text.count <= 600, let bytes = Hexadecimal.decoded(text),
       let key = bytes.first
     else { return nil }
     let plain = bytes.dropFirst().map { $0 ^ key }

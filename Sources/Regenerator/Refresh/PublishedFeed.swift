@@ -47,7 +47,7 @@ enum PublishedFeed {
   ) -> NormalizedFeed? {
     guard LocalFiles.identity(of: path) != nil,
       let bytes = try? LocalFiles.contents(of: path, limit: limit, isInsideFolder: true),
-      var parsed = try? FeedReader().read(Document(bytes: bytes, name: path)),
+      var parsed = try? FeedReader().read(SourceDocument(bytes: bytes, name: path)),
       parsed.generator == "Refeed" || parsed.dialect == .jsonFeed11
     else { return nil }
     var context = feed.context(of: nil, homepage: parsed.homepage, fallbackDate: .epoch)

@@ -83,7 +83,8 @@ enum FeedparserExtensions {
   static func node(_ element: ExtensionElement) -> XMLNode {
     func name(_ uri: String, _ local: String) -> XMLName {
       XMLName(
-        namespace: Namespace.named(uri), uri: uri, name: NameTable.shared.name(local), local: local)
+        namespace: FeedNamespace.named(uri), uri: uri, name: NameTable.shared.name(local),
+        local: local)
     }
     var node = XMLNode(
       name: name(element.namespace, element.name),

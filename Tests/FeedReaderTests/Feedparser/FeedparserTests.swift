@@ -34,9 +34,11 @@ import Testing
     let headers = test["served_as"]?["headers"]
     let type = headers?["content-type"]?.string ?? ""
     let address = headers?["content-location"]?.string ?? test["served_as"]?["url"]?.string
-    let document = Document(
+    let document = SourceDocument(
       bytes: bytes, name: name, address: address.flatMap { WebAddress($0) },
-      mediaType: type.split(separator: ";").first.map { Bytes.lowered(Bytes.trimmed(String($0))) },
+      mediaType: type.split(separator: ";").first.map {
+        UTF8Text.lowered(UTF8Text.trimmed(String($0)))
+      },
       charset: charset(type))
     do {
       let feed = try FeedReader().read(document)

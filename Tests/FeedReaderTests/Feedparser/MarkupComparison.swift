@@ -66,8 +66,9 @@ enum MarkupComparison {
           i = scan.end(of: ">", from: i) ?? buffer.count
         } else if buffer[i + 1] == 0x2F {
           let end = scan.end(of: ">", from: i) ?? buffer.count
-          let name = Bytes.lowered(
-            Bytes.trimmed(String(decoding: buffer[(i + 2)..<max(i + 2, end - 1)], as: UTF8.self)))
+          let name = UTF8Text.lowered(
+            UTF8Text.trimmed(String(decoding: buffer[(i + 2)..<max(i + 2, end - 1)], as: UTF8.self))
+          )
           i = end
           if skipped == name { skipped = nil }
           let isShown =
@@ -78,7 +79,7 @@ enum MarkupComparison {
           var tags = LooseTags(buffer, from: i + 1)
           let tag = tags.read()
           i = max(tags.position, i + 1)
-          let name = Bytes.lowered(tag.name)
+          let name = UTF8Text.lowered(tag.name)
           if emptied.contains(name), !tag.isEmptyElement, skipped == nil { skipped = name }
           if skipped == nil, !dropped.contains(name) {
             pieces.append(.start(name, attributes(tag, base: base)))
@@ -102,14 +103,14 @@ enum MarkupComparison {
 
   private static func attributes(_ tag: LooseTags.Tag, base: WebAddress?) -> [String] {
     tag.attributes.compactMap { attribute in
-      let name = Bytes.lowered(attribute.name)
+      let name = UTF8Text.lowered(attribute.name)
       if name.hasPrefix("on") || name == "style" || name.contains(":") || name == "xmlns"
         || name == "autoplay"
       {
         return nil
       }
       guard Markup.isAddress(name) || name == "usemap" else { return "\(name)=\(attribute.value)" }
-      let scheme = Bytes.lowered(Bytes.trimmed(attribute.value))
+      let scheme = UTF8Text.lowered(UTF8Text.trimmed(attribute.value))
       if scheme.isEmpty || scheme.hasPrefix("javascript:") { return "\(name)=" }
       return "\(name)=\(WebAddress(attribute.value, base: base)?.href ?? attribute.value)"
     }.sorted()

@@ -136,7 +136,7 @@ final class Newsroom: Sendable {
   /// The entries of a published document.
   func entries(_ name: String) throws -> [ParsedEntry] {
     let bytes = Array(try read("public/" + name).utf8)
-    return try FeedReader().read(Document(bytes: bytes, name: name)).entries
+    return try FeedReader().read(SourceDocument(bytes: bytes, name: name)).entries
   }
 
   func titles(_ name: String = "a.atom") throws -> [String] {

@@ -1,4 +1,4 @@
-import FeedModel
+import Bytes
 import Testing
 
 @Suite struct DurationTextTests {

@@ -1,7 +1,7 @@
 import FeedModel
 
 /// Puts the entries of several sources into one feed.
-enum FeedMerge {
+enum CombinedFeed {
   /// The first feed's metadata, everybody's entries: newest first, the same article once.
   ///
   /// The same article is one id, or one canonical address from different sources; the source

@@ -1,8 +1,8 @@
 /// Durations as the configuration and its rules write them: `30s`, `15m`, `2h`, `30d`, `8w`.
-package enum DurationText {
+public enum DurationText {
   /// A whole number and one of `s`, `m`, `h`, `d`, `w`, in seconds; `nil` for anything else and for
   /// more than a thousand years, so that no sum of times overflows.
-  package static func seconds(_ text: String) -> Int? {
+  public static func seconds(_ text: String) -> Int? {
     guard let unit = units.first(where: { text.utf8.last == $0.letter }) else { return nil }
     let digits = text.utf8.dropLast()
     guard (1...12).contains(digits.count), digits.allSatisfy({ (0x30...0x39).contains($0) })
@@ -14,7 +14,7 @@ package enum DurationText {
 
   /// A duration as ``seconds(_:)`` reads it, in the largest unit that leaves no rest, weeks left
   /// aside.
-  package static func text(seconds: Int) -> String {
+  public static func text(seconds: Int) -> String {
     let unit = units.last { $0.letter != UInt8(ascii: "w") && seconds % $0.seconds == 0 }
     guard seconds > 0, let unit else { return "\(seconds)s" }
     return "\(seconds / unit.seconds)" + String(UnicodeScalar(unit.letter))

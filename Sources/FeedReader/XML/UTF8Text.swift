@@ -1,5 +1,5 @@
 /// Small functions over UTF-8 bytes, which is how feed data is compared and cut.
-enum Bytes {
+enum UTF8Text {
   static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
     String(decoding: bytes, as: UTF8.self)
   }
@@ -74,7 +74,7 @@ enum Bytes {
   }
 }
 
-extension Bytes {
+extension UTF8Text {
   static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     let value = scalar.value
     switch value {

@@ -1,5 +1,5 @@
 /// The bytes that a source gave, and what was said of them on the way.
-public struct Document: Sendable {
+public struct SourceDocument: Sendable {
   /// The bytes as received, content codings (gzip, deflate) already undone.
   public var bytes: [UInt8]
 

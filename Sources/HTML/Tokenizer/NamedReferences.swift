@@ -1,8 +1,8 @@
 import Bytes
 
 /// The named character references: finds the longest name that the input goes on with.
-struct CharacterReferences: Sendable {
-  static let shared = CharacterReferences()
+struct NamedReferences: Sendable {
+  static let shared = NamedReferences()
 
   /// The code points that a reference stands for, and how many bytes of input it takes.
   struct Match: BitwiseCopyable {
@@ -23,7 +23,7 @@ struct CharacterReferences: Sendable {
   private let ranges: [UInt16]
 
   private init() {
-    bytes = Array(CharacterReferences.table.description.utf8)
+    bytes = Array(NamedReferences.table.description.utf8)
     var starts: [UInt16] = [0]
     for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: " ") {
       starts.append(UInt16(index + 1))

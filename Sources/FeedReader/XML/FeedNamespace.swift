@@ -1,5 +1,5 @@
 /// The namespaces that the reader knows, whatever prefix or address the source uses for them.
-enum Namespace: UInt8, Sendable {
+enum FeedNamespace: UInt8, Sendable {
   /// RSS in all versions, Atom 0.3 and 1.0, and no namespace at all: told apart by names.
   case core
   /// Atom, where it matters that it is not RSS: `atom:link` in an RSS channel.
@@ -35,16 +35,16 @@ enum Namespace: UInt8, Sendable {
   case other
 }
 
-extension Namespace {
+extension FeedNamespace {
   /// The namespace of an address as a document wrote it; case, a final slash or hash sign, and
   /// `https` for `http` don't matter, because feeds get them wrong.
-  static func named(_ uri: String) -> Namespace {
+  static func named(_ uri: String) -> FeedNamespace {
     if uri.isEmpty { return .core }
     return byAddress[canonical(uri)] ?? .other
   }
 
   /// The namespace that a prefix usually stands for, for documents that don't declare it.
-  static func usual(forPrefix prefix: String) -> (namespace: Namespace, uri: String)? {
+  static func usual(forPrefix prefix: String) -> (namespace: FeedNamespace, uri: String)? {
     usualPrefixes[prefix.lowercased()]
   }
 
@@ -59,7 +59,7 @@ extension Namespace {
     return text
   }
 
-  private static let byAddress: [String: Namespace] = [
+  private static let byAddress: [String: FeedNamespace] = [
     "http://backend.userland.com/rss": .core,
     "http://backend.userland.com/rss2": .core,
     "http://blogs.law.harvard.edu/tech/rss": .core,
@@ -126,7 +126,7 @@ extension Namespace {
     "http://a9.com/-/spec/opensearchrss/1.0": .openSearch,
   ]
 
-  private static let usualPrefixes: [String: (namespace: Namespace, uri: String)] = [
+  private static let usualPrefixes: [String: (namespace: FeedNamespace, uri: String)] = [
     "atom": (.atom, "http://www.w3.org/2005/Atom"),
     "atom03": (.atom, "http://purl.org/atom/ns#"),
     "atom10": (.atom, "http://www.w3.org/2005/Atom"),

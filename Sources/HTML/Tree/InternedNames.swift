@@ -1,5 +1,5 @@
 /// The texts of one kind of name: the known ones, which all documents share, and a document's own.
-struct NameTable: ~Copyable {
+struct InternedNames: ~Copyable {
   let known: KnownNames
   /// The texts of this document's own names, one after the other.
   private var ownText = Buffer<UInt8>()
