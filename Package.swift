@@ -25,8 +25,8 @@ let package = Package(
   ],
   targets: [
     // System libraries
-    .systemLibrary(
-      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    // libcurl's headers; the library itself is opened at its first call
+    .target(name: "CLibCurl"),
     .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
@@ -85,6 +85,12 @@ let package = Package(
         "Publisher",
         "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      // A hundred thousand addresses that the loader fills in at every start, packed (glibc 2.36).
+      linkerSettings: [
+        .unsafeFlags(
+          ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+          .when(configuration: .release))
       ]),
 
     // Tests

@@ -42,7 +42,7 @@ enum Corpus {
     let path = folder.path(percentEncoded: false)
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
     return names.sorted().compactMap { name in
-      guard !name.hasSuffix(".expected.json"), !name.hasSuffix(".md"),
+      guard !name.hasSuffix(".expected.json"), !name.hasSuffix("README.md"),
         let data = try? Data(contentsOf: folder.appending(path: name)), data.count < 1_000_000
       else { return nil }
       let document = SourceDocument(

@@ -34,6 +34,12 @@ import Testing
     }
   }
 
+  @Test func theBuiltInTemplatesAreWhole() {
+    let (emitter, problems) = TemplateEmitter.compiled(TemplateFile.builtIn)
+    #expect(problems.isEmpty)
+    #expect(emitter.names == TemplateEmitter.builtIn.names)
+  }
+
   @Test func feedPage() throws {
     let bytes = try #require(
       try TemplateEmitter().rendered(SampleFeeds.full, template: "feed.html", page: Self.page))

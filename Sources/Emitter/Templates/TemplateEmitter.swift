@@ -7,7 +7,7 @@ import Mustache
 /// Values are escaped by the format (`TemplateFile`), names and partials are checked when the
 /// emitter is made, and a name without a value renders as nothing.
 public struct TemplateEmitter: Sendable {
-  private let library: MustacheLibrary
+  private let library: @Sendable () -> MustacheLibrary
   /// The names of all templates, sorted.
   public let names: [String]
 
@@ -27,8 +27,15 @@ public struct TemplateEmitter: Sendable {
   public static func checked(
     adding templates: [TemplateFile]
   ) -> (emitter: TemplateEmitter, problems: [InvalidTemplate]) {
+    templates.isEmpty ? (.builtIn, []) : compiled(TemplateFile.builtIn + templates)
+  }
+
+  /// The last of several files of one name counts.
+  static func compiled(
+    _ all: [TemplateFile]
+  ) -> (emitter: TemplateEmitter, problems: [InvalidTemplate]) {
     var files: [String: TemplateFile] = [:]
-    for file in TemplateFile.builtIn + templates { files[file.name] = file }
+    for file in all { files[file.name] = file }
     let names = files.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     var library = MustacheLibrary()
     var problems: [InvalidTemplate] = []
@@ -46,10 +53,10 @@ public struct TemplateEmitter: Sendable {
     } catch {
       problems.append(error)
     }
-    return (TemplateEmitter(library: library, names: names), problems)
+    return (TemplateEmitter(library: { [library] in library }, names: names), problems)
   }
 
-  private init(library: MustacheLibrary, names: [String]) {
+  private init(library: @escaping @Sendable () -> MustacheLibrary, names: [String]) {
     self.library = library
     self.names = names
   }
@@ -71,7 +78,7 @@ public struct TemplateEmitter: Sendable {
   }
 
   private func render(_ context: any TemplateContext, _ template: String) -> [UInt8]? {
-    library.render(context, withTemplate: template).map { Array($0.utf8) }
+    library().render(context, withTemplate: template).map { Array($0.utf8) }
   }
 
   /// As for HTTP `Content-Type`, by the extension of a template's name.
@@ -136,12 +143,16 @@ enum TemplateCycles {
 }
 
 extension TemplateEmitter {
-  /// The built-in templates alone.
-  public static let builtIn: TemplateEmitter = {
+  /// The built-in templates alone. They are compiled when the first of them is rendered.
+  public static let builtIn = TemplateEmitter(
+    library: { compiledBuiltIn },
+    names: TemplateFile.builtIn.map(\.name).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+
+  private static let compiledBuiltIn: MustacheLibrary = {
+    let (emitter, problems) = compiled(TemplateFile.builtIn)
     // Literals of this binary: no input can bring this about.
-    guard let emitter = try? TemplateEmitter() else {
-      preconditionFailure("a built-in template is broken: TemplateEmitterTests shows which")
-    }
-    return emitter
+    precondition(
+      problems.isEmpty, "a built-in template is broken: TemplateEmitterTests shows which")
+    return emitter.library()
   }()
 }

@@ -4,6 +4,7 @@ enum Sentence {
   /// an ellipsis; a text that is a fifth longer stays whole.
   static func cut(_ text: [UInt8], near length: Int) -> String {
     let most = length + length / 5
+    if text.count <= most { return String(decoding: text, as: UTF8.self) }
     // A scalar takes four bytes at most.
     let start = String(decoding: text.prefix(4 * (most + 8)), as: UTF8.self)
     let scalars = Array(start.unicodeScalars.prefix(most + 8))

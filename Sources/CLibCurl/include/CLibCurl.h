@@ -1,6 +1,9 @@
-#ifndef REFEED_CLIBCURL_SHIM_H
-#define REFEED_CLIBCURL_SHIM_H
+#ifndef REFEED_CLIBCURL_H
+#define REFEED_CLIBCURL_H
 
+// No symbol of libcurl is linked: CLibCurl.c defines those that are called, and opens the library at the
+// first call.
+#define CURL_STATICLIB
 #include <curl/curl.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
