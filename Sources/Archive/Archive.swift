@@ -17,6 +17,8 @@ public final class Archive: Sendable {
 
   /// The one connection.
   let queue: DatabaseQueue
+  /// Of a file that is read as one that nobody changes.
+  private let still: ArchiveFile.Still?
   private let forgotten: ForgottenList
 
   /// Opens the file, or makes it.
@@ -29,6 +31,7 @@ public final class Archive: Sendable {
     path: String, now: Timestamp, replacesDamaged: Bool = true
   ) throws(ArchiveError) {
     self.path = path
+    still = nil
     forgotten = try ForgottenList(besides: path)
     switch try ArchiveFile.condition(path: path) {
     case .new, .good: break
@@ -56,13 +59,16 @@ public final class Archive: Sendable {
 
   /// Opens an archive that is there, to read it beside a run that writes.
   ///
-  /// Nothing is made, changed or put aside; a damaged file is an error.
+  /// Nothing is made, changed or put aside; a damaged file is an error. The folder need not be one
+  /// that this process may write to.
   public init(reading path: String) throws(ArchiveError) {
     self.path = path
     quarantined = nil
-    forgotten = try ForgottenList(besides: path)
+    forgotten = ForgottenList(readingBesides: path)
     switch try ArchiveFile.condition(path: path) {
-    case .good: queue = try ArchiveFile.openForReading(path: path)
+    case .good:
+      let reading = try ArchiveFile.openForReading(path: path)
+      (queue, still) = (reading.queue, reading.still)
     case .new: throw .cannotOpen(path: path, detail: "there is none yet")
     case .newer(let version): throw .newerVersion(path: path, version: version)
     case .damaged(let detail): throw .damaged(path: path, detail: detail)
@@ -73,6 +79,7 @@ public final class Archive: Sendable {
   public init(inMemoryInPlaceOf path: String) throws(ArchiveError) {
     self.path = path
     quarantined = nil
+    still = nil
     forgotten = try ForgottenList(besides: path)
     queue = try ArchiveFile.inMemory(path: path)
   }
@@ -108,7 +115,9 @@ public final class Archive: Sendable {
   ) throws(ArchiveError) -> Value {
     // GRDB's own reads set a pragma before and after, which makes SQLite compile every statement
     // again.
-    try transaction(.deferred, ending: .commit, body)
+    let value = try transaction(.deferred, ending: .commit, body)
+    try still?.check()
+    return value
   }
 
   private func session(_ database: Database) -> ArchiveSession {
@@ -141,6 +150,7 @@ public final class Archive: Sendable {
   ///   anything else that is there is an error.
   public func backUp(to path: String) throws(ArchiveError) {
     try ArchiveFile.checkIsReplaceable(path, by: self.path)
+    try forgotten.checkIsRead()
     let unfinished = path + ".unfinished"
     do {
       unlink(unfinished)
@@ -149,6 +159,7 @@ public final class Archive: Sendable {
       // A copy is one file: no log stands beside it.
       try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
       try copy.close()
+      try still?.check()
     } catch {
       unlink(unfinished)
       throw ArchiveError(error, path: path)

@@ -114,22 +114,6 @@ enum ArchiveFile {
     }
   }
 
-  static func openForReading(path: String) throws(ArchiveError) -> DatabaseQueue {
-    do {
-      var configuration = Configuration()
-      configuration.readonly = true
-      configuration.busyMode = .timeout(5)
-      let queue = try DatabaseQueue(path: path, configuration: configuration)
-      let version = try queue.read { try Schema.userVersion($0) }
-      guard version <= Schema.version else {
-        throw ArchiveError.newerVersion(path: path, version: version)
-      }
-      return queue
-    } catch {
-      throw ArchiveError(error, path: path)
-    }
-  }
-
   static func inMemory(path: String) throws(ArchiveError) -> DatabaseQueue {
     do {
       var configuration = Configuration()

@@ -17,6 +17,8 @@ final class ForgottenList: Sendable {
   /// Of the file.
   let path: String
   private let contents: Mutex<Contents>
+  /// Why the list of an archive that is only read could not be read.
+  private let unread: ArchiveError?
 
   private static let mark = "refeed-forgotten 1 "
 
@@ -26,6 +28,29 @@ final class ForgottenList: Sendable {
   init(besides archive: String) throws(ArchiveError) {
     path = archive + ".forgotten"
     contents = Mutex(try ForgottenList.contents(of: path))
+    unread = nil
+  }
+
+  /// As ``init(besides:)``, for who only reads an archive: its owner alone may read the list, which
+  /// is needed for nothing but a copy.
+  init(readingBesides archive: String) {
+    path = archive + ".forgotten"
+    do throws(ArchiveError) {
+      contents = Mutex(try ForgottenList.contents(of: path))
+      unread = nil
+    } catch {
+      contents = Mutex(Contents())
+      unread = error
+    }
+  }
+
+  /// Throws where the list could not be read.
+  func checkIsRead() throws(ArchiveError) {
+    guard let unread else { return }
+    if case .readOnly = unread {
+      throw .cannotOpen(path: path, detail: "only its owner may read it; let that user run this")
+    }
+    throw unread
   }
 
   /// The copy that stands beside a copy of the archive.

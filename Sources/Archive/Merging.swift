@@ -178,11 +178,13 @@ extension ArchiveSession {
   ///   - nextClosing: when the next of its archive pages is to be closed.
   ///   - entries: how many the main document holds.
   ///   - newest: the date of the newest.
+  ///   - files: all of them, pages that were closed before among them; those that were noted
+  ///     before and are not among these belong to the feed no longer.
   public func markPublished(
     _ key: String, generation: Int, nextClosing: Timestamp? = nil, entries: Int = 0,
-    newest: Timestamp? = nil
+    newest: Timestamp? = nil, files: [PublishedFile] = []
   ) throws(ArchiveError) {
-    try run { database in
+    try runWhole { database in
       try database.run(
         """
         UPDATE feed SET published = max(published, ?), next_closing = ?, entry_count = ?,
@@ -191,6 +193,7 @@ extension ArchiveSession {
         [
           generation, nextClosing?.milliseconds, entries, newest?.milliseconds, key,
         ])
+      try PublishedFileRows(database: database).replace(with: files, of: key)
     }
   }
 

@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
   /// because older programs tell a newer file by it alone.
-  static let version = 2
+  static let version = 3
 
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
@@ -21,6 +21,7 @@ enum Schema {
     var migrator = DatabaseMigrator()
     add(1, to: &migrator, first)
     add(2, to: &migrator, second)
+    add(3, to: &migrator, third)
     return migrator
   }
 
@@ -39,8 +40,10 @@ enum Schema {
     let tables = try String.fetchSet(
       database, sql: "SELECT name FROM sqlite_schema WHERE type IN ('table', 'index')")
     if version <= 0 { return tables.isDisjoint(with: ["entry", "feed", "source"]) }
-    let needed = ["source", "feed", "feed_source", "entry", "name", "offer", "forgotten"]
-    return tables.isSuperset(of: version > 1 ? needed + ["shared", "entry_raw"] : needed)
+    var needed = ["source", "feed", "feed_source", "entry", "name", "offer", "forgotten"]
+    if version > 1 { needed += ["shared", "entry_raw"] }
+    if version > 2 { needed.append("published_file") }
+    return tables.isSuperset(of: needed)
   }
 
   /// Times are milliseconds since 1970.
@@ -165,6 +168,19 @@ enum Schema {
       source INTEGER NOT NULL REFERENCES feed_source(number) ON DELETE CASCADE,
       key TEXT NOT NULL,
       PRIMARY KEY (source, key)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What tells a published file from any other that has its name; times in nanoseconds.
+  private static let third = """
+    CREATE TABLE published_file (
+      feed INTEGER NOT NULL REFERENCES feed(number) ON DELETE CASCADE,
+      name TEXT NOT NULL,
+      bytes INTEGER NOT NULL,
+      inode INTEGER NOT NULL,
+      modified INTEGER NOT NULL,
+      digest BLOB NOT NULL,
+      PRIMARY KEY (feed, name)
     ) STRICT, WITHOUT ROWID;
     """
 }

@@ -6,6 +6,7 @@ public import JSON
 
 /// The keys at the top level.
 public struct ConfigurationKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(ConfigurationKeys())
 
   public let output = Key(
@@ -50,6 +51,7 @@ public struct ConfigurationKeys: KeyTable {
 
 /// The keys of `fetch`.
 public struct FetchKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(FetchKeys())
 
   public let connections = Key(
@@ -98,6 +100,7 @@ public struct FetchKeys: KeyTable {
 
 /// The keys of `defaults`, which each feed has too.
 public struct FeedDefaultKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(FeedDefaultKeys())
 
   public let every = Key(
@@ -131,6 +134,7 @@ public struct FeedDefaultKeys: KeyTable {
 
 /// The keys of `every`.
 public struct EveryKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(EveryKeys())
 
   public let interval = Key(
@@ -146,6 +150,7 @@ public struct EveryKeys: KeyTable {
 
 /// The keys that a feed has of its own.
 public struct FeedKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(FeedKeys())
 
   public let id = Key(
@@ -196,6 +201,7 @@ public struct FeedKeys: KeyTable {
 
 /// The keys of a source.
 public struct SourceKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(SourceKeys())
 
   public let url = Key(

@@ -31,6 +31,8 @@ public struct FileStatus: Sendable, Hashable {
   public var bytes: Int
   /// Seconds since 1970, rounded down.
   public var modifiedSeconds: Int
+  /// What of a second is to be added to them; 0 where the file system counts whole ones.
+  public var modifiedNanoseconds: Int
   /// The file's number on its file system; a replaced file has another.
   public var inode: UInt64
   /// Names that lead to it; 0 for an open file that was removed.
@@ -38,7 +40,7 @@ public struct FileStatus: Sendable, Hashable {
 
   public init(
     kind: Kind, mode: UInt32, user: UInt32, group: UInt32, bytes: Int, modifiedSeconds: Int,
-    inode: UInt64, names: Int
+    inode: UInt64, names: Int, modifiedNanoseconds: Int = 0
   ) {
     self.kind = kind
     self.mode = mode
@@ -46,6 +48,7 @@ public struct FileStatus: Sendable, Hashable {
     self.group = group
     self.bytes = bytes
     self.modifiedSeconds = modifiedSeconds
+    self.modifiedNanoseconds = modifiedNanoseconds
     self.inode = inode
     self.names = names
   }

@@ -148,6 +148,7 @@ extension FileStatus {
     self.init(
       kind: kind, mode: status.st_mode & 0o7777, user: status.st_uid, group: status.st_gid,
       bytes: Int(status.st_size), modifiedSeconds: status.st_mtim.tv_sec,
-      inode: UInt64(status.st_ino), names: Int(status.st_nlink))
+      inode: UInt64(status.st_ino), names: Int(status.st_nlink),
+      modifiedNanoseconds: status.st_mtim.tv_nsec)
   }
 }

@@ -73,6 +73,15 @@ final class PublishFolder {
   struct Found {
     let old: FileStatus?
     let isSame: Bool
+
+    /// The file that is there, where nothing is to be written.
+    var placed: Placed? { isSame ? old.map { Placed(change: .unchanged, status: $0) } : nil }
+  }
+
+  /// What became of a file, and what is known of the one that has the name now.
+  struct Placed {
+    let change: PublishOutcome.Change
+    let status: FileStatus
   }
 
   func found(_ bytes: [UInt8], as name: String) throws(PublishError) -> Found {
@@ -81,33 +90,37 @@ final class PublishFolder {
     return Found(old: old, isSame: try holds(bytes, name, status: old))
   }
 
-  func publish(_ bytes: [UInt8], as name: String) throws(PublishError) -> PublishOutcome.Change {
+  func publish(_ bytes: [UInt8], as name: String) throws(PublishError) -> Placed {
     try publish(bytes, as: name, over: found(bytes, as: name))
   }
 
   func publish(
     _ bytes: [UInt8], as name: String, over found: Found
-  ) throws(PublishError) -> PublishOutcome.Change {
-    if found.isSame { return .unchanged }
+  ) throws(PublishError) -> Placed {
+    if let same = found.placed { return same }
     let temporary = try temporaryFile()
     defer { try? system.close(temporary.descriptor) }
     do throws(PublishError) {
       try fill(temporary, with: bytes, path: pathOf(name), after: found.old)
-      try rename(temporary, to: name)
+      let status = try rename(temporary, to: name)
+      return Placed(change: found.old == nil ? .created : .replaced, status: status)
     } catch {
       try? system.remove(temporary.name, in: descriptor)
       throw error
     }
-    return found.old == nil ? .created : .replaced
   }
 
-  private func rename(_ file: TemporaryFile, to name: String) throws(PublishError) {
-    try expectInPlace(file, for: name)
+  /// Gives what is known of the file, which is whole by then.
+  private func rename(
+    _ file: TemporaryFile, to name: String
+  ) throws(PublishError) -> FileStatus {
+    let status = try status(of: file, expectedFor: name)
     let folder = descriptor
     try call.attempt(.rename, pathOf(name)) { system throws(SystemError) in
       try system.rename(file.name, to: name, in: folder)
     }
     hasUnsyncedNames = true
+    return status
   }
 
   func noteChangedNames() {

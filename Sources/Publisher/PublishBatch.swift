@@ -16,11 +16,11 @@ final class PublishBatch {
   /// server that prefers copies never sends an old one beside a new file.
   func publish(
     _ bytes: [UInt8], as name: PublishName, precompress: Bool
-  ) throws(PublishError) -> PublishOutcome.Change {
+  ) throws(PublishError) -> PublishFolder.Placed {
     let folder = try folder(name.folders)
     let found = try folder.found(bytes, as: name.file)
     let copy = name.file + ".gz"
-    if precompress, found.isSame, folder.has(copy) { return .unchanged }
+    if precompress, let same = found.placed, folder.has(copy) { return same }
     if precompress, let compressed = Gzip.compressed(bytes) {
       _ = try folder.publish(compressed, as: copy)
     } else if !found.isSame {

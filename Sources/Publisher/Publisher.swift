@@ -16,11 +16,15 @@ public struct PublishOutcome: Sendable, Hashable {
   public let change: Change
   /// The size of the file in bytes.
   public let bytes: Int
+  /// What tells the file that holds the bytes from any other that has its name later; `nil` for
+  /// what was written to a device or pipe.
+  public let status: FileStatus?
 
-  public init(name: String, change: Change, bytes: Int) {
+  public init(name: String, change: Change, bytes: Int, status: FileStatus? = nil) {
     self.name = name
     self.change = change
     self.bytes = bytes
+    self.status = status
   }
 }
 
@@ -55,10 +59,11 @@ public struct Publisher: Sendable {
     var outcomes: [Int: PublishOutcome] = [:]
     for depth in stride(from: PublishName.maximumParts - 1, through: 0, by: -1) {
       for (index, name) in names.enumerated() where name.folders.count == depth {
-        let change = try batch.publish(
+        let placed = try batch.publish(
           files[index].bytes, as: name, precompress: precompress)
         outcomes[index] = PublishOutcome(
-          name: files[index].name, change: change, bytes: files[index].bytes.count)
+          name: files[index].name, change: placed.change, bytes: files[index].bytes.count,
+          status: placed.status)
       }
       try batch.sync()
     }
@@ -80,9 +85,10 @@ public struct Publisher: Sendable {
     defer { place.close() }
     // Nobody else clears up where the user's own folders are.
     place.removeStaleFiles()
-    let change = try place.publish(bytes, as: name)
+    let placed = try place.publish(bytes, as: name)
     try place.sync()
-    return PublishOutcome(name: path, change: change, bytes: bytes.count)
+    return PublishOutcome(
+      name: path, change: placed.change, bytes: bytes.count, status: placed.status)
   }
 
   /// Writes to a device or pipe, where there is nothing to be replaced; `false`, with nothing

@@ -35,8 +35,10 @@ extension PublishFolder {
 
   private static let attempts = 8
 
-  /// Throws unless the name still leads to the file that was written.
-  func expectInPlace(_ file: TemporaryFile, for name: String) throws(PublishError) {
+  /// Of the file that was written; throws unless its name still leads to it.
+  func status(
+    of file: TemporaryFile, expectedFor name: String
+  ) throws(PublishError) -> FileStatus {
     let folder = descriptor
     let (written, named) = try call.attempt(.rename, pathOf(name)) { system throws(SystemError) in
       (try system.status(file.descriptor), try system.status(of: file.name, in: folder))
@@ -44,6 +46,7 @@ extension PublishFolder {
     guard written.inode == named.inode, named.kind == .file else {
       throw PublishError(path: pathOf(name), action: .rename, cause: .system(ESTALE))
     }
+    return written
   }
 
   /// Removes the temporary file `name` if nobody holds it.

@@ -46,7 +46,7 @@ extension Regenerator {
         let pages = PageEditor(configured, rendering: rendering, output: configuration.output)
         let edited = pages.without(
           ids: ids, name: name, among: try publication.frozenPages(of: configured))
-        var files = try publisher.publish(edited.files, into: configuration.output).map(\.name)
+        var files = try publish(edited.files, of: configured, store.archive)
         if !ids.isEmpty {
           files += try publish(configured, publication, store.archive)
         }
@@ -85,6 +85,18 @@ extension Regenerator {
     }
   }
 
+  /// Puts closed pages in place, and notes them as what is to be there from now on.
+  private func publish(
+    _ pages: [RenderedFile], of feed: FeedConfiguration, _ archive: Archive
+  ) throws -> [String] {
+    guard !pages.isEmpty else { return [] }
+    let outcomes = try publisher.publish(pages, into: configuration.output)
+    let files = zip(outcomes, pages).compactMap { PublishedFile($0, holding: $1.bytes) }
+    let key = feed.id
+    try archive.write { session throws(ArchiveError) in try session.note(files, of: key) }
+    return outcomes.map(\.name)
+  }
+
   private func publish(
     _ feed: FeedConfiguration, _ publication: FeedPublication, _ archive: Archive
   ) throws -> [String] {
@@ -93,7 +105,7 @@ extension Regenerator {
     guard let published = try publication.publish(feed, retention: retention, from: archive)
     else { return [] }
     try archive.write { session throws(ArchiveError) in
-      try publication.mark(published.content, of: feed, in: session)
+      try publication.mark(published, of: feed, in: session)
     }
     // An open page whose only entry is gone.
     guard rendering.hasPages else { return published.written }

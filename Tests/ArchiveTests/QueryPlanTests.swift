@@ -50,6 +50,12 @@ import Testing
       _ = try session.sourceState("s", of: "f")
       _ = try session.sourceStates()
       _ = try session.unpublishedFeeds()
+      let file = PublishedFile(
+        name: "f.atom", bytes: 1, inode: .max, modified: 1, digest: Fingerprint([]))
+      try session.markPublished("f", generation: 1, files: [file])
+      try session.note([file], of: "f")
+      _ = try session.publishedFiles()
+      _ = try session.publishedFiles(of: "f")
       try session.markPublished("f", generation: 1)
       _ = try session.feedState("f")
       _ = try session.pageEntries(of: "f") { _, _ in true }
@@ -63,6 +69,7 @@ import Testing
   static let wholes = [
     "FROM source ORDER BY", "FROM feed ORDER BY", "published < generation",
     "FROM feed WHERE ? IS NULL", "FROM forgotten JOIN",
+    "FROM published_file JOIN",
   ]
   static let wholeFeeds = ["count(cleaned)", "first_seen FROM entry"]
 

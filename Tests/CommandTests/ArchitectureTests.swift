@@ -53,7 +53,7 @@ import Testing
     let files = Self.files.filter { $0.path.hasPrefix(target + "/") }
     #expect(!files.isEmpty)
     for (path, text) in files {
-      for line in text.split(separator: "\n") {
+      for line in text.split(separator: "\n") where line.utf8.first != 0x20 {
         guard
           let name = line.firstMatch(of: /^(?:@\S+ )?(?:public |internal |package )?import (\w+)/)
         else { continue }
@@ -89,6 +89,10 @@ import Testing
 
   /// The type that a line of a file declares at its top level, whoever may see it.
   private static func typeName(declaredBy line: Substring) -> Substring? {
+    // Most lines are indented, comments or blank.
+    guard let first = line.utf8.first, first == 0x40 || (0x61...0x7A).contains(first) else {
+      return nil
+    }
     let pattern =
       /^(?:@\S+ )*(?:(?:public|package|internal|private|fileprivate|final|indirect|nonisolated) )*(?:struct|enum|class|actor|protocol|typealias) (\w+)/
     return line.firstMatch(of: pattern)?.1
@@ -125,20 +129,21 @@ import Testing
   }
 
   private static let documented = [
-    "Archive", "Bytes", "Emitter", "FeedModel", "FeedReader", "Fetcher", "History", "HTML", "JSON",
-    "Normalizer",
-    "Publisher", "Server",
+    "Archive", "Bytes", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
+    "History", "HTML", "JSON", "Normalizer", "Publisher", "Regenerator", "Server",
   ]
 
   /// Its calls are documented where the protocol asks for them.
   private static let witnesses = "Publisher/LinuxFileSystem.swift"
 
   /// A public type, function or property; initializers, operators and what a protocol asks for
-  /// (`description`, `==`, `hash`) say it by themselves.
+  /// (`description`, `==`, `hash`) say it by themselves, and so does a key of the configuration,
+  /// whose row holds the sentence that the manual has.
   private static func isDeclaration(_ line: String) -> Bool {
+    guard line.utf8.drop(while: { $0 == 0x20 }).starts(with: "public ".utf8) else { return false }
     let pattern =
       /^\s*public (?:(?:static|mutating|nonisolated|final|indirect|consuming) )*(?:struct|enum|class|actor|protocol|func|typealias|var|let) (\w+)/
-    guard let match = line.firstMatch(of: pattern) else { return false }
+    guard let match = line.firstMatch(of: pattern), !line.contains(" = Key(") else { return false }
     return !["description", "hash", "errorDescription"].contains(String(match.1))
   }
 

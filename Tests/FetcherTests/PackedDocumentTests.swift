@@ -1,3 +1,4 @@
+import CZlib
 import FeedModel
 import ScriptedOrigin
 import Testing
@@ -28,16 +29,20 @@ import Testing
     }
   }
 
-  /// RFC 1952 §2.3.1: extra field, name, comment, checksum of the header.
-  @Test(arguments: [0x04, 0x08, 0x10, 0x04 | 0x08 | 0x10] as [UInt8])
+  /// RFC 1952 §2.3.1: checksum of the header, extra field, name, comment.
+  @Test(arguments: Array(0..<16).map { $0 << 1 } as [UInt8])
   func optionalHeaderFieldsAreSkipped(_ flags: UInt8) throws {
     let plain = compressed(Self.text)
     var fields: [UInt8] = []
     if flags & 0x04 != 0 { fields += [4, 0] + Array("abcd".utf8) }
     if flags & 0x08 != 0 { fields += Array("feed.xml".utf8) + [0] }
     if flags & 0x10 != 0 { fields += Array("a comment".utf8) + [0] }
-    let packed = Array(plain[..<3]) + [flags] + Array(plain[4..<10]) + fields + plain[10...]
-    #expect(try PackedDocument.unpacked(packed, limit: 1 << 20) == Self.text)
+    var head = Array(plain[..<3]) + [flags] + Array(plain[4..<10]) + fields
+    if flags & 0x02 != 0 {
+      let sum = crc32(0, head, UInt32(head.count))
+      head += [UInt8(truncatingIfNeeded: sum), UInt8(truncatingIfNeeded: sum >> 8)]
+    }
+    #expect(try PackedDocument.unpacked(head + plain[10...], limit: 1 << 20) == Self.text)
   }
 
   @Test(arguments: [[0, 0, 0, 0], [0x1F], [0x1F, 0x20], Array("garbage".utf8)] as [[UInt8]])

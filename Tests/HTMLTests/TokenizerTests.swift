@@ -96,7 +96,7 @@ import Testing
     return result
   }
 
-  private func tokens(
+  func tokens(
     of text: String, in state: TokenizerState, lastStartTag: String?
   ) -> [String] {
     let input = preprocessed(Array(text.utf8))

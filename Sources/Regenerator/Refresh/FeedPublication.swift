@@ -29,7 +29,7 @@ struct FeedPublication: Sendable {
     rendering.documents(of: feed).map(\.href)
   }
 
-  /// Whether all documents are there.
+  /// Whether all documents are there, whatever they hold.
   func isComplete(_ feed: FeedConfiguration) -> Bool {
     documents(of: feed).allSatisfy {
       (LocalFiles.identity(of: "\(output)/\($0)")?.size ?? 0) > 0
@@ -81,14 +81,15 @@ struct FeedPublication: Sendable {
       of: content.feed, as: feed, archive: content.pages, frozen: content.frozen)
   }
 
-  /// Notes in the archive that the files of a content are in place.
+  /// Notes in the archive that the files of a feed are in place.
   func mark(
-    _ content: Content, of feed: FeedConfiguration, in session: borrowing ArchiveSession
+    _ published: Published, of feed: FeedConfiguration, in session: borrowing ArchiveSession
   ) throws(ArchiveError) {
+    let content = published.content
     let newest = content.feed.entries.first.map { $0.published ?? $0.updated }
     try session.markPublished(
       feed.id, generation: content.generation, nextClosing: content.pages?.nextClosing,
-      entries: content.feed.entries.count, newest: newest)
+      entries: content.feed.entries.count, newest: newest, files: published.inPlace)
   }
 
   /// What was published of a feed.
@@ -97,6 +98,10 @@ struct FeedPublication: Sendable {
     /// Names of all files, and of those that were written.
     var files: [String]
     var written: [String]
+    /// All files of the feed as they stand there now, closed pages among them.
+    var inPlace: [PublishedFile]
+    /// Closed pages that hold something else than was published and can't be made again.
+    var lost: [String]
   }
 
   /// Publishes what the archive holds now; ``mark(_:of:in:)`` is to follow. `nil` for a feed that
@@ -104,14 +109,27 @@ struct FeedPublication: Sendable {
   func publish(
     _ feed: FeedConfiguration, retention: Retention, from archive: Archive
   ) throws -> Published? {
-    let frozen = try frozenPages(of: feed)
+    let key = feed.id
+    let known = FilesInPlace(
+      try archive.read { session throws(ArchiveError) in
+        try session.publishedFiles(of: key)
+      }, in: output)
+    let closed = try frozenPages(of: feed)
+    // A page that was swapped is made again, unless the archive may have let its entries go.
+    let frozen = retention.keep == nil ? closed.subtracting(known.lost) : closed
     let content = try archive.read { session throws(ArchiveError) in
       try self.content(of: feed, retention: retention, frozen: frozen, in: session)
     }
     guard let content else { return nil }
-    let outcomes = try publisher.publish(files(of: content, feed), into: output)
+    let files = files(of: content, feed)
+    let outcomes = try publisher.publish(files, into: output)
+    let written = zip(outcomes, files).compactMap { PublishedFile($0, holding: $1.bytes) }
+    let pages = frozen.subtracting(outcomes.map(\.name)).sorted().compactMap {
+      known.files[$0] ?? PublishedFile($0, standingIn: output)
+    }
     return Published(
       content: content, files: outcomes.map(\.name),
-      written: outcomes.filter { $0.change != .unchanged }.map(\.name))
+      written: outcomes.filter { $0.change != .unchanged }.map(\.name),
+      inPlace: written + pages, lost: known.lost.intersection(frozen).sorted())
   }
 }

@@ -26,18 +26,22 @@ extension FeedRefresh {
     let state = try archive.read { session throws(ArchiveError) in try session.feedState(key) }
     report.entries = state?.entryCount ?? 0
     guard let state, isForced || state.generation > state.published else { return nil }
-    let (files, entries) = try await publish()
-    report.entries = entries
-    return files
+    return try await publish(&report)
   }
 
-  func publish() async throws -> (files: [String], entries: Int) {
+  /// Publishes what the archive holds; gives the files written.
+  func publish(_ report: inout FeedReport) async throws -> [String] {
     let (feed, publication) = (feed, publication)
     guard let published = try publication.publish(feed, retention: retention, from: archive)
-    else { return ([], 0) }
+    else { return [] }
     try await writer.write { session throws(ArchiveError) in
-      try publication.mark(published.content, of: feed, in: session)
+      try publication.mark(published, of: feed, in: session)
     }
-    return (published.written, published.content.feed.entries.count)
+    report.entries = published.content.feed.entries.count
+    report.problems += published.lost.map { page in
+      "\(page) is not what was published, and `keep` may have let its entries go; if it was not "
+        + "changed on purpose, take it from a backup"
+    }
+    return published.written
   }
 }

@@ -19,6 +19,8 @@ final class FeedRefresh: Sendable {
   let prints: FeedFingerprints
   /// `nil` for a feed that the archive does not know.
   let known: FeedState?
+  /// Which of its files are those that the archive has noted.
+  let files: FilesInPlace
   /// In the order of the configuration.
   let sources: [SourceMemory]
   /// Sources that this run asks.
@@ -28,13 +30,15 @@ final class FeedRefresh: Sendable {
 
   init(
     _ feed: FeedConfiguration, in run: RefreshRun, normalizer: Normalizer,
-    prints: FeedFingerprints, known: FeedState?, sources: [SourceMemory], problems: [String]
+    prints: FeedFingerprints, known: FeedState?, files: FilesInPlace, sources: [SourceMemory],
+    problems: [String]
   ) {
     self.run = run
     self.feed = feed
     self.normalizer = normalizer
     self.prints = prints
     self.known = known
+    self.files = files
     self.sources = sources
     self.problems = problems
     due = sources.filter { memory in
@@ -79,8 +83,11 @@ final class FeedRefresh: Sendable {
   var isPublished: Bool {
     // Cleaning again is also how files that were damaged are made anew.
     !request.reclean && known.map { $0.generation == $0.published } ?? false
-      && publication.isComplete(feed)
+      && areFilesInPlace
   }
+
+  /// Whether nothing was taken away, or put in the place of what was published.
+  var areFilesInPlace: Bool { files.areAll(publication.documents(of: feed)) }
 
   /// What is said of a feed that is idle.
   var idleReport: FeedReport {
@@ -101,7 +108,7 @@ final class FeedRefresh: Sendable {
       return report
     }
     do {
-      if hasPageToClose, !request.dryRun { _ = try await publish() }
+      if hasPageToClose, !request.dryRun { _ = try await publish(&report) }
       if known == nil { try await seed() }
       try await refresh(&report)
     } catch let error as PublishError {
@@ -136,12 +143,12 @@ final class FeedRefresh: Sendable {
       report.entries = content.feed.entries.count
       report.title = content.feed.title
       report.publication =
-        done.isChanged || !publication.isComplete(feed)
+        done.isChanged || !areFilesInPlace
         ? .wouldPublish(publication.files(of: content, feed).map(\.name)) : .unchanged
       return
     }
     let files = try await publish(
-      isForced: request.reclean || !publication.isComplete(feed), &report)
+      isForced: request.reclean || !areFilesInPlace, &report)
     report.publication = files.map { $0.isEmpty ? .unchanged : .published($0) } ?? .unchanged
   }
 

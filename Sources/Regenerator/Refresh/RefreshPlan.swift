@@ -70,8 +70,8 @@ struct RefreshPlan {
     run = RefreshRun(
       regenerator, request, store, sources: feeds.flatMap(\.sources), now: now,
       progress: progress, clockHasJumped: clockHasJumped)
-    let (states, sources) = try store.archive.read { session throws(ArchiveError) in
-      (try session.feedStates(), try session.sourceStates())
+    let (states, sources, files) = try store.archive.read { session throws(ArchiveError) in
+      (try session.feedStates(), try session.sourceStates(), try session.publishedFiles())
     }
     let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     let remembered = Dictionary(
@@ -93,7 +93,17 @@ struct RefreshPlan {
       refreshes.append(
         FeedRefresh(
           feed, in: run, normalizer: normalizer, prints: prints, known: known[feed.id],
-          sources: memories, problems: problems))
+          files: FilesInPlace(files[feed.id] ?? [], in: configuration.output), sources: memories,
+          problems: problems))
+    }
+  }
+
+  /// Notes copies of files as what they are, so that they need not be read at every run.
+  func noteMovedFiles() throws(ArchiveError) {
+    let moved = refreshes.filter { !$0.files.moved.isEmpty }
+    guard !moved.isEmpty else { return }
+    try run.writer.archive.write { session throws(ArchiveError) in
+      for refresh in moved { try session.note(refresh.files.moved, of: refresh.feed.id) }
     }
   }
 

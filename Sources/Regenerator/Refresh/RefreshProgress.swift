@@ -18,6 +18,7 @@ public struct RefreshProgress: Sendable, Hashable {
 
   public init() {}
 
+  /// An entry that is being cleaned.
   public struct Cleaning: Sendable, Hashable {
     /// Counts up with each entry of the run.
     public var number: Int

@@ -161,8 +161,10 @@ public struct Regenerator: Sendable {
     _ now: Timestamp, _ progress: ProgressCounter, clockHasJumped: Bool
   ) throws(RunError) -> RefreshPlan {
     do throws(ArchiveError) {
-      return try RefreshPlan(
+      let plan = try RefreshPlan(
         feeds, self, request, store, now: now, progress: progress, clockHasJumped: clockHasJumped)
+      if !request.dryRun { try plan.noteMovedFiles() }
+      return plan
     } catch {
       throw .archive(error)
     }

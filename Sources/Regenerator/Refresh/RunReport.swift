@@ -14,6 +14,7 @@ public struct RunReport: Sendable {
   /// No host answered, so that it is this machine's network that is down; `nil` where one did.
   public var outage: Outage?
 
+  /// A run in which no host answered.
   public struct Outage: Sendable, Hashable {
     /// How many hosts were asked.
     public var hosts: Int
