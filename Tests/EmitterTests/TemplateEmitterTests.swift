@@ -1,4 +1,4 @@
-import Emitter
+@testable import Emitter
 import FeedModel
 import Foundation
 import JSON
