@@ -31,6 +31,16 @@ struct LettersTests {
     #expect(text.utf8.inLowercase().elementsEqual(lower.utf8))
   }
 
+  @Test func aSignMayBeCutOffAtTheEnd() {
+    for text in ["aÉ", "a“", "a，", "aЖ", "a中"] {
+      for length in 1...text.utf8.count {
+        let lower = text.utf8.prefix(length).inLowercase()
+        #expect(lower.first == UInt8(ascii: "a"))
+        #expect(lower.count <= length + 2)
+      }
+    }
+  }
+
   @Test func noMoreIsReadThanAskedFor() {
     #expect("One, two".utf8.lettersInLowercase(upTo: 4) == Array("onet".utf8))
     // A sign that is cut off is no letter.

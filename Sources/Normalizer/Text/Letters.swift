@@ -66,7 +66,7 @@ extension Collection<UInt8> {
       let next = index == endIndex ? 0 : self[index]
       result.append(byte)
       switch byte {
-      case 0xC3 where next <= 0x9E && next != 0x97:
+      case 0xC3 where (0x80...0x9E).contains(next) && next != 0x97:
         // À to Þ
         result.append(next | 0x20)
         formIndex(after: &index)
