@@ -4,11 +4,15 @@ internal import GRDB
 /// Statements on SQLite.
 struct SQLiteStatements: Statements {
   let database: Database
+  private let columns = ColumnPlaces()
+
+  init(database: Database) {
+    self.database = database
+  }
 
   func rows(_ sql: String, _ arguments: [any StoredValue]) throws -> [StoredRow] {
     let statement = try database.cachedStatement(sql: sql)
-    let places = Dictionary(
-      statement.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    let places = columns.places(of: statement, sql)
     let rows = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
     var result: [StoredRow] = []
     while let row = try rows.next() {
@@ -56,5 +60,18 @@ struct SQLiteStatements: Statements {
     case .string(let text): .text(text)
     case .blob(let data): .bytes([UInt8](data))
     }
+  }
+}
+
+/// Where the columns of statements that were run before stand.
+private final class ColumnPlaces {
+  private var known: [String: [String: Int]] = [:]
+
+  func places(of statement: Statement, _ sql: String) -> [String: Int] {
+    if let places = known[sql] { return places }
+    let places = Dictionary(
+      statement.columnNames.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+    known[sql] = places
+    return places
   }
 }

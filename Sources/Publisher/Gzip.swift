@@ -8,7 +8,7 @@ enum Gzip {
   static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     // 15 bits of window, and 16 for gzip's header in place of zlib's.
-    guard bytes.count < Int(UInt32.max), refeed_deflate_init(&stream, 9, 15 + 16) == Z_OK else {
+    guard bytes.count < Int(UInt32.max), refeed_deflate_init(&stream, 9, 15 + 16, 8) == Z_OK else {
       return nil
     }
     defer { deflateEnd(&stream) }
