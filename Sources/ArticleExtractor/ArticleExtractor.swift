@@ -64,7 +64,8 @@ public struct ArticleExtractor: Sendable {
       likelihoods.append(first.likelihood(of: evidence.values))
     }
     let look = SecondLook(likelihoods, evidence)
-    for index in 0..<count {
+    // What the first look is sure to leave, it leaves: most of most pages.
+    for index in 0..<count where likelihoods[index] > 0.005 {
       evidence.read(index)
       evidence.append(look, index)
       likelihoods[index] = second.likelihood(of: evidence.values)

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct CueTests {
   @Test(arguments: [
-    ("article-body", [Cue.article, .content]), ("relatedStories", [.related, .article]),
+    ("article-body", [Cue.article, .content]), ("relatedArticles", [.related, .article]),
     ("wp-caption-text", [.caption, .content]), ("sidebar_right", [.sidebar]),
     ("comments", [.comment]), ("js-xyz 1234", []), ("", []),
   ])

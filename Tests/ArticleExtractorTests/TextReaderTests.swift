@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Three little words", 3, 0), ("It's one-two, isn't it? Yes.", 6, 2), ("3.5 km", 3, 0),
+    ("Three little words", 3, 0), ("It's one-two, isn't it? Yes.", 6, 2), ("3.5 km", 3, 1),
     ("大桥关闭。", 4, 1), ("ปิด", 3, 0), ("Wörter über Öl", 3, 0), ("a\u{A0}b", 2, 0), ("", 0, 0),
     ("…", 0, 1),
   ])

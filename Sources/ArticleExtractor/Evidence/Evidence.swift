@@ -85,9 +85,10 @@ struct Evidence {
 
   /// Adds what a second look knows of block `index`, which was read last.
   mutating func append(_ look: SecondLook, _ index: Int) {
-    var more: [Float] = []
-    look.append(index, self, to: &more)
-    values += more
+    var all = values
+    values = []
+    look.append(index, self, to: &all)
+    values = all
   }
 
   private mutating func readOwn(_ block: Outline.Block, _ region: Outline.Region, _ index: Int) {

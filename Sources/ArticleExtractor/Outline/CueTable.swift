@@ -1,7 +1,7 @@
 /// The words of classes, ids and roles, and what they say.
 ///
 /// A word that ends in `*` is the beginning of longer ones. Case and separators are gone before a
-/// word is looked up: `ArticleBody` and `article_body` are two words, `articlebody` is one.
+/// word is looked up, beginnings have four letters or more: `ArticleBody` and `article_body` are two words, `articlebody` is one.
 enum CueTable {
   static let words: [(Cue, StaticString)] = [
     (
@@ -41,7 +41,7 @@ enum CueTable {
       """
       related* recommend* recirc* more morefrom readmore seealso similar popular* trending latest
       mostread mostpopular recent* outbrain* taboola* zergnet suggested* suggestion* youmaylike
-      upnext nextup also further otherposts jp xiangguan tuijian hot* rank* crosslink* teaser*
+      upnext nextup also further otherposts jp xiangguan tuijian hot rank* crosslink* teaser*
       furtherreading readnext alsoread
       """
     ),
@@ -55,7 +55,7 @@ enum CueTable {
     ),
     (
       .navigation,
-      "nav* menu* submenu* navbar* topbar* toc tableofcontents tocbox sitemap jump* skip*"
+      "nav menu* submenu* navbar* topbar* toc tableofcontents tocbox sitemap jump* skip*"
     ),
     (.sidebar, "sidebar* aside* rail rightrail leftrail side sidecol* rightcol* right* secondary"),
     (.footer, "foot footer* bottom* colophon"),
@@ -93,7 +93,7 @@ enum CueTable {
     (
       .action,
       """
-      button* btn* tool* tools toolbar* action* actions print* edit* editsection control* icon* font*
+      button* btn tool* tools toolbar* action* actions print* edit* editsection control* icon* font*
       option* play player* copylink bookmark* save
       """
     ),
@@ -105,13 +105,13 @@ enum CueTable {
       .thread,
       """
       thread* message* forum* topicbody bbs cooked answer* question* postmessage postbit* op
-      topicpost* threadpost* viewthread bbp* vb phpbb* discourse*
+      topicpost* threadpost* viewthread bbp vb phpbb* discourse*
       """
     ),
     (.signature, "signature* sig quote* blockquote* pullquote*"),
     (
       .lead,
-      "lead lede* intro* summary* standfirst* dek* deck excerpt* abstract* description* zhaiyao"
+      "lead lede* intro* summary* standfirst* dek deck excerpt* abstract* description* zhaiyao"
     ),
     (.media, "image* img photo* picture* pic figure* gallery* video* media embed* audio* podcast*"),
   ]

@@ -9,7 +9,7 @@ struct TextMeasure: BitwiseCopyable, Sendable {
   var uppercase: UInt32 = 0
   var digits: UInt32 = 0
   var commas: UInt32 = 0
-  /// Ends of sentences: `.`, `!`, `?`, `…` before a blank or the end, and `。！？`.
+  /// Marks that end sentences, each of them: `.`, `!`, `?`, `…`, `。！？`.
   var sentences: UInt32 = 0
   /// Bars, bullets and arrows, which stand between links.
   var separators: UInt32 = 0
