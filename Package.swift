@@ -10,6 +10,7 @@ let package = Package(
     .library(name: "HTML", targets: ["HTML"]),
     .library(name: "JSON", targets: ["JSON"]),
     .library(name: "FeedReader", targets: ["FeedReader"]),
+    .library(name: "ArticleExtractor", targets: ["ArticleExtractor"]),
     .library(name: "Normalizer", targets: ["Normalizer"]),
     .library(name: "Emitter", targets: ["Emitter"]),
     .library(name: "Publisher", targets: ["Publisher"]),
@@ -47,6 +48,7 @@ let package = Package(
     .target(
       name: "FeedReader",
       dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
+    .target(name: "ArticleExtractor", dependencies: ["FeedModel", "HTML"]),
     .target(name: "Normalizer", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
     .target(
       name: "Emitter",
@@ -72,8 +74,8 @@ let package = Package(
     .target(
       name: "Regenerator",
       dependencies: [
-        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher", "HTML",
-        "History", "JSON", "Normalizer", "Publisher",
+        "Archive", "ArticleExtractor", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader",
+        "Fetcher", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]),
     .target(
       name: "Server",
@@ -81,9 +83,8 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "Bytes", "CArguments", "ConfigurationModel", "FeedModel", "History", "JSON",
-        "Publisher",
-        "Regenerator", "Server",
+        "Archive", "ArticleExtractor", "Bytes", "CArguments", "ConfigurationModel", "FeedModel",
+        "History", "JSON", "Publisher", "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A hundred thousand addresses that the loader fills in at every start, packed (glibc 2.36).
@@ -109,6 +110,8 @@ let package = Package(
     .testTarget(
       name: "NormalizerTests",
       dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"]),
+    .testTarget(
+      name: "ArticleExtractorTests", dependencies: ["ArticleExtractor", "FeedModel", "HTML"]),
     .testTarget(
       name: "EmitterTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "History", "JSON"],

@@ -16,6 +16,7 @@ struct Refeed: AsyncParsableCommand {
         refeed serve --port 8080              hand the published feeds to RSS readers
         refeed convert entry.md --to json     clean one file, print a JSON Feed
         refeed explain entry.md               show what each rule changed
+        refeed extract page.html              take the article out of a web page
         refeed rules                          list the rules that clean entries
         refeed check                          find every mistake in the configuration
         refeed status                         show how every source is
@@ -31,7 +32,7 @@ struct Refeed: AsyncParsableCommand {
     version: RefeedVersion.current,
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
-      RulesCommand.self, CheckCommand.self, StatusCommand.self, ForgetCommand.self,
+      ExtractCommand.self, RulesCommand.self, CheckCommand.self, StatusCommand.self, ForgetCommand.self,
       InitCommand.self, ArchiveCommand.self, ImportCommand.self, ExportCommand.self,
       DiscoverCommand.self, TemplatesCommand.self, ReferenceCommand.self,
     ])

@@ -23,6 +23,7 @@ import Testing
     ("Bytes", []), ("FeedModel", ["Bytes"]), ("HTML", ["Bytes"]), ("JSON", []),
     ("Fetcher", ["Bytes", "CLibCurl", "CZlib", "FeedModel"]),
     ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
+    ("ArticleExtractor", ["FeedModel", "HTML"]),
     ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
@@ -35,15 +36,15 @@ import Testing
     (
       "Regenerator",
       [
-        "Archive", "Bytes", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
-        "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
+        "FeedReader", "Fetcher", "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]
     ),
     ("Server", ["Bytes", "FeedModel", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"]),
     (
       "refeed",
       [
-        "Archive", "ArgumentParser", "Bytes", "CArguments", "ConfigurationModel", "Emitter",
+        "Archive", "ArgumentParser", "ArticleExtractor", "Bytes", "CArguments", "ConfigurationModel", "Emitter",
         "FeedModel", "Foundation", "History", "JSON", "Publisher", "Regenerator", "Server",
       ]
     ),
@@ -100,7 +101,8 @@ import Testing
 
   /// No stage reads the clock, the environment or the network: what they need of these is given.
   @Test(arguments: [
-    "Bytes", "FeedModel", "HTML", "JSON", "FeedReader", "Normalizer", "Emitter", "Publisher",
+    "Bytes", "FeedModel", "HTML", "JSON", "ArticleExtractor", "FeedReader", "Normalizer", "Emitter",
+    "Publisher",
   ])
   func aStageReadsNeitherClockNorEnvironmentNorNetwork(target: String) {
     let calls = [
@@ -129,8 +131,9 @@ import Testing
   }
 
   private static let documented = [
-    "Archive", "Bytes", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
-    "History", "HTML", "JSON", "Normalizer", "Publisher", "Regenerator", "Server",
+    "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
+    "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "Publisher", "Regenerator",
+    "Server",
   ]
 
   /// Its calls are documented where the protocol asks for them.

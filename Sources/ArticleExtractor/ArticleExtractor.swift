@@ -1,0 +1,150 @@
+public import FeedModel
+public import HTML
+
+/// Takes the article out of a page.
+///
+/// A pure function of the page, its address and what is known of it: nothing is asked, nothing is
+/// remembered. Takes time linear in the page.
+public struct ArticleExtractor: Sendable {
+  private static let first = BoostedTrees(WeightTable.first)
+  private static let second = BoostedTrees(WeightTable.second)
+
+  /// Whether ``Article/blocks`` are filled in.
+  public var isExplaining = false
+
+  public init() {}
+
+  /// The article of `document`, a whole page that was parsed.
+  public func article(
+    of document: consuming HTML.Document, address: WebAddress?,
+    hints: ArticleHints = ArticleHints()
+  ) -> Article {
+    var document = document
+    let reader = MetadataReader(document, address: address)
+    let metadata = reader.metadata
+    let body = reader.body ?? document.root
+    let vocabulary = Vocabulary(metadata, hints)
+    let outline = OutlineBuilder.outline(of: body, in: document, vocabulary)
+    var evidence = Evidence(outline, metadata, path: address?.path ?? "")
+    let likelihoods = ArticleExtractor.likelihoods(&evidence)
+    let selection = Selection(likelihoods, evidence, hints)
+    let blocks = isExplaining ? decisions(selection, &evidence, document) : []
+    let check = RefusalCheck(
+      outline: outline, isKept: selection.isKept,
+      excerptSize: hints.excerpt == nil ? 0 : vocabulary.excerpt.count,
+      titleSize: vocabulary.title.count)
+    var refusal = check.refusal(document, pageTitle: metadata.pageTitle)
+    let kind = evidence.facts.kind
+    var content: NodeID?
+    if let markup = DataContent.markup(
+      document, metadata, scripts: reader.dataScripts, longerThan: selection.length)
+    {
+      document = HTML.Document(parsingFragment: markup)
+      (content, refusal) = (document.root, nil)
+    } else {
+      content = ArticleTree(outline, selection.isKept).prune(&document)
+      if content == nil, refusal == nil { refusal = .nothingFound }
+    }
+    return Article(
+      document: document, content: content ?? document.root, metadata: metadata, kind: kind,
+      next: metadata.next, refusal: refusal, blocks: blocks,
+      regions: isExplaining ? outline.spans : [], fingerprints: outline.fingerprints)
+  }
+
+  /// What the numbers of ``BlockDecision/evidence`` are, in order.
+  public static var evidenceNames: [String] { Evidence.firstNames }
+
+  /// What the table gives for each block: two looks, the second of which knows the first.
+  static func likelihoods(_ evidence: inout Evidence) -> [Float] {
+    let count = evidence.outline.blocks.count
+    var likelihoods: [Float] = []
+    likelihoods.reserveCapacity(count)
+    for index in 0..<count {
+      evidence.read(index)
+      likelihoods.append(first.likelihood(of: evidence.values))
+    }
+    let look = SecondLook(likelihoods, evidence)
+    // What the first look is sure to leave, it leaves: most of most pages.
+    for index in 0..<count where likelihoods[index] > 0.005 {
+      evidence.read(index)
+      evidence.append(look, index)
+      likelihoods[index] = second.likelihood(of: evidence.values)
+    }
+    return likelihoods
+  }
+
+  private func decisions(
+    _ selection: Selection, _ evidence: inout Evidence, _ document: borrowing HTML.Document
+  ) -> [BlockDecision] {
+    let outline = evidence.outline
+    var decisions: [BlockDecision] = []
+    for index in outline.blocks.indices {
+      evidence.read(index)
+      decisions.append(
+        BlockDecision(
+          text: outline.text(of: index, document), path: outline.path(of: index, document),
+          isKept: selection.isKept[index], reason: selection.reasons[index],
+          likelihood: selection.likelihoods[index], evidence: evidence.values,
+          region: Int(outline.blocks[index].region),
+          kind: Int(evidence.recurrence.kindOfRegion[Int(outline.blocks[index].region)]),
+          length: outline.blocks[index].measure.length))
+    }
+    return decisions
+  }
+}
+
+extension Outline {
+  /// Of all texts but the shortest, each once, in order: what recurs on other pages of a site is the
+  /// site's.
+  var fingerprints: [UInt64] {
+    var seen: Set<UInt64> = []
+    return blocks.compactMap { block in
+      block.measure.length > 2 && seen.insert(block.hash).inserted ? block.hash : nil
+    }
+  }
+
+  var spans: [BlockRegion] {
+    regions.map {
+      BlockRegion(blocks: Int($0.firstBlock)..<Int($0.endBlock), parent: Int($0.parent))
+    }
+  }
+
+  /// The text of a block as one line.
+  func text(of index: Int, _ document: borrowing HTML.Document) -> String {
+    let block = blocks[index]
+    var bytes: [UInt8] = []
+    for leaf in leaves[Int(block.firstLeaf)..<Int(block.endLeaf)] {
+      document.appendTextContent(of: leaf, to: &bytes)
+    }
+    return PlainText.line(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// The names of the elements around a block, the innermost eight.
+  func path(of index: Int, _ document: borrowing HTML.Document) -> String {
+    var names: [String] = []
+    var region = blocks[index].region
+    while region >= 0, names.count < 8 {
+      names.append(document.string(regions[Int(region)].name))
+      region = regions[Int(region)].parent
+    }
+    return names.reversed().joined(separator: " > ")
+  }
+}
+
+extension Vocabulary {
+  init(_ metadata: PageMetadata, _ hints: ArticleHints) {
+    self.init(lexicon: Theme.lexicon)
+    if let text = hints.title ?? metadata.title { title = TextReader.words(of: text).single }
+    if let text = hints.excerpt ?? metadata.description {
+      excerpt = TextReader.words(of: text).threefold
+    }
+    if let text = metadata.articleBody { body = TextReader.words(of: text).threefold }
+  }
+}
+
+extension TextReader {
+  static func words(of text: String) -> (single: WordSet, threefold: WordSet) {
+    let bytes = Array(text.utf8)
+    return words(of: bytes.span)
+  }
+}

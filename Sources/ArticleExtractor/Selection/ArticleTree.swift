@@ -1,0 +1,101 @@
+import HTML
+
+/// Leaves of a page what is the article's, in the page's own tree.
+struct ArticleTree {
+  private let outline: Outline
+  private let isKept: [Bool]
+  /// How many of the blocks before one are kept.
+  private var counts: [Int32] = [0]
+
+  init(_ outline: Outline, _ isKept: [Bool]) {
+    self.outline = outline
+    self.isKept = isKept
+    counts.reserveCapacity(isKept.count + 1)
+    var count: Int32 = 0
+    for kept in isKept {
+      count += kept ? 1 : 0
+      counts.append(count)
+    }
+  }
+
+  private func hasKept(_ region: Outline.Region) -> Bool {
+    counts[Int(region.endBlock)] > counts[Int(region.firstBlock)]
+  }
+
+  /// Takes all else out of the tree; the innermost element that holds what stays.
+  func prune(_ document: inout HTML.Document) -> NodeID? {
+    guard let first = outline.regions.first, hasKept(first) else { return nil }
+    dropRegions(&document)
+    for index in outline.blocks.indices where !isKept[index] {
+      dropLeaves(of: outline.blocks[index], &document)
+    }
+    guard let content = innermost() else { return nil }
+    dropControls(in: content, &document)
+    return content
+  }
+
+  private func dropRegions(_ document: inout HTML.Document) {
+    var index = 1
+    while index < outline.regions.count {
+      let region = outline.regions[index]
+      index += 1
+      if hasKept(region) { continue }
+      // An empty cell keeps its column.
+      if region.name == .td || region.name == .th { continue }
+      document.detach(region.node)
+      // What lies in it is gone as well.
+      while index < outline.regions.count, outline.regions[index].depth > region.depth {
+        index += 1
+      }
+    }
+  }
+
+  /// Takes out what a block shows, and the inline elements that it leaves empty.
+  private func dropLeaves(of block: Outline.Block, _ document: inout HTML.Document) {
+    for leaf in outline.leaves[Int(block.firstLeaf)..<Int(block.endLeaf)] {
+      var node = leaf
+      while let parent = document.parent(of: node) {
+        document.detach(node)
+        guard ElementRole.of(parent, document) == .inline, document.firstChild(of: parent) == nil
+        else { break }
+        node = parent
+      }
+    }
+  }
+
+  /// The smallest region that has all kept blocks, and is no part of a table or a list.
+  private func innermost() -> NodeID? {
+    let total = counts[counts.count - 1]
+    var best: NodeID?
+    for region in outline.regions {
+      if counts[Int(region.endBlock)] - counts[Int(region.firstBlock)] == total {
+        switch region.name {
+        case .ul, .ol, .dl, .li, .table, .tbody, .thead, .tr, .pre, .blockquote, .p, .figure:
+          return best
+        default: best = region.node
+        }
+      }
+    }
+    return best
+  }
+
+  /// Takes out what is never shown, and what asks for something.
+  private func dropControls(in content: NodeID, _ document: inout HTML.Document) {
+    document.walk(from: content) { document, node in
+      guard document.isElement(node) else {
+        if document.isComment(node) { document.detach(node) }
+        return .skipChildren
+      }
+      guard ElementRole.of(node, document) == .skipped else { return .descend }
+      switch document.name(of: node) {
+      case .source, .track, .param, .area, .col, .colgroup: return .skipChildren
+      case .template where document.hasShadowRoot(node):
+        document.unwrap(node)
+        return .descend
+      default:
+        document.detach(node)
+        return .skipChildren
+      }
+    }
+  }
+}

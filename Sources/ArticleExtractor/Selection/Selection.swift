@@ -1,0 +1,311 @@
+import HTML
+
+/// Which blocks are the article's.
+///
+/// The table says how likely each is; what is decided here is what no block knows of itself: that a
+/// list, a table or the lines of one paragraph stay together, that a picture goes with the text
+/// around it, that a heading without a text is none.
+struct Selection {
+  /// What the table gave, by block.
+  let likelihoods: [Float]
+  private(set) var reasons: [BlockDecision.Reason]
+  private(set) var isKept: [Bool]
+  private let outline: Outline
+  private let sums: Sums
+  /// How many words before a block are kept.
+  private var keptLength: [Float] = []
+
+  init(_ likelihoods: [Float], _ evidence: borrowing Evidence, _ hints: ArticleHints) {
+    self.likelihoods = likelihoods
+    outline = evidence.outline
+    sums = evidence.sums
+    let threshold = Selection.threshold(likelihoods, outline)
+    isKept = likelihoods.map { $0 > threshold }
+    reasons = likelihoods.map { $0 > threshold ? .evidence : .unlikely }
+    for index in outline.blocks.indices {
+      let block = outline.blocks[index]
+      if !block.hasText { set(index, false, .picture) }
+      if block.hasText, hints.recurring.contains(block.hash) { set(index, false, .recurring) }
+      if hints.excerpt != nil { takeExcerpt(index, block) }
+    }
+    dropHidden()
+    fillLists()
+    fillLines()
+    dropCopies(evidence.recurrence)
+    settleHeadings()
+    takePictures()
+  }
+
+  /// The words that are kept.
+  var length: Float { keptLength.last ?? 0 }
+
+  /// A block that is mostly what the feed gave of the entry is the article's.
+  private mutating func takeExcerpt(_ index: Int, _ block: Outline.Block) {
+    guard !isKept[index], block.measure.excerptMatches >= 6, block.linkDensity < 0.5,
+      Float(block.measure.excerptMatches) > 0.6 * Float(block.measure.words)
+    else { return }
+    set(index, true, .excerpt)
+  }
+
+  /// How likely a block must be on this page.
+  ///
+  /// Where even its best text is not sure to be an article, as in threads and on pages of strange
+  /// make, more is let in: what counts is how blocks stand to each other.
+  private static func threshold(_ likelihoods: [Float], _ outline: borrowing Outline) -> Float {
+    var weights = [Float](repeating: 0, count: 101)
+    var whole: Float = 0
+    for (index, likelihood) in likelihoods.enumerated() {
+      let length = outline.blocks[index].measure.length
+      guard likelihood > 0.3, length > 5 else { continue }
+      weights[Int(likelihood * 100)] += length
+      whole += length
+    }
+    guard whole > 0 else { return 0.2 }
+    var sum: Float = 0
+    for percent in weights.indices.reversed() {
+      sum += weights[percent]
+      if sum >= whole / 2 { return min(0.5, max(0.2, Float(percent) / 100 * 0.6)) }
+    }
+    return 0.2
+  }
+
+  private mutating func set(_ index: Int, _ kept: Bool, _ reason: BlockDecision.Reason) {
+    isKept[index] = kept
+    reasons[index] = reason
+  }
+
+  private mutating func sumUp() {
+    keptLength = [0]
+    keptLength.reserveCapacity(isKept.count + 1)
+    var sum = 0.0
+    for (index, block) in outline.blocks.enumerated() {
+      if isKept[index] { sum += Double(block.measure.length) }
+      keptLength.append(Float(sum))
+    }
+  }
+
+  /// The share of a region's words that is kept; 0 of one without words.
+  private func keptShare(_ region: Outline.Region) -> Float {
+    let all = sums.length(region.firstBlock, region.endBlock)
+    guard all > 0 else { return 0 }
+    return (keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]) / all
+  }
+}
+
+// Things that stay together
+
+extension Selection {
+  /// A list, a table of data or a list of definitions is taken as a whole or left as a whole, where
+  /// it is not what the page is laid out with.
+  private mutating func fillLists() {
+    sumUp()
+    var end: Int32 = 0
+    for region in outline.regions where region.firstBlock >= end {
+      guard Selection.isWhole(region), region.endBlock > region.firstBlock + 1 else { continue }
+      let share = keptShare(region)
+      let length = sums.length(region.firstBlock, region.endBlock)
+      guard length < 3_000, share > 0 else { continue }
+      if share > 0.6 {
+        fill(region, true, .together)
+        end = region.endBlock
+      } else if share < 0.15, region.name == .table || region.name == .dl || length < 60 {
+        fill(region, false, .together)
+        end = region.endBlock
+      }
+    }
+  }
+
+  private static func isWhole(_ region: Outline.Region) -> Bool {
+    switch region.name {
+    case .ul, .ol, .dl, .table, .menu: true
+    default: false
+    }
+  }
+
+  private mutating func fill(
+    _ region: Outline.Region, _ kept: Bool, _ reason: BlockDecision.Reason
+  ) {
+    for index in Int(region.firstBlock)..<Int(region.endBlock)
+    where outline.blocks[index].hasText && isKept[index] != kept {
+      if kept, reasons[index] == .recurring { continue }
+      set(index, kept, reason)
+    }
+  }
+
+  /// Lines of one element are taken together, but for those that are hardly the article's.
+  private mutating func fillLines() {
+    var start = 0
+    while start < outline.blocks.count {
+      let region = outline.blocks[start].region
+      var end = start + 1
+      while end < outline.blocks.count, outline.blocks[end].region == region { end += 1 }
+      if end > start + 1 { fillLines(start..<end) }
+      start = end
+    }
+  }
+
+  private mutating func fillLines(_ lines: Range<Int>) {
+    var all: Float = 0
+    var kept: Float = 0
+    for index in lines {
+      all += outline.blocks[index].measure.length
+      if isKept[index] { kept += outline.blocks[index].measure.length }
+    }
+    guard kept > 0.7 * all else { return }
+    guard let first = lines.first(where: { isKept[$0] }),
+      let last = lines.last(where: { isKept[$0] })
+    else { return }
+    for index in first...last where outline.blocks[index].hasText && !isKept[index] {
+      if reasons[index] != .recurring, likelihoods[index] > 0.1 { set(index, true, .together) }
+    }
+  }
+
+  /// Text that isn't shown is left, where enough is that is: the copy for another width, lists of
+  /// words for search engines. Where little is shown, a script shows the rest.
+  private mutating func dropHidden() {
+    var hidden: [Int] = []
+    var shown: Float = 0
+    var states: [Bool] = []
+    states.reserveCapacity(outline.regions.count)
+    for region in outline.regions {
+      let isHidden = region.surroundings & Surrounding.hidden.bit != 0
+      states.append(isHidden || region.parent >= 0 && states[Int(region.parent)])
+    }
+    for index in outline.blocks.indices where isKept[index] {
+      if states[Int(outline.blocks[index].region)] {
+        hidden.append(index)
+      } else {
+        shown += outline.blocks[index].measure.length
+      }
+    }
+    guard shown > 150 else { return }
+    for index in hidden { set(index, false, .hidden) }
+  }
+
+  /// Of blocks with one text that stand in different parts of the page, the first is taken: pages
+  /// hold copies for telephones and for readers without scripts.
+  private mutating func dropCopies(_ recurrence: borrowing Recurrence) {
+    var parents: [UInt64: Int32] = [:]
+    for index in outline.blocks.indices where isKept[index] && recurrence.copies[index] > 1 {
+      let block = outline.blocks[index]
+      guard block.measure.length > 12 else { continue }
+      let parent = outline.regions[Int(block.region)].parent
+      if let first = parents[block.hash] {
+        if first != parent { set(index, false, .copy) }
+      } else {
+        parents[block.hash] = parent
+      }
+    }
+  }
+
+  /// A heading is taken where text follows that is, and left where none does.
+  private mutating func settleHeadings() {
+    sumUp()
+    var next: (level: Int, index: Int)?
+    var textBehind: Float = 0
+    for index in outline.blocks.indices.reversed() {
+      let block = outline.blocks[index]
+      let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
+      guard level > 0, block.hasText else {
+        if isKept[index] { textBehind += block.measure.length }
+        continue
+      }
+      let isLeader = next.map { $0.level > level && isKept[$0.index] } ?? false
+      if isKept[index], textBehind < 1, !isLeader {
+        set(index, false, .headingWithoutText)
+      } else if !isKept[index], reasons[index] != .recurring, textBehind > 15,
+        likelihoods[index] > 0.25, keptLength[index] > 10
+      {
+        set(index, true, .heading)
+      }
+      next = (level, index)
+      textBehind = 0
+    }
+  }
+
+  private static func headingLevel(_ name: ElementName) -> Int {
+    switch name {
+    case .h1: 1
+    case .h2: 2
+    case .h3: 3
+    case .h4: 4
+    case .h5: 5
+    case .h6: 6
+    default: 0
+    }
+  }
+}
+
+// Pictures
+
+extension Selection {
+  /// Pictures and players without text are taken where the text around them is.
+  private mutating func takePictures() {
+    sumUp()
+    guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true) else {
+      return
+    }
+    let total = keptLength[keptLength.count - 1]
+    for index in outline.blocks.indices {
+      let block = outline.blocks[index]
+      guard !block.hasText, block.pictures + block.frames > 0 else { continue }
+      guard let host = host(of: block) else { continue }
+      let share = keptShare(host)
+      let held = keptLength[Int(host.endBlock)] - keptLength[Int(host.firstBlock)]
+      let isInside = index > first && index < last
+      if share > 0.5 && (isInside || held > 0.5 * total) { set(index, true, .picture) }
+    }
+    takeCaptions()
+  }
+
+  /// The nearest region around a picture that has a text of its own, a caption not counted.
+  private func host(of block: Outline.Block) -> Outline.Region? {
+    var region = outline.regions[Int(block.region)]
+    for _ in 0..<12 {
+      let length = sums.length(region.firstBlock, region.endBlock)
+      let kept = keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]
+      if length > 60 || kept > 0 { return region }
+      if Selection.isAside(region) { return nil }
+      guard region.parent >= 0 else { return nil }
+      region = outline.regions[Int(region.parent)]
+    }
+    return region
+  }
+
+  /// Whether pictures in it are no pictures of the article.
+  private static func isAside(_ region: Outline.Region) -> Bool {
+    let names = Surrounding.nav.bit | Surrounding.aside.bit | Surrounding.footer.bit
+    let cues = CueSet([
+      .share, .related, .promotion, .navigation, .footer, .subscription, .account, .biography,
+      .breadcrumb, .comment,
+    ])
+    return region.surroundings & names != 0
+      || region.cues.rawValue & cues.rawValue != 0 && !region.cues.contains(.media)
+  }
+
+  /// The caption of a picture that is taken, where the markup says that it is one.
+  private mutating func takeCaptions() {
+    var end: Int32 = 0
+    for region in outline.regions where region.name == .figure && region.firstBlock >= end {
+      end = region.endBlock
+      let blocks = Int(region.firstBlock)..<Int(region.endBlock)
+      guard sums.length(region.firstBlock, region.endBlock) < 150,
+        blocks.contains(where: { isKept[$0] && outline.blocks[$0].pictures > 0 })
+      else { continue }
+      for index in blocks where outline.blocks[index].hasText && !isKept[index] {
+        if isInCaption(outline.blocks[index], of: region), reasons[index] != .recurring {
+          set(index, true, .caption)
+        }
+      }
+    }
+  }
+
+  private func isInCaption(_ block: Outline.Block, of figure: Outline.Region) -> Bool {
+    var region = outline.regions[Int(block.region)]
+    while region.depth > figure.depth {
+      if region.name == .figcaption { return true }
+      region = outline.regions[Int(region.parent)]
+    }
+    return false
+  }
+}
