@@ -20,6 +20,9 @@ let package = Package(
     // No traits: neither full Foundation nor swift-configuration.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -35,6 +38,9 @@ let package = Package(
 
     // The arguments of the process, from where C's main gets them
     .target(name: "CArguments"),
+
+    // System calls of the server whose types Swift would see twice
+    .target(name: "CServing"),
 
     // Foundations
     .target(name: "Bytes"),
@@ -65,7 +71,8 @@ let package = Package(
     // What is asked for, checked by the stages that it is for. (`Configuration` is the name of a
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
-      name: "ConfigurationModel", dependencies: ["FeedModel", "FeedReader", "JSON", "Normalizer"]),
+      name: "ConfigurationModel",
+      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer"]),
 
     // Where they meet
     .target(
@@ -76,7 +83,16 @@ let package = Package(
       ]),
     .target(
       name: "Server",
-      dependencies: ["Bytes", "FeedModel", .product(name: "Hummingbird", package: "hummingbird")]),
+      dependencies: [
+        "Bytes", "CServing", "ConfigurationModel", "FeedModel", "JSON", "Publisher",
+        "Regenerator",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "refeed",
       dependencies: [
@@ -125,7 +141,12 @@ let package = Package(
         "JSON",
         "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
-    .testTarget(name: "ServerTests", dependencies: ["Server"]),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Bytes", "ConfigurationModel", "FeedModel", "JSON", "Regenerator", "Server",
+        "ScriptedOrigin",
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["Archive", "FeedModel", "History", "ScriptedOrigin", "refeed"]),

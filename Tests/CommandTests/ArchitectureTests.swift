@@ -39,7 +39,14 @@ import Testing
         "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]
     ),
-    ("Server", ["Bytes", "FeedModel", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"]),
+    (
+      "Server",
+      [
+        "Bytes", "CServing", "ConfigurationModel", "CoreMetrics", "FeedModel", "Foundation",
+        "HTTPTypes", "Hummingbird", "JSON", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
+        "Publisher", "Regenerator",
+      ]
+    ),
     (
       "refeed",
       [
