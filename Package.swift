@@ -145,7 +145,7 @@ let package = Package(
       name: "ServerTests",
       dependencies: [
         "Bytes", "ConfigurationModel", "FeedModel", "JSON", "Regenerator", "Server",
-        "ScriptedOrigin",
+        "ScriptedOrigin", .product(name: "Metrics", package: "swift-metrics"),
       ]),
     .testTarget(
       name: "CommandTests",

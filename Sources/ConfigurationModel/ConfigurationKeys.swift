@@ -52,10 +52,6 @@ public struct ConfigurationKeys: KeyTable {
     a command to run [after a run has published something](operating.md#after-a-run): the program \
     and its arguments, without a shell
     """)
-  public let notify = Key(
-    "notify", .object(of: "notify", shorthand: "url"), default: Settings<NotifyKeys>(),
-    "who is [told](operating.md#told-of-trouble) when a source changes state",
-    standardText: "none")
   public let feeds = Key(
     "feeds", .list(of: "feed", words: "list of objects"), demand: "list at least one feed",
     "the [feeds](#feedsn) to publish")

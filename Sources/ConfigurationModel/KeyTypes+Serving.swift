@@ -147,6 +147,8 @@ extension AccessToken {
         at: value)
       return nil
     }
+    // A variable that is missing has been told already.
+    guard !text.isEmpty else { return nil }
     guard text.utf8.count >= Self.leastCharacters,
       text.utf8.allSatisfy({ Self.isPlain($0) })
     else {

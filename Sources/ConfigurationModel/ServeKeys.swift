@@ -118,17 +118,6 @@ public struct ServeCleanKeys: KeyTable {
     "the most that answers take in memory, for each token")
 }
 
-/// The keys of `notify`.
-public struct NotifyKeys: KeyTable {
-  public static let table = KeyRows(NotifyKeys())
-
-  public let url = Key(
-    "url", .address, "where to: an https address, or one of a host in `allowHosts`")
-  public let allowHosts = Key(
-    "allowHosts", .texts(), default: [],
-    "hosts, addresses or networks that may be reached although they are not public")
-}
-
 /// One secret that opens something, kept as its SHA-256.
 public struct AccessToken: Sendable, Hashable {
   /// 32 bytes.

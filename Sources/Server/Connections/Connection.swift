@@ -134,7 +134,7 @@ final class Connection: ChannelDuplexHandler {
       isReadHeld = false
       context.read()
     }
-    if isInputEnded, !isAnswering, waiting.isEmpty, closingSince == nil { closeWhenSent() }
+    if isInputEnded || home.isDraining, !isAnswering, waiting.isEmpty { closeWhenSent() }
   }
 
   private func answer(_ head: HTTPRequestHead) {
@@ -338,7 +338,7 @@ final class Connection: ChannelDuplexHandler {
   var isWaiting: Bool { !isAnswering && waiting.isEmpty && unsent == 0 && closingSince == nil }
 
   func drain() {
-    if !isAnswering, waiting.isEmpty { closeWhenSent() }
+    if isWaiting, context?.channel.isWritable ?? false { close() } else { advance() }
   }
 
   /// Looks, once a second, whether somebody has waited for too long.

@@ -12,6 +12,10 @@ public struct PageContents: Sendable {
   /// The list of feeds as OPML, with a prefix behind their base; `nil` where nobody can say where
   /// they are.
   public var subscriptions: @Sendable (_ ids: Set<String>, _ prefix: String) -> [UInt8]?
+  /// Cleans any feed by its address.
+  public var clean: CleanPages?
+  /// Opens what is the administrator's.
+  public var admin = TokenSet()
 
   /// See the properties.
   public init(
@@ -54,6 +58,14 @@ public final class SitePages: PageSource, Sendable {
   }
 
   func answer(_ request: PageRequest) async -> Message {
+    let clean = contents.withLock { $0.clean }
+    if let message = await clean?.answer(request, isLast: false) { return message }
+    let message = await page(request)
+    guard message.status == 404 else { return message }
+    return await clean?.answer(request, isLast: true) ?? message
+  }
+
+  private func page(_ request: PageRequest) async -> Message {
     switch request.path {
     case "/", "/index.html": return list(request)
     case "/opml", "/-/opml", "/opml.xml": return subscriptions(request)
@@ -62,6 +74,12 @@ public final class SitePages: PageSource, Sendable {
   }
 
   // MARK: Lists of feeds
+
+  /// Whether somebody may see what is the administrator's.
+  private func isAdmin(_ request: PageRequest) -> Bool {
+    let tokens = contents.withLock { $0.admin }
+    return request.caller.isLocal || request.presented.map { tokens.opens($0) } ?? false
+  }
 
   private func visible(_ request: PageRequest) -> Set<String> {
     let feeds = store.site.feeds.filter { feed in
@@ -112,7 +130,8 @@ public final class SitePages: PageSource, Sendable {
   private func routed(_ request: PageRequest) async -> Message {
     let target = request.query.isEmpty ? request.path : request.path + "?" + request.query
     let head = HTTPRequest(method: .get, scheme: nil, authority: request.host, path: target)
-    let context = PageContext(source: PageContext.Source(logger: logger, asked: request))
+    let context = PageContext(
+      source: PageContext.Source(logger: logger, asked: request, isAdmin: isAdmin(request)))
     do {
       let response = try await responder.respond(
         to: Hummingbird.Request(head: head, body: RequestBody(buffer: ByteBuffer())),
@@ -130,17 +149,21 @@ public final class SitePages: PageSource, Sendable {
 public struct PageContext: RequestContext {
   public var coreContext: CoreRequestContextStorage
   let asked: PageRequest
+  /// Whether details may be told.
+  let isAdmin: Bool
 
   /// What a context is made of.
   public struct Source: RequestContextSource {
     /// Hummingbird's own.
     public let logger: Logger
     let asked: PageRequest
+    let isAdmin: Bool
   }
 
   public init(source: Source) {
     coreContext = CoreRequestContextStorage(source: source)
     asked = source.asked
+    isAdmin = source.isAdmin
   }
 }
 

@@ -31,7 +31,9 @@ struct Responder: Sendable {
     if let (token, path) = RequestTarget.unlocked(request.target.path) {
       return unlocked(path, by: token, request, from: caller, index, isRepeated)
     }
-    if request.target.path == "/", let file = index.file("index.html") {
+    if request.target.path == "/", request.target.query == nil,
+      let file = index.file("index.html")
+    {
       return reply(with: file, to: request, from: caller, isRepeated)
     }
     return page(request.target.path, request, from: caller, token: nil)

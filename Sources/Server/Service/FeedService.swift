@@ -22,7 +22,9 @@ public final class FeedService: Sendable {
   private let server: FeedServer
   private let log: ServiceLog
   private let loop: RefreshLoop?
+  private let now: @Sendable () -> Timestamp
   private let stopped = StopSignal()
+  private let watched = WatchedService()
 
   /// - Parameters:
   ///   - refreshes: whether it refreshes, whatever the configuration says.
@@ -36,27 +38,35 @@ public final class FeedService: Sendable {
   ) throws(InvalidConfiguration) {
     let regenerator = try Regenerator(configuration)
     let current = Current(configuration: configuration, regenerator: regenerator)
-    let contents = try Self.contents(configuration)
+    let contents = try Self.contents(configuration, now)
     self.current = Mutex(current)
     self.load = load
+    self.now = now
     log = ServiceLog(configuration.serve.logs, now: now, write: write)
     let settings = configuration.serve
     store = FileStore(ServedSite(configuration), memory: settings.memory)
-    pages = SitePages(store: store, contents: contents)
+    let (store, watched) = (store, watched)
+    let health = HealthPages(
+      health: { watched.health() }, metrics: { watched.metrics($0, store) })
+    pages = SitePages(store: store, contents: contents) { health.add(to: $0) }
     server = FeedServer(
       store: store, pages: pages, limits: ServerLimits(settings.limits),
       proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
       reserve: 256 + configuration.fetch.connections, accessLog: log.access)
+    watched.begin(configuration, server, now)
     loop = refreshes || settings.refresh ? RefreshLoop(now: now, log: log) : nil
   }
 
   private static func contents(
-    _ configuration: Configuration
+    _ configuration: Configuration, _ now: @escaping @Sendable () -> Timestamp
   ) throws(InvalidConfiguration) -> PageContents {
     let index = try IndexPage(configuration)
-    return PageContents(
+    var contents = PageContents(
       index: { index.rendered(only: $0) },
       subscriptions: { configuration.exportedFeeds(only: $0, prefix: $1)?.opml })
+    contents.admin = TokenSet(configuration.serve.auth.admin)
+    contents.clean = CleanPages(configuration, now: now)
+    return contents
   }
 
   /// Runs until SIGTERM or SIGINT, then lets answers in progress finish.
@@ -108,12 +118,13 @@ public final class FeedService: Sendable {
     do throws(InvalidConfiguration) {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
-      let contents = try Self.contents(configuration)
+      let contents = try Self.contents(configuration, now)
       current.withLock {
         $0 = Current(configuration: configuration, regenerator: regenerator)
       }
       store.serve(ServedSite(configuration))
       pages.change(contents)
+      watched.change(configuration)
       loop?.wake()
       log.note(.notice, "the configuration was read again", [("because of", cause)])
     } catch {
@@ -121,6 +132,37 @@ public final class FeedService: Sendable {
         .error, "the configuration was not taken over; the one before it stays in force",
         [("because of", cause), ("problems", error.description)])
     }
+  }
+}
+
+/// What those who watch the service are told of.
+private final class WatchedService: Sendable {
+  private struct State {
+    var configuration = Configuration()
+    var server: FeedServer?
+    var now: (@Sendable () -> Timestamp)?
+  }
+
+  private let state = Mutex(State())
+
+  func begin(
+    _ configuration: Configuration, _ server: FeedServer, _ now: @escaping @Sendable () -> Timestamp
+  ) {
+    state.withLock { $0 = State(configuration: configuration, server: server, now: now) }
+  }
+
+  func change(_ configuration: Configuration) {
+    state.withLock { $0.configuration = configuration }
+  }
+
+  func health() -> ServiceHealth {
+    let state = state.withLock { $0 }
+    return ServiceHealth(state.configuration, now: state.now?() ?? .epoch)
+  }
+
+  func metrics(_ health: ServiceHealth, _ store: FileStore) -> String {
+    guard let server = state.withLock({ $0.server }) else { return "" }
+    return ServiceMetrics().text(server, store, health)
   }
 }
 

@@ -13,6 +13,7 @@ final class RefreshLoop: Sendable {
   private let now: @Sendable () -> Timestamp
   private let log: ServiceLog
   private let alarm = Alarm()
+  private let metrics = ServiceMetrics()
 
   init(now: @escaping @Sendable () -> Timestamp, log: ServiceLog) {
     self.now = now
@@ -36,10 +37,12 @@ final class RefreshLoop: Sendable {
   private func round(_ regenerator: Regenerator) async -> Duration {
     do {
       let report = try await regenerator.refresh(RefreshRequest(), now: now())
+      metrics.note(report)
       tell(report)
       return wait(after: report)
     } catch {
       guard case .anotherRunIsActive = error else {
+        metrics.noteFailure()
         log.note(.error, "the refresh failed", [("reason", error.description)])
         return .seconds(60)
       }
