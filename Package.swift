@@ -21,6 +21,9 @@ let package = Package(
     // No traits: neither full Foundation nor swift-configuration.
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
   ],
@@ -36,6 +39,9 @@ let package = Package(
 
     // The arguments of the process, from where C's main gets them
     .target(name: "CArguments"),
+
+    // System calls of the server whose types Swift would see twice
+    .target(name: "CServing"),
 
     // Foundations
     .target(name: "Bytes"),
@@ -79,7 +85,16 @@ let package = Package(
       ]),
     .target(
       name: "Server",
-      dependencies: ["Bytes", "FeedModel", .product(name: "Hummingbird", package: "hummingbird")]),
+      dependencies: [
+        "Bytes", "CServing", "ConfigurationModel", "FeedModel", "JSON", "Publisher",
+        "Regenerator",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Metrics", package: "swift-metrics"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ]),
     .executableTarget(
       name: "refeed",
       dependencies: [
@@ -135,7 +150,12 @@ let package = Package(
         "JSON",
         "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
-    .testTarget(name: "ServerTests", dependencies: ["Server"]),
+    .testTarget(
+      name: "ServerTests",
+      dependencies: [
+        "Bytes", "ConfigurationModel", "FeedModel", "JSON", "Regenerator", "Server",
+        "ScriptedOrigin", .product(name: "Metrics", package: "swift-metrics"),
+      ]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["Archive", "FeedModel", "History", "ScriptedOrigin", "refeed"]),

@@ -14,6 +14,12 @@ public struct Configuration: Sendable {
   /// All at its default, without feeds.
   public init() {}
 
+  /// Whether a feed is served to those alone who have a token for it.
+  public func needsToken(_ feed: FeedConfiguration) -> Bool {
+    let auth = settings.serve.auth
+    return !auth.tokens.isEmpty || auth.feeds[feed.id] != nil
+  }
+
   /// The value of a key at the top level.
   public subscript<Value>(dynamicMember path: KeyPath<ConfigurationKeys, Key<Value>>) -> Value {
     get { settings[dynamicMember: path] }

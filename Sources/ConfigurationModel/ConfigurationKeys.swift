@@ -44,6 +44,15 @@ public struct ConfigurationKeys: KeyTable {
   public let rules = Key(
     "rules", .rules(words: "object", schemaTypes: ["object"]),
     "[rules](rules.md) for all feeds", effect: .clean)
+  public let serve = Key(
+    "serve", .object(of: "serve"), default: ServeSettings(), "how to [serve](serving.md)",
+    standardText: "[below](#serve)")
+  public let after = Key(
+    "after", .texts(), default: [],
+    """
+    a command to run [after a run has published something](operating.md#after-a-run): the program \
+    and its arguments, without a shell
+    """)
   public let feeds = Key(
     "feeds", .list(of: "feed", words: "list of objects"), demand: "list at least one feed",
     "the [feeds](#feedsn) to publish")

@@ -51,7 +51,21 @@ package struct ConfigurationReader {
     configuration.archive = reading.resolved(configuration.archive)
     configuration.settings.take(root, in: reading)
     configuration.feeds = feeds(configuration)
+    checkTokens(configuration)
     return configuration
+  }
+
+  /// A token for a feed that is not there protects nothing.
+  private func checkTokens(_ configuration: Configuration) {
+    let auth = configuration.serve.auth
+    guard let members = auth.place(of: \.feeds)?.members else { return }
+    let ids = configuration.feeds.map(\.id)
+    for member in members where !ids.contains(member.name) {
+      let nearest = Spelling.nearest(to: member.name, in: ids)
+      reading.problems.add(
+        "there is no feed \"\(member.name)\"" + (nearest.map { "; did you mean \"\($0)\"?" } ?? ""),
+        at: member.value)
+    }
   }
 
   private func feeds(_ configuration: Configuration) -> [FeedConfiguration] {

@@ -1,11 +1,11 @@
 import CZlib
 
 /// Compressed copies of published files, for web servers that send them as they are.
-enum Gzip {
+package enum Gzip {
   /// The bytes in gzip's format (RFC 1952), without a name or a time: same bytes in, same bytes out.
   ///
   /// `nil` if zlib can't have its memory.
-  static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
+  package static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     // 15 bits of window, and 16 for gzip's header in place of zlib's.
     guard bytes.count < Int(UInt32.max), refeed_deflate_init(&stream, 9, 15 + 16, 8) == Z_OK else {

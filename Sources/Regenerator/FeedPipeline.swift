@@ -13,6 +13,8 @@ struct FeedPipeline: Sendable {
   var base: WebAddress?
   /// Whether the feed goes by what it says of itself, because nobody configured one.
   var isAnonymous = false
+  /// Whether what a source gave may be used.
+  var accepts: @Sendable (SourceReading) -> Bool = { _ in true }
 
   struct Result: Sendable {
     /// `nil` when no source gave anything.
@@ -77,6 +79,7 @@ struct FeedPipeline: Sendable {
     _ feed: FeedConfiguration
   ) async -> [(feed: ParsedFeed?, report: SourceReport)] {
     let reader = sourceReader
+    let accepts = accepts
     let base = base ?? feed.homepage
     return await withTaskGroup(
       of: (Int, ParsedFeed?, SourceReport).self,
@@ -85,7 +88,7 @@ struct FeedPipeline: Sendable {
       for (index, source) in feed.sources.enumerated() {
         group.addTask {
           let reading = await reader.read(source, base: base)
-          return (index, reading.feed, reading.report)
+          return (index, accepts(reading) ? reading.feed : nil, reading.report)
         }
       }
       var results: [(feed: ParsedFeed?, report: SourceReport)] =

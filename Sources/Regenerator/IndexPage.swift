@@ -19,9 +19,12 @@ public final class IndexPage: Sendable {
   }
 
   /// The page's bytes; feeds that are not published yet are not listed.
-  public func rendered() -> [UInt8]? {
-    rendering.templates.rendered(
-      Site(feeds: configuration.feeds.compactMap(summary)), template: "index.html")
+  ///
+  /// - Parameter ids: the only feeds to list; `nil` for all.
+  public func rendered(only ids: Set<String>? = nil) -> [UInt8]? {
+    let feeds = configuration.feeds.filter { ids?.contains($0.id) ?? true }
+    return rendering.templates.rendered(
+      Site(feeds: feeds.compactMap(summary)), template: "index.html")
   }
 
   private func summary(_ feed: FeedConfiguration) -> FeedSummary? {

@@ -47,10 +47,17 @@ extension Configuration {
   }
 
   /// The published feeds; `nil` without `baseURL`, where nobody can say where they are.
-  public func exportedFeeds() -> Export? {
-    guard let baseURL = settings.baseURL else { return nil }
+  ///
+  /// - Parameters:
+  ///   - ids: the only feeds to list; `nil` for all.
+  ///   - prefix: what stands between `baseURL` and the names of files: `t/<token>/`.
+  public func exportedFeeds(only ids: Set<String>? = nil, prefix: String = "") -> Export? {
+    guard let base = settings.baseURL, let baseURL = WebAddress(prefix, base: base) else {
+      return nil
+    }
     var notes: [String] = []
-    let outlines = feeds.compactMap { feed -> Filed? in
+    let listed = feeds.filter { ids?.contains($0.id) ?? true }
+    let outlines = listed.compactMap { feed -> Filed? in
       // Older readers know Atom and RSS alone.
       let format = [FeedFormat.atom, .rss, .json].first {
         feed.settings.formats.contains($0.name)

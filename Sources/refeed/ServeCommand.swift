@@ -12,57 +12,95 @@ struct ServeCommand: AsyncParsableCommand {
       Answers with the right content types and strong ETags, so that a reader that asks again \
       gets a 304 at once. The page at / lists the feeds. Put a reverse proxy in front for TLS.
 
+      The configuration is read again when it changes and on SIGHUP. SIGTERM and Ctrl-C let answers \
+      that are on their way finish, at most 10 s.
+
       EXAMPLES
         refeed serve
+        refeed serve --refresh                 (refresh the feeds too, each source when it is due)
         refeed serve --host 0.0.0.0 --port 80
+        refeed serve --listen 127.0.0.1:8080 --listen unix:/run/refeed/http.sock
       """)
 
   @OptionGroup var config: ConfigurationOption
 
   @Option(help: ArgumentHelp("The address to listen on.", valueName: "host"))
-  var host = "127.0.0.1"
+  var host: String?
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("The port to listen on; 0 takes a free one."))
-  var port = 8080
+  var port: Int?
+
+  @Option(
+    name: .customLong("listen"), parsing: .singleValue,
+    help: ArgumentHelp(
+      "Where to listen: host:port, unix:/path or systemd; may be repeated.", valueName: "place"))
+  var places: [String] = []
+
+  @Flag(help: "Refresh the feeds too, each source when it is due.")
+  var refresh = false
 
   func validate() throws {
-    guard (0...65_535).contains(port) else {
+    if let port, !(0...65_535).contains(port) {
       throw ValidationError("--port must be 0 to 65535, not \(port)")
+    }
+    for place in places where ListenAddress(place) == nil {
+      throw ValidationError("--listen: \(place) is nowhere to listen; give host:port, unix:/path")
+    }
+    if !places.isEmpty, host != nil || port != nil {
+      throw ValidationError("give --listen, or --host and --port")
     }
   }
 
-  private static func reason(_ error: any Error, port: Int) -> String {
-    guard let error = error as? ListenError else { return "\(error)" }
-    return switch error.code {
-    case EADDRINUSE:
-      "another program listens there; stop it, or choose another --port"
-    case EACCES: "ports below 1024 are root's; choose another --port"
-    case EADDRNOTAVAIL: "this machine has no such address; choose another --host"
-    default: String(cString: strerror(error.code))
-    }
+  /// Flags come before the configuration.
+  private func addresses(_ configuration: Configuration) -> [ListenAddress] {
+    if !places.isEmpty { return places.compactMap { ListenAddress($0) } }
+    guard host != nil || port != nil else { return configuration.serve.listen }
+    return [.host(host ?? "127.0.0.1", port: port ?? 8080)]
   }
 
   func run() async throws {
     let configuration = try config.load()
-    let index: IndexPage
+    let path = configuration.path ?? config.path
+    let service: FeedService
     do {
-      index = try IndexPage(configuration)
+      service = try FeedService(
+        configuration, refreshes: refresh,
+        load: { () throws(InvalidConfiguration) in try Configuration.load(path: path) },
+        now: { Setup.now() }, write: { Console.note($0) })
     } catch {
       throw CommandFailure.because(error)
     }
-    let routes = FeedRoutes(
-      folder: PublishedFolder(root: configuration.output), indexPage: { index.rendered() })
     let output = configuration.output
-    let host = host
     do {
-      try await FeedServer(routes: routes).run(host: host, port: port) { port in
-        let shown = host.contains(":") ? "[\(host)]" : host
-        Console.note("serving \(output) on http://\(shown):\(port)/  (stop with Ctrl-C)")
+      try await service.run(on: addresses(configuration)) { places in
+        for place in places {
+          Console.note("serving \(output) on \(Self.shown(place))  (stop with Ctrl-C)")
+        }
       }
-    } catch {
+    } catch let error as ListenError {
       throw CommandFailure.because(
-        "can't listen on \(host) port \(port): \(Self.reason(error, port: port))")
+        "can't listen on \(Self.place(of: error.address)): \(Self.reason(error))")
+    }
+  }
+
+  private static func shown(_ place: ListenAddress) -> String {
+    if case .host = place { "http://\(place)/" } else { "\(place)" }
+  }
+
+  private static func place(of address: ListenAddress) -> String {
+    if case .host(let host, let port) = address { "\(host) port \(port)" } else { "\(address)" }
+  }
+
+  private static func reason(_ error: ListenError) -> String {
+    switch (error.code, error.address) {
+    case (EADDRINUSE, .host): "another program listens there; stop it, or choose another --port"
+    case (EADDRINUSE, _): "another program listens there"
+    case (EACCES, .host): "ports below 1024 are root's; choose another --port"
+    case (EADDRNOTAVAIL, _): "this machine has no such address; choose another --host"
+    case (0, .systemd): "systemd has handed over no socket; start it as a socket unit"
+    case (0, _): "there is no such name or place"
+    default: String(cString: strerror(error.code)).lowercased()
     }
   }
 }

@@ -40,7 +40,14 @@ import Testing
         "FeedReader", "Fetcher", "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]
     ),
-    ("Server", ["Bytes", "FeedModel", "HTTPTypes", "Hummingbird", "Logging", "NIOCore"]),
+    (
+      "Server",
+      [
+        "Bytes", "CServing", "ConfigurationModel", "CoreMetrics", "FeedModel", "Foundation",
+        "HTTPTypes", "Hummingbird", "JSON", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
+        "Publisher", "Regenerator",
+      ]
+    ),
     (
       "refeed",
       [

@@ -21,6 +21,11 @@ package enum KeyReference {
     Section(name: "defaults", rows: FeedDefaultKeys.table.rows),
     Section(name: "every", rows: EveryKeys.table.rows),
     Section(name: "feed", rows: FeedKeys.table.rows, others: FeedDefaultKeys.table.rows),
+    Section(name: "serve", rows: ServeKeys.table.rows),
+    Section(name: "limits", rows: ServeLimitKeys.table.rows),
+    Section(name: "auth", rows: ServeAuthKeys.table.rows),
+    Section(name: "logs", rows: ServeLogKeys.table.rows),
+    Section(name: "clean", rows: ServeCleanKeys.table.rows),
     Section(name: "source", rows: SourceKeys.table.rows, hasShorthand: true),
   ]
 

@@ -32,8 +32,11 @@ struct Housekeeping {
 
   private func summaries(_ archive: Archive) -> [FeedSummary] {
     let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    // A feed that was never published has nothing to be offered.
-    let offered = configuration.feeds.filter { (known[$0.id]?.published ?? 0) > 0 }
+    // A feed that was never published has nothing to be offered, and one that needs a token is
+    // nobody's business.
+    let offered = configuration.feeds.filter {
+      (known[$0.id]?.published ?? 0) > 0 && !configuration.needsToken($0)
+    }
     return offered.map { feed in
       let key = feed.id
       let head = try? archive.read { session throws(ArchiveError) in try session.head(of: key) }

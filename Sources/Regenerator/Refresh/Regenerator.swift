@@ -48,6 +48,8 @@ public struct Regenerator: Sendable {
     let feeds = try selected(request.feeds)
     let store = try ArchiveStore.opened(configuration, dryRun: request.dryRun, now: now)
     if !request.dryRun { try makeOutput(store) }
+    let after = request.dryRun ? nil : AfterRun(configuration)
+    let owed = after?.begin()
     var report = RunReport(feeds: [], duration: .zero)
     if let aside = store.archive.quarantined {
       report.problems.append(
@@ -80,6 +82,9 @@ public struct Regenerator: Sendable {
     } catch {
       // What was published is published.
       report.problems.append(error.description)
+    }
+    if let problem = after?.finish(report.written, owed: owed ?? nil, all: { publishedFiles }) {
+      report.problems.append(problem)
     }
     report.duration = ContinuousClock.now - start
     store.finish(

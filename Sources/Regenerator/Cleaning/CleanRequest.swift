@@ -1,0 +1,36 @@
+public import FeedModel
+
+/// What of a feed that nobody configured is wanted.
+public struct CleanRequest: Sendable, Hashable {
+  /// At least one; several are merged.
+  public var addresses: [WebAddress]
+  /// What to write.
+  public var format = FeedFormat.atom
+  /// The most entries, the newest; `nil` for all.
+  public var limit: Int?
+  /// Filters as the configuration's `only` and `drop` have them, as JSON; each of them counts.
+  public var only: [String] = []
+  public var drop: [String] = []
+  /// The configured feed whose rules count too.
+  public var rules: String?
+  /// What the feed is to be called.
+  public var title: String?
+  /// Only entries that are younger, in seconds.
+  public var youngerThan: Int?
+  /// The share of the entries that stays, the same ones each time; in percent.
+  public var percentage: Int?
+
+  /// All else at its default.
+  public init(_ addresses: [WebAddress]) {
+    self.addresses = addresses
+  }
+}
+
+/// What came of cleaning a feed that nobody configured.
+public enum CleanAnswer: Sendable, Hashable {
+  case feed([UInt8])
+  /// A filter or the name of a feed can't be used; one sentence.
+  case mistaken(String)
+  /// Nothing could be read, or it led where it may not.
+  case unreadable
+}

@@ -1,0 +1,138 @@
+import Bytes
+public import ConfigurationModel
+import Emitter
+public import FeedModel
+import FeedReader
+import Fetcher
+import JSON
+import Normalizer
+import Synchronization
+
+/// Cleans feeds by their address, for whoever may ask the service to.
+///
+/// Nothing that is configured for a source goes along: no headers, cookies or credentials, and no
+/// host that is not public may be reached.
+public final class FeedCleaner: Sendable {
+  private let configuration: Configuration
+  private let reader: SourceReader
+  private let documents: FeedDocuments
+
+  /// Shares one fetcher, so that hosts are asked politely whoever wants their feeds.
+  public convenience init(_ configuration: Configuration) {
+    self.init(configuration, allowPrivateNetworks: false)
+  }
+
+  /// - Parameter allowPrivateNetworks: for tests, whose servers are on this machine.
+  package init(_ configuration: Configuration, allowPrivateNetworks: Bool) {
+    self.configuration = configuration
+    var policy = FetchPolicy(configuration.fetch)
+    policy.allowPrivateNetworks = allowPrivateNetworks
+    policy.timeout = min(policy.timeout, Self.patience)
+    policy.maxBytes = min(policy.maxBytes, Self.mostBytes)
+    policy.memory = min(policy.memory, Self.memory)
+    let memory = MemoryBudget(limit: policy.memory)
+    reader = SourceReader(
+      feedReader: FeedReader(zones: { TimeZones.offset(of: $0) }),
+      fetcher: SharedFetcher(policy: policy, memory: memory), memory: memory,
+      maxBytes: policy.maxBytes, readsPipes: false)
+    documents = FeedDocuments(
+      templates: .builtIn, options: EmitterOptions(extensions: configuration.extensions))
+  }
+
+  /// Somebody waits for the answer.
+  private static let patience: Duration = .seconds(20)
+  private static let mostBytes = 16 << 20
+  private static let memory = 64 << 20
+
+  /// - Parameters:
+  ///   - now: for filters by age.
+  ///   - allows: whether a host may be read, which is asked of where an address has led to too.
+  public func answer(
+    _ request: CleanRequest, now: Timestamp, allows: @escaping @Sendable (String) -> Bool
+  ) async -> CleanAnswer {
+    let normalizer: Normalizer
+    do {
+      normalizer = try self.normalizer(for: request)
+    } catch {
+      return .mistaken(error.sentence)
+    }
+    var feed = FeedConfiguration(id: "clean")
+    feed.title = request.title
+    feed.sources = request.addresses.map { address in
+      SourceConfiguration(name: address.href, location: .web(address))
+    }
+    var pipeline = FeedPipeline(
+      sourceReader: reader, normalizer: normalizer, isAnonymous: true)
+    pipeline.accepts = { reading in
+      guard let host = reading.finalHost else { return false }
+      return allows(host)
+    }
+    guard request.addresses.allSatisfy({ allows($0.host ?? "") }),
+      var clean = await pipeline.run(feed).feed
+    else { return .unreadable }
+    clean.entries = selected(clean.entries, request, now)
+    guard let bytes = documents.rendered(clean, as: request.format.name) else {
+      return .unreadable
+    }
+    return .feed(bytes)
+  }
+
+  private func selected(
+    _ entries: [NormalizedEntry], _ request: CleanRequest, _ now: Timestamp
+  ) -> [NormalizedEntry] {
+    var entries = entries
+    if let seconds = request.youngerThan {
+      let oldest = now.milliseconds - Int64(seconds) * 1000
+      entries.removeAll { ($0.published ?? $0.updated).milliseconds < oldest }
+    }
+    if let percentage = request.percentage {
+      entries.removeAll { entry in
+        ByteHash.hash(Array("\(entry.id)".utf8)) % 100 >= UInt64(max(0, percentage))
+      }
+    }
+    return Array(entries.prefix(request.limit ?? entries.count))
+  }
+
+  // MARK: Rules
+
+  private struct Mistake: Error {
+    let sentence: String
+  }
+
+  private func normalizer(for request: CleanRequest) throws(Mistake) -> Normalizer {
+    var feed: FeedConfiguration?
+    if let id = request.rules {
+      feed = configuration.feeds.first { $0.id == id }
+      guard feed != nil else { throw Mistake(sentence: "There is no feed with those rules.") }
+    }
+    do throws(InvalidRules) {
+      var rules = try ConfiguredRules.normalizer(for: feed, common: configuration.rules).rules
+      for text in request.only {
+        guard let filter = Self.filter(text) else { continue }
+        rules = try rules.overlaid(with: nil, only: filter)
+      }
+      for text in request.drop {
+        guard let filter = Self.filter(text) else { continue }
+        rules = try rules.overlaid(with: nil, drop: filter)
+      }
+      return Normalizer(rules: rules)
+    } catch {
+      throw Mistake(sentence: "A filter can't be used: \(error.problems.first?.sentence ?? "").")
+    }
+  }
+
+  private static func filter(_ text: String) -> JSONValue? {
+    (try? JSONDocument(parsing: Array(text.utf8)))?.root
+  }
+}
+
+extension SourceReading {
+  /// The host that has answered in the end; `nil` where none has.
+  var finalHost: String? {
+    switch answer {
+    case .content(_, let response), .same(let response):
+      response.flatMap { WebAddress($0.facts.final)?.host }
+    case .gone, .later, .failed: nil
+    }
+  }
+}

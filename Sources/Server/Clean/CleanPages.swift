@@ -1,0 +1,218 @@
+public import ConfigurationModel
+public import FeedModel
+import Regenerator
+import Synchronization
+
+/// Answers those who want any feed cleaned: who may ask, how often, and what is remembered.
+public final class CleanPages: Sendable {
+  /// Who asks, as far as limits are concerned.
+  private enum Holder: Hashable {
+    case token(TokenSet.Digest)
+    case client(ClientAddress?)
+
+    var isToken: Bool { if case .token = self { true } else { false } }
+  }
+
+  private struct Stored {
+    var answer: CleanAnswer
+    var until: ContinuousClock.Instant
+    var bytes: Int
+  }
+
+  /// What is kept for one holder.
+  private struct Account {
+    var minute = ContinuousClock.now
+    var requests = 0
+    var stored: [CleanRequest: Stored] = [:]
+    /// Oldest first.
+    var order: [CleanRequest] = []
+    var bytes = 0
+  }
+
+  private struct State {
+    var accounts: [Holder: Account] = [:]
+    var running: [Running: Task<CleanAnswer, Never>] = [:]
+  }
+
+  /// What is wanted, and whether any host may be read for it.
+  private struct Running: Hashable {
+    var wanted: CleanRequest
+    var isKnown: Bool
+  }
+
+  private let cleaner: FeedCleaner
+  private let tokens: TokenSet
+  private let hosts: [String]
+  private let perMinute: Int
+  private let cacheBytes: Int
+  private let rsshub: WebAddress?
+  private let now: @Sendable () -> Timestamp
+  private let state = Mutex(State())
+
+  /// - Parameter now: the wall clock.
+  public convenience init(_ configuration: Configuration, now: @escaping @Sendable () -> Timestamp)
+  {
+    self.init(configuration, cleaner: FeedCleaner(configuration), now: now)
+  }
+
+  init(
+    _ configuration: Configuration, cleaner: FeedCleaner, now: @escaping @Sendable () -> Timestamp
+  ) {
+    self.cleaner = cleaner
+    self.now = now
+    let settings = configuration.serve
+    tokens = TokenSet(settings.auth.clean)
+    hosts = settings.clean.hosts.map { $0.lowercased() }
+    perMinute = settings.clean.perMinute
+    cacheBytes = settings.clean.cache
+    rsshub = settings.rsshub
+  }
+
+  /// How long an answer is given again.
+  private static let lifetime: Duration = .seconds(600)
+  /// What can't be read is not tried again at once.
+  private static let failureLifetime: Duration = .seconds(60)
+  private static let mostAtOnce = 16
+  private static let mostAccounts = 10_000
+
+  /// `nil` for what is no such request, and for those who may not ask.
+  ///
+  /// - Parameter isLast: whether nobody else has an answer, so that a path may be RSSHub's.
+  func answer(_ request: PageRequest, isLast: Bool) async -> Message? {
+    guard !tokens.isEmpty || !hosts.isEmpty else { return nil }
+    let query = RequestQuery(request.query)
+    let hub = isLast ? rsshub : nil
+    guard let meaning = CleanDialect.meaning(path: request.path, query: query, rsshub: hub) else {
+      return nil
+    }
+    let isKnown = request.presented.map { tokens.opens($0) } ?? false
+    guard isKnown || !hosts.isEmpty else { return nil }
+    let holder: Holder =
+      if isKnown, let token = request.presented {
+        .token(token)
+      } else {
+        .client(request.caller.address?.client)
+      }
+    switch meaning {
+    case .mistaken(let sentence): return Self.message(400, sentence)
+    case .needsArticles:
+      return Self.message(501, "Articles' own pages are not fetched here.")
+    case .request(let wanted):
+      let listed = isKnown ? nil : hosts
+      let allows: @Sendable (String) -> Bool = { host in
+        listed.map { Self.isListed(host, $0) } ?? true
+      }
+      guard wanted.addresses.allSatisfy({ allows($0.host ?? "") }) else { return nil }
+      return await answer(wanted, for: holder, request, allows)
+    }
+  }
+
+  /// Whether a host is on a list, by its name or below `*.`.
+  static func isListed(_ host: String, _ hosts: [String]) -> Bool {
+    hosts.contains { $0.hasPrefix("*.") ? host.hasSuffix($0.dropFirst()) : host == $0 }
+  }
+
+  private func answer(
+    _ wanted: CleanRequest, for holder: Holder, _ request: PageRequest,
+    _ allows: @escaping @Sendable (String) -> Bool
+  ) async -> Message {
+    guard count(holder) else {
+      return Self.message(429, "Too many requests; try again in a minute.", [("retry-after", "60")])
+    }
+    if let known = stored(wanted, for: holder) { return Self.message(known, wanted, request) }
+    guard let task = task(wanted, for: holder, allows) else {
+      return Self.message(503, "Too much is being cleaned.", [("retry-after", "10")])
+    }
+    let answer = await task.value
+    keep(answer, of: wanted, for: holder)
+    return Self.message(answer, wanted, request)
+  }
+
+  // MARK: What is counted and kept
+
+  private func count(_ holder: Holder) -> Bool {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      if state.accounts.count >= Self.mostAccounts {
+        state.accounts = state.accounts.filter { now - $0.value.minute < .seconds(60) }
+      }
+      var account = state.accounts[holder] ?? Account()
+      if now - account.minute >= .seconds(60) { (account.minute, account.requests) = (now, 0) }
+      account.requests += 1
+      state.accounts[holder] = account
+      return account.requests <= perMinute
+    }
+  }
+
+  private func stored(_ wanted: CleanRequest, for holder: Holder) -> CleanAnswer? {
+    state.withLock { state in
+      guard let stored = state.accounts[holder]?.stored[wanted],
+        stored.until > ContinuousClock.now
+      else { return nil }
+      return stored.answer
+    }
+  }
+
+  /// One task for all who want the same and may have it.
+  private func task(
+    _ wanted: CleanRequest, for holder: Holder, _ allows: @escaping @Sendable (String) -> Bool
+  ) -> Task<CleanAnswer, Never>? {
+    state.withLock { state in
+      let key = Running(wanted: wanted, isKnown: holder.isToken)
+      if let running = state.running[key] { return running }
+      guard state.running.count < Self.mostAtOnce else { return nil }
+      let task = Task { [self] in
+        let answer = await cleaner.answer(wanted, now: now(), allows: allows)
+        self.state.withLock { $0.running[key] = nil }
+        return answer
+      }
+      state.running[key] = task
+      return task
+    }
+  }
+
+  private func keep(_ answer: CleanAnswer, of wanted: CleanRequest, for holder: Holder) {
+    var (bytes, lifetime) = (256, Self.failureLifetime)
+    if case .feed(let feed) = answer { (bytes, lifetime) = (feed.count + 256, Self.lifetime) }
+    guard bytes <= cacheBytes else { return }
+    state.withLock { state in
+      guard var account = state.accounts[holder] else { return }
+      account.bytes -= account.stored.removeValue(forKey: wanted)?.bytes ?? 0
+      account.order.removeAll { $0 == wanted }
+      while account.bytes + bytes > cacheBytes, !account.order.isEmpty {
+        let oldest = account.order.removeFirst()
+        account.bytes -= account.stored.removeValue(forKey: oldest)?.bytes ?? 0
+      }
+      account.stored[wanted] = Stored(
+        answer: answer, until: ContinuousClock.now + lifetime, bytes: bytes)
+      account.order.append(wanted)
+      account.bytes += bytes
+      state.accounts[holder] = account
+    }
+  }
+
+  // MARK: Answers
+
+  private static func message(
+    _ answer: CleanAnswer, _ wanted: CleanRequest, _ request: PageRequest
+  ) -> Message {
+    switch answer {
+    case .mistaken(let sentence): return message(400, sentence)
+    case .unreadable: return message(502, "That feed could not be read.")
+    case .feed(let bytes):
+      let page = wanted.format == .html ? SafeHeaders.pagePolicy : nil
+      var message = SitePages.conditional(bytes, wanted.format.mediaType, request, policy: page)
+      message.fields.removeAll {
+        ["access-control-allow-origin", "cache-control"].contains($0.name)
+      }
+      message.fields += [("cache-control", "private, max-age=600"), ("x-robots-tag", "noindex")]
+      return message
+    }
+  }
+
+  private static func message(
+    _ status: Int, _ sentence: String, _ fields: [(name: String, value: String)] = []
+  ) -> Message {
+    Message(status, sentence, [("x-robots-tag", "noindex")] + fields)
+  }
+}

@@ -1,0 +1,374 @@
+import NIOCore
+import NIOHTTP1
+
+/// One connection: its requests are answered one after the other, in their order.
+///
+/// Behind NIO's decoder; answers go out as bytes that were made before.
+final class Connection: ChannelDuplexHandler {
+  typealias InboundIn = HTTPServerRequestPart
+  typealias OutboundIn = IOData
+  typealias OutboundOut = IOData
+
+  let home: ConnectionLoop
+  private let peer: ClientAddress?
+  private let isProxy: Bool
+  private var context: ChannelHandlerContext?
+  private var waiting = CircularBuffer<HTTPRequestHead>(initialCapacity: 1)
+  /// Heads that were decoded.
+  private(set) var headsSeen = 0
+  private var isAnswering = false
+  private var isInputEnded = false
+  private var isReadHeld = false
+  private var needsFlush = false
+  /// When the last answer was given, and the head that is on its way began, in ticks.
+  private var lastActivity: Int
+  private var headSince: Int?
+  private var closingSince: Int?
+  private var hasBytes = false
+  /// When it began to wait for what it waits for; greater is later.
+  private(set) var waitsSince: Int
+  private var unsent = 0
+  private var lastProgress = 0
+  /// The client whom a proxy has named, while its request is answered.
+  private var named: ClientAddress?
+
+  init(_ home: ConnectionLoop, peer: ClientAddress?, isProxy: Bool) {
+    self.home = home
+    self.peer = peer
+    self.isProxy = isProxy
+    lastActivity = home.tick
+    headSince = home.tick
+    waitsSince = home.stamp()
+  }
+
+  // MARK: Coming and going
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    home.add(self)
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    self.context = nil
+    home.remove(self)
+    endNamed()
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    self.context = nil
+    home.remove(self)
+    endNamed()
+    context.fireChannelInactive()
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    guard case ChannelEvent.inputClosed? = event as? ChannelEvent else {
+      return context.fireUserInboundEventTriggered(event)
+    }
+    isInputEnded = true
+    if !isAnswering, waiting.isEmpty { context.close(promise: nil) }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    switch error {
+    case HTTPParserError.headerOverflow:
+      refuse(Message(431, "The head of that request is too large."))
+    case HTTPParserError.invalidVersion: refuse(Message(505, "Only HTTP/1 is spoken here."))
+    case is HTTPParserError: refuse(.badRequest)
+    default: context.close(promise: nil)
+    }
+  }
+
+  /// Whether what comes in is looked at.
+  var takesRequests: Bool { closingSince == nil }
+
+  func headBegins() {
+    hasBytes = true
+    guard headSince == nil else { return }
+    headSince = home.tick
+    waitsSince = home.stamp()
+  }
+
+  func headEnds() { headSince = nil }
+
+  // MARK: Requests
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard case .head(let head) = unwrapInboundIn(data) else { return }
+    headsSeen += 1
+    waiting.append(head)
+    advance()
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    flush()
+    context.fireChannelReadComplete()
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable {
+      advance()
+      flush()
+    }
+    context.fireChannelWritabilityChanged()
+  }
+
+  /// Who does not take answers, or asks for more than is answered, is not listened to.
+  func read(context: ChannelHandlerContext) {
+    guard closingSince != nil || !isAnswering && waiting.isEmpty && context.channel.isWritable
+    else {
+      isReadHeld = true
+      return
+    }
+    context.read()
+  }
+
+  private func advance() {
+    guard let context else { return }
+    while !isAnswering, closingSince == nil, context.channel.isWritable,
+      let head = waiting.popFirst()
+    {
+      answer(head)
+    }
+    if isReadHeld, !isAnswering, waiting.isEmpty, context.channel.isWritable {
+      isReadHeld = false
+      context.read()
+    }
+    if isInputEnded || home.isDraining, !isAnswering, waiting.isEmpty { closeWhenSent() }
+  }
+
+  private func answer(_ head: HTTPRequestHead) {
+    lastActivity = home.tick
+    waitsSince = home.stamp()
+    let request: Request
+    do {
+      request = try Request(head)
+    } catch {
+      return send(.message(error.message), to: Exchange(head, nil, keepsOpen: false))
+    }
+    let keepsOpen =
+      head.version.minor > 0 && head.isKeepAlive && !request.hasBody && !home.isDraining
+    let exchange = Exchange(head, request.fields, keepsOpen: keepsOpen)
+    let shared = home.shared
+    var address = peer
+    if isProxy {
+      address = shared.proxies.client(forwardedFor: request.fields.forwardedFor)
+      if let client = address?.client {
+        guard shared.clients.begin(client) else {
+          let message = Message(429, "Too many requests at once.", [("retry-after", "5")])
+          return send(.message(message), to: exchange)
+        }
+        named = client
+      }
+    }
+    let caller = Caller(
+      address: address,
+      isLocal: !isProxy && (peer?.isLoopback ?? false)
+        && request.fields.forwardedFor == nil)
+    send(shared.responder.reply(to: request, from: caller), to: exchange)
+  }
+
+  /// A request and what its answer needs of it.
+  private struct Exchange {
+    let head: HTTPRequestHead
+    let fields: RequestFields?
+    var keepsOpen: Bool
+    var isHead: Bool { head.method == .HEAD }
+
+    init(_ head: HTTPRequestHead, _ fields: RequestFields?, keepsOpen: Bool) {
+      self.head = head
+      self.fields = fields
+      self.keepsOpen = keepsOpen
+    }
+  }
+
+  // MARK: Answers
+
+  private func send(_ reply: Reply, to exchange: Exchange) {
+    guard let context, closingSince == nil else { return }
+    switch reply {
+    case .message(let message):
+      let content = exchange.isHead ? [] : message.content
+      write(
+        message.status, ByteBuffer(string: message.head),
+        content.isEmpty ? nil : ByteBuffer(bytes: content), exchange)
+    case .content(let status, let head, let content):
+      if content != nil { home.counts.fromMemory += 1 }
+      write(status, head, content, exchange)
+    case .file(let status, let head, let file, let range):
+      home.counts.fromFiles += 1
+      write(status, head, file, range, exchange)
+    case .later(let start):
+      isAnswering = true
+      let bound = NIOLoopBound((self, exchange), eventLoop: context.eventLoop)
+      start { reply in
+        bound.eventLoop.execute {
+          let (connection, exchange) = bound.value
+          connection.isAnswering = false
+          connection.send(reply, to: exchange)
+          connection.advance()
+          connection.flush()
+        }
+      }
+    }
+  }
+
+  private func write(
+    _ status: Int, _ head: ByteBuffer, _ content: ByteBuffer?, _ exchange: Exchange
+  ) {
+    guard let context else { return }
+    var out = start(head, exchange, context)
+    note(exchange, status, content?.readableBytes ?? 0)
+    if let content, content.readableBytes > Self.mostCopied {
+      context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
+      context.write(wrapOutboundOut(.byteBuffer(content)), promise: nil)
+    } else {
+      if let content { out.writeImmutableBuffer(content) }
+      context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
+    }
+    needsFlush = true
+    endNamed()
+    if !exchange.keepsOpen { closeWhenSent() }
+  }
+
+  private func write(
+    _ status: Int, _ head: ByteBuffer, _ file: OpenFile, _ range: Range<Int>,
+    _ exchange: Exchange
+  ) {
+    guard let context else { return }
+    let out = start(head, exchange, context)
+    note(exchange, status, range.count)
+    context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
+    let region = FileRegion(
+      fileHandle: file.handle, readerIndex: range.lowerBound, endIndex: range.upperBound)
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    isAnswering = true
+    // The file stays open until it is sent.
+    sent.futureResult.assumeIsolated().whenComplete { [file] result in
+      withExtendedLifetime(file) {}
+      self.isAnswering = false
+      self.endNamed()
+      guard case .success = result else { return self.close() }
+      if !exchange.keepsOpen { self.closeWhenSent() }
+      self.advance()
+      self.flush()
+    }
+    context.write(wrapOutboundOut(.fileRegion(region)), promise: sent)
+    needsFlush = true
+  }
+
+  /// Shorter contents go out in one piece with their head, in bytes.
+  private static let mostCopied = 4096
+
+  private func start(
+    _ head: ByteBuffer, _ exchange: Exchange, _ context: ChannelHandlerContext
+  ) -> ByteBuffer {
+    var out = context.channel.allocator.buffer(capacity: head.readableBytes + 96)
+    out.writeImmutableBuffer(head)
+    out.writeImmutableBuffer(home.date())
+    out.writeStaticString(exchange.keepsOpen ? "\r\n" : "connection: close\r\n\r\n")
+    return out
+  }
+
+  private func flush() {
+    guard needsFlush else { return }
+    needsFlush = false
+    context?.flush()
+  }
+
+  private func note(_ exchange: Exchange, _ status: Int, _ bytes: Int) {
+    home.counts.byStatus[status, default: 0] += 1
+    home.counts.bytes += bytes
+    guard let log = home.shared.accessLog else { return }
+    log(
+      AccessRecord(
+        client: (named ?? peer)?.description ?? "-", method: exchange.head.method.rawValue,
+        target: RequestTarget.shown(exchange.head.uri),
+        version: "HTTP/\(exchange.head.version.major).\(exchange.head.version.minor)",
+        status: status, bytes: bytes,
+        referer: exchange.fields?.referer.map(RequestTarget.shown),
+        userAgent: exchange.fields?.userAgent))
+  }
+
+  private func endNamed() {
+    guard let client = named else { return }
+    named = nil
+    home.shared.clients.end(client)
+  }
+
+  // MARK: The end
+
+  /// Answers what is no request, and closes; what else comes in is not looked at.
+  func refuse(_ message: Message) {
+    guard closingSince == nil, let context else { return }
+    waiting.removeAll()
+    // Behind an answer that is on its way another one would be taken for its content.
+    guard !isAnswering else { return close() }
+    var out = ByteBuffer(string: message.head)
+    out.writeImmutableBuffer(home.date())
+    out.writeStaticString("connection: close\r\n\r\n")
+    out.writeBytes(message.content)
+    home.counts.byStatus[message.status, default: 0] += 1
+    context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
+    needsFlush = true
+    closeWhenSent()
+    flush()
+  }
+
+  /// Ends our side when all is sent, and waits a little for the other's, so that what was sent last
+  /// is not lost (RFC 9112 §9.6).
+  private func closeWhenSent() {
+    guard closingSince == nil, let context else { return }
+    closingSince = home.tick
+    waiting.removeAll()
+    let sent = context.eventLoop.makePromise(of: Void.self)
+    sent.futureResult.assumeIsolated().whenComplete { _ in
+      guard let context = self.context else { return }
+      if self.isInputEnded { return context.close(promise: nil) }
+      context.close(mode: .output, promise: nil)
+      context.read()
+    }
+    context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
+    needsFlush = false
+  }
+
+  func close() { context?.close(promise: nil) }
+
+  /// Whether nothing is lost when it is closed.
+  var isWaiting: Bool { !isAnswering && waiting.isEmpty && unsent == 0 && closingSince == nil }
+
+  func drain() {
+    if isWaiting, context?.channel.isWritable ?? false { close() } else { advance() }
+  }
+
+  /// Looks, once a second, whether somebody has waited for too long.
+  func check(_ tick: Int) {
+    guard let context else { return }
+    let limits = home.shared.limits
+    let buffered =
+      (try? context.channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes)) ?? 0
+    if buffered > 0 {
+      if buffered != unsent { lastProgress = tick }
+      unsent = buffered
+      if tick - lastProgress >= limits.writeSeconds { close() }
+      return
+    }
+    unsent = 0
+    lastProgress = tick
+    if let closingSince {
+      if tick - closingSince >= Self.lingering { close() }
+    } else if isAnswering {
+      return
+    } else if let headSince {
+      guard tick - headSince >= limits.headSeconds else { return }
+      // Who has sent nothing at all is told nothing.
+      guard hasBytes else { return close() }
+      refuse(Message(408, "The request took too long."))
+    } else if tick - lastActivity >= limits.idleSeconds {
+      close()
+    }
+  }
+
+  /// In ticks.
+  private static let lingering = 2
+}

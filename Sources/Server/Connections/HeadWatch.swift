@@ -1,0 +1,59 @@
+import Glibc
+import NIOCore
+
+/// Looks at a request's bytes before they are decoded: how many there are of its head, since when
+/// they come, and that each line ends as HTTP/1.1 has it. What a proxy and we could read in two ways
+/// is refused (RFC 9112 §2.2).
+final class HeadWatch: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+  typealias InboundOut = ByteBuffer
+
+  private let connection: Connection
+  /// The last two bytes that came.
+  private var tail: (UInt8, UInt8) = (0, 0)
+  private var headBytes = 0
+
+  init(_ connection: Connection) {
+    self.connection = connection
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard connection.takesRequests else { return }
+    let buffer = unwrapInboundIn(data)
+    let count = buffer.readableBytes
+    guard isWellFormed(buffer) else { return connection.refuse(.badRequest) }
+    let heads = connection.headsSeen
+    connection.headBegins()
+    context.fireChannelRead(data)
+    if connection.headsSeen != heads {
+      headBytes = 0
+      if endsHead(buffer) { connection.headEnds() }
+    } else {
+      headBytes += count
+      if headBytes > connection.home.shared.limits.headBytes {
+        connection.refuse(Message(431, "The head of that request is too large."))
+      }
+    }
+  }
+
+  private func isWellFormed(_ buffer: ByteBuffer) -> Bool {
+    buffer.withUnsafeReadableBytes { bytes in
+      guard let base = bytes.baseAddress, let last = bytes.last else { return true }
+      var isFine = memchr(base, 0, bytes.count) == nil
+      var start = 0
+      while isFine, let found = memchr(base + start, 0x0A, bytes.count - start) {
+        let index = base.distance(to: UnsafeRawPointer(found))
+        isFine = (index > 0 ? bytes[index - 1] : tail.1) == 0x0D
+        start = index + 1
+        if start >= bytes.count { break }
+      }
+      tail = (bytes.count > 1 ? bytes[bytes.count - 2] : tail.1, last)
+      return isFine
+    }
+  }
+
+  private func endsHead(_ buffer: ByteBuffer) -> Bool {
+    buffer.readableBytesView.suffix(4).elementsEqual([0x0D, 0x0A, 0x0D, 0x0A])
+      || buffer.readableBytes < 4 && tail == (0x0D, 0x0A)
+  }
+}

@@ -1,0 +1,151 @@
+import Glibc
+import Synchronization
+
+/// Looks at what has been published under the names that a site may serve.
+struct FolderScan {
+  let site: ServedSite
+  /// What was found before; a version that is still there is not read again.
+  let before: PublishedIndex?
+
+  private typealias Places = [String: PublishedIndex.Place]
+
+  /// What is there now; nothing where there is no output folder.
+  ///
+  /// - Parameter changed: the ids of feeds, and names of pages, that alone need a look; `nil` for
+  ///   all of them.
+  func index(onlyOf changed: Set<String>? = nil) -> PublishedIndex {
+    let root = open(site.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard root >= 0 else { return PublishedIndex(site) }
+    defer { close(root) }
+    var places: Places = [:]
+    if changed != nil, let before { places = before.places }
+    for (number, feed) in site.feeds.enumerated() where changed?.contains(feed.id) ?? true {
+      if changed != nil { remove(feed, from: &places) }
+      add(feed, number, in: root, to: &places)
+    }
+    for page in site.pages where changed?.contains(page.name) ?? true {
+      places["/" + page.name] = nil
+      add(page, in: root, to: &places)
+    }
+    return PublishedIndex(site, places)
+  }
+
+  private func remove(_ feed: ServedFeed, from places: inout Places) {
+    places["/" + feed.id] = nil
+    let folder = "/\(feed.id)/"
+    for document in feed.documents { places["/" + document.name] = nil }
+    guard feed.documents.contains(where: \.hasPages) else { return }
+    for path in places.keys where path.hasPrefix(folder) { places[path] = nil }
+  }
+
+  private func add(_ page: ServedDocument, in root: Int32, to places: inout Places) {
+    let facts = PublishedFile.Facts(
+      mediaType: page.mediaType, caching: "no-cache", isShared: true)
+    if let file = file(page.name, at: page.name, in: root, facts) {
+      places["/" + page.name] = .init(feed: nil, kind: .file(file))
+    }
+  }
+
+  private func add(
+    _ feed: ServedFeed, _ number: Int, in root: Int32, to places: inout Places
+  ) {
+    var choice: [PublishedFile] = []
+    for document in feed.documents {
+      let facts = facts(feed, document, feed.freshSeconds)
+      guard let file = file(document.name, at: document.name, in: root, facts) else { continue }
+      places["/" + document.name] = .init(feed: number, kind: .file(file))
+      choice.append(file)
+    }
+    if !choice.isEmpty { places["/" + feed.id] = .init(feed: number, kind: .choice(choice)) }
+    addPages(of: feed, number, in: root, to: &places)
+  }
+
+  private func addPages(
+    of feed: ServedFeed, _ number: Int, in root: Int32, to places: inout Places
+  ) {
+    // Pages of months gone by change only where an entry is forgotten.
+    let formats = feed.documents.filter(\.hasPages).map { document in
+      (suffix: document.suffix, facts: facts(feed, document, max(feed.freshSeconds, 3600)))
+    }
+    guard !formats.isEmpty else { return }
+    let folder = openat(root, feed.id, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    guard folder >= 0 else { return }
+    defer { close(folder) }
+    for name in Self.names(in: folder) {
+      guard let month = PageName(name),
+        let format = formats.first(where: { $0.suffix == month.suffix })
+      else { continue }
+      let path = "\(feed.id)/\(name)"
+      if let file = file(path, at: name, in: folder, format.facts) {
+        places["/" + path] = .init(feed: number, kind: .file(file))
+      }
+    }
+  }
+
+  private func facts(
+    _ feed: ServedFeed, _ document: ServedDocument, _ seconds: Int
+  ) -> PublishedFile.Facts {
+    PublishedFile.Facts(
+      mediaType: document.mediaType,
+      caching: feed.isOpen ? "public, max-age=\(seconds)" : "private, max-age=\(seconds)",
+      isShared: feed.isOpen)
+  }
+
+  /// The file of a name; the one that is known where it has not changed.
+  private func file(
+    _ path: String, at name: String, in folder: Int32, _ facts: PublishedFile.Facts
+  ) -> PublishedFile? {
+    guard let identity = FileIdentity(of: name, in: folder) else { return nil }
+    let zipped = FileIdentity(of: name + ".gz", in: folder)
+    if let known = before?.file(path), known.identity == identity,
+      known.sibling?.identity == zipped, known.facts == facts
+    {
+      return known
+    }
+    guard let open = OpenFile.opened(name, in: folder),
+      let digest = PublishedFile.digest(of: open)
+    else { return nil }
+    return PublishedFile(
+      name: path, identity: open.identity, digest: digest, facts: facts,
+      sibling: zipped == nil ? nil : sibling(path + ".gz", at: name + ".gz", in: folder))
+  }
+
+  private func sibling(
+    _ path: String, at name: String, in folder: Int32
+  ) -> PublishedFile.Sibling? {
+    guard let open = OpenFile.opened(name, in: folder), open.identity.size > 0,
+      let digest = PublishedFile.digest(of: open)
+    else { return nil }
+    return PublishedFile.Sibling(name: path, identity: open.identity, digest: digest)
+  }
+
+  private static func names(in folder: Int32) -> [String] {
+    let copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard copy >= 0, let stream = fdopendir(copy) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      names.append(name)
+    }
+    return names.sorted()
+  }
+}
+
+/// The name of an archive page: `2024-10.atom`.
+struct PageName {
+  let suffix: String
+
+  /// `nil` for what is none.
+  init?(_ name: String) {
+    let bytes = Array(name.utf8)
+    guard bytes.count > 8, bytes.count < 32, bytes[4] == UInt8(ascii: "-"),
+      bytes[7] == UInt8(ascii: "."),
+      [0, 1, 2, 3, 5, 6].allSatisfy({ (0x30...0x39).contains(bytes[$0]) }),
+      bytes[8...].allSatisfy({ (0x61...0x7A).contains($0) })
+    else { return nil }
+    suffix = String(decoding: bytes[8...], as: UTF8.self)
+  }
+}

@@ -1,0 +1,110 @@
+import Bytes
+import FeedModel
+import NIOCore
+import Synchronization
+
+/// One version of one published file: its validators, the heads of its answers, ready to be sent,
+/// and as much of its content as memory has room for.
+final class PublishedFile: Sendable {
+  /// What is told of a file with every answer.
+  struct Facts: Sendable, Hashable {
+    var mediaType: String
+    /// `Cache-Control`
+    var caching: String
+    /// Whether pages of other sites may read it: what needs no token.
+    var isShared: Bool
+  }
+
+  /// Relative to the output folder: `world/2024-10.atom`.
+  let name: String
+  let identity: FileIdentity
+  /// Half of the content's SHA-256, in hexadecimal.
+  let digest: String
+  let facts: Facts
+  /// The compressed file beside it, if one was published.
+  let sibling: Sibling?
+  /// What is held between requests.
+  let held = Mutex(Held())
+  /// When it was last asked for, in ticks.
+  let lastUse = Atomic<Int>(0)
+
+  struct Held {
+    var heads: Heads?
+    var content: ByteBuffer?
+    var zipped: Zipped?
+    var open: OpenFile?
+    /// Whether somebody is reading it into memory.
+    var isAwaited = false
+    /// Whether it is sent as it is alone: its compressed copy can't be kept.
+    var isNeverZipped = false
+  }
+
+  /// A compressed copy that was published beside a file.
+  struct Sibling: Sendable {
+    var name: String
+    var identity: FileIdentity
+    var digest: String
+  }
+
+  /// The heads of the answers that are given most, but for the date.
+  struct Heads: Sendable {
+    /// The file whole.
+    var whole: ByteBuffer
+    /// Nothing has changed: of the file as it is, and of its compressed form.
+    var unchanged: ByteBuffer
+    var zippedUnchanged: ByteBuffer
+  }
+
+  /// A compressed content, and the head of the answer with it.
+  struct Zipped: Sendable {
+    var content: ByteBuffer
+    var head: ByteBuffer
+  }
+
+  init(
+    name: String, identity: FileIdentity, digest: String, facts: Facts, sibling: Sibling? = nil
+  ) {
+    self.name = name
+    self.identity = identity
+    self.digest = digest
+    self.facts = facts
+    self.sibling = sibling
+  }
+
+  /// Strong, with its quotes.
+  var tag: String { "\"\(digest)\"" }
+
+  /// The tag of what is sent compressed: another one, because the bytes are others.
+  var zippedTag: String { sibling.map { "\"\($0.digest)-p\"" } ?? "\"\(digest)-z\"" }
+
+  /// Whether it may be sent compressed.
+  var isZippable: Bool { held.withLock { !$0.isNeverZipped } }
+
+  /// As an HTTP date.
+  var modified: String {
+    (Timestamp(milliseconds: Int64(identity.seconds) &* 1000) ?? .epoch).internetDate
+  }
+
+  /// What is held, its heads among it.
+  func ready() -> (heads: Heads, content: ByteBuffer?, zipped: Zipped?) {
+    held.withLock { held in
+      if let heads = held.heads { return (heads, held.content, held.zipped) }
+      let (plain, zipped) = (FileHead(self), FileHead(self, isZipped: true))
+      let heads = Heads(
+        whole: ByteBuffer(string: plain.whole(length: identity.size)),
+        unchanged: ByteBuffer(string: plain.unchanged),
+        zippedUnchanged: ByteBuffer(string: zipped.unchanged))
+      held.heads = heads
+      return (heads, held.content, held.zipped)
+    }
+  }
+
+  /// Half of a content's SHA-256, in hexadecimal; `nil` where it can't be read.
+  static func digest(of file: OpenFile) -> String? {
+    var hash = SHA256()
+    guard file.read(by: 1 << 18, { hash.update($0) }) else { return nil }
+    return digest(hash.finish())
+  }
+
+  static func digest(_ hash: [UInt8]) -> String { Hexadecimal.text(hash.prefix(16)) }
+}

@@ -1,0 +1,39 @@
+/// What is there to be served at one moment, by the path of the request.
+final class PublishedIndex: Sendable {
+  /// What a path leads to.
+  struct Place: Sendable {
+    /// Its feed, by the order of the site; `nil` for a page about all feeds.
+    var feed: Int?
+    var kind: Kind
+  }
+
+  enum Kind: Sendable {
+    case file(PublishedFile)
+    /// The documents of one feed, of which `Accept` chooses.
+    case choice([PublishedFile])
+  }
+
+  let site: ServedSite
+  /// By the path: `/world.atom`, `/world`, `/world/2024-10.atom`.
+  let places: [String: Place]
+
+  init(_ site: ServedSite, _ places: [String: Place] = [:]) {
+    self.site = site
+    self.places = places
+  }
+
+  /// The file of a name relative to the output folder; `nil` for none.
+  func file(_ name: String) -> PublishedFile? {
+    guard case .file(let file)? = places["/" + name]?.kind else { return nil }
+    return file
+  }
+
+  /// How many files there are, and their bytes.
+  var totals: (files: Int, bytes: Int) {
+    places.values.reduce(into: (0, 0)) { totals, place in
+      guard case .file(let file) = place.kind else { return }
+      totals.0 += 1
+      totals.1 += file.identity.size
+    }
+  }
+}

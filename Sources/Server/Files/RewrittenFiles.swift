@@ -1,0 +1,146 @@
+import Bytes
+import Dispatch
+import FeedModel
+import NIOCore
+import NIOHTTP1
+import Publisher
+import Synchronization
+
+/// Files as those see them who come by `/t/<token>/`: the feed's own links carry the same prefix,
+/// because a reader that follows one has nothing else to show.
+final class RewrittenFiles: Sendable {
+  /// A version of a file, and a token.
+  struct Key: Hashable {
+    let file: PublishedFile
+    let token: TokenSet.Digest
+
+    static func == (a: Key, b: Key) -> Bool { a.file === b.file && a.token == b.token }
+
+    func hash(into hasher: inout Hasher) {
+      hasher.combine(ObjectIdentifier(file))
+      hasher.combine(token)
+    }
+  }
+
+  private struct Store {
+    var files: [Key: RewrittenFile] = [:]
+    /// Oldest first.
+    var order: [Key] = []
+    var bytes = 0
+  }
+
+  private let limit: Int
+  private let store = Mutex(Store())
+  private let work = DispatchQueue(label: "refeed.files.rewriting")
+
+  /// - Parameter limit: the most bytes that are held.
+  init(limit: Int) {
+    self.limit = limit
+  }
+
+  func known(_ key: Key) -> RewrittenFile? { store.withLock { $0.files[key] } }
+
+  /// Rewrites a file, once for all who wait for it.
+  func make(
+    _ key: Key, base: String, feed: String, token: String, from files: FileStore,
+    then done: @escaping @Sendable (RewrittenFile?) -> Void
+  ) {
+    work.async {
+      if let known = self.known(key) { return done(known) }
+      guard case .file(let open) = files.opened(key.file), let bytes = open.contents() else {
+        return done(nil)
+      }
+      let rewritten = RewrittenFile(
+        Self.rewritten(bytes, base: base, feed: feed, token: token), of: key.file)
+      self.keep(rewritten, as: key)
+      done(rewritten)
+    }
+  }
+
+  private func keep(_ file: RewrittenFile, as key: Key) {
+    store.withLock { store in
+      guard file.bytes <= limit / 4 else { return }
+      while store.bytes + file.bytes > limit, !store.order.isEmpty {
+        store.bytes -= store.files.removeValue(forKey: store.order.removeFirst())?.bytes ?? 0
+      }
+      store.files[key] = file
+      store.order.append(key)
+      store.bytes += file.bytes
+    }
+  }
+
+  /// Whether a token can stand in an address as it is.
+  static func isPlain(_ token: Substring) -> Bool {
+    token.utf8.allSatisfy { byte in
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
+      default: "-._~".utf8.contains(byte)
+      }
+    }
+  }
+
+  /// The bytes with `t/<token>/` behind the base of each address of the feed's own documents.
+  static func rewritten(_ bytes: [UInt8], base: String, feed: String, token: String) -> [UInt8] {
+    let (wanted, name) = (Array(base.utf8), Array(feed.utf8))
+    let prefix = Array("t/\(token)/".utf8)
+    var output: [UInt8] = []
+    output.reserveCapacity(bytes.count + 16 * prefix.count)
+    var position = 0
+    guard let first = wanted.first else { return bytes }
+    while position < bytes.count {
+      guard bytes[position] == first, bytes[position...].starts(with: wanted) else {
+        output.append(bytes[position])
+        position += 1
+        continue
+      }
+      output += wanted
+      position += wanted.count
+      let rest = bytes[position...]
+      let next = position + name.count
+      if rest.starts(with: name), next < bytes.count,
+        bytes[next] == UInt8(ascii: ".") || bytes[next] == UInt8(ascii: "/")
+      {
+        output += prefix
+      }
+    }
+    return output
+  }
+}
+
+/// One file as one token sees it.
+final class RewrittenFile: Sendable {
+  private let content: ByteBuffer
+  private let zipped: ByteBuffer?
+  private let facts: PublishedFile.Facts
+  private let modified: String
+  private let digest: String
+
+  init(_ content: [UInt8], of file: PublishedFile) {
+    self.content = ByteBuffer(bytes: content)
+    zipped =
+      content.count >= FileStore.leastZipped
+      ? Gzip.compressed(content).map { ByteBuffer(bytes: $0) } : nil
+    facts = PublishedFile.Facts(
+      mediaType: file.facts.mediaType,
+      caching: file.facts.caching.replacing("public", with: "private"), isShared: false)
+    modified = file.modified
+    digest = PublishedFile.digest(SHA256.digest(of: content))
+  }
+
+  /// Bytes that are held.
+  var bytes: Int { content.readableBytes + (zipped?.readableBytes ?? 0) }
+
+  func reply(to request: Request) -> Reply {
+    let zipped = Preferences.acceptGzip(request.fields.acceptEncoding) ? zipped : nil
+    let tag = zipped == nil ? "\"\(digest)\"" : "\"\(digest)-z\""
+    let head = FileHead(facts: facts, modified: modified, etag: tag, isZipped: zipped != nil)
+    // The date is that of the file without a token: it tells nothing of this one.
+    if let tags = request.fields.ifNoneMatch, EntityTags.match(tags, tag) {
+      return .content(status: 304, head: ByteBuffer(string: head.unchanged), nil)
+    }
+    let body = zipped ?? content
+    return .content(
+      status: 200, head: ByteBuffer(string: head.whole(length: body.readableBytes)),
+      request.method == .HEAD ? nil : body)
+  }
+}

@@ -1,0 +1,20 @@
+/// A request for what is no published file.
+struct PageRequest: Sendable {
+  /// `/opml`; what follows `/t/<token>` where there is one.
+  var path: String
+  /// Behind the `?`, not decoded.
+  var query: String
+  /// Of the path, as it is written there.
+  var token: String?
+  /// Of the path or of `Authorization`.
+  var presented: TokenSet.Digest?
+  var caller: Caller
+  var host: String?
+  var ifNoneMatch: String?
+}
+
+/// Answers what is no published file.
+protocol PageSource: Sendable {
+  /// Never fails; what is not there is ``Message/notFound``.
+  func answer(_ request: PageRequest) async -> Message
+}

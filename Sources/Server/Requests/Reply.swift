@@ -1,0 +1,12 @@
+import NIOCore
+
+/// What is sent for a request.
+enum Reply: Sendable {
+  case message(Message)
+  /// A head, but for its date and end, and the content that follows it.
+  case content(status: Int, head: ByteBuffer, ByteBuffer?)
+  /// A part of a file that is sent from the disk.
+  case file(status: Int, head: ByteBuffer, OpenFile, Range<Int>)
+  /// What takes longer: it is called once, and calls back once, on any thread.
+  case later(@Sendable (@escaping @Sendable (Reply) -> Void) -> Void)
+}

@@ -1,0 +1,254 @@
+import Bytes
+import NIOCore
+import NIOHTTP1
+import Synchronization
+
+/// Answers requests with published files; what is none of them is left to the pages.
+struct Responder: Sendable {
+  let store: FileStore
+  let rewriting: RewrittenFiles
+  let pages: any PageSource
+
+  /// Gives the answer; what takes time gives one that is called later.
+  ///
+  /// - Parameter isRepeated: whether the folder was looked at again for this request.
+  func reply(to request: Request, from caller: Caller, isRepeated: Bool = false) -> Reply {
+    switch request.method {
+    case .GET, .HEAD: break
+    case .OPTIONS: return .message(options(request))
+    default:
+      return .message(
+        Message(405, "Only GET and HEAD are answered here.", [("allow", "GET, HEAD, OPTIONS")]))
+    }
+    let index = store.index
+    if let place = index.places[request.target.path] {
+      if let feed = place.feed, !index.site.feeds[feed].isOpen {
+        guard let presented = request.presented(), index.site.feeds[feed].tokens.opens(presented)
+        else { return .message(.notFound) }
+      }
+      return reply(with: place, to: request, from: caller, isRepeated)
+    }
+    if let (token, path) = RequestTarget.unlocked(request.target.path) {
+      return unlocked(path, by: token, request, from: caller, index, isRepeated)
+    }
+    if request.target.path == "/", request.target.query == nil,
+      let file = index.file("index.html")
+    {
+      return reply(with: file, to: request, from: caller, isRepeated)
+    }
+    return page(request.target.path, request, from: caller, token: nil)
+  }
+
+  // MARK: Files
+
+  private func reply(
+    with place: PublishedIndex.Place, to request: Request, from caller: Caller, _ isRepeated: Bool
+  ) -> Reply {
+    switch place.kind {
+    case .file(let file): return reply(with: file, to: request, from: caller, isRepeated)
+    case .choice(let files):
+      guard let file = Self.choice(of: files, accept: request.fields.accept) else {
+        return .message(Message(406, "This feed is in none of those formats."))
+      }
+      return reply(with: file, to: request, from: caller, isNegotiated: true, isRepeated)
+    }
+  }
+
+  /// The file that `Accept` likes best; the first of the feed's formats where it likes all.
+  static func choice(of files: [PublishedFile], accept: String?) -> PublishedFile? {
+    let types = files.map { file in
+      let type = String(file.facts.mediaType.prefix { $0 != ";" })
+      return [type] + (alike[type] ?? [])
+    }
+    return Preferences.best(of: types, accept: accept).map { files[$0] }
+  }
+
+  private static let alike = [
+    "application/atom+xml": ["application/xml", "text/xml"],
+    "application/rss+xml": ["application/xml", "text/xml"],
+    "application/feed+json": ["application/json"],
+  ]
+
+  private func reply(
+    with file: PublishedFile, to request: Request, from caller: Caller, isNegotiated: Bool = false,
+    _ isRepeated: Bool
+  ) -> Reply {
+    file.lastUse.store(store.memory.tick.load(ordering: .relaxed), ordering: .relaxed)
+    let ready = file.ready()
+    let fields = request.fields
+    let isZipped =
+      fields.range == nil && Preferences.acceptGzip(fields.acceptEncoding)
+      && file.identity.size >= FileStore.leastZipped && file.isZippable
+    if Self.isUnchanged(fields, isZipped ? file.zippedTag : file.tag, file) {
+      let head = isZipped ? ready.heads.zippedUnchanged : ready.heads.unchanged
+      return .content(status: 304, head: negotiated(head, file, isZipped, isNegotiated), nil)
+    }
+    if isZipped {
+      if let zipped = ready.zipped {
+        return whole(zipped, of: file, isNegotiated, isHead: request.method == .HEAD)
+      }
+      return .later { done in
+        store.zip(file) { zipped in
+          if let zipped {
+            done(whole(zipped, of: file, isNegotiated, isHead: request.method == .HEAD))
+          } else {
+            done(reply(to: request, from: caller, isRepeated: isRepeated))
+          }
+        }
+      }
+    }
+    return plain(file, ready, request, from: caller, isNegotiated, isRepeated)
+  }
+
+  private func whole(
+    _ zipped: PublishedFile.Zipped, of file: PublishedFile, _ isNegotiated: Bool, isHead: Bool
+  ) -> Reply {
+    var head = zipped.head
+    if isNegotiated {
+      head = FileHead(file, isZipped: true).negotiated.buffer(length: zipped.content.readableBytes)
+    }
+    return .content(status: 200, head: head, isHead ? nil : zipped.content)
+  }
+
+  private func negotiated(
+    _ head: ByteBuffer, _ file: PublishedFile, _ isZipped: Bool, _ isNegotiated: Bool
+  ) -> ByteBuffer {
+    guard isNegotiated else { return head }
+    return ByteBuffer(string: FileHead(file, isZipped: isZipped).negotiated.unchanged)
+  }
+
+  private func plain(
+    _ file: PublishedFile,
+    _ ready: (heads: PublishedFile.Heads, content: ByteBuffer?, zipped: PublishedFile.Zipped?),
+    _ request: Request, from caller: Caller, _ isNegotiated: Bool, _ isRepeated: Bool
+  ) -> Reply {
+    let size = file.identity.size
+    var (status, head, range) = (200, ready.heads.whole, 0..<size)
+    if isNegotiated { head = FileHead(file).negotiated.buffer(length: size) }
+    if let field = request.fields.range, Self.rangeHolds(request.fields, file) {
+      switch ByteRange(field, length: size) {
+      case .whole: break
+      case .part(let part):
+        (status, range) = (206, part)
+        head = ByteBuffer(string: FileHead(file).part(part, of: size))
+      case .unsatisfiable:
+        return .content(
+          status: 416, head: ByteBuffer(string: FileHead(file).unsatisfiable(length: size)), nil)
+      }
+    }
+    if request.method == .HEAD { return .content(status: status, head: head, nil) }
+    if let content = ready.content {
+      return .content(
+        status: status, head: head, content.getSlice(at: range.lowerBound, length: range.count))
+    }
+    switch store.opened(file) {
+    case .memory(let content):
+      return .content(
+        status: status, head: head, content.getSlice(at: range.lowerBound, length: range.count))
+    case .file(let open): return .file(status: status, head: head, open, range)
+    case .gone:
+      guard !isRepeated else {
+        return .message(Message(503, "This feed is being published.", [("retry-after", "1")]))
+      }
+      return .later { done in
+        store.rescanLater { done(reply(to: request, from: caller, isRepeated: true)) }
+      }
+    }
+  }
+
+  /// RFC 9110 §13.2.2: `If-None-Match` first; the date only where there is none.
+  private static func isUnchanged(
+    _ fields: RequestFields, _ etag: String, _ file: PublishedFile
+  ) -> Bool {
+    if let tags = fields.ifNoneMatch { return EntityTags.match(tags, etag) }
+    // Compared as text, as RFC 9110 §13.1.3 lets an origin do: readers send back what they got,
+    // and a date of their own making gets the whole file.
+    guard let date = fields.ifModifiedSince else { return false }
+    return date == file.modified
+  }
+
+  /// Whether a range is to be kept to: not where `If-Range` names another version.
+  private static func rangeHolds(_ fields: RequestFields, _ file: PublishedFile) -> Bool {
+    fields.ifRange.map { $0 == file.tag || $0 == file.modified } ?? true
+  }
+
+  // MARK: Behind a token
+
+  private func unlocked(
+    _ path: String, by token: Substring, _ request: Request, from caller: Caller,
+    _ index: PublishedIndex, _ isRepeated: Bool
+  ) -> Reply {
+    guard let presented = request.presented(), index.site.knows(presented) else {
+      return .message(.notFound)
+    }
+    guard let place = index.places[path] else {
+      return page(path, request, from: caller, token: String(token))
+    }
+    guard let number = place.feed else {
+      return reply(with: place, to: request, from: caller, isRepeated)
+    }
+    let feed = index.site.feeds[number]
+    guard feed.isOpen || feed.tokens.opens(presented) else { return .message(.notFound) }
+    let chosen: PublishedFile? =
+      switch place.kind {
+      case .file(let file): file
+      case .choice(let files): Self.choice(of: files, accept: request.fields.accept)
+      }
+    guard let file = chosen else {
+      return .message(Message(406, "This feed is in none of those formats."))
+    }
+    guard let base = index.site.baseURL, RewrittenFiles.isPlain(token) else {
+      return reply(with: file, to: request, from: caller, isRepeated)
+    }
+    let key = RewrittenFiles.Key(file: file, token: presented)
+    if let rewritten = rewriting.known(key) { return rewritten.reply(to: request) }
+    return .later { done in
+      rewriting.make(key, base: base, feed: feed.id, token: String(token), from: store) {
+        if let rewritten = $0 {
+          done(rewritten.reply(to: request))
+        } else {
+          done(reply(with: file, to: request, from: caller, isRepeated))
+        }
+      }
+    }
+  }
+
+  // MARK: Everything else
+
+  private func page(
+    _ path: String, _ request: Request, from caller: Caller, token: String?
+  ) -> Reply {
+    let asked = PageRequest(
+      path: path, query: request.target.query.map(String.init) ?? "", token: token,
+      presented: request.presented(), caller: caller, host: request.fields.host,
+      ifNoneMatch: request.fields.ifNoneMatch)
+    let isHead = request.method == .HEAD
+    return .later { done in
+      Task {
+        let message = await pages.answer(asked)
+        let content = isHead || message.content.isEmpty ? nil : ByteBuffer(bytes: message.content)
+        done(.content(status: message.status, head: ByteBuffer(string: message.head), content))
+      }
+    }
+  }
+
+  /// What a browser asks before it lets a page of another site read a feed, and the methods.
+  private func options(_ request: Request) -> Message {
+    var fields = [("allow", "GET, HEAD, OPTIONS"), ("cache-control", "no-store")]
+    let index = store.index
+    if let place = index.places[request.target.path],
+      place.feed.map({ index.site.feeds[$0].isOpen }) ?? true
+    {
+      fields += [
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-methods", "GET, HEAD, OPTIONS"),
+        (
+          "access-control-allow-headers",
+          "accept, cache-control, if-modified-since, if-none-match, range"
+        ),
+        ("access-control-max-age", "86400"),
+      ]
+    }
+    return Message(204, fields: fields)
+  }
+}

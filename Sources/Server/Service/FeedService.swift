@@ -1,0 +1,208 @@
+public import ConfigurationModel
+import Dispatch
+public import FeedModel
+import Glibc
+import Logging
+import Regenerator
+import Synchronization
+
+/// What `refeed serve` runs until it is told to stop: the server, the loop that refreshes, and what
+/// reloads the configuration.
+public final class FeedService: Sendable {
+  /// What is made of one configuration.
+  struct Current: Sendable {
+    var configuration: Configuration
+    var regenerator: Regenerator
+  }
+
+  private let current: Mutex<Current>
+  private let load: @Sendable () throws(InvalidConfiguration) -> Configuration
+  private let store: FileStore
+  private let pages: SitePages
+  private let server: FeedServer
+  private let log: ServiceLog
+  private let loop: RefreshLoop?
+  private let now: @Sendable () -> Timestamp
+  private let stopped = StopSignal()
+  private let watched = WatchedService()
+
+  /// - Parameters:
+  ///   - refreshes: whether it refreshes, whatever the configuration says.
+  ///   - load: reads the configuration again.
+  ///   - now: the wall clock.
+  ///   - write: writes one line for whoever runs the service.
+  public init(
+    _ configuration: Configuration, refreshes: Bool,
+    load: @escaping @Sendable () throws(InvalidConfiguration) -> Configuration,
+    now: @escaping @Sendable () -> Timestamp, write: @escaping @Sendable (String) -> Void
+  ) throws(InvalidConfiguration) {
+    let regenerator = try Regenerator(configuration)
+    let current = Current(configuration: configuration, regenerator: regenerator)
+    let contents = try Self.contents(configuration, now)
+    self.current = Mutex(current)
+    self.load = load
+    self.now = now
+    log = ServiceLog(configuration.serve.logs, now: now, write: write)
+    let settings = configuration.serve
+    store = FileStore(ServedSite(configuration), memory: settings.memory)
+    let (store, watched) = (store, watched)
+    let health = HealthPages(
+      health: { watched.health() }, metrics: { watched.metrics($0, store) })
+    pages = SitePages(store: store, contents: contents) { health.add(to: $0) }
+    server = FeedServer(
+      store: store, pages: pages, limits: ServerLimits(settings.limits),
+      proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
+      reserve: 256 + configuration.fetch.connections, accessLog: log.access)
+    watched.begin(configuration, server, now)
+    loop = refreshes || settings.refresh ? RefreshLoop(now: now, log: log) : nil
+  }
+
+  private static func contents(
+    _ configuration: Configuration, _ now: @escaping @Sendable () -> Timestamp
+  ) throws(InvalidConfiguration) -> PageContents {
+    let index = try IndexPage(configuration)
+    var contents = PageContents(
+      index: { index.rendered(only: $0) },
+      subscriptions: { configuration.exportedFeeds(only: $0, prefix: $1)?.opml })
+    contents.admin = TokenSet(configuration.serve.auth.admin)
+    contents.clean = CleanPages(configuration, now: now)
+    return contents
+  }
+
+  /// Runs until SIGTERM or SIGINT, then lets answers in progress finish.
+  ///
+  /// - Parameter whenReady: called once, with where it listens.
+  /// - Throws: ``ListenError`` when an address can't be had.
+  public func run(
+    on addresses: [ListenAddress], whenReady: ([ListenAddress]) -> Void
+  ) async throws {
+    signal(SIGPIPE, SIG_IGN)
+    let signals = [
+      Self.source(SIGTERM) { [stopped] in stopped.stop() },
+      Self.source(SIGINT) { [stopped] in stopped.stop() },
+      Self.source(SIGHUP) { [weak self] in self?.reload("SIGHUP") },
+    ]
+    defer { for source in signals { source.cancel() } }
+    let places = try await server.start(on: addresses)
+    let watch = FolderWatch(store)
+    let configured = ConfigurationWatch { [weak self] in self?.reload("a changed file") }
+    configured.follow(current.withLock { $0.configuration })
+    whenReady(places)
+    let refreshing = loop.map { loop in
+      Task(executorPreference: loop.executor) { [self] in
+        await loop.run { self.current.withLock { $0.regenerator } }
+      }
+    }
+    await stopped.wait()
+    log.note(.notice, "stopping", [])
+    watch.stop()
+    configured.stop()
+    loop?.stop()
+    await server.stop(within: 10)
+    // A round that is at work is as safe to leave as one that is killed.
+    _ = refreshing
+  }
+
+  private static func source(
+    _ number: Int32, _ handler: @escaping @Sendable () -> Void
+  ) -> any DispatchSourceSignal {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler(handler: handler)
+    source.resume()
+    return source
+  }
+
+  /// Reads the configuration again. One that can't be used is told, and what was there goes on.
+  func reload(_ cause: String) {
+    do throws(InvalidConfiguration) {
+      let configuration = try load()
+      let regenerator = try Regenerator(configuration)
+      let contents = try Self.contents(configuration, now)
+      current.withLock {
+        $0 = Current(configuration: configuration, regenerator: regenerator)
+      }
+      store.serve(ServedSite(configuration))
+      pages.change(contents)
+      watched.change(configuration)
+      loop?.wake()
+      log.note(.notice, "the configuration was read again", [("because of", cause)])
+    } catch {
+      log.note(
+        .error, "the configuration was not taken over; the one before it stays in force",
+        [("because of", cause), ("problems", error.description)])
+    }
+  }
+}
+
+/// What those who watch the service are told of.
+private final class WatchedService: Sendable {
+  private struct State {
+    var configuration = Configuration()
+    var server: FeedServer?
+    var now: (@Sendable () -> Timestamp)?
+  }
+
+  private let state = Mutex(State())
+
+  func begin(
+    _ configuration: Configuration, _ server: FeedServer, _ now: @escaping @Sendable () -> Timestamp
+  ) {
+    state.withLock { $0 = State(configuration: configuration, server: server, now: now) }
+  }
+
+  func change(_ configuration: Configuration) {
+    state.withLock { $0.configuration = configuration }
+  }
+
+  func health() -> ServiceHealth {
+    let state = state.withLock { $0 }
+    return ServiceHealth(state.configuration, now: state.now?() ?? .epoch)
+  }
+
+  func metrics(_ health: ServiceHealth, _ store: FileStore) -> String {
+    guard let server = state.withLock({ $0.server }) else { return "" }
+    return ServiceMetrics().text(server, store, health)
+  }
+}
+
+/// Wakes who waits for the end.
+private final class StopSignal: Sendable {
+  private struct State {
+    var isStopped = false
+    var waiting: CheckedContinuation<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  func stop() {
+    let waiting = state.withLock { state in
+      state.isStopped = true
+      defer { state.waiting = nil }
+      return state.waiting
+    }
+    waiting?.resume()
+  }
+
+  func wait() async {
+    await withCheckedContinuation { continuation in
+      let isStopped = state.withLock { state in
+        if !state.isStopped { state.waiting = continuation }
+        return state.isStopped
+      }
+      if isStopped { continuation.resume() }
+    }
+  }
+}
+
+extension ServerLimits {
+  init(_ settings: Settings<ServeLimitKeys>) {
+    self.init()
+    connections = settings.connections
+    perClient = settings.perClient
+    headBytes = settings.headBytes
+    headSeconds = Int(settings.head.components.seconds)
+    idleSeconds = Int(settings.idle.components.seconds)
+    writeSeconds = Int(settings.write.components.seconds)
+  }
+}

@@ -1,0 +1,134 @@
+import FeedModel
+import Logging
+import NIOCore
+import Regenerator
+import Synchronization
+
+/// Refreshes, source by source, when something is due.
+///
+/// The archive's lock is taken for a round, never while waiting: a refresh of cron's and this one
+/// take turns by it.
+final class RefreshLoop: Sendable {
+  let executor = BackgroundExecutor(threads: System.coreCount)
+  private let now: @Sendable () -> Timestamp
+  private let log: ServiceLog
+  private let alarm = Alarm()
+  private let metrics = ServiceMetrics()
+
+  init(now: @escaping @Sendable () -> Timestamp, log: ServiceLog) {
+    self.now = now
+    self.log = log
+  }
+
+  /// Begins the next round at once.
+  func wake() { alarm.ring() }
+
+  func stop() { alarm.end() }
+
+  /// Runs until it is stopped.
+  func run(_ regenerator: @escaping @Sendable () -> Regenerator) async {
+    while !alarm.isOver {
+      let wait = await round(regenerator())
+      await alarm.wait(wait)
+    }
+  }
+
+  /// One round, and how long to wait for the next.
+  private func round(_ regenerator: Regenerator) async -> Duration {
+    do {
+      let report = try await regenerator.refresh(RefreshRequest(), now: now())
+      metrics.note(report)
+      tell(report)
+      return wait(after: report)
+    } catch {
+      guard case .anotherRunIsActive = error else {
+        metrics.noteFailure()
+        log.note(.error, "the refresh failed", [("reason", error.description)])
+        return .seconds(60)
+      }
+      log.note(.debug, "another refresh is at work", [])
+      return .seconds(5)
+    }
+  }
+
+  /// Until the next source is due; what is on this machine is looked at as often as it is configured
+  /// for a source that says nothing of its rhythm.
+  private func wait(after report: RunReport) -> Duration {
+    let sources = report.feeds.flatMap(\.sources)
+    let now = now().milliseconds
+    let due = sources.compactMap(\.nextDue).map { $0.milliseconds - now }.min()
+    let hasLocal = sources.contains { $0.nextDue == nil && !$0.isRetired }
+    let least = Self.leastWait.components.seconds * 1000
+    let most = (hasLocal ? Self.localWait : Self.mostWait).components.seconds * 1000
+    return .milliseconds(min(max(due ?? most, least), most))
+  }
+
+  private static let leastWait: Duration = .seconds(1)
+  private static let localWait: Duration = .seconds(60)
+  private static let mostWait: Duration = .seconds(3600)
+
+  private func tell(_ report: RunReport) {
+    for problem in report.problems { log.note(.warning, problem, []) }
+    if let outage = report.outage { log.note(.warning, outage.description, []) }
+    for feed in report.feeds { tell(feed) }
+    let asked = report.feeds.flatMap(\.sources).count { $0.wasAsked }
+    guard asked > 0 else { return }
+    log.note(
+      .info, "refreshed",
+      [
+        ("asked", "\(asked)"), ("seconds", "\(report.duration.components.seconds)"),
+        ("new", "\(report.feeds.reduce(0) { $0 + $1.newEntries })"),
+      ])
+  }
+
+  private func tell(_ feed: FeedReport) {
+    for problem in feed.problems { log.note(.error, problem, [("feed", feed.id)]) }
+    for source in feed.sources {
+      let facts = [("feed", feed.id), ("source", SecretMask.masked(source.name))]
+      if let notice = source.notice { log.note(.warning, SecretMask.masked(notice), facts) }
+      for failure in source.failures {
+        log.note(.info, SecretMask.masked(failure.reason), facts)
+      }
+    }
+    if case .published(let files) = feed.publication, !files.isEmpty {
+      log.note(.info, "published", [("feed", feed.id), ("files", files.joined(separator: " "))])
+    }
+  }
+}
+
+/// A sleep that can be ended.
+private final class Alarm: Sendable {
+  private struct State {
+    var isOver = false
+    var hasRung = false
+    var sleeper: Task<Void, Never>?
+  }
+
+  private let state = Mutex(State())
+
+  var isOver: Bool { state.withLock { $0.isOver } }
+
+  func ring() {
+    state.withLock { state in
+      state.hasRung = true
+      state.sleeper?.cancel()
+    }
+  }
+
+  func end() {
+    state.withLock { state in
+      state.isOver = true
+      state.sleeper?.cancel()
+    }
+  }
+
+  func wait(_ duration: Duration) async {
+    let sleeper = Task { _ = try? await Task.sleep(for: duration) }
+    state.withLock { state in
+      state.sleeper = sleeper
+      if state.hasRung || state.isOver { sleeper.cancel() }
+    }
+    await sleeper.value
+    state.withLock { $0.hasRung = false }
+  }
+}

@@ -1,0 +1,62 @@
+import CoreMetrics
+import Regenerator
+
+/// The service's numbers: told to swift-metrics as things happen, or read when they are asked for.
+struct ServiceMetrics: Sendable {
+  private let registry = PrometheusRegistry.shared
+
+  /// Notes what a round has done.
+  func note(_ report: RunReport) {
+    let sources = report.feeds.flatMap(\.sources).filter(\.wasAsked)
+    for source in sources {
+      let outcome =
+        source.isNotModified ? "unchanged" : source.failures.isEmpty ? "fetched" : "failed"
+      Counter(label: "refeed_fetches_total", dimensions: [("outcome", outcome)]).increment()
+      if let bytes = source.received {
+        Recorder(label: "refeed_fetch_bytes", dimensions: []).record(bytes)
+      }
+    }
+    Counter(label: "refeed_entries_new_total").increment(
+      by: report.feeds.reduce(0) { $0 + $1.newEntries })
+    Counter(label: "refeed_entries_changed_total").increment(
+      by: report.feeds.reduce(0) { $0 + $1.changedEntries })
+    Counter(label: "refeed_entries_cleaned_total").increment(
+      by: report.feeds.reduce(0) { $0 + $1.cleanedEntries })
+    let (seconds, attoseconds) = report.duration.components
+    Timer(label: "refeed_refresh_seconds").recordNanoseconds(
+      seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    let failing = report.feeds.flatMap(\.sources).count { !$0.failures.isEmpty }
+    Meter(label: "refeed_sources_failing").set(failing)
+  }
+
+  /// Notes that a round could not be done.
+  func noteFailure() { Counter(label: "refeed_refresh_failures_total").increment() }
+
+  /// Everything, as Prometheus reads it.
+  func text(_ server: FeedServer, _ store: FileStore, _ health: ServiceHealth) -> String {
+    let counts = server.counts
+    for (status, count) in counts.byStatus {
+      set("refeed_http_responses", count, [("status", "\(status)")])
+    }
+    set("refeed_http_body_bytes", counts.bytes)
+    set("refeed_http_from_memory", counts.fromMemory)
+    set("refeed_http_from_files", counts.fromFiles)
+    set("refeed_http_connections", server.connections)
+    set("refeed_http_connections_most", server.connectionLimit)
+    set("refeed_http_connections_refused", server.refusedConnections)
+    set("refeed_files_memory_bytes", store.memory.bytes)
+    let totals = store.index.totals
+    set("refeed_files", totals.files)
+    set("refeed_files_bytes", totals.bytes)
+    set("refeed_feeds", health.feeds.count)
+    set("refeed_feeds_failing", health.feeds.count(where: \.isFailing))
+    set("refeed_feeds_stale", health.feeds.count(where: \.isStale))
+    set("refeed_feeds_unpublished", health.feeds.count { !$0.isPublished })
+    set("refeed_archive_writable", health.isArchiveWritable ? 1 : 0)
+    return registry.text()
+  }
+
+  private func set(_ label: String, _ value: Int, _ dimensions: [(String, String)] = []) {
+    Meter(label: label, dimensions: dimensions).set(value)
+  }
+}

@@ -1,0 +1,263 @@
+import ConfigurationModel
+import FeedModel
+import Foundation
+import Regenerator
+import ScriptedOrigin
+import Testing
+
+@testable import Server
+
+/// What a request asks to have cleaned; each row of the table in docs/serving.md.
+@Suite struct CleanDialectTests {
+  private static let feed = "https://example.org/feed.xml"
+
+  private static func request(
+    _ change: (inout CleanRequest) -> Void = { _ in }
+  ) throws
+    -> CleanDialect.Meaning
+  {
+    var request = CleanRequest([try #require(WebAddress(feed))])
+    change(&request)
+    return .request(request)
+  }
+
+  private func meaning(_ path: String, _ query: String, hub: String? = nil) -> CleanDialect.Meaning?
+  {
+    CleanDialect.meaning(
+      path: path, query: RequestQuery(query), rsshub: hub.flatMap { WebAddress($0) })
+  }
+
+  @Test func ourOwnWords() throws {
+    let url = "url=https%3A%2F%2Fexample.org%2Ffeed.xml"
+    #expect(try meaning("/clean", url) == Self.request())
+    #expect(
+      try meaning("/clean", url + "&format=json&limit=5&rules=world&only=a+b&drop=/x/i")
+        == Self.request {
+          $0.format = .json
+          $0.limit = 5
+          $0.rules = "world"
+          $0.only = [#"{"title":"a b"}"#]
+          $0.drop = [#"{"title":"/x/i"}"#]
+        })
+    #expect(
+      try meaning("/clean", url + "&only=%7B%22text%22%3A%22x%22%7D")
+        == Self.request { $0.only = [#"{"text":"x"}"#] })
+  }
+
+  @Test(arguments: [
+    "", "url=", "url=file:///etc/passwd", "url=ftp://x/", "url=javascript:1", "url=-",
+    "url=https://user:secret@example.org/", "url=https://example.org/&limit=0",
+    "url=https://example.org/&limit=x", "url=https://example.org/&format=exe",
+    (0..<11).map { "url=https://example.org/\($0)" }.joined(separator: "&"),
+  ])
+  func whatCantBeMeantIsSaid(query: String) {
+    guard case .mistaken = meaning("/clean", query) else {
+      Issue.record("\(query)")
+      return
+    }
+  }
+
+  @Test func rssBridge() throws {
+    let start = "action=display&url=\(Self.feed)&"
+    #expect(
+      try meaning(
+        "/",
+        start + "bridge=FilterBridge&format=Json&filter=a/b&filter_type=block&case_insensitive=on"
+          + "&target_title=on&target_content=on&name=N")
+        == Self.request {
+          $0.format = .json
+          $0.title = "N"
+          $0.drop = [#"{"title":"/a\\/b/i","text":"/a\\/b/i"}"#]
+        })
+    #expect(
+      try meaning("/", start + "bridge=Filter&filter=x&filter_type=permit&format=Mrss")
+        == Self.request {
+          $0.format = .rss
+          $0.only = [#"{"title":"/x/"}"#]
+        })
+    #expect(
+      try meaning("/", start + "bridge=FeedReducerBridge&percentage=20&format=Atom")
+        == Self.request { $0.percentage = 20 })
+    #expect(
+      try meaning(
+        "/", "action=display&bridge=FeedMergeBridge&feed_name=All&limit=3&feed_1=\(Self.feed)")
+        == Self.request {
+          $0.title = "All"
+          $0.limit = 3
+        })
+    for query in ["action=display&bridge=Youtube", start + "bridge=Filter&format=Sfeed"] {
+      guard case .mistaken = meaning("/", query) else {
+        Issue.record("\(query)")
+        continue
+      }
+    }
+    #expect(meaning("/", "") == nil)
+  }
+
+  @Test func morssAndFullTextRSS() throws {
+    #expect(meaning("/\(Self.feed)", "") == .needsArticles)
+    #expect(meaning("/:format=json/\(Self.feed)", "") == .needsArticles)
+    #expect(try meaning("/:proxy/\(Self.feed)", "") == Self.request { $0.format = .rss })
+    #expect(
+      try meaning("/:proxy:format=json:search=x/https:/example.org/feed.xml", "")
+        == Self.request {
+          $0.format = .json
+          $0.only = [#"{"title":"x","text":"x"}"#]
+        })
+    #expect(meaning("/makefulltextfeed.php", "url=x&max=3&links=remove") == .needsArticles)
+  }
+
+  @Test func rssHub() throws {
+    let url = "url=\(Self.feed)&"
+    #expect(
+      try meaning("/clean", url + "filter=a%7Cb&filterout_title=x&filter_case_sensitive=false")
+        == Self.request {
+          $0.only = [#"{"title":"/a|b/i","text":"/a|b/i"}"#]
+          $0.drop = [#"{"title":"/x/i"}"#]
+        })
+    #expect(
+      try meaning("/clean", url + "filter_time=600&filter_author=y&sorted=false&limit=2&format=rss")
+        == Self.request {
+          $0.format = .rss
+          $0.youngerThan = 600
+          $0.limit = 2
+          $0.only = [#"{"author":"/y/"}"#]
+        })
+    let hub = meaning("/github/issue/a/b", "limit=1", hub: "https://rsshub.example/base/")
+    var request = CleanRequest([
+      try #require(WebAddress("https://rsshub.example/base/github/issue/a/b"))
+    ])
+    (request.format, request.limit) = (.rss, 1)
+    #expect(hub == .request(request))
+    #expect(meaning("/github/issue/a/b", "limit=1") == nil)
+    // Never out of the hub.
+    for path in ["//evil.example/x", "/../x", "/https:/evil.example"] {
+      if case .request(let request) = meaning(path, "", hub: "https://rsshub.example/base/") {
+        #expect(request.addresses[0].href.hasPrefix("https://rsshub.example/base/"), "\(path)")
+      }
+    }
+  }
+}
+
+/// Feeds that nobody configured, from a server on this machine.
+@Suite struct CleanPagesTests {
+  private static let token = ServedFolder.token
+
+  private static let rss = """
+    <rss version="2.0"><channel><title>T</title><link>https://example.org/</link>
+    <item><title>One</title><link>https://example.org/1</link><guid>1</guid>
+    <description>&lt;p&gt;Hello&lt;script&gt;x&lt;/script&gt;&lt;/p&gt;</description></item>
+    <item><title>Two</title><link>https://example.org/2</link><guid>2</guid></item>
+    </channel></rss>
+    """
+
+  private func pages(
+    _ keys: String, reachesLoopback: Bool = true
+  ) throws -> CleanPages {
+    let text = """
+      {"serve": {\(keys)}, "fetch": {"gap": "0s"},
+       "feeds": [{"id": "a", "sources": [{"path": "x", "headers": {"X-Secret": "s"}}]}]}
+      """
+    let reader = ConfigurationReader(path: "config.json", environment: ["TOKEN": Self.token])
+    let (configuration, problems) = reader.read(Array(text.utf8))
+    #expect(problems.isEmpty)
+    let read = try #require(configuration)
+    return CleanPages(
+      read, cleaner: FeedCleaner(read, allowPrivateNetworks: reachesLoopback),
+      now: { .epoch })
+  }
+
+  private func ask(_ path: String, _ query: String, token: String? = token) -> PageRequest {
+    PageRequest(
+      path: path, query: query, token: nil,
+      presented: token.map { TokenSet.Digest(of: $0.utf8) },
+      caller: Caller(address: ClientAddress("192.0.2.1"), isLocal: false), host: "x",
+      ifNoneMatch: nil)
+  }
+
+  private func origin() -> ScriptedOrigin {
+    ScriptedOrigin { _, connection in
+      connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
+    }
+  }
+
+  @Test func offByDefaultAndBehindATokenElse() async throws {
+    let origin = origin()
+    defer { origin.stop() }
+    let query = "url=\(origin.address())"
+    #expect(try await pages("").answer(ask("/clean", query), isLast: false) == nil)
+    let closed = try pages(#""auth": {"clean": "${TOKEN}"}"#)
+    #expect(await closed.answer(ask("/clean", query, token: nil), isLast: false) == nil)
+    #expect(await closed.answer(ask("/clean", query, token: "wrong"), isLast: false) == nil)
+    #expect(origin.requests.isEmpty)
+    let answer = try #require(await closed.answer(ask("/clean", query), isLast: false))
+    let text = String(decoding: answer.content, as: UTF8.self)
+    #expect(answer.status == 200 && text.contains("Hello") && !text.contains("script"))
+    let fields = Dictionary(answer.fields, uniquingKeysWith: { a, _ in a })
+    #expect(fields["x-robots-tag"] == "noindex" && fields["access-control-allow-origin"] == nil)
+    #expect(fields["cache-control"]?.hasPrefix("private") == true && fields["etag"] != nil)
+    #expect(origin.requests.allSatisfy { $0.header("X-Secret") == nil })
+  }
+
+  @Test func answersAreKeptFilteredAndConditional() async throws {
+    let origin = origin()
+    defer { origin.stop() }
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}"#)
+    let query = "url=\(origin.address())&only=Two&format=json"
+    let first = try #require(await pages.answer(ask("/clean", query), isLast: false))
+    let text = String(decoding: first.content, as: UTF8.self)
+    #expect(text.contains("Two") && !text.contains("One"))
+    var again = ask("/clean", query)
+    again.ifNoneMatch = first.fields.first { $0.name == "etag" }?.value
+    #expect(await pages.answer(again, isLast: false)?.status == 304)
+    #expect(origin.requests.count == 1)
+    let bad = ask("/clean", "url=\(origin.address())&only=/(/")
+    #expect(await pages.answer(bad, isLast: false)?.status == 400)
+    #expect(await pages.answer(ask("/makefulltextfeed.php", "url=x"), isLast: false)?.status == 501)
+  }
+
+  @Test func requestsAreCounted() async throws {
+    let origin = origin()
+    defer { origin.stop() }
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}, "clean": {"perMinute": 2}"#)
+    let query = "url=\(origin.address())"
+    for _ in 0..<2 {
+      #expect(await pages.answer(ask("/clean", query), isLast: false)?.status == 200)
+    }
+    #expect(await pages.answer(ask("/clean", query), isLast: false)?.status == 429)
+  }
+
+  /// B7: the guard, whoever asks.
+  @Test func thisMachineIsNotReached() async throws {
+    let origin = origin()
+    defer { origin.stop() }
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}"#, reachesLoopback: false)
+    let answer = await pages.answer(ask("/clean", "url=\(origin.address())"), isLast: false)
+    #expect(answer?.status == 502)
+    #expect(origin.requests.isEmpty)
+  }
+
+  @Test func aListHoldsWhereverRedirectsLead() async throws {
+    let target = ScriptedOrigin(host: "127.0.0.2") { _, connection in
+      connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
+    }
+    let origin = ScriptedOrigin { request, connection in
+      if request.path == "/away" {
+        connection.answer("302 Found", headers: ["Location: \(target.address())"])
+      } else {
+        connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
+      }
+    }
+    defer {
+      origin.stop()
+      target.stop()
+    }
+    let pages = try pages(#""clean": {"hosts": ["127.0.0.1"]}"#)
+    let here = ask("/clean", "url=\(origin.address())", token: nil)
+    #expect(await pages.answer(here, isLast: false)?.status == 200)
+    let away = ask("/clean", "url=\(origin.address("/away"))", token: nil)
+    #expect(await pages.answer(away, isLast: false)?.status == 502)
+    let other = ask("/clean", "url=\(target.address())", token: nil)
+    #expect(await pages.answer(other, isLast: false) == nil)
+  }
+}
