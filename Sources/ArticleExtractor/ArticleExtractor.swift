@@ -116,7 +116,7 @@ extension Outline {
     for leaf in leaves[Int(block.firstLeaf)..<Int(block.endLeaf)] {
       document.appendTextContent(of: leaf, to: &bytes)
     }
-    return PlainText.line(String(decoding: bytes, as: UTF8.self))
+    return FlatText.line(String(decoding: bytes, as: UTF8.self))
   }
 
   /// The names of the elements around a block, the innermost eight.

@@ -71,7 +71,7 @@ public struct PageExtraction: Sendable {
     var extractor = ArticleExtractor()
     extractor.isExplaining = request.explains
     let article = extractor.article(
-      of: HTML.Document(parsing: PageText.utf8(of: page)), address: address, hints: hints)
+      of: Document(parsing: PageText.utf8(of: page)), address: address, hints: hints)
     self.address = address
     metadata = article.metadata
     kind = article.kind
@@ -88,9 +88,9 @@ public struct PageExtraction: Sendable {
   /// The article as plain text.
   public var text: String { written { MarkdownWriter.text(of: $0.root, in: $0) } }
 
-  private func written(_ write: (borrowing HTML.Document) -> String) -> String {
+  private func written(_ write: (borrowing Document) -> String) -> String {
     guard let content else { return "" }
-    return write(HTML.Document(parsingFragment: content.html))
+    return write(Document(parsingFragment: content.html))
   }
 
   /// The article after all steps that a feed's bodies go through.
@@ -115,7 +115,7 @@ extension PageExtraction {
   private static func document(
     _ name: String, _ request: ExtractionRequest, accepting types: String,
     _ standardInput: StandardInput
-  ) async throws(Failure) -> FeedModel.Document {
+  ) async throws(Failure) -> SourceDocument {
     if case .web(let address) = SourceLocation(name) {
       return try await fetched(address, request, accepting: types)
     }
@@ -124,7 +124,7 @@ extension PageExtraction {
       let packed =
         name == "-" ? try standardInput(limit) : try LocalFiles.contents(of: name, limit: limit)
       let bytes = try LocalFiles.unpacked(packed, named: name, limit: limit)
-      return Document(bytes: bytes, name: name, address: request.address)
+      return SourceDocument(bytes: bytes, name: name, address: request.address)
     } catch {
       throw Failure(name: name, reason: error.description(for: .command))
     }
@@ -132,7 +132,7 @@ extension PageExtraction {
 
   private static func fetched(
     _ address: WebAddress, _ request: ExtractionRequest, accepting types: String
-  ) async throws(Failure) -> FeedModel.Document {
+  ) async throws(Failure) -> SourceDocument {
     var settings = FetchSettings()
     settings.allowPrivateNetworks = request.allowPrivateNetworks
     settings.maxBytes = request.maxBytes ?? settings.maxBytes
@@ -178,7 +178,7 @@ extension PageExtraction {
 
   private static func plain(_ text: Text) -> String {
     guard text.kind == .html else { return text.value }
-    let document = HTML.Document(parsingFragment: text.value)
+    let document = Document(parsingFragment: text.value)
     return MarkdownWriter.text(of: document.root, in: document)
   }
 }

@@ -27,7 +27,7 @@ struct MetadataReader {
     case .body: if body == nil { body = node }
     case .title:
       if metadata.pageTitle == nil {
-        metadata.pageTitle = PlainText.line(document.textContent(of: node))
+        metadata.pageTitle = FlatText.line(document.textContent(of: node))
       }
     case .base:
       if let href = document.attribute(.href, of: node), let address = WebAddress(href, base: base)
@@ -50,7 +50,7 @@ struct MetadataReader {
   }
 
   private mutating func take(_ content: String, as name: String) {
-    let line = PlainText.line(content)
+    let line = FlatText.line(content)
     switch name {
     case "og:title": metadata.openTitle = metadata.openTitle ?? line
     case "twitter:title", "dc.title", "title": metadata.headline = metadata.headline ?? line
@@ -122,7 +122,7 @@ struct MetadataReader {
   }
 
   private mutating func addAuthor(_ name: String) {
-    let name = PlainText.line(name)
+    let name = FlatText.line(name)
     guard !name.isEmpty, name.utf8.count < 200, !name.hasPrefix("http"), metadata.authors.count < 16
     else { return }
     if !metadata.authors.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {
@@ -165,7 +165,7 @@ struct LinkedData {
       if value.parentKey.isEmpty || value.parentKey == "@graph", types.count < 16 {
         types.append(text.lowercased())
       }
-    case "headline": headline = headline ?? PlainText.line(text)
+    case "headline": headline = headline ?? FlatText.line(text)
     case "articleBody":
       if text.utf8.count > articleBody?.utf8.count ?? 0 { articleBody = text }
     case "datePublished": published = published ?? text
@@ -179,7 +179,7 @@ struct LinkedData {
     case "name":
       switch value.parentKey {
       case "author", "creator": if authors.count < 16 { authors.append(text) }
-      case "publisher": publisher = publisher ?? PlainText.line(text)
+      case "publisher": publisher = publisher ?? FlatText.line(text)
       default: break
       }
     default: break

@@ -67,7 +67,7 @@ enum DataContent {
     for tag in ["<p>", "<p ", "<br", "<div", "<h2"] where text.utf8.holds(tag.utf8) { return text }
     var result = ""
     for line in text.split(whereSeparator: \.isNewline) {
-      let line = PlainText.line(String(line))
+      let line = FlatText.line(String(line))
       if line.isEmpty { continue }
       result += "<p>"
       for scalar in line.unicodeScalars {

@@ -4,7 +4,7 @@ public import FeedModel
 public enum PageText {
   /// The bytes of a page as UTF-8: as a document's are decoded, where HTTP says nothing by what a
   /// `meta` among the first 2,048 bytes says.
-  public static func utf8(of page: Document) -> [UInt8] {
+  public static func utf8(of page: SourceDocument) -> [UInt8] {
     var page = page
     if page.charset == nil { page.charset = declared(in: page.bytes) }
     return DecodedText(page).bytes

@@ -2,7 +2,7 @@ import NIOCore
 
 /// Writes the heads of answers with a file (RFC 9110), but for their date and end.
 struct FileHead {
-  private let facts: PublishedFile.Facts
+  private let facts: ServedFile.Facts
   private let modified: String
   private let etag: String
   private let isZipped: Bool
@@ -10,13 +10,13 @@ struct FileHead {
   private var isNegotiated = false
 
   /// - Parameter isZipped: whether the content is sent compressed.
-  init(_ file: PublishedFile, isZipped: Bool = false) {
+  init(_ file: ServedFile, isZipped: Bool = false) {
     self.init(
       facts: file.facts, modified: file.modified, etag: isZipped ? file.zippedTag : file.tag,
       isZipped: isZipped)
   }
 
-  init(facts: PublishedFile.Facts, modified: String, etag: String, isZipped: Bool = false) {
+  init(facts: ServedFile.Facts, modified: String, etag: String, isZipped: Bool = false) {
     self.facts = facts
     self.modified = modified
     self.etag = etag

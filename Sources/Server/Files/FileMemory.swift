@@ -5,9 +5,9 @@ import Synchronization
 final class FileMemory: Sendable {
   private struct State {
     /// Bytes held of each file.
-    var held: [ObjectIdentifier: (file: PublishedFile, bytes: Int)] = [:]
+    var held: [ObjectIdentifier: (file: ServedFile, bytes: Int)] = [:]
     var bytes = 0
-    var open: [ObjectIdentifier: PublishedFile] = [:]
+    var open: [ObjectIdentifier: ServedFile] = [:]
   }
 
   let limit: Int
@@ -27,7 +27,7 @@ final class FileMemory: Sendable {
   /// Whether something of this size may be held at all: one file never drives out all others.
   func hasRoom(for bytes: Int) -> Bool { bytes <= limit / 8 }
 
-  func keep(_ content: ByteBuffer, of file: PublishedFile) {
+  func keep(_ content: ByteBuffer, of file: ServedFile) {
     add(content.readableBytes, of: file) { held in
       guard held.content == nil else { return false }
       held.content = content
@@ -35,7 +35,7 @@ final class FileMemory: Sendable {
     }
   }
 
-  func keep(_ zipped: PublishedFile.Zipped, of file: PublishedFile) {
+  func keep(_ zipped: ServedFile.Zipped, of file: ServedFile) {
     add(zipped.content.readableBytes, of: file) { held in
       guard held.zipped == nil else { return false }
       held.zipped = zipped
@@ -43,7 +43,7 @@ final class FileMemory: Sendable {
     }
   }
 
-  func opened(_ file: PublishedFile) {
+  func opened(_ file: ServedFile) {
     state.withLock { state in
       state.open[ObjectIdentifier(file)] = file
       guard state.open.count > openLimit else { return }
@@ -55,17 +55,17 @@ final class FileMemory: Sendable {
   }
 
   /// Lets go of a version that is served no more; those who are being sent it keep what they have.
-  func forget(_ file: PublishedFile) {
+  func forget(_ file: ServedFile) {
     state.withLock { state in
       let key = ObjectIdentifier(file)
       state.bytes -= state.held.removeValue(forKey: key)?.bytes ?? 0
       state.open[key] = nil
-      file.held.withLock { $0 = PublishedFile.Held() }
+      file.held.withLock { $0 = ServedFile.Held() }
     }
   }
 
   private func add(
-    _ bytes: Int, of file: PublishedFile, _ change: (inout PublishedFile.Held) -> Bool
+    _ bytes: Int, of file: ServedFile, _ change: (inout ServedFile.Held) -> Bool
   ) {
     state.withLock { state in
       guard file.held.withLock({ change(&$0) }) else { return }
@@ -76,7 +76,7 @@ final class FileMemory: Sendable {
   }
 
   /// Lets go of an eighth, so that the next ones need not look again.
-  private func makeRoom(_ state: inout State, butFor newest: PublishedFile) {
+  private func makeRoom(_ state: inout State, butFor newest: ServedFile) {
     let files = state.held.values.map(\.file).filter { $0 !== newest }
     for file in Self.leastUsed(files, files.count) {
       guard state.bytes > limit - limit / 8 else { return }
@@ -89,7 +89,7 @@ final class FileMemory: Sendable {
     }
   }
 
-  private static func leastUsed(_ files: [PublishedFile], _ count: Int) -> [PublishedFile] {
+  private static func leastUsed(_ files: [ServedFile], _ count: Int) -> [ServedFile] {
     let uses = files.map { (use: $0.lastUse.load(ordering: .relaxed), file: $0) }
     return uses.sorted { $0.use < $1.use }.prefix(count).map(\.file)
   }

@@ -71,7 +71,7 @@ public final class FileStore: Sendable {
   }
 
   /// The content of a file that is not in memory; the next request may find it there.
-  func opened(_ file: PublishedFile) -> Content {
+  func opened(_ file: ServedFile) -> Content {
     if let open = file.held.withLock({ $0.open }) {
       keepSoon(file)
       return .file(open)
@@ -85,7 +85,7 @@ public final class FileStore: Sendable {
   }
 
   /// Reads a file into memory soon, if it has room there.
-  private func keepSoon(_ file: PublishedFile) {
+  private func keepSoon(_ file: ServedFile) {
     guard memory.hasRoom(for: file.identity.size) else { return }
     let isFirst = file.held.withLock { held in
       defer { held.isAwaited = true }
@@ -102,7 +102,7 @@ public final class FileStore: Sendable {
 
   /// Compresses a file, once for all who wait for it; `done` is called on another thread, with `nil`
   /// where the file is better sent as it is.
-  func zip(_ file: PublishedFile, then done: @escaping @Sendable (PublishedFile.Zipped?) -> Void) {
+  func zip(_ file: ServedFile, then done: @escaping @Sendable (ServedFile.Zipped?) -> Void) {
     work.async {
       if let zipped = file.held.withLock({ $0.zipped }) { return done(zipped) }
       guard !file.held.withLock({ $0.isNeverZipped }), let bytes = self.zipped(file),
@@ -112,14 +112,14 @@ public final class FileStore: Sendable {
         return done(nil)
       }
       let head = FileHead(file, isZipped: true).whole(length: bytes.count)
-      let zipped = PublishedFile.Zipped(
+      let zipped = ServedFile.Zipped(
         content: ByteBuffer(bytes: bytes), head: ByteBuffer(string: head))
       self.memory.keep(zipped, of: file)
       done(zipped)
     }
   }
 
-  private func zipped(_ file: PublishedFile) -> [UInt8]? {
+  private func zipped(_ file: ServedFile) -> [UInt8]? {
     let root = index.site.root
     if let sibling = file.sibling {
       guard memory.hasRoom(for: sibling.identity.size),

@@ -39,7 +39,7 @@ struct FolderScan {
   }
 
   private func add(_ page: ServedDocument, in root: Int32, to places: inout Places) {
-    let facts = PublishedFile.Facts(
+    let facts = ServedFile.Facts(
       mediaType: page.mediaType, caching: "no-cache", isShared: true)
     if let file = file(page.name, at: page.name, in: root, facts) {
       places["/" + page.name] = .init(feed: nil, kind: .file(file))
@@ -49,7 +49,7 @@ struct FolderScan {
   private func add(
     _ feed: ServedFeed, _ number: Int, in root: Int32, to places: inout Places
   ) {
-    var choice: [PublishedFile] = []
+    var choice: [ServedFile] = []
     for document in feed.documents {
       let facts = facts(feed, document, feed.freshSeconds)
       guard let file = file(document.name, at: document.name, in: root, facts) else { continue }
@@ -84,8 +84,8 @@ struct FolderScan {
 
   private func facts(
     _ feed: ServedFeed, _ document: ServedDocument, _ seconds: Int
-  ) -> PublishedFile.Facts {
-    PublishedFile.Facts(
+  ) -> ServedFile.Facts {
+    ServedFile.Facts(
       mediaType: document.mediaType,
       caching: feed.isOpen ? "public, max-age=\(seconds)" : "private, max-age=\(seconds)",
       isShared: feed.isOpen)
@@ -93,8 +93,8 @@ struct FolderScan {
 
   /// The file of a name; the one that is known where it has not changed.
   private func file(
-    _ path: String, at name: String, in folder: Int32, _ facts: PublishedFile.Facts
-  ) -> PublishedFile? {
+    _ path: String, at name: String, in folder: Int32, _ facts: ServedFile.Facts
+  ) -> ServedFile? {
     guard let identity = FileIdentity(of: name, in: folder) else { return nil }
     let zipped = FileIdentity(of: name + ".gz", in: folder)
     if let known = before?.file(path), known.identity == identity,
@@ -103,20 +103,20 @@ struct FolderScan {
       return known
     }
     guard let open = OpenFile.opened(name, in: folder),
-      let digest = PublishedFile.digest(of: open)
+      let digest = ServedFile.digest(of: open)
     else { return nil }
-    return PublishedFile(
+    return ServedFile(
       name: path, identity: open.identity, digest: digest, facts: facts,
       sibling: zipped == nil ? nil : sibling(path + ".gz", at: name + ".gz", in: folder))
   }
 
   private func sibling(
     _ path: String, at name: String, in folder: Int32
-  ) -> PublishedFile.Sibling? {
+  ) -> ServedFile.Sibling? {
     guard let open = OpenFile.opened(name, in: folder), open.identity.size > 0,
-      let digest = PublishedFile.digest(of: open)
+      let digest = ServedFile.digest(of: open)
     else { return nil }
-    return PublishedFile.Sibling(name: path, identity: open.identity, digest: digest)
+    return ServedFile.Sibling(name: path, identity: open.identity, digest: digest)
   }
 
   private static func names(in folder: Int32) -> [String] {

@@ -8,9 +8,9 @@ final class PublishedIndex: Sendable {
   }
 
   enum Kind: Sendable {
-    case file(PublishedFile)
+    case file(ServedFile)
     /// The documents of one feed, of which `Accept` chooses.
-    case choice([PublishedFile])
+    case choice([ServedFile])
   }
 
   let site: ServedSite
@@ -23,7 +23,7 @@ final class PublishedIndex: Sendable {
   }
 
   /// The file of a name relative to the output folder; `nil` for none.
-  func file(_ name: String) -> PublishedFile? {
+  func file(_ name: String) -> ServedFile? {
     guard case .file(let file)? = places["/" + name]?.kind else { return nil }
     return file
   }

@@ -11,7 +11,7 @@ import Synchronization
 final class RewrittenFiles: Sendable {
   /// A version of a file, and a token.
   struct Key: Hashable {
-    let file: PublishedFile
+    let file: ServedFile
     let token: TokenSet.Digest
 
     static func == (a: Key, b: Key) -> Bool { a.file === b.file && a.token == b.token }
@@ -111,20 +111,20 @@ final class RewrittenFiles: Sendable {
 final class RewrittenFile: Sendable {
   private let content: ByteBuffer
   private let zipped: ByteBuffer?
-  private let facts: PublishedFile.Facts
+  private let facts: ServedFile.Facts
   private let modified: String
   private let digest: String
 
-  init(_ content: [UInt8], of file: PublishedFile) {
+  init(_ content: [UInt8], of file: ServedFile) {
     self.content = ByteBuffer(bytes: content)
     zipped =
       content.count >= FileStore.leastZipped
       ? Gzip.compressed(content).map { ByteBuffer(bytes: $0) } : nil
-    facts = PublishedFile.Facts(
+    facts = ServedFile.Facts(
       mediaType: file.facts.mediaType,
       caching: file.facts.caching.replacing("public", with: "private"), isShared: false)
     modified = file.modified
-    digest = PublishedFile.digest(SHA256.digest(of: content))
+    digest = ServedFile.digest(SHA256.digest(of: content))
   }
 
   /// Bytes that are held.
@@ -135,7 +135,7 @@ final class RewrittenFile: Sendable {
     let tag = zipped == nil ? "\"\(digest)\"" : "\"\(digest)-z\""
     let head = FileHead(facts: facts, modified: modified, etag: tag, isZipped: zipped != nil)
     // The date is that of the file without a token: it tells nothing of this one.
-    if let tags = request.fields.ifNoneMatch, EntityTags.match(tags, tag) {
+    if let tags = request.fields.ifNoneMatch, EntityTagList.match(tags, tag) {
       return .content(status: 304, head: ByteBuffer(string: head.unchanged), nil)
     }
     let body = zipped ?? content

@@ -55,7 +55,7 @@ struct Responder: Sendable {
   }
 
   /// The file that `Accept` likes best; the first of the feed's formats where it likes all.
-  static func choice(of files: [PublishedFile], accept: String?) -> PublishedFile? {
+  static func choice(of files: [ServedFile], accept: String?) -> ServedFile? {
     let types = files.map { file in
       let type = String(file.facts.mediaType.prefix { $0 != ";" })
       return [type] + (alike[type] ?? [])
@@ -70,7 +70,7 @@ struct Responder: Sendable {
   ]
 
   private func reply(
-    with file: PublishedFile, to request: Request, from caller: Caller, isNegotiated: Bool = false,
+    with file: ServedFile, to request: Request, from caller: Caller, isNegotiated: Bool = false,
     _ isRepeated: Bool
   ) -> Reply {
     file.lastUse.store(store.memory.tick.load(ordering: .relaxed), ordering: .relaxed)
@@ -101,7 +101,7 @@ struct Responder: Sendable {
   }
 
   private func whole(
-    _ zipped: PublishedFile.Zipped, of file: PublishedFile, _ isNegotiated: Bool, isHead: Bool
+    _ zipped: ServedFile.Zipped, of file: ServedFile, _ isNegotiated: Bool, isHead: Bool
   ) -> Reply {
     var head = zipped.head
     if isNegotiated {
@@ -111,22 +111,22 @@ struct Responder: Sendable {
   }
 
   private func negotiated(
-    _ head: ByteBuffer, _ file: PublishedFile, _ isZipped: Bool, _ isNegotiated: Bool
+    _ head: ByteBuffer, _ file: ServedFile, _ isZipped: Bool, _ isNegotiated: Bool
   ) -> ByteBuffer {
     guard isNegotiated else { return head }
     return ByteBuffer(string: FileHead(file, isZipped: isZipped).negotiated.unchanged)
   }
 
   private func plain(
-    _ file: PublishedFile,
-    _ ready: (heads: PublishedFile.Heads, content: ByteBuffer?, zipped: PublishedFile.Zipped?),
+    _ file: ServedFile,
+    _ ready: (heads: ServedFile.Heads, content: ByteBuffer?, zipped: ServedFile.Zipped?),
     _ request: Request, from caller: Caller, _ isNegotiated: Bool, _ isRepeated: Bool
   ) -> Reply {
     let size = file.identity.size
     var (status, head, range) = (200, ready.heads.whole, 0..<size)
     if isNegotiated { head = FileHead(file).negotiated.buffer(length: size) }
     if let field = request.fields.range, Self.rangeHolds(request.fields, file) {
-      switch ByteRange(field, length: size) {
+      switch RequestedRange(field, length: size) {
       case .whole: break
       case .part(let part):
         (status, range) = (206, part)
@@ -158,9 +158,9 @@ struct Responder: Sendable {
 
   /// RFC 9110 §13.2.2: `If-None-Match` first; the date only where there is none.
   private static func isUnchanged(
-    _ fields: RequestFields, _ etag: String, _ file: PublishedFile
+    _ fields: RequestFields, _ etag: String, _ file: ServedFile
   ) -> Bool {
-    if let tags = fields.ifNoneMatch { return EntityTags.match(tags, etag) }
+    if let tags = fields.ifNoneMatch { return EntityTagList.match(tags, etag) }
     // Compared as text, as RFC 9110 §13.1.3 lets an origin do: readers send back what they got,
     // and a date of their own making gets the whole file.
     guard let date = fields.ifModifiedSince else { return false }
@@ -168,7 +168,7 @@ struct Responder: Sendable {
   }
 
   /// Whether a range is to be kept to: not where `If-Range` names another version.
-  private static func rangeHolds(_ fields: RequestFields, _ file: PublishedFile) -> Bool {
+  private static func rangeHolds(_ fields: RequestFields, _ file: ServedFile) -> Bool {
     fields.ifRange.map { $0 == file.tag || $0 == file.modified } ?? true
   }
 
@@ -189,7 +189,7 @@ struct Responder: Sendable {
     }
     let feed = index.site.feeds[number]
     guard feed.isOpen || feed.tokens.opens(presented) else { return .message(.notFound) }
-    let chosen: PublishedFile? =
+    let chosen: ServedFile? =
       switch place.kind {
       case .file(let file): file
       case .choice(let files): Self.choice(of: files, accept: request.fields.accept)

@@ -1,5 +1,5 @@
 /// The one part of a content that a request asks for (RFC 9110 §14).
-enum ByteRange: Hashable {
+enum RequestedRange: Hashable {
   /// The whole is to be sent: no range, several of them, or one that can't be read.
   case whole
   case part(Range<Int>)
@@ -27,12 +27,12 @@ enum ByteRange: Hashable {
   }
 
   private static func bounds(_ field: String) -> (start: Int?, end: Int?)? {
-    let text = EntityTags.trimmed(Substring(field).utf8)
+    let text = EntityTagList.trimmed(Substring(field).utf8)
     guard text.count < 64, String(text.prefix(6))?.lowercased() == "bytes=" else { return nil }
     let parts = text.dropFirst(6).split(
       separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
     guard parts.count == 2 else { return nil }
-    let numbers = parts.map { number(EntityTags.trimmed($0)) }
+    let numbers = parts.map { number(EntityTagList.trimmed($0)) }
     guard let start = numbers[0], let end = numbers[1] else { return nil }
     return (start.value, end.value)
   }

@@ -1,5 +1,5 @@
 /// Conditions of requests (RFC 9110 §13).
-enum EntityTags {
+enum EntityTagList {
   /// Weak comparison with each tag of a list (RFC 9110 §13.1.2).
   static func match(_ field: String, _ etag: String) -> Bool {
     if field.utf8.elementsEqual(etag.utf8) || field == "*" { return true }

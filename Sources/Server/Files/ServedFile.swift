@@ -5,7 +5,7 @@ import Synchronization
 
 /// One version of one published file: its validators, the heads of its answers, ready to be sent,
 /// and as much of its content as memory has room for.
-final class PublishedFile: Sendable {
+final class ServedFile: Sendable {
   /// What is told of a file with every answer.
   struct Facts: Sendable, Hashable {
     var mediaType: String

@@ -1,5 +1,5 @@
 /// Texts as one line.
-enum PlainText {
+enum FlatText {
   /// Runs of white space become one blank, at the ends none.
   static func line(_ text: String) -> String {
     var result: [UInt8] = []
