@@ -8,6 +8,7 @@ public typealias ServeSettings = Settings<ServeKeys>
 
 /// The keys of `serve`.
 public struct ServeKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(ServeKeys())
 
   public let listen = Key(
@@ -51,6 +52,7 @@ public struct ServeKeys: KeyTable {
 
 /// The keys of `serve.limits`.
 public struct ServeLimitKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(ServeLimitKeys())
 
   public let connections = Key(
@@ -77,6 +79,7 @@ public struct ServeLimitKeys: KeyTable {
 
 /// The keys of `serve.auth`.
 public struct ServeAuthKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(ServeAuthKeys())
 
   public let tokens = Key(
@@ -91,6 +94,7 @@ public struct ServeAuthKeys: KeyTable {
 
 /// The keys of `serve.logs`.
 public struct ServeLogKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(ServeLogKeys())
 
   public let format = Key(
@@ -105,6 +109,7 @@ public struct ServeLogKeys: KeyTable {
 
 /// The keys of `serve.clean`.
 public struct ServeCleanKeys: KeyTable {
+  /// The rows below, by name and in order.
   public static let table = KeyRows(ServeCleanKeys())
 
   public let hosts = Key(

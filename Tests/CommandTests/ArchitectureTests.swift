@@ -51,7 +51,8 @@ import Testing
     (
       "refeed",
       [
-        "Archive", "ArgumentParser", "ArticleExtractor", "Bytes", "CArguments", "ConfigurationModel", "Emitter",
+        "Archive", "ArgumentParser", "ArticleExtractor", "Bytes", "CArguments",
+        "ConfigurationModel", "Emitter",
         "FeedModel", "Foundation", "History", "JSON", "Publisher", "Regenerator", "Server",
       ]
     ),

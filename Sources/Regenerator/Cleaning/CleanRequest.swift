@@ -10,6 +10,7 @@ public struct CleanRequest: Sendable, Hashable {
   public var limit: Int?
   /// Filters as the configuration's `only` and `drop` have them, as JSON; each of them counts.
   public var only: [String] = []
+  /// The same for entries that are not wanted.
   public var drop: [String] = []
   /// The configured feed whose rules count too.
   public var rules: String?

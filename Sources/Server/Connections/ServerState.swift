@@ -29,14 +29,18 @@ final class ServerState: Sendable {
 public struct AccessRecord: Sendable, Hashable {
   /// Who asked; `-` for a unix socket.
   public var client: String
+  /// `GET`
   public var method: String
   /// As it was asked for, tokens left out.
   public var target: String
   /// `HTTP/1.1`
   public var version: String
+  /// `200`
   public var status: Int
   /// Of the content.
   public var bytes: Int
+  /// As the request's field says it.
   public var referer: String?
+  /// As the request's field says it.
   public var userAgent: String?
 }
