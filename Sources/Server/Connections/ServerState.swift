@@ -29,14 +29,18 @@ final class ServerState: Sendable {
 public struct AccessRecord: Sendable, Hashable {
   /// Who asked; `-` for a unix socket.
   public var client: String
+  /// As it was sent.
   public var method: String
   /// As it was asked for, tokens left out.
   public var target: String
   /// `HTTP/1.1`
   public var version: String
+  /// Of the answer.
   public var status: Int
   /// Of the content.
   public var bytes: Int
+  /// `Referer`, tokens left out.
   public var referer: String?
+  /// `User-Agent`
   public var userAgent: String?
 }

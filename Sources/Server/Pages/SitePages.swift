@@ -147,6 +147,7 @@ public final class SitePages: PageSource, Sendable {
 
 /// A request on its way through the router, with who has sent it.
 public struct PageContext: RequestContext {
+  /// Hummingbird's own.
   public var coreContext: CoreRequestContextStorage
   let asked: PageRequest
   /// Whether details may be told.
