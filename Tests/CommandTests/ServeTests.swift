@@ -58,6 +58,57 @@ import Testing
     #expect(server.stop() == 0)
   }
 
+  @Test func aBadConfigurationIsNotTakenOver() throws {
+    let server = try RunningServer(in: place.folder)
+    defer { server.stop() }
+    let good = try place.read("config.json")
+    try place.write("{", to: "config.json")
+    server.reload()
+    usleep(300_000)
+    #expect(try server.get("/a.atom").status == 200)
+    try place.write(good.replacing("\"id\": \"a\"", with: "\"id\": \"b\""), to: "config.json")
+    server.reload()
+    #expect(try server.get("/a.atom", until: 404).status == 404)
+  }
+
+  @Test func aChangedFileIsReadWithoutBeingAsked() throws {
+    let server = try RunningServer(in: place.folder)
+    defer { server.stop() }
+    let text = try place.read("config.json")
+    try place.write(text.replacing("\"id\": \"a\"", with: "\"id\": \"b\""), to: "config.json")
+    #expect(try server.get("/a.atom", until: 404).status == 404)
+  }
+
+  @Test func itRefreshesWhenAskedToAndSharesTheLock() throws {
+    let other = try Workplace()
+    try other.write(Sample.entry(1), to: "entries/1.md")
+    try other.write(try place.read("config.json"), to: "config.json")
+    let server = try RunningServer(in: other.folder, "--refresh")
+    defer { server.stop() }
+    #expect(try server.get("/a.atom", until: 200).body.contains("Entry 1"))
+    // Nothing is locked while it waits.
+    try other.write(Sample.entry(2), to: "entries/2.md")
+    #expect(try other.refeed("refresh").code == 0)
+    var body = ""
+    for _ in 0..<100 where !body.contains("Entry 2") {
+      usleep(50_000)
+      body = try server.get("/a.atom").body
+    }
+    #expect(body.contains("Entry 2"))
+  }
+
+  @Test func whoWatchesIsTold() throws {
+    let server = try RunningServer(in: place.folder)
+    defer { server.stop() }
+    #expect(try server.get("/-/healthz").status == 200)
+    #expect(try server.get("/readyz").body.hasPrefix("ok"))
+    #expect(try server.get("/metrics").body.contains("# TYPE refeed_feeds gauge\nrefeed_feeds 1\n"))
+    // Who comes through a proxy is not this machine.
+    let outside = try server.ask(
+      "GET /metrics HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 192.0.2.1\r\nConnection: close\r\n\r\n")
+    #expect(outside.status == 404)
+  }
+
   @Test func aPortInUseIsSaidInOneLine() throws {
     let server = try RunningServer(in: place.folder)
     defer { server.stop() }
@@ -82,10 +133,10 @@ private final class RunningServer {
   let port: UInt16
   private let process = Process()
 
-  init(in folder: URL) throws {
+  init(in folder: URL, _ arguments: String...) throws {
     let pipe = Pipe()
     process.executableURL = Command.binary
-    process.arguments = ["serve", "--port", "0"]
+    process.arguments = ["serve", "--port", "0"] + arguments
     process.currentDirectoryURL = folder
     process.standardError = pipe
     try process.run()
@@ -98,6 +149,22 @@ private final class RunningServer {
     let digits = said.split(separator: "127.0.0.1:").last?.prefix { $0.isNumber } ?? ""
     guard let port = UInt16(digits) else { throw DidNotStart() }
     self.port = port
+  }
+
+  func reload() { kill(process.processIdentifier, SIGHUP) }
+
+  func get(_ path: String) throws -> Answer {
+    try ask("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+  }
+
+  /// Asks until the answer has a status; the last answer.
+  func get(_ path: String, until status: Int) throws -> Answer {
+    var answer = try get(path)
+    for _ in 0..<200 where answer.status != status {
+      usleep(50_000)
+      answer = try get(path)
+    }
+    return answer
   }
 
   @discardableResult

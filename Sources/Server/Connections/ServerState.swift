@@ -29,18 +29,18 @@ final class ServerState: Sendable {
 public struct AccessRecord: Sendable, Hashable {
   /// Who asked; `-` for a unix socket.
   public var client: String
-  /// `GET`
+  /// As it was sent.
   public var method: String
   /// As it was asked for, tokens left out.
   public var target: String
   /// `HTTP/1.1`
   public var version: String
-  /// `200`
+  /// Of the answer.
   public var status: Int
   /// Of the content.
   public var bytes: Int
-  /// As the request's field says it.
+  /// `Referer`, tokens left out.
   public var referer: String?
-  /// As the request's field says it.
+  /// `User-Agent`
   public var userAgent: String?
 }

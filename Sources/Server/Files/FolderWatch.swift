@@ -40,12 +40,12 @@ public final class FolderWatch: Sendable {
     // What happened before anything was watched.
     store.rescan()
     while !isStopped.load(ordering: .acquiring) {
-      // Without notices a look every two seconds has to do.
+      // Without notices, as where there is no output folder yet, a look each second has to do.
       var descriptors = [
         pollfd(fd: wake, events: Int16(POLLIN), revents: 0),
         pollfd(fd: notices, events: Int16(POLLIN), revents: 0),
       ]
-      let ready = poll(&descriptors, 2, notices < 0 ? 2000 : Self.interval)
+      let ready = poll(&descriptors, 2, isRootWatched ? Self.interval : 1000)
       guard !isStopped.load(ordering: .acquiring) else { break }
       if ready > 0, descriptors[1].revents != 0 {
         // A run publishes many files in a row.
@@ -106,6 +106,8 @@ public final class FolderWatch: Sendable {
   private static let events =
     UInt32(IN_CREATE) | UInt32(IN_MOVED_TO) | UInt32(IN_MOVED_FROM) | UInt32(IN_DELETE)
     | UInt32(IN_CLOSE_WRITE) | UInt32(IN_DELETE_SELF) | UInt32(IN_MOVE_SELF)
+
+  private var isRootWatched: Bool { folders.withLock { $0.values.contains("") } }
 
   /// Gives the ids of feeds whose folders were not watched yet. Watching what is watched already
   /// changes nothing.

@@ -90,7 +90,11 @@ public final class FeedService: Sendable {
     whenReady(places)
     let refreshing = loop.map { loop in
       Task(executorPreference: loop.executor) { [self] in
-        await loop.run { self.current.withLock { $0.regenerator } }
+        await loop.run {
+          self.current.withLock { $0.regenerator }
+        } afterRound: {
+          self.store.rescanLater {}
+        }
       }
     }
     await stopped.wait()

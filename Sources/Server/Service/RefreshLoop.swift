@@ -26,9 +26,14 @@ final class RefreshLoop: Sendable {
   func stop() { alarm.end() }
 
   /// Runs until it is stopped.
-  func run(_ regenerator: @escaping @Sendable () -> Regenerator) async {
+  ///
+  /// - Parameter afterRound: called behind each round.
+  func run(
+    _ regenerator: @escaping @Sendable () -> Regenerator, afterRound: @escaping @Sendable () -> Void
+  ) async {
     while !alarm.isOver {
       let wait = await round(regenerator())
+      afterRound()
       await alarm.wait(wait)
     }
   }
@@ -73,11 +78,13 @@ final class RefreshLoop: Sendable {
     for feed in report.feeds { tell(feed) }
     let asked = report.feeds.flatMap(\.sources).count { $0.wasAsked }
     guard asked > 0 else { return }
+    let new = report.feeds.reduce(0) { $0 + $1.newEntries }
+    let isQuiet = new == 0 && report.feeds.flatMap(\.sources).allSatisfy { $0.received == nil }
     log.note(
-      .info, "refreshed",
+      isQuiet ? .debug : .info, "refreshed",
       [
         ("asked", "\(asked)"), ("seconds", "\(report.duration.components.seconds)"),
-        ("new", "\(report.feeds.reduce(0) { $0 + $1.newEntries })"),
+        ("new", "\(new)"),
       ])
   }
 

@@ -50,6 +50,11 @@ final class PrometheusRegistry: MetricsFactory, Sendable {
     }
   }
 
+  /// Sets a counter that somebody else counts.
+  func set(_ label: String, to value: Int, dimensions: [(String, String)] = []) {
+    made(label, dimensions, .counter).set(Double(value))
+  }
+
   /// Everything, in the order of the names.
   func text() -> String {
     let all = series.withLock { $0 }

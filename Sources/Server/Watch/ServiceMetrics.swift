@@ -36,14 +36,14 @@ struct ServiceMetrics: Sendable {
   func text(_ server: FeedServer, _ store: FileStore, _ health: ServiceHealth) -> String {
     let counts = server.counts
     for (status, count) in counts.byStatus {
-      set("refeed_http_responses", count, [("status", "\(status)")])
+      registry.set("refeed_http_responses_total", to: count, dimensions: [("status", "\(status)")])
     }
-    set("refeed_http_body_bytes", counts.bytes)
-    set("refeed_http_from_memory", counts.fromMemory)
-    set("refeed_http_from_files", counts.fromFiles)
+    registry.set("refeed_http_body_bytes_total", to: counts.bytes)
+    registry.set("refeed_http_from_memory_total", to: counts.fromMemory)
+    registry.set("refeed_http_from_files_total", to: counts.fromFiles)
+    registry.set("refeed_http_connections_refused_total", to: server.refusedConnections)
     set("refeed_http_connections", server.connections)
     set("refeed_http_connections_most", server.connectionLimit)
-    set("refeed_http_connections_refused", server.refusedConnections)
     set("refeed_files_memory_bytes", store.memory.bytes)
     let totals = store.index.totals
     set("refeed_files", totals.files)
@@ -56,7 +56,7 @@ struct ServiceMetrics: Sendable {
     return registry.text()
   }
 
-  private func set(_ label: String, _ value: Int, _ dimensions: [(String, String)] = []) {
-    Meter(label: label, dimensions: dimensions).set(value)
+  private func set(_ label: String, _ value: Int) {
+    Meter(label: label).set(value)
   }
 }
