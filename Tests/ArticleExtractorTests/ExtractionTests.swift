@@ -41,7 +41,7 @@ import Testing
       """
     let text = Pages.text(page)
     for paragraph in Pages.paragraphs { #expect(text.contains(paragraph)) }
-    #expect(!text.contains("Archive"))
+    #expect(!text.contains("Home | "))
   }
 
   @Test func picturesCaptionsListsTablesAndCodeAreKept() {

@@ -122,7 +122,8 @@ struct MetadataReader {
   }
 
   private mutating func addAuthor(_ name: String) {
-    let name = FlatText.line(name)
+    var name = FlatText.line(name)
+    if name.hasPrefix("By ") || name.hasPrefix("by ") { name = String(name.dropFirst(3)) }
     guard !name.isEmpty, name.utf8.count < 200, !name.hasPrefix("http"), metadata.authors.count < 16
     else { return }
     if !metadata.authors.contains(where: { $0.utf8.elementsEqual(name.utf8) }) {

@@ -99,9 +99,20 @@ extension Selection {
   /// it is not what the page is laid out with.
   private mutating func fillLists() {
     sumUp()
+    // How many blocks before each are paragraphs: a table of those is what the page is laid out with.
+    var paragraphs: [Int32] = [0]
+    paragraphs.reserveCapacity(outline.blocks.count + 1)
+    for block in outline.blocks {
+      paragraphs.append((paragraphs.last ?? 0) + (block.measure.length > 40 ? 1 : 0))
+    }
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
       guard Selection.isWhole(region), region.endBlock > region.firstBlock + 1 else { continue }
+      if region.name == .table,
+        paragraphs[Int(region.endBlock)] > paragraphs[Int(region.firstBlock)]
+      {
+        continue
+      }
       let share = keptShare(region)
       let length = sums.length(region.firstBlock, region.endBlock)
       guard length < 3_000, share > 0 else { continue }
