@@ -110,14 +110,14 @@ public final class SitePages: PageSource, Sendable {
   static func conditional(
     _ content: [UInt8], _ type: String, _ request: PageRequest, policy: String? = nil
   ) -> Message {
-    let etag = "\"\(PublishedFile.digest(SHA256.digest(of: content)))\""
+    let etag = "\"\(ServedFile.digest(SHA256.digest(of: content)))\""
     let isPrivate = request.presented != nil
     var fields = [
       ("etag", etag), ("cache-control", isPrivate ? "private, no-cache" : "no-cache"),
       ("vary", "authorization"),
     ]
     if !isPrivate { fields.append(("access-control-allow-origin", "*")) }
-    if let tags = request.ifNoneMatch, EntityTags.match(tags, etag) {
+    if let tags = request.ifNoneMatch, EntityTagList.match(tags, etag) {
       return Message(304, fields: fields)
     }
     fields.append(("content-type", type))
