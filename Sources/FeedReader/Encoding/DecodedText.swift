@@ -59,9 +59,10 @@ struct DecodedText {
 
   /// Whether the escapes of ISO-2022-JP are there.
   private static func switchesToJapanese(_ raw: ArraySlice<UInt8>) -> Bool {
-    guard raw.contains(0x1B) else { return false }
-    return raw.withUnsafeBufferPointer {
+    raw.withUnsafeBufferPointer {
       let scan = XMLScan(bytes: $0)
+      // Nearly no document has an escape.
+      guard scan.index(of: 0x1B, from: 0, to: $0.count) != nil else { return false }
       return scan.end(of: "\u{1B}$B", from: 0) != nil || scan.end(of: "\u{1B}$@", from: 0) != nil
     }
   }
