@@ -44,6 +44,22 @@ import Testing
     await place.stop()
   }
 
+  /// On two event loops, from one open file that is read at the same time.
+  @Test func aFileGoesOutToManyAtOnce() async throws {
+    let large = "<feed>" + String(repeating: "<entry>long</entry>", count: 200_000) + "</feed>"
+    let place = try await ServedFolder(
+      limits: ServerLimits(), memory: 1, threads: 2, files: ["large.atom": large])
+    let wires = try (0..<12).map { _ in try Wire(place.port) }
+    for _ in 0..<3 {
+      for wire in wires { wire.send("GET /large.atom HTTP/1.1\r\nHost: x\r\n\r\n") }
+      for wire in wires {
+        let answer = wire.answer()
+        #expect(answer.status == 200 && answer.text == large)
+      }
+    }
+    await place.stop()
+  }
+
   @Test func whoHasSaidAllIsAnsweredAndClosed() async throws {
     let place = try await ServedFolder()
     for path in ["/world.atom", "/large.atom", "/"] {

@@ -239,13 +239,14 @@ final class Connection: ChannelDuplexHandler {
     let out = start(head, exchange, context)
     note(exchange, status, range.count)
     context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
+    let handle = file.makeHandle()
     let region = FileRegion(
-      fileHandle: file.handle, readerIndex: range.lowerBound, endIndex: range.upperBound)
+      fileHandle: handle, readerIndex: range.lowerBound, endIndex: range.upperBound)
     let sent = context.eventLoop.makePromise(of: Void.self)
     isAnswering = true
     // The file stays open until it is sent.
     sent.futureResult.assumeIsolated().whenComplete { [file] result in
-      withExtendedLifetime(file) {}
+      file.giveBack(handle)
       self.isAnswering = false
       self.endNamed()
       guard case .success = result else { return self.close() }

@@ -4,15 +4,24 @@ import NIOCore
 
 /// An open file, closed when nobody sends from it any more.
 final class OpenFile: Sendable {
-  let handle: NIOFileHandle
+  private let descriptor: Int32
   let identity: FileIdentity
 
-  private init(_ handle: NIOFileHandle, _ identity: FileIdentity) {
-    self.handle = handle
+  private init(_ descriptor: Int32, _ identity: FileIdentity) {
+    self.descriptor = descriptor
     self.identity = identity
   }
 
-  deinit { try? handle.close() }
+  deinit { close(descriptor) }
+
+  /// A handle to send from, for one answer: NIO lets one be used by one at a time, and a file may go out on
+  /// several event loops while it is read. Given back by ``giveBack(_:)``.
+  func makeHandle() -> NIOFileHandle {
+    NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor)
+  }
+
+  /// The descriptor stays open.
+  func giveBack(_ handle: NIOFileHandle) { _ = try? handle.takeDescriptorOwnership() }
 
   /// Opens a regular file in a folder; no link is followed, and no pipe waited for.
   static func opened(_ name: String, in folder: Int32) -> OpenFile? {
@@ -22,7 +31,7 @@ final class OpenFile: Sendable {
       close(descriptor)
       return nil
     }
-    return OpenFile(NIOFileHandle(_deprecatedTakingOwnershipOfDescriptor: descriptor), identity)
+    return OpenFile(descriptor, identity)
   }
 
   /// Reads all that the file held when it was opened, piece by piece; `false` where it can't.
@@ -30,18 +39,15 @@ final class OpenFile: Sendable {
     let piece = UnsafeMutableRawBufferPointer.allocate(byteCount: pieces, alignment: 16)
     defer { piece.deallocate() }
     var position = 0
-    let isWhole = try? handle.withUnsafeFileDescriptor { descriptor in
-      while position < identity.size {
-        let count = pread(
-          descriptor, piece.baseAddress, min(pieces, identity.size - position), off_t(position))
-        if count < 0 && errno == EINTR { continue }
-        guard count > 0 else { return false }
-        body(UnsafeRawBufferPointer(rebasing: piece[..<count]))
-        position += count
-      }
-      return true
+    while position < identity.size {
+      let count = pread(
+        descriptor, piece.baseAddress, min(pieces, identity.size - position), off_t(position))
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return false }
+      body(UnsafeRawBufferPointer(rebasing: piece[..<count]))
+      position += count
     }
-    return isWhole ?? false
+    return true
   }
 
   /// The whole of it; `nil` where it can't be read.
