@@ -33,6 +33,9 @@ let package = Package(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // An empty package of ICU data, so that a static build goes without Foundation's 34 MB
+    .target(name: "CEmptyICUData"),
+
     // The arguments of the process, from where C's main gets them
     .target(name: "CArguments"),
 
@@ -66,7 +69,7 @@ let package = Package(
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
       name: "ConfigurationModel",
-      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer"]),
+      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher"]),
 
     // Where they meet
     .target(
@@ -81,7 +84,8 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "Bytes", "CArguments", "ConfigurationModel", "FeedModel", "History", "JSON",
+        "Archive", "Bytes", "CArguments", "CEmptyICUData", "ConfigurationModel", "FeedModel",
+        "History", "JSON",
         "Publisher",
         "Regenerator", "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
