@@ -5,7 +5,7 @@ import Publisher
 ///
 /// Read here so that the program needs no zones of its own: Foundation brings 34 MB of ICU data for
 /// them, and a database that ages with the program.
-struct ZoneFile {
+struct ZoneFile: Sendable {
   /// When each change takes effect, in seconds since 1970, ascending.
   private var changes: [Int64] = []
   /// The offset in force from each change on, in seconds east of UTC.

@@ -2,7 +2,7 @@ import FeedModel
 
 /// What holds in a zone for all years to come: the `TZ` string at the end of a TZif file (RFC 9636,
 /// section 3.3.1), such as `CET-1CEST,M3.5.0,M10.5.0/3`.
-struct ZoneRule {
+struct ZoneRule: Sendable {
   private var standard: Int
   private var summer: Int
   private var begin: Turn?

@@ -31,6 +31,15 @@ import Testing
       name: "Europe/Paris", clock: CivilTime(year: 2024, month: 10, day: 27, hour: 2, minute: 30),
       minutes: 120
     ),
+    // Of the hour that there is not, the offset before it.
+    (
+      name: "Europe/Paris", clock: CivilTime(year: 2024, month: 3, day: 31, hour: 2, minute: 30),
+      minutes: 60
+    ),
+    (
+      name: "Europe/Paris", clock: CivilTime(year: 2024, month: 3, day: 31, hour: 3, minute: 0),
+      minutes: 120
+    ),
     // Beyond the table of changes, by the rule at its end.
     (name: "America/New_York", clock: CivilTime(year: 2060, month: 7, day: 1), minutes: -240),
     (name: "America/New_York", clock: CivilTime(year: 2060, month: 1, day: 1), minutes: -300),
