@@ -10,10 +10,10 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages test-browser lint format bench fuzz install uninstall clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-browser test-deb test-publishing lint format bench fuzz install uninstall deb dist clean generate
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 deps: ## Install the system libraries that are missing (apt)
 	@Scripts/deps
@@ -65,18 +65,31 @@ generate: ## Write the generated tables, built-in templates, schema and manual's
 	python3 Scripts/generate-month-names.py
 	Scripts/embed-templates
 	$(SWIFT) run refeed reference docs
+	Scripts/generate-manual $$($(SWIFT) build --show-bin-path)/refeed
 	git diff --stat -- Sources docs
 
-install: build ## Install to PREFIX (default /usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/refeed/Templates $(DESTDIR)$(PREFIX)/share/man/man1
-	install -s -m 755 $(REFEED) $(DESTDIR)$(PREFIX)/bin/refeed
-	install -m 644 Templates/* $(DESTDIR)$(PREFIX)/share/refeed/Templates
-	install -m 644 docs/config.schema.json $(DESTDIR)$(PREFIX)/share/refeed/config.schema.json
-	install -m 644 docs/refeed.1 $(DESTDIR)$(PREFIX)/share/man/man1/refeed.1
+install: build ## Install to PREFIX (default /usr/local): program, manual, completions, templates
+	Scripts/stage $(REFEED) "$(DESTDIR)" $(PREFIX)
 
 uninstall: ## Remove what `make install` installed
-	rm -f $(DESTDIR)$(PREFIX)/bin/refeed $(DESTDIR)$(PREFIX)/share/man/man1/refeed.1
+	rm -f $(DESTDIR)$(PREFIX)/bin/refeed
+	rm -f $(DESTDIR)$(PREFIX)/share/man/man1/refeed.1 $(DESTDIR)$(PREFIX)/share/man/man1/refeed-*.1
+	rm -f $(DESTDIR)$(PREFIX)/share/bash-completion/completions/refeed
+	rm -f $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_refeed
+	rm -f $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/refeed.fish
 	rm -rf $(DESTDIR)$(PREFIX)/share/refeed
+
+deb: build ## Make the Debian package, for the release of this machine, in .build/packages
+	@Scripts/package-deb $(REFEED) .build/packages
+
+dist: build ## Make a tarball of the program and one of the sources, in .build/packages
+	@Scripts/package-tar $(REFEED) .build/packages
+
+test-deb: build ## Install, upgrade, remove and purge the Debian package in a chroot (root, debootstrap)
+	Scripts/test-deb $(REFEED)
+
+test-publishing: build ## Publish 20 feeds to a repository for 30 simulated days (faketime)
+	contrib/github-pages/simulate $(REFEED)
 
 clean: ## Remove the build folder
 	rm -rf .build

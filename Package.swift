@@ -37,6 +37,9 @@ let package = Package(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
+    // An empty package of ICU data, so that a static build goes without Foundation's 34 MB
+    .target(name: "CEmptyICUData"),
+
     // The arguments of the process, from where C's main gets them
     .target(name: "CArguments"),
 
@@ -74,7 +77,7 @@ let package = Package(
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
       name: "ConfigurationModel",
-      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer"]),
+      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher"]),
 
     // Where they meet
     .target(
@@ -98,8 +101,9 @@ let package = Package(
     .executableTarget(
       name: "refeed",
       dependencies: [
-        "Archive", "ArticleExtractor", "Bytes", "CArguments", "ConfigurationModel", "FeedModel",
-        "History", "JSON", "Publisher", "Regenerator", "Server",
+        "Archive", "ArticleExtractor", "Bytes", "CArguments", "CEmptyICUData",
+        "ConfigurationModel", "FeedModel", "History", "JSON", "Publisher", "Regenerator",
+        "Server",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       // A hundred thousand addresses that the loader fills in at every start, packed (glibc 2.36).

@@ -11,7 +11,7 @@ struct Refeed: AsyncParsableCommand {
       that a reader can trust.
 
       EXAMPLES
-        refeed init                           write a commented config.json to begin with
+        refeed init                           write a commented config.json
         refeed refresh                        refresh every feed of ./config.json
         refeed serve --port 8080              hand the published feeds to RSS readers
         refeed convert entry.md --to json     clean one file, print a JSON Feed
@@ -23,11 +23,15 @@ struct Refeed: AsyncParsableCommand {
         refeed forget ADDRESS                 remove an entry everywhere, for good
         refeed archive backup FILE            copy the archive to one file
         refeed discover https://example.org/  list the feeds that a page offers
-        refeed import subscriptions.opml      turn a reader's list into a configuration
+        refeed import subscriptions.opml      turn a reader's list into a config.json
 
       EXIT CODES
-        0 all went well, 1 some sources failed (the rest are published), 2 nothing could be done, \
-      64 bad usage, 75 another refresh is running, 78 bad configuration.
+        0   all went well
+        1   some sources failed; the rest are published
+        2   nothing could be done
+        64  bad usage
+        75  another refresh is running
+        78  bad configuration
       """,
     version: RefeedVersion.current,
     subcommands: [

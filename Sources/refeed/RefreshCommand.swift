@@ -15,9 +15,11 @@ struct RefreshCommand: AsyncParsableCommand {
         refeed refresh
         refeed refresh --feed nytimes-cn --feed world
         refeed refresh --dry-run
-        refeed refresh --force                 (ask all now, but none before its Retry-After)
-        refeed refresh --prune                 (remove files of feeds that are configured no more)
-        */30 * * * *  refeed refresh --quiet --config /etc/refeed/config.json   (in a crontab)
+        refeed refresh --force        (ask all now, none before its Retry-After)
+        refeed refresh --prune        (remove files of feeds that are gone)
+
+      IN A CRONTAB
+        */30 * * * *  refeed refresh --quiet --config /etc/refeed/config.json
       """)
 
   @OptionGroup var config: ConfigurationOption

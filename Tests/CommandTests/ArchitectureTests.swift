@@ -123,6 +123,19 @@ import Testing
     }
   }
 
+  /// The program has no ICU data (`CEmptyICUData`): what Foundation would look up there is not asked.
+  @Test func nothingNeedsTheDataOfICU() {
+    let needs =
+      /\b(?:TimeZone|Locale|Calendar|DateFormatter|ISO8601DateFormatter|NumberFormatter|Collator)\b|\.formatted\(|localized|applyingTransform|\.capitalized/
+    for (path, text) in Self.files {
+      for line in text.split(separator: "\n") {
+        guard let found = line.firstMatch(of: needs) else { continue }
+        let isComment = line.prefix(upTo: found.range.lowerBound).contains("//")
+        #expect(isComment, "\(path): \(line)")
+      }
+    }
+  }
+
   /// Every declaration that another package or target can see says what it is.
   @Test(arguments: Self.documented)
   func everyPublicDeclarationHasADocComment(target: String) {
