@@ -50,7 +50,8 @@ import Testing
   ])
   func aClockTimeHasTheOffsetOfItsZone(name: String, clock: CivilTime, minutes: Int) throws {
     #expect(TimeZones.isKnown(name))
-    #expect(try #require(TimeZones.offset(of: name))(clock) == minutes)
+    let offset = try #require(TimeZones.offset(of: name))
+    #expect(offset(clock) == minutes)
   }
 
   @Test(arguments: [

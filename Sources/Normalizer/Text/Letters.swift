@@ -44,8 +44,9 @@ extension Collection<UInt8> {
       // Han and Hangul, which know no case: nearly every sign of an East Asian text.
       result += self[start..<index]
     default:
-      guard let scalar = Unicode.Scalar(value), scalar.isLetterOrNumber,
-        lead >= 0xC2, self.distance(from: start, to: index) == Unicode.UTF8.width(scalar)
+      let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+      guard let scalar = Unicode.Scalar(value), scalar.isLetterOrNumber, lead >= 0xC2,
+        self.distance(from: start, to: index) == length, Unicode.UTF8.width(scalar) == length
       else { return }
       result += scalar.properties.lowercaseMapping.utf8
     }
