@@ -17,7 +17,7 @@ struct ServeCommand: AsyncParsableCommand {
 
       EXAMPLES
         refeed serve
-        refeed serve --refresh                 (refresh the feeds too, each source when it is due)
+        refeed serve --refresh                 (refresh sources when they are due)
         refeed serve --host 0.0.0.0 --port 80
         refeed serve --listen 127.0.0.1:8080 --listen unix:/run/refeed/http.sock
       """)
