@@ -22,7 +22,9 @@ enum SummaryTail {
         continue
       }
       let start = (isDotted ? folded.count : words.count) - phrase.count
-      guard start > 0, endsSentence(folded[..<start]) else { continue }
+      guard start > 0, folded.firstRange(ofBytes: phrase)?.lowerBound == start,
+        endsSentence(folded[..<start])
+      else { continue }
       return Array(text.dropLast(folded.count - start).trimmedSpaces)
     }
     return text

@@ -172,10 +172,11 @@ struct LazyAttributes {
     let file = PictureName.file(of: value)
     var isStart = true
     for (place, byte) in file.enumerated() {
-      if isStart, index.placeholders[Int(byte)].contains(where: { file[place...].starts(with: $0) })
-      {
-        return true
+      // A word that stood inside of another before is none.
+      let isWord = { (word: [UInt8]) in
+        file[place...].starts(with: word) && file.firstRange(ofBytes: word)?.lowerBound == place
       }
+      if isStart, index.placeholders[Int(byte)].contains(where: isWord) { return true }
       isStart = !byte.isASCIILetter && !byte.isASCIIDigit
     }
     return false
