@@ -64,7 +64,7 @@ enum Compression {
 
 func compressed(_ bytes: [UInt8], as format: Compression = .gzip) -> [UInt8] {
   var stream = z_stream()
-  refeed_deflate_init(&stream, 6, format.windowBits)
+  refeed_deflate_init(&stream, 6, format.windowBits, 8)
   defer { deflateEnd(&stream) }
   var output = [UInt8](repeating: 0, count: Int(deflateBound(&stream, UInt(bytes.count))) + 64)
   var input = bytes
