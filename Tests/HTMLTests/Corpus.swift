@@ -15,7 +15,10 @@ enum Corpus {
   /// The files under `path` whose names end in `suffix`, sorted; nil, said aloud, if it isn't there.
   static func files(in path: String, suffix: String) -> [URL]? {
     let folder = folder.appendingPathComponent(path)
-    guard let walk = FileManager.default.enumerator(atPath: folder.path) else {
+    // What isn't there is walked like an empty folder on Linux.
+    guard FileManager.default.fileExists(atPath: folder.path),
+      let walk = FileManager.default.enumerator(atPath: folder.path)
+    else {
       say("SKIPPED: \(path) is not in the corpus at \(Corpus.folder.path)")
       return nil
     }
