@@ -128,7 +128,8 @@ let package = Package(
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .testTarget(
       name: "NormalizerTests",
-      dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"]),
+      dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "ArticleExtractorTests", dependencies: ["ArticleExtractor", "FeedModel", "HTML"]),
     .testTarget(

@@ -111,7 +111,7 @@ import Testing
   func substack() throws {
     let html =
       PromoTests.article
-      + #"<div class="subscription-widget-wrap"><p>Subscribe now</p></div><p class="button-wrapper"><a href="/s">Share</a></p>"#
+      + #"<div class="subscription-widget-wrap"><p>Subscribe now</p></div><p class="button-wrapper"><a href="/p/post?action=share">Share</a></p>"#
     let plain = try #require(cleaned(PromoTests.article))
     #expect(cleaned(html, link: "https://x.substack.com/p/post")?.content == plain.content)
     #expect(cleaned(html)?.content?.html.contains("Subscribe now") == true)

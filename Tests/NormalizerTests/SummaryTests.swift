@@ -101,7 +101,7 @@ import Testing
 
   static let cuts: [(text: String, end: String)] = [
     (
-      "Jurors finished a second day of talks without a verdict on Wednesday in the trial of U.S. Sen. Bob Miller and gave no sign as to which way they might be leaning or what issues they are pondering in the room at all, said a lawyer who has watched them come and go.",
+      "Jurors finished a second day of talks without a verdict on Wednesday in the trial of U.S. Sen. Bob Miller and gave no sign as to which way they might be leaning or what issues they are pondering in the room at all, said a lawyer who has watched them come and go all day long, and who would not give his name to anybody who asked him for it.",
       "…"
     ),
     (
@@ -113,7 +113,7 @@ import Testing
       "。"
     ),
     (
-      "Die Gäste siegten am 3. Mai in einem Spiel, das lange offen blieb, mit einem Tor in der letzten Minute, und die Fans feierten bis tief in die Nacht mit Liedern, die man sonst nur z. B. an Karneval in den Straßen dieser Stadt noch hört und dann ein Jahr lang nicht mehr",
+      "Die Gäste siegten am 3. Mai in einem Spiel, das lange offen blieb, mit einem Tor in der letzten Minute, und die Fans feierten bis tief in die Nacht mit Liedern, die man sonst nur z. B. an Karneval in den Straßen dieser Stadt noch hört und dann ein Jahr lang nicht mehr, so heißt es bei allen, die dabei gewesen sind",
       "…"
     ),
   ]

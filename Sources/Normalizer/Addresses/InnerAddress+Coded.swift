@@ -126,7 +126,9 @@ extension InnerAddress {
     if let address = embedded(from: matched.upperBound) { return address }
     var start = matched.upperBound
     for segment in parts.bytes[start..<parts.path.upperBound].split(separator: UInt8(ascii: "/")) {
-      let isOption = segment.contains { ",_:+=".utf8.contains($0) }
+      let isOption =
+        segment.contains { ",_:+=".utf8.contains($0) }
+        || segment.elementsEqual("spio".utf8) || segment.elementsEqual("spai".utf8)
       start = segment.startIndex
       if !isOption { break }
     }

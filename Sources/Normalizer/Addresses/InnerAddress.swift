@@ -12,9 +12,10 @@ struct InnerAddress {
   func text() -> [UInt8]? {
     switch rule.extraction {
     case .parameter: parameter()
+    case .disqus: disqus()
     case .query: parts.queryBytes.map { Array($0) + fragment }
     case .rest: rest()
-    case .embedded: embedded(from: matched.upperBound)
+    case .embedded: embedded(from: matched.upperBound) ?? embeddedInQuery()
     case .base64: base64()
     case .hex: lastSegment.flatMap { Hexadecimal.decoded($0) }
     case .camo: camo()
@@ -61,7 +62,41 @@ struct InnerAddress {
       if decoded.startsIgnoringCase("http".utf8) { return decoded }
       first = first ?? decoded
     }
-    return first
+    return first ?? parameterBehindSemicolon()
+  }
+
+  /// `?bn=1;cpdir=https://…`
+  private func parameterBehindSemicolon() -> [UInt8]? {
+    guard let query = parts.queryBytes, query.contains(UInt8(ascii: ";")) else { return nil }
+    for pair in query.split(separator: UInt8(ascii: ";")) {
+      guard let equals = pair.firstIndex(of: UInt8(ascii: "=")),
+        rule.parameters.contains(where: { pair[..<equals].elementsEqual($0.utf8) })
+      else { continue }
+      return PercentCoding.decoded(pair[(equals + 1)...])
+    }
+    return nil
+  }
+
+  private func disqus() -> [UInt8]? {
+    guard let value = parameter(), let colon = value.lastIndex(of: UInt8(ascii: ":")) else {
+      return nil
+    }
+    let key = value[(colon + 1)...]
+    let isKey =
+      (20...40).contains(key.count)
+      && key.allSatisfy { byte in
+        byte.isASCIILetter || byte.isASCIIDigit || byte == UInt8(ascii: "-")
+          || byte == UInt8(ascii: "_")
+      }
+    return isKey ? Array(value[..<colon]) : value
+  }
+
+  /// A query that is a path: `?/1/2/3/https://…`.
+  private func embeddedInQuery() -> [UInt8]? {
+    guard let query = parts.queryBytes, query.first == UInt8(ascii: "/") else { return nil }
+    let starts = ["/https://", "/http://"].compactMap { query.firstRange(ofBytes: Array($0.utf8)) }
+    guard let start = starts.map(\.lowerBound).min() else { return nil }
+    return Array(query[(start + 1)...])
   }
 
   /// `https://…`, `host/path`, or a label before either (xuehuaimg's `csdn/https://…`).

@@ -66,7 +66,10 @@ struct Unwrapper: Sendable {
         rule.paths.match(parts) != nil
       else { continue }
       let names = rule.extraction == .weserv ? ["url"] : rule.parameters
-      let value = names.lazy.compactMap { parts.value(of: $0.utf8) }.first ?? []
+      let given = names.lazy.compactMap { parts.value(of: $0.utf8) }.first
+      // Without the parameter a path that names a picture is no proxy's.
+      if given == nil, PictureName.isPicture(parts.pathBytes) { return nil }
+      let value = given ?? []
       let text = PercentCoding.decoded(value)
       let isPath = text.first == UInt8(ascii: "/") && !text.starts(with: "//".utf8)
       let isNothing =

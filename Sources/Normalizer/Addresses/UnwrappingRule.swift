@@ -7,6 +7,8 @@ final class UnwrappingRule: Sendable {
   enum Extraction: String, Sendable, Hashable, CaseIterable {
     /// In one of the named parameters.
     case parameter
+    /// The same, less the key that Disqus signs it with: `url=address:KEY`.
+    case disqus
     /// The whole query is the address.
     case query
     /// In the path behind what the pattern matched, as it is written.

@@ -22,13 +22,23 @@ enum DerivedSummary {
   private static func text(of lines: [TextLine], _ judge: SummaryJudge) -> String? {
     let beginning = beginning(lines, judge)
     if let first = beginning.first { return finished(beginning.paragraphs, first) }
+    // What stands below a picture may be all there is.
+    if lines.contains(where: \.isOfPicture) {
+      let all = lines.map { line in
+        var line = line
+        line.isOfPicture = false
+        return line
+      }
+      return text(of: all, judge)
+    }
     let link = lines.first { judge.tolerates($0) && isLongEnough($0.text) }
     return link.map { Sentence.cut($0.text, near: length) }
   }
 
   /// A short beginning takes in what follows, unless that would be cut in the middle of a sentence.
   private static func finished(_ paragraphs: [Paragraph], _ first: Int) -> String {
-    let start = paragraphs[first].text
+    let first = ownWords(paragraphs, first)
+    let start = Dateline.removed(from: paragraphs[first].text)
     var text = start
     var next = first + 1
     while next < paragraphs.count, SummaryJudge.width(of: text) < enough,
@@ -41,11 +51,23 @@ enum DerivedSummary {
       text += paragraphs[next].text
       next += 1
     }
+    if SummaryJudge.leadsOn(text), let whole = Sentence.whole(text), isLongEnough(whole) {
+      text = whole
+    }
     let joined = cut(text)
     guard text.count > start.count, joined.utf8.suffix(3).elementsEqual("…".utf8) else {
       return joined
     }
     return Sentence.isWhole(start) ? cut(start) : joined
+  }
+
+  /// The author's own words, where the entry begins with a quotation and they are among its first.
+  private static func ownWords(_ paragraphs: [Paragraph], _ first: Int) -> Int {
+    guard paragraphs[first].place == .quotation else { return first }
+    return paragraphs[first...].firstIndex { paragraph in
+      paragraph.place == .paragraph && isLongEnough(paragraph.text)
+        && Sentence.isWhole(paragraph.text)
+    } ?? first
   }
 
   private static func cut(_ text: [UInt8]) -> String {
@@ -89,7 +111,8 @@ enum DerivedSummary {
         continue
       }
       if isNext, line.isContinuation, let last = result.paragraphs.indices.last {
-        result.paragraphs[last].text.append(0x20)
+        let isForm = isField(result.paragraphs[last].text) && isField(line.text)
+        result.paragraphs[last].text += isForm ? [UInt8(ascii: ";"), 0x20] : [0x20]
         result.paragraphs[last].text += line.text
       } else {
         if let last = result.paragraphs.last, result.first != nil || isLongEnough(last.text) {
@@ -117,6 +140,15 @@ enum DerivedSummary {
     line.text = whole
     line.isBeforeQuotation = false
     return line
+  }
+
+  /// "Place: Town Hall": a label, and what stands for it, without a sign at its end.
+  private static func isField(_ text: [UInt8]) -> Bool {
+    guard let colon = text.firstIndex(of: UInt8(ascii: ":")), (2...24).contains(colon),
+      colon + 2 < text.count, text[colon + 1] == 0x20, let last = text.last
+    else { return false }
+    return text[..<colon].allSatisfy { $0.isASCIILetter || $0 >= 0x80 }
+      && (last.isASCIILetter || last.isASCIIDigit || last >= 0x80)
   }
 
   private static func isLongEnough(_ text: [UInt8]) -> Bool {
@@ -157,6 +189,15 @@ enum DerivedSummary {
 enum WrittenSummary {
   /// Characters; a longer one beside a content is the content again.
   private static let longest = 1000
+
+  /// Characters of the longest that is taken for a summary although the content begins with it.
+  private static let short = 400
+
+  /// Whether a summary was written as one, so that it stays although the content begins with it.
+  static func isOfItsOwn(_ text: String, hasMedia: Bool) -> Bool {
+    Sentence.isWhole(Array(text.utf8.suffix(64))) && !text.hasSuffix("…") && !text.hasSuffix("...")
+      && text.unicodeScalars.count <= (hasMedia ? longest : short)
+  }
 
   /// `nil` when nothing is left that says what the entry is about.
   static func text(

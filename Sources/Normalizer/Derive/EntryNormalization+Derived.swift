@@ -20,7 +20,8 @@ extension EntryNormalization {
       let written = entry.summary.flatMap({
         WrittenSummary.text($0, isBesideContent: true, hasMedia: hasMedia, &work)
       }),
-      body.derived(&work, { DerivedSummary.repeatsStart(written, of: $0) }) == false
+      WrittenSummary.isOfItsOwn(written, hasMedia: hasMedia)
+        || body.derived(&work, { DerivedSummary.repeatsStart(written, of: $0) }) == false
     {
       return written
     }
@@ -62,6 +63,7 @@ extension EntryNormalization {
       let isPlain = clean.title == nil && clean.address == result.image
       if pictures.isContent(attachment),
         isPlain || shown.contains(clean.address) || isNoFile(clean, isImage: isImage)
+          || isImage && clean.title == nil && isOtherSize(clean.address, of: result.image, shown)
       {
         work.log.record(
           "attachment.shown", field: "attachments", before: clean.address.href, after: "")
@@ -70,6 +72,19 @@ extension EntryNormalization {
       if seen.insert(clean.address).inserted { result.attachments.append(clean) }
     }
     recordOriginals(entry, &work)
+  }
+
+  /// Whether a picture is one that the entry shows, in another size.
+  private func isOtherSize(
+    _ address: WebAddress, of image: WebAddress?, _ shown: Set<WebAddress>
+  ) -> Bool {
+    guard let stem = AddressParts(address).map({ PictureFileName($0) }), stem.isPicture else {
+      return false
+    }
+    return ([image].compactMap(\.self) + shown).contains { other in
+      other.host == address.host
+        && AddressParts(other).map { PictureFileName($0).stem == stem.stem } == true
+    }
   }
 
   /// The type of a picture behind an image proxy, where the source gives none.

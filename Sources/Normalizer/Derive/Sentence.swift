@@ -1,17 +1,23 @@
 /// Where a text may be cut so that it ends as its author ended a sentence.
 enum Sentence {
-  /// The text as far as a sentence ends near `length` characters, else as far as a word does, with
-  /// an ellipsis; a text that is a fifth longer stays whole.
+  /// The text as far as a sentence ends near `length` characters, else as far as the first one does
+  /// that is half as long again, or a short one, else as far as a word does, with an ellipsis; a text
+  /// that is a fifth longer stays whole.
   static func cut(_ text: [UInt8], near length: Int) -> String {
     let most = length + length / 5
+    let longest = length + length / 2
     if text.count <= most { return String(decoding: text, as: UTF8.self) }
     // A scalar takes four bytes at most.
-    let start = String(decoding: text.prefix(4 * (most + 8)), as: UTF8.self)
-    let scalars = Array(start.unicodeScalars.prefix(most + 8))
+    let start = String(decoding: text.prefix(4 * (longest + 8)), as: UTF8.self)
+    let scalars = Array(start.unicodeScalars.prefix(longest + 8))
     guard scalars.count > most else { return String(decoding: text, as: UTF8.self) }
-    if let end = end(in: scalars, from: length * 3 / 10, to: most) {
-      return String(String.UnicodeScalarView(scalars[..<end]))
-    }
+    let shortest = length * 3 / 10
+    let end =
+      end(in: scalars, from: shortest, to: most)
+      ?? (most..<min(longest, scalars.count)).first { isEnd(scalars, $0) }.map { $0 + 1 }
+      ?? end(in: scalars, from: length / 8, to: shortest)
+    if let end { return String(String.UnicodeScalarView(scalars[..<end])) }
+    if scalars.count <= longest { return String(decoding: text, as: UTF8.self) }
     var stop = length
     while stop > length * 4 / 5, scalars[stop] != " " { stop -= 1 }
     if scalars[stop] != " " { stop = length }
@@ -99,7 +105,7 @@ enum Sentence {
 
   /// A number, an initial, letters with dots between them, or a known short form.
   private static func isAbbreviation(_ word: String) -> Bool {
-    guard let last = word.unicodeScalars.last else { return true }
+    guard let last = word.unicodeScalars.last else { return false }
     // "No. 3", "am 3. Mai"; a year may end a sentence.
     if last.properties.numericType != nil { return word.unicodeScalars.count < 4 }
     return word.unicodeScalars.count == 1 || word.utf8.contains(UInt8(ascii: "."))

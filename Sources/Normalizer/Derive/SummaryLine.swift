@@ -9,7 +9,7 @@ struct SummaryJudge {
 
   /// Whether a line says something of what the entry is about.
   func accepts(_ line: TextLine) -> Bool {
-    if line.place == .beside { return false }
+    if line.place == .beside || line.isOfPicture { return false }
     if line.place == .cell, SummaryJudge.width(of: line.text) < 40 { return false }
     if line.place == .item, !Sentence.isWhole(line.text),
       SummaryJudge.width(of: line.text) < 100
@@ -36,8 +36,11 @@ struct SummaryJudge {
 
   /// A row of links: nearly all of it stands in them, whatever signs part them.
   private func isLinks(_ line: TextLine) -> Bool {
-    guard line.linkedLetters > 0, line.links > 1 || line.text.count < 60 else { return false }
-    return line.linkedLetters * 10 >= line.text.lettersInLowercase().count * 8
+    guard line.linkedLetters > 0 else { return false }
+    // A list of links names the source behind each.
+    let isListed = line.place == .item && line.links == 1 && !Sentence.isWhole(line.text)
+    guard line.links > 1 || line.text.count < 60 || isListed else { return false }
+    return line.linkedLetters * 10 >= line.text.lettersInLowercase().count * (isListed ? 6 : 8)
   }
 
   /// "Jane Doe, in her newsletter:" before a quotation.
@@ -62,8 +65,16 @@ struct SummaryJudge {
   private static func isBoilerplate(_ text: [UInt8], isShort: Bool) -> Bool {
     if starts.begin(text) { return true }
     guard isShort else { return false }
-    return shortStarts.begin(text) || isLabel(text)
-      || parts.contains { text.firstRange(ofBytes: $0) != nil }
+    return shortStarts.begin(text) || isLabel(text) || parts.contains { holds(text, $0) }
+      || text.starts(with: "the post ".utf8)
+        && text.firstRange(ofBytes: Array("appeared first on".utf8)) != nil
+  }
+
+  /// Whether a text holds words, and not within longer ones.
+  private static func holds(_ text: [UInt8], _ words: [UInt8]) -> Bool {
+    guard let range = text.firstRange(ofBytes: words) else { return false }
+    return (range.lowerBound == 0 || !text[range.lowerBound - 1].isASCIILetter)
+      && (range.upperBound == text.count || !text[range.upperBound].isASCIILetter)
   }
 
   /// Whether a line begins as a label does, and is no sentence that merely begins so:
@@ -159,6 +170,10 @@ struct SummaryJudge {
       translated by
       story by
       text by
+      text:
+      text |
+      words by
+      words:
       author:
       tags:
       categories:
@@ -173,11 +188,20 @@ struct SummaryJudge {
       来源:
       作者：
       作者:
+      作者｜
+      作者|
+      作者 |
       摄影
       编辑：
       编辑:
       责任编辑
       文/
+      文|
+      文／
+      图/
+      图｜
+      圖／
+      攝影
       文｜
       文 |
       撰文
@@ -192,13 +216,12 @@ struct SummaryJudge {
     posted a photo:
     posted a video:
     posted photos:
-    appeared first on
     was originally published
     min read
     """)
 
   /// "By Jane Doe and JOHN ROE, Staff Writer": short, every word with a capital.
-  private static func isByline(_ text: [UInt8]) -> Bool {
+  static func isByline(_ text: [UInt8]) -> Bool {
     guard text.count <= 120, let blank = text.firstIndex(of: 0x20), blank <= 4 else { return false }
     let words = String(decoding: text, as: UTF8.self).split(separator: " ")
     guard words.count >= 2, words.count <= 12, let first = words.first,
@@ -215,6 +238,8 @@ struct SummaryJudge {
   }
 
   /// A date, a time, "3 hours ago", "5 min read".
+  static func isTimestamp(_ text: [UInt8]) -> Bool { isTimestamp(text, text.inLowercase()) }
+
   private static func isTimestamp(_ text: [UInt8], _ folded: [UInt8]) -> Bool {
     guard text.count <= 120 else { return false }
     guard folded.contains(where: { $0.isASCIIDigit || $0 >= 0x80 }) else { return false }
@@ -234,7 +259,7 @@ struct SummaryJudge {
     published updated posted last modified on at the of st nd rd th t z ago hours hour minutes minute min
     mins days day weeks week months month years year read reading time uhr januar februar märz mai juni juli
     oktober dezember um am den vom stand aktualisiert veröffentlicht publié le mis à jour
-    年 月 日 时 分 秒 发布 更新 发布于 更新于 发布时间 更新时间 时间 小时前 分钟前 天前
+    年 月 日 时 分 秒 发布 更新 发布于 更新于 发布时间 更新时间 时间 小时前 分钟前 天前 小時前 分鐘前
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 
   /// Addresses and hash tags, and hardly a word beside them.
@@ -273,6 +298,13 @@ private struct Beginnings: Sendable {
 
   /// Whether one of them begins a text.
   func begin(_ text: [UInt8]) -> Bool {
-    text.first.map { texts[Int($0)].contains { text.starts(with: $0) } } ?? false
+    text.first.map { texts[Int($0)].contains { isStart($0, of: text) } } ?? false
+  }
+
+  /// A word that begins a longer one is another.
+  private func isStart(_ start: [UInt8], of text: [UInt8]) -> Bool {
+    guard text.starts(with: start) else { return false }
+    guard let last = start.last, last.isASCIILetter, text.count > start.count else { return true }
+    return !text[start.count].isASCIILetter
   }
 }

@@ -21,6 +21,9 @@ struct TextLine: Sendable {
   var isContinuation = false
   /// Whether a quotation follows.
   var isBeforeQuotation = false
+  /// Whether it says no more than the picture before it: its alternative text, or a few words below
+  /// it that are no sentence.
+  var isOfPicture = false
 }
 
 /// The lines of a tree in document order. A formula is said once, and a ruby's reading not at all.
@@ -37,6 +40,10 @@ struct TextLines: ~Copyable {
   private var itemDepth = 0
   private var cellDepth = 0
   private var besideDepth = 0
+  /// Of the last picture, until a line follows.
+  private var alternative: [UInt8]?
+  /// Whether a break or the edge of a block stands behind that picture.
+  private var isBelowPicture = false
 
   /// - Parameter limit: Bytes of text after which no more is read.
   static func of(_ document: borrowing HTMLDocument, upTo limit: Int = .max) -> [TextLine] {
@@ -85,6 +92,10 @@ struct TextLines: ~Copyable {
     }
     if TextLines.endsLine(name) { endBlock() }
     if TextLines.isApart(name), !text.isEmpty { text.append(0x20) }
+    if name == .img, text.isEmpty, links == 0 || linkDepth > 0 {
+      alternative = document.bytes(of: .alt, node)?.collapsedSpaces ?? []
+      isBelowPicture = false
+    }
     count(name, by: 1)
     if name == .a { links += 1 }
     return true
@@ -147,16 +158,27 @@ struct TextLines: ~Copyable {
       links = 0
     }
     let line = text.collapsedSpaces
-    guard !line.isEmpty else { return }
+    guard !line.isEmpty else {
+      isBelowPicture = true
+      return
+    }
     let place = place
+    let isOfPicture = alternative.map { isCaption(line, of: $0) } ?? false
+    alternative = nil
     if place == .quotation, let last = lines.last, last.place != .quotation {
       lines[lines.count - 1].isBeforeQuotation = true
     }
     lines.append(
       TextLine(
         text: line, place: place, linkedLetters: linkedLetters, links: links,
-        isContinuation: breaks == 1 && lines.last?.place == place))
+        isContinuation: breaks == 1 && lines.last?.place == place, isOfPicture: isOfPicture))
     breaks = 0
+  }
+
+  /// What stands below a picture, in a block of its own.
+  private func isCaption(_ line: [UInt8], of alternative: [UInt8]) -> Bool {
+    if line == alternative { return true }
+    return isBelowPicture && breaks > 1 && line.count < 240 && !Sentence.isWhole(line)
   }
 
   private var place: TextLine.Place {

@@ -17,6 +17,7 @@ struct PromoRule: Sendable, Hashable {
     case shareLinks = "share-links"
     case submittedBy = "submitted-by"
     case readMore = "read-more"
+    case callToAction = "call-to-action"
   }
 
   /// What must hold besides for a rule by class, id or attribute.

@@ -147,7 +147,8 @@ enum AddressStep {
     if title.starts(with: "Link: ".utf8) { title.removeFirst(6) }
     guard
       title.count == href.utf8.count && title.elementsEqual(href.utf8)
-        || title.starts(with: "http".utf8)
+        || !title.contains(0x20)
+          && (title.starts(with: "http://".utf8) || title.starts(with: "https://".utf8))
     else { return }
     let before = document.attribute(.title, of: node) ?? ""
     document.removeAttribute(.title, of: node)

@@ -35,6 +35,8 @@ enum Drawings {
       label = title(of: icon, in: document)
       if label.isEmpty { label = (document.bytes(of: .ariaLabel, link) ?? []).collapsedSpaces }
       if !label.isEmpty, saysMore(link, in: document) { label = [] }
+    } else if isAnswer(icon, in: document) {
+      label = title(of: icon, in: document)
     }
     work.log.recordChange(
       "repair.icon", of: icon, before: before, after: String(decoding: label, as: UTF8.self),
@@ -44,6 +46,27 @@ enum Drawings {
     } else {
       document.replace(icon, with: document.makeText(String(decoding: label, as: UTF8.self)))
     }
+  }
+
+  /// Whether a drawing is all that a cell or a line says, or what its words lead on to.
+  private static func isAnswer(_ icon: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    let isHidden =
+      document.attributeName("aria-hidden").map { document.hasAttribute($0, of: icon) } ?? false
+    guard !isHidden, let block = document.parent(of: icon), document.isElement(block) else {
+      return false
+    }
+    let name = document.name(of: block)
+    guard ContentModel.isBlock(name) || ContentModel.isTablePart(name), name != .button,
+      document.nextVisibleSibling(of: icon) == nil
+    else { return false }
+    var text: [UInt8] = []
+    var sibling = document.firstChild(of: block)
+    while let node = sibling, node != icon {
+      document.appendTextContent(of: node, to: &text)
+      sibling = document.nextSibling(of: node)
+    }
+    let words = text.trimmedSpaces
+    return words.isEmpty || words.last == UInt8(ascii: ":")
   }
 
   /// Whether a link shows something beside its drawings.

@@ -41,11 +41,12 @@ struct EmbedLink {
   static func label(
     of node: NodeID, at address: WebAddress, in document: borrowing HTMLDocument
   ) -> String? {
-    let words =
-      Array(address.href.utf8.prefix(400).map(\.lowercased))
+    let text =
+      Array(address.href.utf8.prefix(400).map(\.lowercased)) + [0x20]
       + (document.bytes(of: .class, node) ?? []).map(\.lowercased)
+    let words = text.split { !$0.isASCIILetter }
     for (label, hints) in hints {
-      if hints.contains(where: { words.firstRange(ofBytes: Array($0.utf8)) != nil }) {
+      if words.contains(where: { word in hints.contains { word.elementsEqual($0.utf8) } }) {
         return label
       }
     }
@@ -53,18 +54,21 @@ struct EmbedLink {
   }
 
   private static let hints: [(label: String, words: [String])] = [
-    ("Video", ["video", "youtu", "/tv", "stream"]),
+    ("Video", ["video", "videos", "youtube", "youtu", "tv", "stream", "streams", "livestream"]),
     (
       "Audio",
       [
-        "audio", "podcast", "sound", "radio", "music", "acast.com", "megaphone.fm", "omny.fm",
-        "libsyn",
+        "audio", "podcast", "podcasts", "sound", "soundcloud", "radio", "music", "acast",
+        "megaphone", "omny", "libsyn",
       ]
     ),
-    ("Map", ["/map", "maps."]),
-    ("Chart", ["chart", "graph", "infogr"]),
-    ("Form", ["/form", "forms.", "survey"]),
-    ("Video", ["player"]),
+    ("Map", ["map", "maps"]),
+    (
+      "Chart",
+      ["chart", "charts", "graph", "graphs", "infographic", "infographics", "infogram", "infogr"]
+    ),
+    ("Form", ["form", "forms", "survey", "surveys"]),
+    ("Video", ["player", "players", "videoplayer"]),
   ]
 
   /// Puts the link in the place of a node.

@@ -69,6 +69,15 @@ enum Embeds {
         address: post, label: nil, title: EmbedLink.title(of: node, in: document))
       return link.replace(node, in: &document, rule: "embed.wordpress", &work)
     }
+    if showsPicture(node, at: address, in: document) {
+      return replacePicture(node, address, in: &document, &work)
+    }
+    // What stands inside for whoever can't show it, and leads on.
+    if document.isElement(node, .object), document.firstElement(.a, in: node) != nil {
+      work.log.recordChange(
+        "embed.other", of: node, before: document.openTag(of: node), after: "", in: document)
+      return document.unwrap(node)
+    }
     let appearance = Appearance(of: node, in: document)
     if appearance.isHidden || appearance.isFlat || appearance.isTiny,
       work.rules.steps.contains(.hiddenFrames)
@@ -81,6 +90,36 @@ enum Embeds {
       label: EmbedLink.label(of: node, at: address, in: document),
       title: EmbedLink.title(of: node, in: document))
     link.replace(node, in: &document, rule: "embed.other", &work)
+  }
+
+  /// Whether a plug-in's element holds a picture and nothing but.
+  private static func showsPicture(
+    _ node: NodeID, at address: WebAddress, in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard document.isElement(node, .object) || document.isElement(node, .embed) else {
+      return false
+    }
+    let type = (document.bytes(of: .type, node) ?? []).inLowercase()
+    let path = Array(address.path.utf8)
+    return type.starts(with: "image/".utf8)
+      || type.isEmpty && (PictureName.isPicture(path) || path.suffix(4).elementsEqual(".svg".utf8))
+  }
+
+  private static func replacePicture(
+    _ node: NodeID, _ address: WebAddress, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    let before = work.log.isOn ? document.openTag(of: node) : ""
+    let image = document.makeElement(.img)
+    document.setAttribute(.src, to: address.href, of: image)
+    let words = document.trimmedText(of: node).collapsedSpaces
+    let alternative =
+      words.isEmpty
+      ? EmbedLink.title(of: node, in: document) : String(decoding: words, as: UTF8.self)
+    if let alternative { document.setAttribute(.alt, to: alternative, of: image) }
+    document.replace(node, with: image)
+    work.log.recordChange(
+      "embed.picture", of: image, before: before, after: document.markup(of: image), in: document)
   }
 
   /// Gives a frame its better address; `false` when it has none.
@@ -144,7 +183,11 @@ struct Embed {
       if rule.id == "segment" {
         rest = rest.prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "&") }
       }
-      if rule.isScript, rest.suffix(3).elementsEqual(".js".utf8) { rest = rest.dropLast(3) }
+      for suffix in [".js", ".jsonp"] where rule.isScript {
+        if rest.suffix(suffix.utf8.count).elementsEqual(suffix.utf8) {
+          rest = rest.dropLast(suffix.utf8.count)
+        }
+      }
       while rest.last == UInt8(ascii: "/") { rest = rest.dropLast() }
       return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
     case let name?:

@@ -31,17 +31,25 @@ enum Emoji {
     return true
   }
 
-  private static func isNamed(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
+  private static func hasCandidates(
+    _ image: NodeID, _ document: borrowing HTMLDocument
+  ) -> Bool {
+    SourceSet(parsing: document.bytes(of: .srcset, image) ?? []).candidates.contains {
+      $0.descriptor.utf8.last == UInt8(ascii: "w")
+    }
+  }
+
+  private static func hasClass(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
     let words = document.withAttribute(.class, of: image) { value -> [UInt8] in
       value.holds("emo") || value.holds("smil") || value.holds("joyp") ? value.copied : []
     }
-    if let words,
-      words.split(whereSeparator: \.isHTMLBlank).contains(where: { word in
-        classes.contains { word.equalsIgnoringCase($0) }
-      })
-    {
-      return true
-    }
+    return words?.split(whereSeparator: \.isHTMLBlank).contains { word in
+      classes.contains { word.equalsIgnoringCase($0) }
+    } ?? false
+  }
+
+  private static func isNamed(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    if hasClass(image, in: document) { return true }
     let source = document.withAttribute(.src, of: image) { value -> [UInt8] in
       value.holds("emo") || value.holds("smil") ? value.copied.map(\.lowercased) : []
     }
@@ -55,7 +63,11 @@ enum Emoji {
       return String(decoding: alternative, as: UTF8.self)
     }
     if let character = character(document.bytes(of: .src, image) ?? []) { return character }
-    guard (1...40).contains(alternative.count) else { return nil }
+    // Several words describe a picture that is looked at for itself.
+    guard (1...40).contains(alternative.count),
+      !alternative.contains(0x20)
+        || hasClass(image, in: document) && !hasCandidates(image, document)
+    else { return nil }
     let text = String(decoding: alternative, as: UTF8.self)
     // A word alone would read as one of the sentence.
     return alternative.allSatisfy(\.isASCIILetter) ? ":\(text):" : text

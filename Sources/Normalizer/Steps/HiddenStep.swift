@@ -46,7 +46,9 @@ enum HiddenStep {
     case .label:
       guard let label = document.trimmedText(of: node, upTo: 120) else { return false }
       // What a link says to nobody else, it says to readers of feeds.
-      guard let link = document.ancestor(of: node, named: .a) else { return true }
+      guard let link = document.ancestor(of: node, named: .a) else {
+        return !isAllThereIs(node, label, in: document)
+      }
       return document.holdsImage(link) || document.trimmedText(of: link, upTo: 120) != label
     case .offScreen: return isForeignLinks(node, in: document, work)
     case .display:
@@ -56,6 +58,24 @@ enum HiddenStep {
       else { return false }
       return !isDisclosed(node, in: document, &controlled)
     }
+  }
+
+  /// Whether a cell or an item says nothing else: its icon goes as well.
+  private static func isAllThereIs(
+    _ node: NodeID, _ label: [UInt8], in document: borrowing HTMLDocument
+  ) -> Bool {
+    var block = document.parent(of: node)
+    while let parent = block, document.isElement(parent, .span) || document.isElement(parent, .i) {
+      block = document.parent(of: parent)
+    }
+    guard let block, document.isElement(block), !document.holdsMedia(block) else { return false }
+    switch document.name(of: block) {
+    case .td, .th, .li, .dd, .dt: break
+    default: return false
+    }
+    return document.trimmedText(of: block, upTo: 120).map {
+      $0.collapsedSpaces == label.collapsedSpaces
+    } ?? false
   }
 
   /// Links to other sites, and nothing else worth the name.
@@ -149,7 +169,11 @@ enum HiddenStep {
     let before = work.log.isOn ? document.openTag(of: heading) + document.openTag(of: node) : ""
     document.removeAttribute(.style, of: node)
     document.removeAttributes(of: node) { $0 == .hidden }
-    guard !document.isElement(heading, .dt) else { return node }
+    guard !document.isElement(heading, .dt) else {
+      work.log.recordChange(
+        "hidden.details", of: node, before: before, after: document.openTag(of: node), in: document)
+      return node
+    }
     let details = document.makeElement(.details)
     let summary = document.makeElement(.summary)
     document.insert(details, before: heading)

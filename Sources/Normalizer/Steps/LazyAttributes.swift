@@ -72,7 +72,7 @@ struct LazyAttributes {
     guard document.hasAttributes(node) else { return }
     for entry in names {
       let rule = index.rules[entry.rule]
-      guard let target = target(of: rule, on: document.name(of: node)) else { continue }
+      guard let target = target(of: rule, on: node, in: document) else { continue }
       let old = document.bytes(of: target, node)
       let stands = old.map { !isPlaceholder($0) } ?? false
       guard let value = value(entry.names, of: node, in: document, rule, besides: stands) else {
@@ -119,9 +119,17 @@ struct LazyAttributes {
       rule, of: node, before: before, after: document.openTag(of: node), in: document)
   }
 
-  private func target(of rule: LazyRule, on name: ElementName) -> AttributeName? {
+  private func target(
+    of rule: LazyRule, on node: NodeID, in document: borrowing HTMLDocument
+  ) -> AttributeName? {
+    let name = document.name(of: node)
     switch rule.target {
-    case .src: return name == .source ? nil : .src
+    case .src:
+      // Of a picture's sources the candidates count.
+      let isInPicture =
+        name == .source
+        && document.parent(of: node).map { document.isElement($0, .picture) } == true
+      return isInPicture ? nil : .src
     case .srcset: return name == .img || name == .source ? .srcset : nil
     case .poster: return name == .video ? .poster : nil
     case .placeholder, .background: return nil

@@ -99,9 +99,37 @@ enum LiftStep {
       if let only = document.onlyVisibleChild(of: id), document.isElement(only, .i) {
         return italicPart(only, in: document)
       }
-      return date(in: id, of: document)
+      return date(in: id, of: document) ?? group(id, in: document)
+    case .aside, .header, .section: return group(id, in: document)
     default: return nil
     }
+  }
+
+  /// A block that holds a `time` and perhaps a line of who wrote it and where, and nothing else.
+  private static func group(
+    _ id: NodeID, in document: borrowing HTMLDocument, depth: Int = 0
+  ) -> Lead? {
+    let parts = document.visibleChildren(of: id, upTo: 4)
+    guard parts.count <= 3, depth < 4 else { return nil }
+    var lead = Lead()
+    for part in parts {
+      if document.isElement(part, .time) {
+        guard lead.date == nil, let date = time(part, in: document)?.date else { return nil }
+        lead.date = date
+      } else if document.isElement(part, .div) || document.isElement(part, .header),
+        let inner = group(part, in: document, depth: depth + 1)
+      {
+        guard lead.date == nil else { return nil }
+        lead = inner
+      } else if document.isElement(part), holdsOnlyInline(part, in: document),
+        let text = document.trimmedText(of: part, upTo: 80), SummaryJudge.isByline(text)
+      {
+        continue
+      } else {
+        return nil
+      }
+    }
+    return lead.date == nil ? nil : lead
   }
 
   /// `<i>AUTHOR<br>DATE</i>` or `<i>DATE</i>`.
@@ -132,7 +160,9 @@ enum LiftStep {
 
   /// The text says the day, the attribute perhaps the time of day too.
   private static func time(_ id: NodeID, in document: borrowing HTMLDocument) -> Lead? {
-    guard var lead = date(in: id, of: document), let day = lead.date else { return nil }
+    guard var lead = date(in: id, of: document), let day = lead.date else {
+      return pastTime(id, in: document)
+    }
     if !day.hasTimeOfDay, let value = document.bytes(of: .datetime, id),
       let exact = LeadDate(value), exact.hasTimeOfDay, let moment = exact.timestamp(),
       day.distance(to: moment) <= 86_400_000
@@ -140,6 +170,14 @@ enum LiftStep {
       lead.date = exact
     }
     return lead
+  }
+
+  /// "14 minutes ago": false ever after, while the attribute says when.
+  private static func pastTime(_ id: NodeID, in document: borrowing HTMLDocument) -> Lead? {
+    guard holdsOnlyInline(id, in: document), let text = document.trimmedText(of: id, upTo: 64),
+      SummaryJudge.isTimestamp(text), let value = document.bytes(of: .datetime, id)
+    else { return nil }
+    return LeadDate(value).map { Lead(date: $0) }
   }
 
   /// Whether no text goes on behind it on the same line.

@@ -10,12 +10,18 @@ enum NoScript {
       return false
     }
     if text.isEmpty { return document.firstElement(.a, in: node) == nil }
-    guard
-      ["script", "browser", "浏览器", "瀏覽器", "ブラウザ"].contains(where: { word in
-        text.map(\.lowercased).firstRange(ofBytes: Array(word.utf8)) != nil
-      })
-    else { return false }
+    guard speaksOfScripts(text) else { return false }
     return document.elements(.a, in: node).allSatisfy { leadsToHelp($0, in: document) }
+  }
+
+  private static func speaksOfScripts(_ text: [UInt8]) -> Bool {
+    let words = text.split { !$0.isASCIILetter }
+    let isNamed = words.contains { word in
+      ["script", "scripts", "javascript", "scripting", "browser", "browsers", "js", "navigateur"]
+        .contains { word.equalsIgnoringCase($0.utf8) }
+    }
+    return isNamed
+      || ["浏览器", "瀏覽器", "ブラウザ"].contains { text.firstRange(ofBytes: Array($0.utf8)) != nil }
   }
 
   /// Whether a link says how to run scripts, or names whose script it was.

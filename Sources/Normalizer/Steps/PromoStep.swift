@@ -10,6 +10,10 @@ enum PromoStep {
       MirrorGuide.remove(rule, from: &document, &work)
     }
     for rule in promos.structures(.medium) { MediumNote.remove(rule, from: &document, &work) }
+    for rule in promos.structures(.callToAction) {
+      work.rule = rule.name
+      CallToAction.remove(rule, from: &document, &work)
+    }
     for rule in promos.structures(.commentNotice) {
       work.rule = rule.name
       CommentNotice.remove(rule, from: &document, &work)

@@ -108,74 +108,15 @@ enum AppearedFirst {
   }
 }
 
-/// Feed43 and FetchRSS: a note of one known text at the end.
-enum ClosingNote {
-  /// Bytes of the longest note.
-  private static let longest = 200
-
-  /// Whether one of the rules found its note.
-  static func remove(
-    _ rules: [PromoRule], from document: inout HTMLDocument, _ work: inout EntryWork
-  ) -> Bool {
-    var nodes: [NodeID] = []
-    var text: [UInt8] = []
-    var current = document.lastChild(of: document.root)
-    while let node = current {
-      guard let own = document.trimmedText(of: node, upTo: longest), !document.holdsMedia(node)
-      else { return false }
-      nodes.append(node)
-      text = own + [0x20] + text
-      if text.count > longest { return false }
-      if let rule = rules.first(where: {
-        isNote(text, $0) && linksAreKnown(nodes, $0, in: document)
-      }) {
-        for node in nodes {
-          work.log.recordRemoval(rule.name, of: node, in: document)
-          document.detach(node)
-        }
-        return true
-      }
-      // A run of inline nodes is one line of text.
-      guard
-        !document.isElement(node) || !ContentModel.isBlock(document.name(of: node)) || own.isEmpty
-      else { return false }
-      current = document.previousSibling(of: node)
-    }
-    return false
-  }
-
-  private static func isNote(_ text: [UInt8], _ rule: PromoRule) -> Bool {
-    let line = text.collapsedSpaces
-    if rule.structure == .lastText { return rule.markers.contains(line) }
-    return line.count <= 60
-      && rule.markers.allSatisfy { line.firstRange(ofBytes: $0) != nil }
-  }
-
-  private static func linksAreKnown(
-    _ nodes: [NodeID], _ rule: PromoRule, in document: borrowing HTMLDocument
-  ) -> Bool {
-    for top in nodes {
-      var current: NodeID? = top
-      while let node = current {
-        if document.isElement(node, .a) {
-          let address = document.attribute(.href, of: node).flatMap { WebAddress($0) }
-          guard rule.hosts.contains(where: { address?.isWithin($0) == true }) else { return false }
-        }
-        current = document.next(after: node, in: top)
-      }
-    }
-    return true
-  }
-}
-
 /// Medium: a pixel, and right after it `<hr><p>… was originally published in …`.
 enum MediumNote {
   static func remove(
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     for image in document.elements(.img, in: document.root) {
-      guard let source = document.bytes(of: .src, image),
-        rule.markers.contains(where: { source.firstRange(ofBytes: $0) != nil })
+      guard let source = document.attribute(.src, of: image),
+        let address = WebAddress(source, base: work.base).flatMap({ AddressParts($0) }),
+        rule.markers.contains(where: { ($0[...]).elementsEqual(address.hostBytes + address.pathBytes) })
       else { continue }
       var parts = [image]
       if let ruler = document.nextVisibleSibling(of: image), document.isElement(ruler, .hr),

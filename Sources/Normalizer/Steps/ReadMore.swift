@@ -7,11 +7,13 @@ enum ReadMore {
   static func remove(
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
-    guard let link = lastLink(in: document), document.firstElement(.img, in: link) == nil,
-      let text = document.trimmedText(of: link, upTo: 300),
-      says(Array(text), rule, title: work.title), leadsToEntry(link, in: document, work)
+    guard let last = Ending(of: document) else { return false }
+    let link = last.link
+    guard document.firstElement(.img, in: link) == nil,
+      let text = document.trimmedText(of: link, upTo: 300), leadsToEntry(link, in: document, work),
+      says(Array(text), rule, title: work.title) || isJump(link, in: document)
     else { return false }
-    var parts = [link]
+    var parts = [link] + last.behind
     // Brackets, arrows and the like beside it.
     for sibling in [document.previousSibling(of: link), document.nextSibling(of: link)] {
       if let sibling, isMark(sibling, in: document) { parts.append(sibling) }
@@ -32,23 +34,59 @@ enum ReadMore {
     return true
   }
 
-  /// The last thing that shows, if it is a link.
-  private static func lastLink(in document: borrowing HTMLDocument) -> NodeID? {
-    var current = document.lastChild(of: document.root)
-    while let node = current {
-      if document.isInvisible(node) || document.isElement(node, .br)
-        || document.isElement(node, .hr) || isMark(node, in: document)
-      {
-        current = document.previousSibling(of: node)
-      } else if document.isElement(node, .a) {
-        return node
-      } else if document.isElement(node) {
-        current = document.lastChild(of: node)
-      } else {
-        return nil
+  /// The last thing that shows, if it is a link, with what stands behind it on its line: links to the
+  /// site's sections, "at Example."
+  private struct Ending {
+    let link: NodeID
+    private(set) var behind: [NodeID] = []
+
+    init?(of document: borrowing HTMLDocument) {
+      var current = document.lastChild(of: document.root)
+      while let node = current {
+        if document.isInvisible(node) || document.isElement(node, .br)
+          || document.isElement(node, .hr) || isMark(node, in: document)
+        {
+          if !behind.isEmpty { behind.append(node) }
+          current = document.previousSibling(of: node)
+        } else if document.isElement(node, .a) {
+          guard behind.isEmpty || document.parent(of: node) == document.parent(of: behind[0]) else {
+            return nil
+          }
+          guard Ending.leadsToSection(node, in: document) else {
+            link = node
+            return
+          }
+          behind.append(node)
+          current = document.previousSibling(of: node)
+        } else if document.isElement(node) {
+          guard behind.isEmpty else { return nil }
+          current = document.lastChild(of: node)
+        } else if behind.isEmpty, Ending.namesPlace(node, in: document) {
+          behind.append(node)
+          current = document.previousVisibleSibling(of: node)
+          guard let link = current, document.isElement(link, .a) else { return nil }
+        } else {
+          return nil
+        }
+      }
+      return nil
+    }
+
+    private static func leadsToSection(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool
+    {
+      guard let rel = document.bytes(of: .rel, link) else { return false }
+      return rel.inLowercase().split(whereSeparator: \.isHTMLBlank).contains { word in
+        word.elementsEqual("tag".utf8) || word.elementsEqual("directory".utf8)
       }
     }
-    return nil
+
+    /// "at Example."
+    private static func namesPlace(_ text: NodeID, in document: borrowing HTMLDocument) -> Bool {
+      guard document.isText(text), let words = document.trimmedText(of: text, upTo: 48) else {
+        return false
+      }
+      return isPlace(letters(words)[...])
+    }
   }
 
   /// A text without a letter or a digit.
@@ -71,10 +109,40 @@ enum ReadMore {
     guard !words.isEmpty else { return false }
     return rule.markers.contains { marker in
       guard words.starts(with: marker) else { return false }
-      return words.count == marker.count
-        || words.dropFirst(marker.count).trimmedBlanks
-          .elementsEqual(letters(Array(title.utf8)))
+      let rest = words.dropFirst(marker.count)
+      guard rest.first == 0x20 else { return rest.isEmpty }
+      return isPlace(rest.dropFirst()) || rest.dropFirst().elementsEqual(letters(Array(title.utf8)))
     }
+  }
+
+  /// "on", "on Medium": where the whole is to be read.
+  private static func isPlace(_ words: ArraySlice<UInt8>) -> Bool {
+    let parts = words.split(separator: 0x20)
+    guard let first = parts.first, parts.count <= 6 else { return false }
+    return prepositions.contains { first.elementsEqual($0.utf8) }
+  }
+
+  private static let prepositions = [
+    "on", "at", "auf", "bei", "sur", "chez", "en", "su", "em", "op", "på", "hos", "via",
+  ]
+
+  /// Whether a link of its own line leads to where a blog's own list cuts the entry off: Blogger's
+  /// `#more` and WordPress' `#more-12`, whatever it says.
+  private static func isJump(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let href = document.attribute(.href, of: link), let mark = href.utf8.firstIndex(of: 0x23)
+    else { return false }
+    let fragment = href.utf8[mark...].dropFirst()
+    guard fragment.starts(with: "more".utf8) else { return false }
+    let number = fragment.dropFirst(4)
+    guard
+      number.isEmpty
+        || (number.first == UInt8(ascii: "-") && number.dropFirst().allSatisfy(\.isASCIIDigit))
+    else { return false }
+    return document.previousVisibleSibling(of: link).map { before in
+      document.isElement(before)
+        && (document.isElement(before, .br)
+          || ContentModel.isBlock(document.name(of: before)))
+    } ?? true
   }
 
   /// Words in lower case with one blank between them; no marks, arrows, quotes and brackets.

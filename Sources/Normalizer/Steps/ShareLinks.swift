@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -125,7 +126,7 @@ struct Line {
           words.append(0x20)
           if marked.contains(node) {
             content.shares.append(node)
-            content.isProse = content.isProse || document.showsPicture(node)
+            content.isProse = content.isProse || document.showsPicture(node, sharedBy: node)
           } else {
             content.hasOthers = true
           }
@@ -187,10 +188,18 @@ extension ArraySlice<UInt8> {
 
 extension HTML.Document {
   /// Whether there is a picture inside that says that it is more than an icon, or a player.
-  fileprivate func showsPicture(_ id: NodeID) -> Bool {
+  ///
+  /// A link that shares the very picture shows no icon.
+  fileprivate func showsPicture(_ id: NodeID, sharedBy link: NodeID) -> Bool {
     var current = next(after: id, in: id)
     while let node = current {
       if isElement(node, .img) {
+        if let source = bytes(of: .src, node), source.count > 8,
+          let href = bytes(of: .href, link),
+          PercentCoding.decoded(href).firstRange(ofBytes: source) != nil
+        {
+          return true
+        }
         if let width = attribute(.width, of: node).flatMap({ Int($0) }), width > 100 { return true }
       } else if isMedia(node), !isElement(node, .picture) {
         return true

@@ -15,12 +15,12 @@ enum TitleHeading {
     return true
   }
 
-  /// The first thing that shows, if it is a heading.
+  /// The first thing that shows, pictures aside, if it is a heading.
   private static func firstHeading(in document: borrowing HTMLDocument) -> NodeID? {
     var current = document.firstChild(of: document.root)
     while let node = current {
-      if document.isInvisible(node) {
-        current = document.nextSibling(of: node)
+      if document.isInvisible(node) || showsPictureAlone(node, in: document) {
+        current = document.next(afterSubtree: node, in: document.root)
       } else if document.isElement(node), document.namespace(of: node) == .html {
         switch document.name(of: node) {
         case .h1, .h2, .h3, .h4, .h5, .h6: return node
@@ -33,6 +33,18 @@ enum TitleHeading {
       }
     }
     return nil
+  }
+
+  private static func showsPictureAlone(
+    _ id: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard document.isElement(id), document.namespace(of: id) == .html else { return false }
+    switch document.name(of: id) {
+    case .img, .picture: return true
+    case .figure, .p, .a:
+      return document.firstElement(.img, in: id) != nil && !document.showsText(id)
+    default: return false
+    }
   }
 
   /// A heading that leads somewhere else is the content of an entry about that.

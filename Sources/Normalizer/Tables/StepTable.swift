@@ -30,6 +30,7 @@ enum StepTable {
       { "name": "embed.hidden", "about": "Removes frames of no size or hidden that no rule knows" },
       { "name": "embed.wordpress", "about": "Makes one link of WordPress' quotation and frame", "always": true },
       { "name": "embed.poster", "about": "Keeps the still picture of a film without an address", "always": true },
+      { "name": "embed.picture", "about": "Makes pictures of plug-ins' elements that hold one", "always": true },
       { "name": "embed.other", "about": "Makes links of frames that no rule knows", "always": true },
       { "name": "addresses.resolve", "about": "Makes addresses absolute", "always": true },
       { "name": "addresses.invalid", "about": "Removes what is no address", "always": true },

@@ -1,0 +1,136 @@
+internal import FeedModel
+internal import HTML
+
+/// A note of one known text that services put below every entry: Feed43, FetchRSS, podcast hosts.
+enum ClosingNote {
+  /// Bytes of the longest note.
+  private static let longest = 240
+  /// Blocks within blocks that are looked into.
+  private static let deepest = 4
+
+  /// Whether one of the rules found its note.
+  static func remove(
+    _ rules: [PromoRule], from document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    var block = document.root
+    for _ in 0..<deepest {
+      guard let line = lastLine(of: block, in: document) else { return false }
+      if let rule = rules.first(where: { says(line.text, $0) }),
+        linksAreKnown(line.nodes, rule, in: document)
+      {
+        take(line.nodes, of: block, rule, from: &document, &work)
+        return true
+      }
+      // A block that stands last may end with one.
+      guard line.nodes.count == 1, document.isElement(line.nodes[0]),
+        ContentModel.isBlock(document.name(of: line.nodes[0]))
+      else { return false }
+      block = line.nodes[0]
+    }
+    return false
+  }
+
+  /// The nodes behind the last break or block, the last first, and what they say.
+  private struct Line {
+    var nodes: [NodeID] = []
+    var text: [UInt8] = []
+  }
+
+  private static func lastLine(of block: NodeID, in document: borrowing HTMLDocument) -> Line? {
+    var line = Line()
+    var current = document.lastChild(of: block)
+    while let node = current {
+      current = document.previousSibling(of: node)
+      if document.isInvisible(node) || document.isElement(node, .br) || isEmpty(node, in: document)
+      {
+        if line.nodes.isEmpty || !document.isElement(node, .br) { continue }
+        break
+      }
+      let isBlock = document.isElement(node) && ContentModel.isBlock(document.name(of: node))
+      if isBlock, !line.nodes.isEmpty { break }
+      guard !document.holdsMedia(node) else { return nil }
+      guard let own = document.trimmedText(of: node, upTo: longest) else {
+        return isBlock ? Line(nodes: [node]) : nil
+      }
+      line.nodes.append(node)
+      let isSpaced = line.text.first == 0x20 || endsBlank(node, in: document)
+      line.text = own + (isSpaced ? [0x20] : []) + line.text
+      if line.text.count > longest { return nil }
+      if isBlock { break }
+      if startsBlank(node, in: document) { line.text.insert(0x20, at: 0) }
+    }
+    line.text = line.text.collapsedSpaces
+    return line.nodes.isEmpty ? nil : line
+  }
+
+  private static func isEmpty(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.isElement(id) && document.firstChild(of: id) == nil && !document.isMedia(id)
+  }
+
+  private static func startsBlank(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.isText(id) && document.withText(of: id) { $0.count > 0 && $0[0].isHTMLBlank }
+  }
+
+  private static func endsBlank(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.isText(id)
+      && document.withText(of: id) { $0.count > 0 && $0[$0.count - 1].isHTMLBlank }
+  }
+
+  private static func says(_ line: [UInt8], _ rule: PromoRule) -> Bool {
+    if rule.structure == .lastText {
+      let text = line.drop { $0 == UInt8(ascii: "-") || $0 == 0x20 }
+      return rule.markers.contains { matches(text, $0) }
+    }
+    return line.count <= 60 && !line.isEmpty
+      && rule.markers.allSatisfy { line.firstRange(ofBytes: $0) != nil }
+  }
+
+  /// Whether a text is the marker, where `*` stands for a word.
+  private static func matches(_ text: ArraySlice<UInt8>, _ marker: [UInt8]) -> Bool {
+    guard let star = marker.firstIndex(of: UInt8(ascii: "*")) else {
+      return text.elementsEqual(marker)
+    }
+    let (start, end) = (marker[..<star], marker[(star + 1)...])
+    guard text.count > start.count + end.count, text.starts(with: start),
+      text.suffix(end.count).elementsEqual(end)
+    else { return false }
+    return !text.dropFirst(start.count).dropLast(end.count).contains(0x20)
+  }
+
+  private static func linksAreKnown(
+    _ nodes: [NodeID], _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> Bool {
+    for top in nodes {
+      var current: NodeID? = top
+      while let node = current {
+        if document.isElement(node, .a) {
+          let address = document.attribute(.href, of: node).flatMap { WebAddress($0) }
+          guard rule.hosts.contains(where: { address?.isWithin($0) == true }) else { return false }
+        }
+        current = document.next(after: node, in: top)
+      }
+    }
+    return true
+  }
+
+  private static func take(
+    _ nodes: [NodeID], of block: NodeID, _ rule: PromoRule, from document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    for node in nodes {
+      work.log.recordRemoval(rule.name, of: node, in: document)
+      document.detach(node)
+    }
+    // The breaks that parted the note from the text, and what held it alone.
+    while block != document.root, let last = document.lastChild(of: block),
+      document.isInvisible(last) || document.isElement(last, .br)
+    {
+      document.detach(last)
+    }
+    var empty: NodeID? = block
+    while let node = empty, node != document.root, !document.hasVisibleChild(node) {
+      empty = document.parent(of: node)
+      document.detach(node)
+    }
+  }
+}
