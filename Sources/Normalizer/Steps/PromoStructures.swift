@@ -116,7 +116,9 @@ enum MediumNote {
     for image in document.elements(.img, in: document.root) {
       guard let source = document.attribute(.src, of: image),
         let address = WebAddress(source, base: work.base).flatMap({ AddressParts($0) }),
-        rule.markers.contains(where: { ($0[...]).elementsEqual(address.hostBytes + address.pathBytes) })
+        rule.markers.contains(where: {
+          ($0[...]).elementsEqual(address.hostBytes + address.pathBytes)
+        })
       else { continue }
       var parts = [image]
       if let ruler = document.nextVisibleSibling(of: image), document.isElement(ruler, .hr),
