@@ -26,20 +26,20 @@ extension JSONWriter {
     endArray()
   }
 
-  /// Authors by JSON Feed 1.1; an email address is a `mailto:` URL, and stands in `_refeed` where
-  /// there is another.
+  /// Authors by JSON Feed 1.1; an email address stands in `_refeed`, and is a `mailto:` URL where
+  /// nothing else is known of the person.
   mutating func persons(_ name: String, _ persons: [Person]) {
     let known = persons.filter { AtomConstructs.name(of: $0) != nil }
     array(name, known) { json, person in
       let address = person.address.flatMap { $0.isOnTheWeb ? $0.uri : nil }
       let email = AtomConstructs.email(of: person)
+      let name = AtomConstructs.isNameless(person) ? nil : AtomConstructs.name(of: person)
+      let isKnown = name != nil || address != nil
       json.beginObject()
-      json.member(
-        "name",
-        AtomConstructs.isNameless(person) ? nil : AtomConstructs.name(of: person))
-      json.member("url", address ?? email.map { "mailto:" + $0 })
+      json.member("name", name)
+      json.member("url", address ?? (isKnown ? nil : email.map { "mailto:" + $0 }))
       json.member("avatar", web: person.avatar)
-      if address != nil, let email {
+      if isKnown, let email {
         json.key("_refeed")
         json.beginObject()
         json.member("email", email)

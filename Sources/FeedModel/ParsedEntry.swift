@@ -28,8 +28,8 @@ public struct ParsedEntry: Sendable, Hashable {
   /// Atom `content src`.
   public var contentSource: Link?
   /// All Atom links but `link` and the enclosures; `replies` for RSS `comments` and
-  /// `wfw:commentRss`, `license` for Creative Commons, `canonical` for `feedburner:origLink`,
-  /// `alternate` for RSS `link` elements after the first.
+  /// `wfw:commentRss`, `license` for Creative Commons, `canonical` for `feedburner:origLink` and
+  /// Pheedo's, `alternate` for RSS `link` elements after the first.
   public var links: [Link]
   /// Atom and RSS `author`, JSON Feed `authors` else `author`, else `dc:creator`, `itunes:author`,
   /// else the authors of Atom's `source`; front matter's `author`.
@@ -50,7 +50,8 @@ public struct ParsedEntry: Sendable, Hashable {
   public var source: EntrySource?
   /// RSS `enclosure`, then Atom `link rel=enclosure`, `media:content`, JSON Feed `attachments`.
   public var attachments: [Attachment]
-  /// JSON Feed `image`, the first `media:thumbnail`, `itunes:image`.
+  /// JSON Feed `image`, the first `media:thumbnail`, `itunes:image`; RSS `image` and the like, before a
+  /// thumbnail.
   public var image: WebAddress?
   /// JSON Feed `banner_image`.
   public var bannerImage: WebAddress?

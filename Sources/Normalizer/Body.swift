@@ -76,7 +76,9 @@ struct Body: ~Copyable {
   private mutating func take(_ step: CleaningStep, _ work: inout EntryWork) {
     switch step {
     case .drawings: Drawings.settle(in: &document, &work)
-    case .lift: LiftStep.apply(to: &document, &work)
+    case .lift:
+      TextParagraphs.apply(to: &document, &work)
+      LiftStep.apply(to: &document, &work)
     case .related: RelatedStep.apply(to: document, &work)
     case .formulas: Formulas.apply(to: &document, &work)
     case .hidden: HiddenStep.apply(to: &document, &work)
@@ -90,7 +92,10 @@ struct Body: ~Copyable {
     case .trackers: TrackerStep.apply(to: &document, &work)
     case .feedRules: FeedRuleStep.apply(to: &document, &work)
     case .sanitize: work.hasAnchors = SanitizeStep.apply(to: &document, &work)
-    case .tidy: TidyStep.apply(to: &document, &work)
+    case .tidy:
+      TidyStep.apply(to: &document, &work)
+      // The last block may have gone.
+      TextParagraphs.apply(to: &document, &work)
     case .settle: SettleStep.apply(to: &document, &work, hasAnchors: work.hasAnchors)
     }
   }
@@ -142,30 +147,38 @@ struct Body: ~Copyable {
   }
 }
 
-/// Markup for plain text: paragraphs at empty lines, line breaks at the others.
+/// Markup for plain text: paragraphs at empty lines, line breaks at the others, unless a program has
+/// wrapped and indented them.
 enum PlainMarkup {
   static func html(_ text: String) -> [UInt8] {
     var output: [UInt8] = []
-    var paragraph: [UInt8] = []
+    var paragraph: [ArraySlice<UInt8>] = []
     for line in PlainText.clean(Array(text.utf8)).split(
       separator: 0x0A, omittingEmptySubsequences: false)
     {
       if line.isEmpty || line.trimmedBlanks.isEmpty {
         close(&paragraph, into: &output)
       } else {
-        if !paragraph.isEmpty { paragraph += "<br>".utf8 }
-        MarkupEscaping.append(line, to: &paragraph)
+        paragraph.append(line)
       }
     }
     close(&paragraph, into: &output)
     return output
   }
 
-  private static func close(_ paragraph: inout [UInt8], into output: inout [UInt8]) {
-    if paragraph.isEmpty { return }
+  private static func close(_ lines: inout [ArraySlice<UInt8>], into output: inout [UInt8]) {
+    if lines.isEmpty { return }
+    let isWrapped = WrappedLines.areIndented(lines)
+    let isIndented = WrappedLines.hasCommonIndent(lines)
     output += "<p>".utf8
-    output += paragraph
+    for (index, line) in lines.enumerated() {
+      if index > 0 { output += isWrapped ? " ".utf8 : "<br>".utf8 }
+      let isTrimmed = isIndented && index > 0
+      var line = isTrimmed ? line.drop(while: WrappedLines.isBlank) : line
+      while isWrapped, let last = line.last, WrappedLines.isBlank(last) { line.removeLast() }
+      MarkupEscaping.append(line, to: &output)
+    }
     output += "</p>".utf8
-    paragraph.removeAll(keepingCapacity: true)
+    lines.removeAll(keepingCapacity: true)
   }
 }

@@ -88,6 +88,7 @@ enum People {
         guard address.isHTTP else { return nil }
         return rules.cleanedImage(address, ownHosts: [])?.address ?? address
       }
+      if NoReply.isNobody(clean) { continue }
       let says = clean.name != nil || clean.email != nil || clean.address != nil
       if says { result.append(clean) }
     }
@@ -109,7 +110,7 @@ enum Categories {
   /// Plain terms, no doubles.
   static func normalized(_ categories: [Category]) -> [Category] {
     var result = UniqueList<Category, Category>()
-    for category in categories {
+    for category in categories.flatMap(CategoryLists.parts) {
       var clean = category
       clean.term = PlainText.line(category.term)
       clean.label = category.label.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }

@@ -37,6 +37,22 @@ import Testing
     #expect(try published(date, timezone: "Test/East")?.published?.rfc3339 == expected)
   }
 
+  @Test(arguments: [
+    (
+      "<time datetime='2019-05-03T19:21:28Z'>Fri, 05/03/2019 - 15:21</time>", "2019-05-03T19:21:28Z"
+    ),
+    (
+      "&lt;time datetime=\"2019-05-03T19:21:28Z\" class=\"d\">Fri, 05/03/2019&lt;/time>",
+      "2019-05-03T19:21:28Z"
+    ),
+    ("<time>2019-05-03T19:21:28Z</time>", "2019-05-03T19:21:28Z"),
+    ("&lt;span>2019-05-03T19:21:28Z&lt;/span>", "2019-05-03T19:21:28Z"),
+    ("<b>soon</b>", nil), ("&lt;b>soon&lt;/b>", nil), ("<time datetime=''/>", nil), ("&lt;", nil),
+  ])
+  func readsADateWithinMarkup(date: String, expected: String?) throws {
+    #expect(try published(date)?.published?.rfc3339 == expected)
+  }
+
   @Test func saysThatAZoneIsNotKnown() throws {
     let feed = try read(
       "<rss><channel><item><guid>1</guid><pubDate>Mon, 03 Mar 2025 08:00:00 Middle Earth Time</pubDate>"

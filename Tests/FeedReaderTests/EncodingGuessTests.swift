@@ -166,6 +166,32 @@ import Testing
     #expect(feed.diagnostics.map(\.code).contains("text-double-encoded"))
   }
 
+  private func titles(_ titles: [String], bodies: [String]) throws -> [String?] {
+    let items = titles.map { "<item><title>\($0)</title></item>" }
+    let texts = bodies.map {
+      "<item><guid>\($0.utf8.count)</guid><description>\($0)</description></item>"
+    }
+    return try read("<rss><channel>\((items + texts).joined())</channel></rss>")
+      .entries.prefix(titles.count).map { $0.title?.value }
+  }
+
+  @Test("One sequence in a title is enough where the document was encoded twice")
+  func titlesOfADocumentEncodedTwice() throws {
+    let long = String(
+      repeating: "A sentence about cafÃ©s that is long enough to be a text. ", count: 3)
+    let proven = [long, long + "And another."]
+    let wrong = [
+      "The ministry spends Â£30 million", "Crime â€º 2 more", "Challenging â€” the classics",
+    ]
+    #expect(
+      try titles(wrong, bodies: proven)
+        == ["The ministry spends £30 million", "Crime › 2 more", "Challenging — the classics"])
+    #expect(try titles(wrong, bodies: ["Clean text.", "Another."]) == wrong)
+    #expect(try titles(wrong, bodies: [long]) == wrong)
+    let other = ["What Ã is", "From Â£30 to €40", "Plain"]
+    #expect(try titles(other, bodies: proven) == other)
+  }
+
   @Test(arguments: [
     "What is Ã© ?", "Café München", "Fixing “Ã©” in text", "São Paulo: Ã", "Привет, Россия",
     "РС и СР",

@@ -29,6 +29,14 @@ import Testing
     ("https://pdst.fm/e/https:/cdn.x.example/a.mp3", "https://cdn.x.example/a.mp3"),
     ("https://pdst.fm/e/cdn.x.example:8443/a.MP3", "https://cdn.x.example:8443/a.MP3"),
     ("https://prfx.byspotify.com/e/cdn.x.example/a.mp4#t=1", "https://cdn.x.example/a.mp4#t=1"),
+    (
+      "http://www.podtrac.com/pts/redirect.mp3?http://cdn.x.example/shows/a.mp3",
+      "http://cdn.x.example/shows/a.mp3"
+    ),
+    (
+      "https://www.podtrac.com/pts/redirect.mp3?https%3A%2F%2Fcdn.x.example%2Fa.mp3",
+      "https://cdn.x.example/a.mp3"
+    ),
     ("https://2.gum.fm/op3.dev/e/cdn.x.example/a.mp3", "https://cdn.x.example/a.mp3"),
   ]
 
@@ -45,6 +53,9 @@ import Testing
     // Nothing behind the counter that is a whole address of a file.
     "https://www.podtrac.com/pts/redirect.mp3/a.mp3", "https://pdst.fm/e/cdn.x.example/a",
     "https://chtbl.com/track/12AB3/show.one.mp3", "https://pdst.fm/e/cdn.x.example/",
+    "https://www.podtrac.com/pts/redirect.mp3?dest-id=12",
+    "https://www.podtrac.com/pts/redirect.mp3?a.mp3",
+    "https://www.podtrac.com/pts/redirect.mp3?u=http://cdn.x.example/a.mp3",
     "https://media.blubrry.com/show/v1.2/a.mp3", "https://op3.dev/", "https://pdst.fm/e/a.mp3/",
     "https://pdst.fm/e/cdn.x.example/page.html", "https://pdst.fm/e/10.0.0.1/a.mp3",
     // Signed, or another host's path.

@@ -52,6 +52,86 @@ import Testing
     #expect(canonical?.link?.href == "https://e.org/mine" && canonical?.links.count == 1)
   }
 
+  @Test(
+    "An original is the link whatever the counter's address looks like",
+    arguments: [
+      "http://rssnamespace.org/feedburner/ext/1.0", "http://www.pheedo.com/namespace/pheedo",
+    ])
+  func ownDomain(namespace: String) throws {
+    let change: (inout ParsedEntry) -> Void = {
+      $0.link = WebAddress("https://rss.e.org/Feed/feed?m=1957")
+      $0.rawLink = $0.link?.href
+    }
+    let plain = try #require(cleaned(change))
+    let entry = try #require(
+      cleaned {
+        change(&$0)
+        $0.extensions = [
+          ExtensionElement(namespace: namespace, name: "origLink", text: "https://e.org/real?sid=5")
+        ]
+        $0.links = ["https://e.org/real?sid=5"].compactMap { WebAddress($0) }.map {
+          Link(rel: "canonical", address: $0)
+        }
+      })
+    #expect(entry.link?.href == "https://e.org/real?sid=5" && entry.links.isEmpty)
+    #expect(entry.id == plain.id)
+    #expect(entry.aliases.contains("//rss.e.org/Feed/feed?m=1957"))
+  }
+
+  static let replies: [(replies: String, link: String)] = [
+    ("https://e.org/2009/sax-made-easy.html#comments", "https://e.org/2009/sax-made-easy.html"),
+    ("https://e.org/2009/sax-made-easy.html", "https://e.org/2009/sax-made-easy.html"),
+    (
+      "https://e.org/2009/other.html#comments",
+      "http://feeds.example/~r/N/~3/5199/sax-made-easy.html"
+    ),
+    (
+      "https://e.org/c?p=sax-made-easy.html", "http://feeds.example/~r/N/~3/5199/sax-made-easy.html"
+    ),
+    (
+      "http://feeds.example/~r/N/~3/1/sax-made-easy.html",
+      "http://feeds.example/~r/N/~3/5199/sax-made-easy.html"
+    ),
+  ]
+
+  @Test("The page of the comments proves where a counter leads", arguments: replies)
+  func comments(replies: String, link: String) {
+    let entry = cleaned { entry in
+      entry.link = WebAddress("http://feeds.example/~r/N/~3/5199/sax-made-easy.html")
+      entry.links = [WebAddress(replies)].compactMap(\.self).map {
+        Link(rel: "replies", address: $0, type: "text/html")
+      }
+    }
+    #expect(entry?.link?.href == link)
+    let own = cleaned { entry in
+      entry.link = WebAddress("https://other.example/sax-made-easy.html")
+      entry.links = [WebAddress(replies)].compactMap(\.self).map {
+        Link(rel: "replies", address: $0, type: "text/html")
+      }
+    }
+    #expect(own?.link?.href == "https://other.example/sax-made-easy.html")
+  }
+
+  @Test("Ways to read more lead to any address that the source gives the entry")
+  func ownAddresses() {
+    let text = "<p>Some words of the article here.</p>"
+    let more = { (address: String) in "\(text)<p><a href=\"\(address)\">Read more</a></p>" }
+    let html = { (address: String) in
+      cleaned { entry in
+        entry.id = "https://e.org/guid/7"
+        entry.link = WebAddress("https://click.example/c?i=7")
+        entry.links = [WebAddress("https://e.org/canonical")].compactMap(\.self).map {
+          Link(rel: "canonical", address: $0)
+        }
+        entry.content = Text(.html, more(address))
+      }?.content?.html
+    }
+    for own in ["https://e.org/guid/7", "https://e.org/canonical", "https://click.example/c?i=7"] {
+      #expect(html(own) == text)
+    }
+    #expect(html("https://e.org/other") == more("https://e.org/other"))
+  }
+
   @Test("origEnclosureLink is the file")
   func enclosure() throws {
     let proxied = try #require(WebAddress("http://feedproxy.google.com/~r/N/~5/x/1.mp3"))
@@ -101,6 +181,57 @@ import Testing
     let once = film(link, "<p>About it.</p>")
     #expect(once.hasPrefix(start) && once.hasSuffix("<p>About it.</p>"), "\(once)")
     #expect(film(link, once) == once)
+  }
+
+  private func player(
+    _ media: [(String, String)], link: String, body: String = "<p>About it.</p>"
+  ) -> NormalizedEntry? {
+    cleaned { entry in
+      entry.link = WebAddress(link)
+      entry.content = Text(.html, body)
+      for (name, address) in media {
+        entry.extensions.append(
+          ExtensionElement(
+            namespace: "http://search.yahoo.com/mrss/", name: name,
+            attributes: [.init(name: "url", value: address), .init(name: "fileSize", value: "1")]))
+        if name == "content", let address = WebAddress(address) {
+          entry.attachments.append(
+            FeedModel.Attachment(address: address, mediaType: "video/*", bytes: 1))
+        }
+      }
+    }
+  }
+
+  @Test("A player that the feed names is shown, with its key, and is no file")
+  func namedPlayer() {
+    let vimeo = player(
+      [("player", "https://player.vimeo.com/video/123456789?h=b1b80e")],
+      link: "https://vimeo.com/123456789")
+    #expect(
+      vimeo?.content?.html.hasPrefix(
+        #"<iframe src="https://player.vimeo.com/video/123456789?h=b1b80e&amp;dnt=1""#) == true)
+    let address = "https://www.youtube-nocookie.com/embed/abcdefghijk"
+    let page = player([("content", address + "?enablejsapi=1")], link: "https://e.org/show/7")
+    let once = page?.content?.html ?? ""
+    #expect(once.hasPrefix("<iframe src=\"\(address)\"") && once.hasSuffix("<p>About it.</p>"))
+    #expect(page?.attachments.isEmpty == true)
+    // It is there already.
+    let again = player([("content", address)], link: "https://e.org/show/7", body: once)
+    #expect(again?.content?.html == once)
+  }
+
+  @Test(
+    "What is a file, or was one for Flash, is no player",
+    arguments: [
+      ("content", "https://e.org/film.mp4", 1),
+      ("content", "https://www.youtube.com/v/abcdefghijk", 1),
+      ("player", "https://e.org/player?film=7", 0),
+      ("content", "https://archive.org/embed/x/film.mp4", 1),
+    ])
+  func noPlayer(name: String, address: String, files: Int) {
+    let entry = player([(name, address)], link: "https://e.org/show/7")
+    #expect(entry?.content?.html == "<p>About it.</p>")
+    #expect(entry?.attachments.count == files)
   }
 
   @Test(

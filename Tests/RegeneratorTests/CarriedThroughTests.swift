@@ -175,6 +175,15 @@ import Testing
     #expect(atom.contains("<email>ann@x.example</email>"))
   }
 
+  @Test func anAddressBesideANameIsNoPage() async throws {
+    let author = "<author>ann@x.example (Ann)</author>"
+    let json = try await converted(rss("", author), to: .json)
+    #expect(json.contains("\"email\": \"ann@x.example\"") && !json.contains("mailto:"))
+    let nobody = try await converted(
+      rss("", "<author>no-reply@x.example (No reply X)</author>"), to: .json)
+    #expect(!nobody.contains("eply"))
+  }
+
   @Test func aBaseInTheBodyCounts() async throws {
     let body = { (html: String) in
       "<link href='https://x.example/posts/1'/><content type='html'>\(html)</content>"

@@ -37,6 +37,30 @@ struct DateReading: Sendable {
     return moment(date, &notes)
   }
 
+  /// What an element says of its date, perhaps within markup, escaped or not: the `datetime` of a
+  /// `time` element, else the text.
+  static func text(of node: XMLNode) -> String {
+    if let inner = node.children.first(where: { $0.name.name == .time }) ?? node.children.first,
+      node.text.isEmpty
+    {
+      return LinkReading.nonEmpty(inner.attribute(.datetime)) ?? inner.text
+    }
+    guard node.text.utf8.first == 0x3C, node.text.utf8.count < 1_000 else { return node.text }
+    return escaped(Array(node.text.utf8))
+  }
+
+  private static func escaped(_ markup: [UInt8]) -> String {
+    let name = Array("datetime=".utf8)
+    for start in markup.indices where markup[start...].starts(with: name) {
+      let value = markup[(start + name.count)...]
+      guard let quote = value.first, quote == 0x22 || quote == 0x27 else { continue }
+      return String(decoding: value.dropFirst().prefix { $0 != quote }, as: UTF8.self)
+    }
+    var text: [UInt8] = []
+    for part in markup.split(separator: 0x3C) { text += part.drop { $0 != 0x3E }.dropFirst() }
+    return UTF8Text.trimmed(String(decoding: text, as: UTF8.self))
+  }
+
   /// Without a note of what is wrong.
   func timestamp(_ text: String) -> Timestamp? {
     var notes = Notes()

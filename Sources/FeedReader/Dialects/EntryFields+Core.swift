@@ -19,6 +19,8 @@ extension EntryFields {
       return !categories.isEmpty
     case .enclosure: return takeEnclosure(node, base: base)
     case .comments: return takeComments(node, base: base)
+    case .image, .bigimage, .smallimage, .thumbnail, .thumb:
+      return takePicture(node, base: base)
     case .source: return takeSource(node, base: base)
     case .rights, .copyright: entry.rights = entry.rights ?? text(node, isBody: false)
     case .language: entry.language = node.text.isEmpty ? entry.language : node.text
@@ -41,6 +43,10 @@ extension EntryFields {
   }
 
   private mutating func takeLink(_ node: XMLNode, base: WebAddress?) {
+    // The BBC's hold their pictures.
+    for child in node.children where child.name.namespace == .media {
+      if !takeMedia(child, base: base) { keep(child) }
+    }
     guard let href = node.attribute(.href) else {
       if node.children.isEmpty { setLink(node.text, base: base) }
       return
@@ -71,7 +77,7 @@ extension EntryFields {
     guard UTF8Text.hasPrefix(node.text, ignoringCase: "http") || node.text.utf8.first == 0x2F else {
       return
     }
-    if let address = WebAddress(node.text, base: base) {
+    if let address = LinkReading.address(node.text, base: base) {
       permalink = (raw: node.text, address: address)
     }
   }
@@ -113,7 +119,7 @@ extension EntryFields {
   }
 
   private mutating func takeDate(_ node: XMLNode) {
-    guard let date = timestamp(node.text) else { return }
+    guard let date = timestamp(DateReading.text(of: node)) else { return }
     switch node.name.name {
     case .updated, .modified:
       if entry.updated == nil { entry.updated = date } else { hold(node, for: .updated) }
@@ -158,8 +164,15 @@ extension EntryFields {
     return true
   }
 
+  /// What else is said of the picture has no field.
+  mutating func takePicture(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard pictures.count < 20, let picture = ItemPicture(node, base: base) else { return false }
+    pictures.append(picture)
+    return node.children.isEmpty
+  }
+
   private mutating func takeComments(_ node: XMLNode, base: WebAddress?) -> Bool {
-    guard let address = WebAddress(node.text, base: base) else { return false }
+    guard let address = LinkReading.address(node.text, base: base) else { return false }
     add(Link(rel: "replies", address: address, type: "text/html"))
     return true
   }

@@ -44,6 +44,10 @@ struct EntryFields {
   var rawContentSource: String?
   /// Pictures that the source describes, in document order.
   var captions: [Caption] = []
+  /// Those of elements of no module.
+  var pictures: [ItemPicture] = []
+  /// Whether a thumbnail of Media RSS gives the picture, which is kept as an extension besides.
+  var imageIsThumbnail = false
 
   init(
     limits: FeedReader.Limits, record: XMLNode, base: WebAddress?, feedIsAtom: Bool,
@@ -81,6 +85,7 @@ struct EntryFields {
     case .commentAPI: isTaken = takeCommentAPI(node, base: base)
     case .creativeCommons: isTaken = takeLicense(node, base: base)
     case .feedBurner: isTaken = takeFeedBurner(node, base: base)
+    case .other where ItemPicture.isOfBing(node.name): isTaken = takePicture(node, base: base)
     default: isTaken = false
     }
     if !isTaken { keep(node) }
@@ -175,6 +180,7 @@ struct EntryFields {
       entry.attachments[0].address = originalEnclosure
     }
     chooseTexts(&entry)
+    choosePicture(&entry)
     let candidates = [entry.authors, lowlyAuthors, podcastAuthors, sourceAuthors]
     entry.authors = candidates.first { !$0.isEmpty } ?? []
     entry.published = entry.published ?? issued ?? lowlyPublished
@@ -205,6 +211,17 @@ struct EntryFields {
       entry.link = permalink.address
       entry.rawLink = permalink.raw
     }
+  }
+
+  /// What the item itself names counts more than a thumbnail; a small one less than all else.
+  private func choosePicture(_ entry: inout ParsedEntry) {
+    guard entry.image == nil || imageIsThumbnail,
+      let picture = ItemPicture.widest(pictures.filter { $0.address != entry.link })
+    else { return }
+    let isNamed =
+      entry.image != nil
+      || entry.attachments.contains { $0.mediaType?.utf8.starts(with: "image/".utf8) == true }
+    if !picture.isSmall || !isNamed { entry.image = picture.address }
   }
 
   /// The longest that calls itself content is the content; the description is the summary unless

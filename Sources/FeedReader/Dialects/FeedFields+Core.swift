@@ -18,8 +18,8 @@ extension FeedFields {
     case .id: feed.id = feed.id ?? LinkReading.nonEmpty(node.text)
     case .rights, .copyright: feed.rights = feed.rights ?? text(node, isBody: false)
     case .language: feed.language = LinkReading.nonEmpty(node.text) ?? feed.language
-    case .icon: feed.icon = feed.icon ?? resolved(node.text, base: base)
-    case .logo: feed.logo = feed.logo ?? resolved(node.text, base: base)
+    case .icon: feed.icon = feed.icon ?? picture(node.text, base: base)
+    case .logo: feed.logo = feed.logo ?? picture(node.text, base: base)
     case .image: takeImage(node, base: base)
     case .author, .contributor, .managingeditor: return takePerson(node, base: base)
     case .category: return takeCategory(node)
@@ -97,9 +97,17 @@ extension FeedFields {
 
   private mutating func takeImage(_ node: XMLNode, base: WebAddress?) {
     let address = node.first(.url)?.text ?? node.attribute(.href) ?? node.text
-    if feed.logo == nil { feed.logo = resolved(address, base: base) }
+    if feed.logo == nil { feed.logo = picture(address, base: base) }
+    if let resource = node.attribute(.resource, in: .rdf) ?? node.attribute(.about, in: .rdf) {
+      imageResource = imageResource ?? picture(resource, base: base)
+    }
     // Its title, link and size have no field.
     if !node.children.isEmpty { keep(node) }
+  }
+
+  /// `nil` for an empty element, which is no address of the home page.
+  private mutating func picture(_ text: String, base: WebAddress?) -> WebAddress? {
+    text.isEmpty ? nil : resolved(text, base: base)
   }
 
   private mutating func takePerson(_ node: XMLNode, base: WebAddress?) -> Bool {

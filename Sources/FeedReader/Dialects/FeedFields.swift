@@ -12,7 +12,9 @@ struct FeedFields {
   private var droppedEntries = 0
   private var droppedFields = 0
   /// Fields whose text had been encoded twice.
-  var repairedTexts = 0
+  private(set) var repairedTexts = 0
+  /// Those among them that are more than a line.
+  private var repairedBodies = 0
   var dates = DateReading()
   private var dateNotes = DateReading.Notes()
   private var dateProblems: [(text: String, entry: Int)] = []
@@ -30,6 +32,10 @@ struct FeedFields {
   var updateFrequency: Int?
   /// The cover of a podcast.
   var cover: WebAddress?
+  /// Where RSS 1.0 says that the description of its picture is, which is the picture as a rule.
+  var imageResource: WebAddress?
+  /// Pictures that entries name in elements of no module.
+  private var itemPictures: Set<WebAddress> = []
   /// Atom 0.3's `info`, which stands back behind a tagline.
   var info: Text?
   /// The base of relative addresses where no `xml:base` gives one (``DocumentBase``), as far as it
@@ -193,6 +199,9 @@ struct FeedFields {
       entry.isCut = true
     }
     droppedFields += record.droppedFields
+    if let image = entry.image, record.pictures.contains(where: { $0.address == image }) {
+      itemPictures.insert(image)
+    }
     dateNotes.add(record.dateNotes)
     for text in record.dateNotes.impossible where dateProblems.count < 10 {
       dateProblems.append((text, entryCount + 1))
@@ -232,16 +241,48 @@ struct FeedFields {
     let candidates = [feed.authors, lowlyAuthors, podcastAuthors]
     feed.authors = candidates.first { !$0.isEmpty } ?? []
     feed.updated = feed.updated ?? buildDate ?? publicationDate
+    feed.logo = feed.logo ?? imageResource
     if let cover, !isAtom || feed.logo == nil { feed.logo = cover }
+    dropOwnPicture(&feed)
+    OriginalLinks.dropShared(in: &feed)
     if feed.refreshSeconds == nil, let updatePeriod {
       feed.refreshSeconds = max(60, updatePeriod / max(updateFrequency ?? 1, 1))
     }
     for item in held where !isSaid(item, by: feed) && feed.extensions.count < limits.fields {
       feed.extensions.append(item.node.asExtension)
     }
+    if repairedBodies > 1 { repairTitles(&feed) }
     feed.diagnostics += diagnostics
     EntryAddresses.complete(&feed, base: base)
+    LinkMarks.drop(in: &feed)
+    CategoryLabels.drop(in: &feed)
     return feed
+  }
+
+  mutating func noteRepair(of text: String) {
+    repairedTexts += 1
+    if text.utf8.count >= 100 { repairedBodies += 1 }
+  }
+
+  /// Where the document is known to have been encoded twice, one sequence in a title is enough.
+  private mutating func repairTitles(_ feed: inout ParsedFeed) {
+    for index in feed.entries.indices {
+      guard var title = feed.entries[index].title?.value,
+        let repaired = title.withUTF8({ DoubleEncoding.repaired($0, isProven: true) })
+      else { continue }
+      feed.entries[index].title?.value = String(decoding: repaired, as: UTF8.self)
+      repairedTexts += 1
+    }
+  }
+
+  /// An item whose picture is the feed's own has none.
+  private func dropOwnPicture(_ feed: inout ParsedFeed) {
+    for own in [feed.logo, feed.icon] {
+      guard let own, itemPictures.contains(own) else { continue }
+      for index in feed.entries.indices where feed.entries[index].image == own {
+        feed.entries[index].image = nil
+      }
+    }
   }
 
   private var diagnostics: [Diagnostic] {

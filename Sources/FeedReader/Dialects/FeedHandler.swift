@@ -270,7 +270,7 @@ final class FeedHandler {
       FieldText.meant(
         UTF8Text.trimmed(UnsafeBufferPointer(rebasing: all[start...])), isExact: isExact(node.name))
     }
-    if field.isRepaired { feed.repairedTexts += 1 }
+    if field.isRepaired { feed.noteRepair(of: field.text) }
     return field.text
   }
 

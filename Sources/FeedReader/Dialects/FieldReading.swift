@@ -23,7 +23,7 @@ enum LinkReading {
 
   static func link(_ node: XMLNode, rel: String, base: WebAddress?) -> Link? {
     guard let href = node.attribute(.href) ?? node.attribute(.resource, in: .rdf),
-      let address = WebAddress(href, base: base)
+      let address = address(href, base: base)
     else { return nil }
     return Link(
       rel: rel, address: address, type: nonEmpty(node.attribute(.type)).map(UTF8Text.lowered),
@@ -33,7 +33,7 @@ enum LinkReading {
 
   /// `nil` also for what is no file of the entry: a portrait of its author, Flash.
   static func attachment(_ node: XMLNode, address: String, base: WebAddress?) -> Attachment? {
-    guard !address.isEmpty, let address = WebAddress(address, base: base) else { return nil }
+    guard !address.isEmpty, let address = self.address(address, base: base) else { return nil }
     let length = node.attribute(.length) ?? node.attribute(.filesize)
     let bytes = (length ?? node.anyAttribute(.length)).flatMap(UTF8Text.integer)
     let type = nonEmpty(node.anyAttribute(.type)).map(UTF8Text.lowered)
@@ -42,16 +42,43 @@ enum LinkReading {
     if Portraits.isPortrait(address) || MediaTypeReading.isFlash(address, type: type) { return nil }
     return Attachment(
       address: address,
-      mediaType: (isType ? type : nil)
-        ?? MediaTypeReading.guess(from: address.href, medium: medium),
+      mediaType: isType
+        ? MediaTypeReading.corrected(type, of: address)
+        : MediaTypeReading.guess(from: address.href, medium: medium),
       title: nonEmpty(node.attribute(.title)), bytes: bytes == 0 ? nil : bytes,
       seconds: node.attribute(.duration).flatMap(Durations.seconds))
   }
 
   /// The address of a page; one without a scheme and without a base is on the web.
   static func page(_ raw: String, base: WebAddress?) -> WebAddress? {
-    if let address = WebAddress(raw, base: base) { return address }
+    if let address = address(raw, base: base) { return address }
     return raw.utf8.starts(with: "//".utf8) ? WebAddress("https:" + raw) : nil
+  }
+
+  /// An address as it was meant where it was escaped twice: `?a=1&amp;b=2` with a name behind each
+  /// `&amp;` of its query.
+  static func address(_ raw: String, base: WebAddress?) -> WebAddress? {
+    WebAddress(unescaped(raw) ?? raw, base: base)
+  }
+
+  private static func unescaped(_ raw: String) -> String? {
+    guard let mark = raw.utf8.firstIndex(of: 0x3F) else { return nil }
+    let reference = Array("&amp;".utf8)
+    let bytes = Array(raw.utf8[mark...])
+    guard bytes.contains(0x3B) else { return nil }
+    var query: [UInt8] = []
+    var index = 0
+    while index < bytes.count {
+      query.append(bytes[index])
+      let isReference = bytes[index] == 0x26 && bytes[index...].starts(with: reference)
+      index += isReference ? reference.count : 1
+      guard isReference else { continue }
+      guard index < bytes.count,
+        UTF8Text.isLetter(bytes[index]) || UTF8Text.isDigit(bytes[index]) || bytes[index] == 0x5F
+      else { return nil }
+    }
+    return query.count < bytes.count
+      ? String(raw[..<mark]) + String(decoding: query, as: UTF8.self) : nil
   }
 
   static func nonEmpty(_ text: String?) -> String? {
@@ -148,6 +175,26 @@ enum MediaTypeReading {
     // A player's page is no file of its extension.
     let known = MediaTypesByEnding.type(ofName: address)
     return known?.utf8.starts(with: major.utf8) == true ? known : "\(major)/*"
+  }
+
+  /// The type of a picture where the address ends as pictures' names do and the source says what
+  /// servers say of errors and of what they don't know.
+  static func corrected(_ type: String?, of address: WebAddress) -> String? {
+    guard let type, untold.contains(essence(type)), isPicture(address),
+      let name = address.path.utf8.split(separator: 0x2F).last,
+      // Wikipedia's pages are called `File:Name.jpg`.
+      !name.contains(0x3A), !UTF8Text.lowered(String(Substring(name))).contains("%3a")
+    else { return type }
+    return MediaTypesByEnding.type(ofName: address.path)
+  }
+
+  private static let untold: Set<String> = [
+    "text/html", "text/plain", "application/octet-stream", "binary/octet-stream",
+  ]
+
+  /// Whether the path ends as pictures' names do.
+  static func isPicture(_ address: WebAddress) -> Bool {
+    MediaTypesByEnding.type(ofName: address.path)?.utf8.starts(with: "image/".utf8) == true
   }
 
   /// Whether a file is a program for Adobe's Flash, which nothing plays any more.

@@ -205,7 +205,7 @@ struct JSONFeedReader {
       let bytes = item["size_in_bytes"] ?? item["length"]
       return Attachment(
         address: address,
-        mediaType: type.map(UTF8Text.lowered)
+        mediaType: MediaTypeReading.corrected(type.map(UTF8Text.lowered), of: address)
           ?? MediaTypeReading.guess(from: address.href, medium: nil),
         title: text(item["title"]), bytes: bytes?.int ?? text(bytes).flatMap(UTF8Text.integer),
         seconds: item["duration_in_seconds"]?.double)

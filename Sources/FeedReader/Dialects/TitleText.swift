@@ -13,7 +13,7 @@ enum TitleText {
     guard value.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return (.plain, value) }
     var text = CharacterReferences.resolvedOnce(value)
     // `Civilt&Atilde;&nbsp;`: encoded twice, and escaped then.
-    if let repaired = text.withUTF8(DoubleEncoding.repaired) {
+    if let repaired = text.withUTF8({ DoubleEncoding.repaired($0) }) {
       text = String(decoding: repaired, as: UTF8.self)
     }
     // A text as long as a body is none in which pairs are worth looking for.

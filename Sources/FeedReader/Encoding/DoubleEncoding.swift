@@ -5,12 +5,17 @@ enum DoubleEncoding {
   /// not a lone `Ã©` that a text is about.
   ///
   /// Gives up at the first character that is none, so other texts cost little.
-  static func repaired(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  ///
+  /// - Parameter isProven: Whether other texts of the document are known to have been encoded twice, so
+  ///   that one sequence anywhere is enough: `Â£30`.
+  static func repaired(
+    _ bytes: UnsafeBufferPointer<UInt8>, isProven: Bool = false
+  ) -> [UInt8]? {
     let scan = XMLScan(bytes: bytes)
     // First bytes of sequences, C2 to F4, are U+00C2 to U+00F4 in windows-1252, all under C3 in
     // UTF-8, and mostly Р and С in windows-1251.
     if let first = scan.index(of: 0xC3, from: 0, to: bytes.count), isBegun(bytes, at: first),
-      let text = repaired(bytes, western, minimum: 1)
+      let text = repaired(bytes, western, minimum: 1, isProven: isProven)
     {
       return text
     }
@@ -26,7 +31,8 @@ enum DoubleEncoding {
   }
 
   private static func repaired(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ table: [UInt32: UInt8], minimum: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, _ table: [UInt32: UInt8], minimum: Int,
+    isProven: Bool = false
   ) -> [UInt8]? {
     var text: [UInt8] = []
     // How many bytes of a sequence are still to come, and how many sequences there were.
@@ -49,7 +55,7 @@ enum DoubleEncoding {
       }
       text.append(byte)
     }
-    guard missing == 0, sequences >= minimum, hasNeighbour else { return nil }
+    guard missing == 0, sequences >= minimum, hasNeighbour || isProven else { return nil }
     let scan = text.withUnsafeBufferPointer { UTF8Scan($0) }
     return scan.isClean ? text : nil
   }

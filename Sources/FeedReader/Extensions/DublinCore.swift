@@ -3,8 +3,10 @@ internal import FeedModel
 /// Dublin Core elements and terms: second to RSS's and Atom's own.
 extension EntryFields {
   mutating func takeDublinCore(_ node: XMLNode, base: WebAddress?) -> Bool {
-    guard !node.text.isEmpty else { return false }
+    guard !node.text.isEmpty || !node.children.isEmpty else { return false }
     switch node.name.name {
+    case .date, .issued, .created, .modified: return takeDublinCoreDate(node)
+    case _ where node.text.isEmpty: return false
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
       hold(node, for: .title)
@@ -22,7 +24,6 @@ extension EntryFields {
     case .rights:
       entry.rights = entry.rights ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .language: entry.language = node.text
-    case .date, .issued, .created, .modified: return takeDublinCoreDate(node)
     default: return false
     }
     return true
@@ -43,7 +44,7 @@ extension EntryFields {
   }
 
   private mutating func takeDublinCoreDate(_ node: XMLNode) -> Bool {
-    guard let date = timestamp(node.text) else { return true }
+    guard let date = timestamp(DateReading.text(of: node)) else { return true }
     if node.name.name == .modified {
       lowlyUpdated = lowlyUpdated ?? date
       hold(node, for: .updated)

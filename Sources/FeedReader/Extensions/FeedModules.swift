@@ -81,7 +81,7 @@ extension FeedFields {
   private mutating func takePicture(
     _ address: String, isCover: Bool, base: WebAddress?
   ) -> Bool {
-    guard let image = resolved(address, base: base) else { return false }
+    guard !address.isEmpty, let image = resolved(address, base: base) else { return false }
     if isCover { cover = cover ?? image } else { feed.logo = feed.logo ?? image }
     return isCover || feed.logo == image
   }

@@ -30,12 +30,16 @@ extension EntryFields {
   }
 
   private mutating func takeThumbnail(_ node: XMLNode, base: WebAddress?) -> Bool {
+    let node = node.withoutSiteTwice
     guard let address = node.attribute(.url) ?? LinkReading.nonEmpty(node.text) else {
       return false
     }
     if let image = WebAddress(address, base: base) {
       if Portraits.isPortrait(image) { return true }
-      entry.image = entry.image ?? image
+      if entry.image == nil {
+        entry.image = image
+        imageIsThumbnail = true
+      }
     }
     // Further thumbnails and their sizes have no field.
     keep(node)
@@ -58,7 +62,7 @@ extension EntryFields {
   private mutating func takeContent(
     _ node: XMLNode, base: WebAddress?, in group: MediaPicture?
   ) {
-    var node = node
+    var node = node.withoutSiteTwice
     let picture = MediaPicture(content: node, in: group)
     if let address = node.attribute(.url) {
       // With its name, which would be the entry's title otherwise.
@@ -104,6 +108,18 @@ extension EntryFields {
         take(child, base: base)
       }
     }
+  }
+}
+
+extension XMLNode {
+  /// With the picture's own address where a site's stands before it.
+  fileprivate var withoutSiteTwice: XMLNode {
+    guard let place = attributes.firstIndex(where: { $0.name.name == .url }),
+      let inner = SiteTwice.inner(attributes[place].value)
+    else { return self }
+    var node = self
+    node.attributes[place].value = inner
+    return node
   }
 }
 

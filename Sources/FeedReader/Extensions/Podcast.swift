@@ -27,7 +27,7 @@ extension EntryFields {
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .image:
       let address = node.attribute(.href) ?? node.attribute(.url) ?? node.text
-      guard let image = WebAddress(address, base: base) else { return false }
+      guard !address.isEmpty, let image = WebAddress(address, base: base) else { return false }
       entry.image = entry.image ?? image
     case .duration:
       guard let value = Durations.seconds(node.text) else { return false }

@@ -21,7 +21,8 @@ extension EntryFields {
     return true
   }
 
-  /// FeedBurner replaces the link by its counter and keeps the real one here.
+  /// FeedBurner replaces the link by its counter and keeps the real one here. The element stays, to
+  /// tell it from other canonical links.
   mutating func takeFeedBurner(_ node: XMLNode, base: WebAddress?) -> Bool {
     if node.name.name == .origenclosurelink {
       originalEnclosure = originalEnclosure ?? WebAddress(node.text, base: base)
@@ -31,6 +32,6 @@ extension EntryFields {
       return false
     }
     add(Link(rel: "canonical", address: address))
-    return true
+    return false
   }
 }

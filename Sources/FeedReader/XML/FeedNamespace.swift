@@ -23,6 +23,7 @@ enum FeedNamespace: UInt8, Sendable {
   case creativeCommons
   case feedHistory
   case threading
+  /// FeedBurner, and Pheedo, which names the original in the same way.
   case feedBurner
   case annotate
   case chapters
@@ -117,6 +118,7 @@ extension FeedNamespace {
     "http://purl.org/syndication/history/1.0": .feedHistory,
     "http://purl.org/syndication/thread/1.0": .threading,
     "http://rssnamespace.org/feedburner/ext/1.0": .feedBurner,
+    "http://www.pheedo.com/namespace/pheedo": .feedBurner,
     "http://purl.org/rss/1.0/modules/annotate": .annotate,
     "http://podlove.org/simple-chapters": .chapters,
     "http://purl.oclc.org/net/rss_2.0/enc": .enclosure,
@@ -146,6 +148,7 @@ extension FeedNamespace {
     "itunes": (.iTunes, "http://www.itunes.com/dtds/podcast-1.0.dtd"),
     "media": (.media, "http://search.yahoo.com/mrss/"),
     "opensearch": (.openSearch, "http://a9.com/-/spec/opensearch/1.1/"),
+    "pheedo": (.feedBurner, "http://www.pheedo.com/namespace/pheedo"),
     "podcast": (.podcast, "https://podcastindex.org/namespace/1.0"),
     "psc": (.chapters, "http://podlove.org/simple-chapters"),
     "rdf": (.rdf, "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),

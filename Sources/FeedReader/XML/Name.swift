@@ -15,7 +15,7 @@ enum Name: String, CaseIterable, Sendable {
   case subtitle, summary, tagline, term, text, textinput, thumbnail, title, total, transcript, ttl
   case type, updated, updatefrequency, updateperiod, uri, url, value, version, webmaster, width
   case xhtml, xmlurl, htmlurl, subcategory, day, hour, available, valid, updatebase
-  case categories, fulltext, origenclosurelink
+  case categories, fulltext, origenclosurelink, bigimage, smallimage, thumb, time
   /// `yandex:full-text` and the same in other namespaces.
   case hyphenedFullText = "full-text"
 }

@@ -59,8 +59,21 @@ struct EnclosurePrefixes: Sendable {
     return cleaned.rules.isEmpty ? nil : cleaned
   }
 
-  /// The first whole address in the path: a scheme or a host, then a path that ends like a file's.
+  /// The first whole address in the path: a scheme or a host, then a path that ends like a file's;
+  /// else the one that is the whole query (`redirect.mp3?http://…`).
   private static func inner(_ parts: AddressParts) -> WebAddress? {
+    innerPath(parts) ?? innerQuery(parts)
+  }
+
+  private static func innerQuery(_ parts: AddressParts) -> WebAddress? {
+    guard let query = parts.queryBytes else { return nil }
+    let isAddress = ["http://", "https://", "http%3a", "https%3a"].contains {
+      query.startsIgnoringCase($0.utf8)
+    }
+    return isAddress ? address(at: query, in: parts) : nil
+  }
+
+  private static func innerPath(_ parts: AddressParts) -> WebAddress? {
     var start = parts.path.lowerBound
     for _ in 0..<segments {
       guard start < parts.path.upperBound else { return nil }

@@ -9,19 +9,20 @@ struct EntryPage: Sendable {
   init() {}
 
   init(_ work: EntryWork) {
-    guard let link = work.link else { return }
-    keys = EntryPage.keys(of: link, work.rules, work.ownHosts)
+    for page in [work.link].compactMap(\.self) + work.otherPages {
+      keys += EntryPage.keys(of: page, work.rules, work.ownHosts)
+    }
   }
 
   /// Whether an address leads to the same page, its fragment aside.
   func isSame(as address: WebAddress, _ rules: Rules) -> Bool {
-    guard let first = keys.first, let key = EntryPage.key(of: address) else { return false }
+    guard !keys.isEmpty, let key = EntryPage.key(of: address) else { return false }
     if keys.contains(key) { return true }
     // Nearly all links go elsewhere, and say so by their host and path.
-    guard
-      key.prefix(while: { $0 != UInt8(ascii: "?") })
-        .elementsEqual(first.prefix { $0 != UInt8(ascii: "?") })
-    else { return false }
+    let path = key.prefix { $0 != UInt8(ascii: "?") }
+    guard keys.contains(where: { $0.prefix { $0 != UInt8(ascii: "?") } == path }) else {
+      return false
+    }
     return EntryPage.keys(of: address, rules, []).contains { keys.contains($0) }
   }
 

@@ -49,6 +49,13 @@ extension EntryNormalization {
     var seen: Set<WebAddress> = []
     for attachment in OriginalAddresses.attachments(of: entry) + work.attachments.elements
     where attachment.address.isHTTP {
+      if attachment.bytes == nil || pictures.isContent(attachment),
+        Video.isPlayer(attachment.address, rules)
+      {
+        work.log.record(
+          "attachment.shown", field: "attachments", before: attachment.address.href, after: "")
+        continue
+      }
       var clean = attachment
       var isImage = attachment.mediaType?.utf8.starts(with: "image/".utf8) == true
       if !isImage, let type = proxiedType(of: attachment) {

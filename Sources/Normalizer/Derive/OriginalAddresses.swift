@@ -4,9 +4,11 @@ internal import FeedModel
 enum OriginalAddresses {
   private static let namespaces: Set<String> = [
     "http://rssnamespace.org/feedburner/ext/1.0", "https://rssnamespace.org/feedburner/ext/1.0",
+    "http://www.pheedo.com/namespace/pheedo",
   ]
 
-  /// `feedburner:origLink`, else the page that an entry has.
+  /// `feedburner:origLink` or Pheedo's, else the page that an entry has; in the place of a counter's
+  /// address the page that its comments are on, where that ends with the same name.
   static func link(of entry: ParsedEntry) -> WebAddress? {
     let page = entry.link.flatMap { $0.isHTTP ? $0 : nil }
     if let original = address("origLink", in: entry) { return original }
@@ -14,7 +16,31 @@ enum OriginalAddresses {
     guard let page, isProxy(page) else { return page }
     return entry.links.first {
       $0.rel == "canonical" && $0.address.isHTTP && !isProxy($0.address)
-    }?.address ?? page
+    }?.address ?? commentedPage(of: entry, page) ?? page
+  }
+
+  /// All addresses that the source gives the entry: its link, the counter's, the canonical ones, and
+  /// a guid that is one. The home page is none of them.
+  static func pages(of entry: ParsedEntry, homepage: WebAddress?) -> [WebAddress] {
+    let canonical = entry.links.filter { $0.rel == "canonical" }.map(\.address)
+    let all = [entry.link, entry.id.flatMap { WebAddress($0) }].compactMap(\.self) + canonical
+    let home = homepage?.pageKey
+    var pages: [WebAddress] = []
+    for page in all.prefix(8) where page.isHTTP && page.pageKey != home && !pages.contains(page) {
+      pages.append(page)
+    }
+    return pages
+  }
+
+  private static func commentedPage(of entry: ParsedEntry, _ page: WebAddress) -> WebAddress? {
+    guard let name = lastName(of: page), name.count > 3 else { return nil }
+    return entry.links.lazy.filter {
+      $0.rel == "replies" && $0.type == "text/html" && $0.address.isHTTP && !isProxy($0.address)
+    }.map(\.address.removingFragment).first { $0.query == nil && lastName(of: $0) == name }
+  }
+
+  private static func lastName(of address: WebAddress) -> [UInt8]? {
+    address.path.utf8.split(separator: UInt8(ascii: "/")).last.map { Array($0) }
   }
 
   /// `feedburner:origEnclosureLink` in the place of the enclosure that it names the origin of.

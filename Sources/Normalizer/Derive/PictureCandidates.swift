@@ -53,6 +53,8 @@ struct PictureCandidate: Sendable {
 struct NamedPictures {
   /// What Media RSS says of each address: `url`, `medium`, `width`, `height`.
   private(set) var elements: [(element: ExtensionElement, address: WebAddress)] = []
+  /// What `player` and `content` name that may be a player, in document order.
+  private(set) var players: [WebAddress] = []
 
   private static let namespaces: Set<String> = [
     "http://search.yahoo.com/mrss/", "http://search.yahoo.com/mrss",
@@ -63,6 +65,8 @@ struct NamedPictures {
 
   init(_ entry: ParsedEntry, base: WebAddress?) {
     for element in entry.extensions { take(element, base, depth: 0) }
+    players += entry.attachments.prefix(NamedPictures.most).filter { $0.bytes == nil }
+      .map(\.address)
   }
 
   private mutating func take(_ element: ExtensionElement, _ base: WebAddress?, depth: Int) {
@@ -74,6 +78,11 @@ struct NamedPictures {
       address.isHTTP
     {
       elements.append((element, address))
+    }
+    if element.name == "player" || element.name == "content", players.count < 20,
+      let address = element.value(of: "url").flatMap({ WebAddress($0, base: base) }), address.isHTTP
+    {
+      players.append(address)
     }
     for child in element.children { take(child, base, depth: depth + 1) }
   }

@@ -66,15 +66,24 @@ struct Video: Sendable {
   var player: WebAddress?
   var picture: WebAddress?
 
-  /// `nil` for entries whose link is no page of a video site.
+  /// `nil` for entries whose link is no page of a video site, and which name no player.
   init?(_ entry: ParsedEntry, link: WebAddress?, named: NamedPictures, _ rules: Rules) {
-    guard let link, let parts = AddressParts(link) else { return nil }
+    let own = named.players.first { Video.isPlayer($0, rules) }
+    guard let link = link ?? own, let parts = AddressParts(link) else { return nil }
     let picture =
       named.elements.first { $0.element.name == "thumbnail" }?.address ?? entry.image
     if let (name, player) = Video.known(parts) {
-      self.init(name: name, page: link, player: player, picture: picture)
-      if !isPlayer(player, rules) { self.player = nil }
+      // The one that is named may carry the key of a film that is not listed.
+      let named = own.flatMap { own in
+        Array(own.href.utf8).firstRange(ofBytes: Array(name.utf8)) == nil ? nil : own
+      }
+      self.init(name: name, page: link, player: named ?? player, picture: picture)
+      if !Video.isPlayer(self.player, rules) { self.player = nil }
       if self.player == nil, picture == nil { return nil }
+      return
+    }
+    if let own, let name = Video.name(ofPlayer: own) {
+      self.init(name: name, page: link, player: own, picture: picture)
       return
     }
     // PeerTube is at home on hosts of its own, and says so in its feed.
@@ -83,7 +92,7 @@ struct Video: Sendable {
     else { return nil }
     self.init(name: name, page: link, player: nil, picture: picture)
     let player = WebAddress("\(parts.originText)/videos/embed/\(name)")
-    if let player, isPlayer(player, rules) { self.player = player }
+    if let player, Video.isPlayer(player, rules) { self.player = player }
   }
 
   private init(name: String, page: WebAddress, player: WebAddress?, picture: WebAddress?) {
@@ -93,9 +102,20 @@ struct Video: Sendable {
     self.picture = picture
   }
 
-  private func isPlayer(_ address: WebAddress?, _ rules: Rules) -> Bool {
-    guard let address, let parts = AddressParts(address) else { return false }
+  /// Whether the embeds' table knows it as a player. What is a file by its name, or was one for
+  /// Flash, is none.
+  static func isPlayer(_ address: WebAddress?, _ rules: Rules) -> Bool {
+    guard let address, let parts = AddressParts(address), !PictureName.isMedia(parts.pathBytes),
+      !parts.pathBytes.starts(with: "/v/".utf8)
+    else { return false }
     return rules.embeds.rule(for: parts)?.rule.outcome == .player
+  }
+
+  /// What names the film in a player's address: the last part of its path, else the query.
+  private static func name(ofPlayer address: WebAddress) -> String? {
+    let last = address.path.utf8.split(separator: UInt8(ascii: "/")).last.map { Array($0) } ?? []
+    let isName = last.count > 4 && !last.contains(UInt8(ascii: ".")) && last != Array("player".utf8)
+    return isName ? String(decoding: last, as: UTF8.self) : address.query
   }
 
   private static func isFilm(_ type: String) -> Bool {

@@ -59,6 +59,7 @@ struct StepSwitches: OptionSet, Sendable {
   static let formulas = StepSwitches(rawValue: 1 << 18)
   static let hidden = StepSwitches(rawValue: 1 << 19)
   static let emails = StepSwitches(rawValue: 1 << 20)
+  static let paragraphs = StepSwitches(rawValue: 1 << 21)
 
   static let byName: [String: StepSwitches] = [
     "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
@@ -66,7 +67,8 @@ struct StepSwitches: OptionSet, Sendable {
     "repair.caption": .caption, "link.title": .linkTitle, "tracker.pixel": .pixel,
     "tracker.hidden": .hiddenPictures, "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
     "repair.blank": .blankPictures, "lazy.attribute": .unnamedAttributes,
-    "text.links": .addressLinks, "video.lead": .videoLead, "repair.style": .styles,
+    "text.links": .addressLinks, "text.paragraphs": .paragraphs, "video.lead": .videoLead,
+    "repair.style": .styles,
     "repair.formula": .formulas, "repair.email": .emails, "hidden.details": .hidden,
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]

@@ -19,6 +19,7 @@ extension Rules {
   func leavesLink(_ value: Span<UInt8>) -> Bool {
     guard let parts = WebAddress.plainParts(of: value) else { return false }
     return !redirectors.mayUnwrap(value, host: parts.host, path: parts.path)
+      && !GluedAddress.mayBe(value, host: parts.host)
       && !imageProxies.mayUnwrap(value, host: parts.host, path: parts.path)
   }
 

@@ -89,7 +89,8 @@ enum AddressStep {
       dropEcho(of: fragment, node, in: &document, &work)
       return
     }
-    guard let address = WebAddress(value, base: work.base) else {
+    let glued = GluedAddress.inner(value, ownHosts: work.ownHosts)
+    guard let address = WebAddress(glued ?? value, base: work.base) else {
       document.removeAttribute(.href, of: node)
       work.log.recordChange(
         "addresses.invalid", of: node, before: value, after: "", in: document)

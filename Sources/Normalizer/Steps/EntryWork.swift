@@ -37,6 +37,8 @@ struct EntryWork {
   var video: Video?
   /// What addresses lead to the entry itself.
   var entryPage = EntryPage()
+  /// Further addresses that the source gives the entry, without fragments.
+  var otherPages: [WebAddress] = []
   /// Whether the body wants its images to be asked for without a `Referer`.
   var hidesReferrer = false
   /// Ids in the body that a link can point to, once a link asked for them.

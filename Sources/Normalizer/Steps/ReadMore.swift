@@ -167,10 +167,10 @@ enum ReadMore {
   static func leadsToEntry(
     _ link: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
-    guard let page = work.page, let href = document.attribute(.href, of: link),
+    guard let href = document.attribute(.href, of: link),
       let address = WebAddress(href, base: work.base), address.isHTTP
     else { return false }
-    return work.isOwn(address, page)
+    return ([work.page].compactMap(\.self) + work.otherPages).contains { work.isOwn(address, $0) }
   }
 }
 

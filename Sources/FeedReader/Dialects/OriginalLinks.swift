@@ -1,0 +1,37 @@
+internal import FeedModel
+
+/// FeedBurner's and Pheedo's `origLink`: what names no page of the entry's own, as only the whole feed
+/// can tell.
+enum OriginalLinks {
+  /// Leaves out those that are the home page of several entries, or one page of several that have
+  /// links of their own.
+  static func dropShared(in feed: inout ParsedFeed) {
+    let originals = feed.entries.map(original)
+    guard originals.contains(where: { $0 != nil }) else { return }
+    var uses: [String: (count: Int, link: WebAddress?, isShared: Bool)] = [:]
+    for (entry, original) in zip(feed.entries, originals) {
+      guard let key = original?.pageKey else { continue }
+      var use = uses[key] ?? (0, entry.link, false)
+      use.count += 1
+      use.isShared = use.isShared || use.link != entry.link
+      uses[key] = use
+    }
+    let home = feed.homepage?.pageKey
+    for (index, original) in originals.enumerated() {
+      guard let original, let use = uses[original.pageKey], use.count > 1,
+        use.isShared || original.pageKey == home
+      else { continue }
+      feed.entries[index].extensions.removeAll(where: isOriginal)
+      feed.entries[index].links.removeAll { $0.rel == "canonical" && $0.address == original }
+    }
+  }
+
+  private static func original(of entry: ParsedEntry) -> WebAddress? {
+    entry.extensions.first(where: isOriginal).flatMap { WebAddress($0.text) }
+  }
+
+  private static func isOriginal(_ element: ExtensionElement) -> Bool {
+    UTF8Text.equal(element.name, ignoringCase: "origlink")
+      && FeedNamespace.named(element.namespace) == .feedBurner
+  }
+}
