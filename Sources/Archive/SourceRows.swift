@@ -24,7 +24,7 @@ extension ArchiveSession {
   /// Remembers a source in the place of what was remembered of it.
   public func save(_ state: SourceState) throws(ArchiveError) {
     try run { database in
-      try database.run(
+      _ = try database.run(
         """
         INSERT OR REPLACE INTO source VALUES
         (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)

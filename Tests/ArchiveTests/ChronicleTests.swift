@@ -19,10 +19,12 @@ struct Chronicle: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct ChronicleTests {
-  @Test(arguments: Chronicles.identity + Chronicles.dates + Chronicles.trust + Chronicles.sources)
-  func everyRunPublishesWhatItMust(_ chronicle: Chronicle) throws {
+  @Test(
+    arguments: Chronicles.identity + Chronicles.dates + Chronicles.trust + Chronicles.sources,
+    Storage.allCases)
+  func everyRunPublishesWhatItMust(_ chronicle: Chronicle, on storage: Storage) throws {
     let folder = TemporaryFolder()
-    let history = try Chronicler(path: folder.archive)
+    let history = try Chronicler(storage, folder)
     history.policy.retention = chronicle.retention
     for (run, (step, lines)) in chronicle.steps.enumerated() {
       try history.apply(step)
@@ -36,10 +38,11 @@ struct Chronicle: Sendable, CustomTestStringConvertible {
     #expect(Set(all.map(\.name)).count == all.count)
   }
 
-  @Test func everyHistoryGivesTheSameWhenItsLastRunIsRepeated() throws {
+  @Test(arguments: Storage.allCases)
+  func everyHistoryGivesTheSameWhenItsLastRunIsRepeated(on storage: Storage) throws {
     for chronicle in Chronicles.identity + Chronicles.dates {
       let folder = TemporaryFolder()
-      let history = try Chronicler(path: folder.archive)
+      let history = try Chronicler(storage, folder)
       history.policy.retention = chronicle.retention
       for (step, _) in chronicle.steps { try history.apply(step) }
       let before = try history.feed()

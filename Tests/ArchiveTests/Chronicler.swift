@@ -91,6 +91,10 @@ final class Chronicler {
     archive = try Archive(path: path, now: .epoch)
   }
 
+  init(_ storage: Storage, _ folder: TemporaryFolder) throws {
+    archive = try storage.open(folder)
+  }
+
   var now: Timestamp {
     Timestamp(milliseconds: (Chronicler.start + run * 3600) * 1000) ?? .epoch
   }

@@ -68,13 +68,21 @@ extension InnerAddress {
   /// `/digest/address`, both in hexadecimal digits.
   func camo() -> [UInt8]? {
     let segments = parts.pathBytes.split(separator: UInt8(ascii: "/"))
+    if segments.count == 1, isDigest(segments[0]), let value = parts.value(of: "url".utf8) {
+      let address = PercentCoding.decoded(value)
+      return address.starts(with: "http".utf8) && address.isUTF8 ? address : nil
+    }
     guard segments.count > 1, let last = segments.last else { return nil }
     let digest = segments[segments.count - 2]
-    guard digest.count == 40 || digest.count == 64,
-      digest.allSatisfy({ Hexadecimal.value(of: $0) != nil }),
+    guard isDigest(digest),
       let address = Hexadecimal.decoded(last), address.starts(with: "http".utf8), address.isUTF8
     else { return nil }
     return address
+  }
+
+  private func isDigest(_ text: ArraySlice<UInt8>) -> Bool {
+    (text.count == 40 || text.count == 64)
+      && text.allSatisfy { Hexadecimal.value(of: $0) != nil }
   }
 
   /// The second field of the record, behind `08 13`: tag, length, address.

@@ -87,6 +87,16 @@ enum AddressTemplate {
         {
           return true
         }
+        if isWord(address[(index + 1)...], before: "%") { return true }
+      case UInt8(ascii: "$"):
+        if isWord(address[(index + 1)...], before: "$") { return true }
+      case UInt8(ascii: "_"):
+        if address[index...].starts(with: "__".utf8), isWord(address[(index + 2)...], before: "__")
+        {
+          return true
+        }
+      case UInt8(ascii: "<"):
+        if address[index...].starts(with: "<%".utf8) { return true }
       case UInt8(ascii: "["):
         if let end = wordEnd(address[(index + 1)...]), end < address.count,
           address[end] == UInt8(ascii: "]"), !address[end...].starts(with: "]=".utf8)
@@ -107,13 +117,21 @@ enum AddressTemplate {
 
   /// A short name in braces; a GUID has dashes.
   private static func isName(_ rest: ArraySlice<UInt8>, endingIn end: Character) -> Bool {
-    let name = rest.prefix(24).drop { $0 == UInt8(ascii: "{") }
+    let name = rest.prefix(24).drop { $0 == UInt8(ascii: "{") || $0 == 0x20 }
       .prefix { $0.isASCIILetter || $0.isASCIIDigit || "_. ".utf8.contains($0) }
-    guard let first = name.first, first.isASCIILetter || first == UInt8(ascii: "_") else {
+    let isNumber = name.count <= 2 && !name.isEmpty && name.allSatisfy(\.isASCIIDigit)
+    guard let first = name.first,
+      first.isASCIILetter || first == UInt8(ascii: "_") || isNumber && end == "}"
+    else {
       return rest.startsIgnoringCase("%7B".utf8) && end == "%"
         ? isName(rest.dropFirst(3), endingIn: end) : false
     }
     return name.endIndex < rest.endIndex && rest[name.endIndex] == end.asciiValue
+  }
+
+  /// One of the words, and then a mark.
+  private static func isWord(_ rest: ArraySlice<UInt8>, before mark: String) -> Bool {
+    wordEnd(rest).map { rest[$0...].starts(with: mark.utf8) } ?? false
   }
 
   /// Behind one of the words, where no letter follows.

@@ -239,8 +239,13 @@ enum WrittenSummary {
       ? Array(PlainText.line(summary).utf8) : PlainText.text(of: document).collapsedSpaces
   }
 
-  /// WordPress' note where it has lost its links: "The post T appeared first on S."
+  /// WordPress' note where it has lost its links: "The post T appeared first on S.", and Disqus'.
   private static func withoutSource(_ text: [UInt8]) -> [UInt8] {
+    let notice = Array(
+      "Please enable JavaScript to view the comments powered by Disqus.".utf8)
+    if text.count > notice.count, text.suffix(notice.count).elementsEqual(notice) {
+      return Array(text.dropLast(notice.count).trimmedSpaces)
+    }
     let start = max(0, text.count - 400)
     guard let mark = text.firstRange(ofBytes: Array(" appeared first on ".utf8), from: start),
       let note = text.firstRange(ofBytes: Array("The post ".utf8), from: start),

@@ -67,6 +67,7 @@ extension EntryNormalization {
       clean.address = take(cleaned, of: attachment.address, field: "attachments", &work)
       let title = attachment.title ?? (isImage ? pictures.caption(of: attachment.address) : nil)
       clean.title = title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
+      if let name = clean.title, names(name, clean.address) { clean.title = nil }
       let isPlain = clean.title == nil && clean.address == result.image
       if pictures.isContent(attachment),
         isPlain || shown.contains(clean.address) || isNoFile(clean, isImage: isImage)
@@ -79,6 +80,14 @@ extension EntryNormalization {
       if seen.insert(clean.address).inserted { result.attachments.append(clean) }
     }
     recordOriginals(entry, &work)
+  }
+
+  /// Whether a title is no more than the file's name.
+  private func names(_ title: String, _ address: WebAddress) -> Bool {
+    let file = PictureName.file(of: Array(address.path.utf8))
+    let stem = file.prefix { $0 != UInt8(ascii: ".") }
+    return stem.elementsEqual(title.utf8.map(\.lowercased))
+      || file.elementsEqual(title.utf8.map(\.lowercased))
   }
 
   /// Whether a picture is one that the entry shows, in another size.

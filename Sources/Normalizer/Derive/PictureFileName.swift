@@ -150,6 +150,7 @@ struct PictureFileName {
   var isSign: Bool {
     if isPortraitOrSmiley || !isPictureOfItself { return true }
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    if isFileType(slash) { return true }
     var words = 0
     var isFunction = false
     forEachWord(in: slash..<path.upperBound) { word in
@@ -158,6 +159,15 @@ struct PictureFileName {
     }
     return words <= 4 && isFunction
   }
+
+  /// `icons/pdf.gif`: named as a kind of file is.
+  private func isFileType(_ slash: Int) -> Bool {
+    let name = bytes[(slash < path.upperBound ? slash + 1 : slash)..<path.upperBound]
+      .prefix { $0 != UInt8(ascii: ".") }
+    return PictureFileName.fileTypes.contains { name.elementsEqual($0.utf8) }
+  }
+
+  private static let fileTypes = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "mp3"]
 
   /// Whether any part of the address says that it stands for a person or a mood.
   var isPortraitOrSmiley: Bool {

@@ -7,9 +7,7 @@ enum Sentence {
     let most = length + length / 5
     let longest = length + length / 2
     if text.count <= most { return String(decoding: text, as: UTF8.self) }
-    // A scalar takes four bytes at most.
-    let start = String(decoding: text.prefix(4 * (longest + 8)), as: UTF8.self)
-    let scalars = Array(start.unicodeScalars.prefix(longest + 8))
+    let scalars = scalars(of: text, longest + 8)
     guard scalars.count > most else { return String(decoding: text, as: UTF8.self) }
     let shortest = length * 3 / 10
     let end =
@@ -22,6 +20,15 @@ enum Sentence {
     while stop > length * 4 / 5, scalars[stop] != " " { stop -= 1 }
     if scalars[stop] != " " { stop = length }
     return withEllipsis(scalars[..<stop])
+  }
+
+  /// The first scalars of a text.
+  private static func scalars(of text: [UInt8], _ count: Int) -> [Unicode.Scalar] {
+    let start = text.prefix(count)
+    if start.allSatisfy({ $0 < 0x80 }) { return start.map { Unicode.Scalar($0) } }
+    // A scalar takes four bytes at most.
+    let decoded = String(decoding: text.prefix(4 * count), as: UTF8.self)
+    return Array(decoded.unicodeScalars.prefix(count))
   }
 
   /// Whether a text ends as sentences do, or leads on to what stands behind it.

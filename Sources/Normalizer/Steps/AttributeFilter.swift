@@ -22,6 +22,7 @@ enum AttributeFilter {
         bad.append(attribute)
       }
     }
+    if name == .img, hasOthers { bad += outweighed(node, in: document) }
     let hasBad = hasOthers || !bad.isEmpty
     let mayChange =
       hasBad || anchor != nil || document.hasAttribute(.id, of: node) || isCompleted(name)
@@ -48,6 +49,21 @@ enum AttributeFilter {
     let after = document.openTag(of: node)
     if after.hasBytes(of: before) { return }
     log.recordChange(rule, of: node, before: before, after: after, in: document)
+  }
+
+  /// Sizes of a pixel that the style outweighs, which goes.
+  private static func outweighed(
+    _ image: NodeID, in document: borrowing HTMLDocument
+  ) -> [AttributeName] {
+    guard document.hasAttribute(.style, of: image) else { return [] }
+    let appearance = Appearance(of: image, in: document)
+    let sizes = [(AttributeName.width, appearance.width), (.height, appearance.height)]
+    return sizes.compactMap { name, effective in
+      guard let given = document.bytes(of: name, image).flatMap(Length.pixels), given <= 2,
+        effective != given
+      else { return nil }
+      return name
+    }
   }
 
   /// Elements that ``complete(_:_:in:)`` adds attributes to.

@@ -14,7 +14,7 @@ enum ClosingNote {
   ) -> Bool {
     var block = document.root
     for _ in 0..<deepest {
-      guard let line = lastLine(of: block, in: document) else { return false }
+      guard let line = LastLine(of: block, in: document, upTo: longest) else { return false }
       if let rule = rules.first(where: { says(line.text, $0) }),
         linksAreKnown(line.nodes, rule, in: document)
       {
@@ -22,58 +22,10 @@ enum ClosingNote {
         return true
       }
       // A block that stands last may end with one.
-      guard line.nodes.count == 1, document.isElement(line.nodes[0]),
-        ContentModel.isBlock(document.name(of: line.nodes[0]))
-      else { return false }
+      guard line.isBlock(in: document) else { return false }
       block = line.nodes[0]
     }
     return false
-  }
-
-  /// The nodes behind the last break or block, the last first, and what they say.
-  private struct Line {
-    var nodes: [NodeID] = []
-    var text: [UInt8] = []
-  }
-
-  private static func lastLine(of block: NodeID, in document: borrowing HTMLDocument) -> Line? {
-    var line = Line()
-    var current = document.lastChild(of: block)
-    while let node = current {
-      current = document.previousSibling(of: node)
-      if document.isInvisible(node) || document.isElement(node, .br) || isEmpty(node, in: document)
-      {
-        if line.nodes.isEmpty || !document.isElement(node, .br) { continue }
-        break
-      }
-      let isBlock = document.isElement(node) && ContentModel.isBlock(document.name(of: node))
-      if isBlock, !line.nodes.isEmpty { break }
-      guard !document.holdsMedia(node) else { return nil }
-      guard let own = document.trimmedText(of: node, upTo: longest) else {
-        return isBlock ? Line(nodes: [node]) : nil
-      }
-      line.nodes.append(node)
-      let isSpaced = line.text.first == 0x20 || endsBlank(node, in: document)
-      line.text = own + (isSpaced ? [0x20] : []) + line.text
-      if line.text.count > longest { return nil }
-      if isBlock { break }
-      if startsBlank(node, in: document) { line.text.insert(0x20, at: 0) }
-    }
-    line.text = line.text.collapsedSpaces
-    return line.nodes.isEmpty ? nil : line
-  }
-
-  private static func isEmpty(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    document.isElement(id) && document.firstChild(of: id) == nil && !document.isMedia(id)
-  }
-
-  private static func startsBlank(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    document.isText(id) && document.withText(of: id) { $0.count > 0 && $0[0].isHTMLBlank }
-  }
-
-  private static func endsBlank(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    document.isText(id)
-      && document.withText(of: id) { $0.count > 0 && $0[$0.count - 1].isHTMLBlank }
   }
 
   private static func says(_ line: [UInt8], _ rule: PromoRule) -> Bool {

@@ -13,7 +13,9 @@ enum Drawings {
     }
     for drawing in drawings where document.isAttached(drawing, to: document.root) {
       let facts = DrawingFacts(drawing, in: document)
-      if facts.isIcon(drawing, in: document) {
+      if facts.isIcon(drawing, in: document)
+        || !facts.hasText && Appearance(of: drawing, in: document).isHidden
+      {
         removeIcon(drawing, in: &document, &work)
       } else if facts.isDrawn {
         insert(facts.hidden, before: drawing, in: &document, &work)

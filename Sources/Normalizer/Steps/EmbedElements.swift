@@ -78,7 +78,13 @@ struct EmbedAttributes {
         {
           continue
         }
-        if let embed = EmbedElement(Array(value), rule, index, work) { return embed }
+        if var found = EmbedElement(Array(value), rule, index, work) {
+          let user = document.attributeName("data-user").flatMap { document.bytes(of: $0, node) }
+          found.embed.user = user.flatMap { user in
+            EmbedElement.isID(user) ? String(decoding: user, as: UTF8.self) : nil
+          }
+          return found
+        }
       }
     }
     var found: EmbedElement?
@@ -98,7 +104,7 @@ struct EmbedAttributes {
 
 /// A thing that an element's attribute names, by address or id.
 struct EmbedElement {
-  let embed: Embed
+  var embed: Embed
   /// What a link to it must hold to be one.
   let mark: [UInt8]
 
@@ -128,7 +134,7 @@ struct EmbedElement {
     mark = value
   }
 
-  private static func isID(_ value: [UInt8]) -> Bool {
+  fileprivate static func isID(_ value: [UInt8]) -> Bool {
     value.count <= 200 && value.first != UInt8(ascii: "/")
       && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./".utf8.contains($0) }
       && value.firstRange(ofBytes: Array("..".utf8)) == nil
@@ -172,6 +178,25 @@ extension Embeds {
     }
     link.append(to: node, in: &document, rule: rule.name, &work)
     return false
+  }
+
+  /// Gives a link its words that a script would replace, and that has none: it is all that is left of
+  /// a post. The elements around it say so by their class.
+  static func nameLink(
+    _ link: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let href = document.attribute(.href, of: link),
+      let address = WebAddress(href, base: work.base), address.isHTTP
+    else { return }
+    var current: NodeID? = link
+    for _ in 0..<4 {
+      guard let node = current, document.isElement(node) else { return }
+      if let rule = work.rules.embeds.rules(for: node, in: document).first {
+        let named = EmbedLink(address: address, label: rule.label, title: nil)
+        return named.replace(link, in: &document, rule: rule.name, &work)
+      }
+      current = document.parent(of: node)
+    }
   }
 
   /// Whether an element shows no more than a still picture and a button.

@@ -144,6 +144,8 @@ struct Embed {
   private let parts: AddressParts?
   private let matched: Range<Int>
   private let givenID: String?
+  /// Whose it is, where a link needs that.
+  var user: String?
 
   init(rule: EmbedRule, address: WebAddress, parts: AddressParts, matched: Range<Int>) {
     self.rule = rule
@@ -178,6 +180,7 @@ struct Embed {
     guard let parts else { return nil }
     switch rule.id {
     case nil: return nil
+    case "page": return address.map { FrameAddress.page(behind: $0).href }
     case "segment", "rest":
       var rest = parts.bytes[matched.upperBound..<max(matched.upperBound, parts.path.upperBound)]
       if rule.id == "segment" {
@@ -234,7 +237,9 @@ struct Embed {
   /// The page that shows the same; `nil` where there is neither a template nor an address.
   var page: WebAddress? {
     if let template = rule.link, let id,
-      let page = WebAddress(template.replacing("{id}", with: Array(id.utf8))), page.isHTTP
+      let page = WebAddress(
+        template.replacing("{id}", with: Array(id.utf8))
+          .replacing("{data-user}", with: Array((user ?? "anon").utf8))), page.isHTTP
     {
       return page
     }

@@ -9,7 +9,7 @@ enum Emoji {
   ].map { Array($0.utf8) }
   private static let paths = [
     "/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emoji.php/", "/smilies/", "/smileys/",
-    "/emoticon", "/images/emoji/", "/emojione/", "/noto-emoji/", "/expression/emoji",
+    "/emoticon", "/images/emoji/", "/emojione/", "/noto-emoji/", "/expression/emoji", "/newemoji/",
   ].map { Array($0.utf8) }
   /// CSS pixels; what is larger is shown for itself.
   private static let largest = 72.0

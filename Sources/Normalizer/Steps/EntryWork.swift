@@ -29,6 +29,10 @@ struct EntryWork {
   var lead = Lead()
   var related = UniqueList<Link, Link>()
   var attachments = UniqueList<Attachment, WebAddress>()
+  /// Whether some text begins as a mirror's footer does.
+  var hasFooterMarker = false
+  /// How many nodes the document had made when none did.
+  var nodesWithoutMarker: Int?
   /// Pictures that had a late address: hidden until a script has run, not from readers.
   var latePictures: Set<NodeID> = []
   /// Sources of `picture` whose candidates were behind a proxy.
@@ -69,6 +73,7 @@ struct EntryWork {
   var silent: EntryWork {
     var work = self
     work.log = ChangeLog(isOn: false)
+    work.nodesWithoutMarker = nil
     return work
   }
 }

@@ -67,6 +67,10 @@ enum FrameAddress {
       let rest = path[embed.upperBound...]
       let id = rest.starts(with: "preview/".utf8) ? rest.dropFirst(8) : rest
       path = Array(path[..<embed.lowerBound]) + "/pen/".utf8 + id
+    } else if parts.hostBytes.elementsEqual("jsfiddle.net".utf8),
+      let embed = path.firstRange(ofBytes: Array("/embed".utf8))
+    {
+      path = Array(path[..<embed.lowerBound]) + "/".utf8
     } else {
       return address
     }

@@ -6,14 +6,18 @@ internal import HTML
 enum HiddenStep {
   /// Bytes of text from which a hidden block is a part of the article.
   private static let runningText = 200
+  /// Bytes of the text that a newsletter shows beside its subject.
+  private static let longestPreheader = 600
 
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
-    guard document.mayHold(AttributeName.style) || document.mayHold(AttributeName.class) else {
-      return
-    }
+    guard
+      document.mayHold(AttributeName.style) || document.mayHold(AttributeName.class)
+        || document.mayHold(AttributeName.hidden)
+    else { return }
     let notes = work.rules.promos.structures(.hidden).first?.name
     let makesDetails = work.rules.steps.contains(.hidden)
     var controlled: Set<[UInt8]>?
+    var notesFound: [NodeID] = []
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       current = document.next(after: node, in: document.root)
@@ -22,14 +26,35 @@ enum HiddenStep {
       guard concealment != .none else { continue }
       if let notes, isNote(node, concealment, in: document, work, &controlled) {
         current = document.next(afterSubtree: node, in: document.root)
-        work.log.recordRemoval(notes, of: node, in: document)
-        document.detach(node)
-      } else if makesDetails, concealment == .display,
+        if concealment == .label {
+          work.log.recordRemoval(notes, of: node, in: document)
+          document.detach(node)
+        } else {
+          notesFound.append(node)
+        }
+      } else if makesDetails, concealment == .display || concealment == .attribute,
         let heading = heading(over: node, in: document)
       {
         let details = disclose(node, under: heading, in: &document, &work)
         current = document.next(after: details, in: document.root)
       }
+    }
+    if let notes { remove(notesFound, notes, from: &document, &work) }
+  }
+
+  /// Takes the notes out, unless they are what the entry says: nothing else, or the half of it.
+  private static func remove(
+    _ found: [NodeID], _ rule: String, from document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard !found.isEmpty else { return }
+    let lost = found.reduce(0) { $0 + document.textLength(of: $1) }
+    let all = document.textLength(of: document.root)
+    guard lost == 0 || lost * 2 < all || lost < all && document.holdsMedia(document.root) else {
+      return
+    }
+    for node in found {
+      work.log.recordRemoval(rule, of: node, in: document)
+      document.detach(node)
     }
   }
 
@@ -41,8 +66,10 @@ enum HiddenStep {
   ) -> Bool {
     guard !document.holdsMedia(node) else { return false }
     switch concealment {
-    case .none: return false
-    case .preheader: return true
+    case .none, .attribute: return false
+    case .preheader:
+      if document.trimmedText(of: node, upTo: longestPreheader) != nil { return true }
+      return false
     case .label:
       guard let label = document.trimmedText(of: node, upTo: 120) else { return false }
       // What a link says to nobody else, it says to readers of feeds.
@@ -56,8 +83,23 @@ enum HiddenStep {
         String(decoding: document.trimmedText(of: node), as: UTF8.self).unicodeScalars.count
           < runningText
       else { return false }
-      return !isDisclosed(node, in: document, &controlled)
+      return !isRunningText(node, in: document) && !isDisclosed(node, in: document, &controlled)
     }
+  }
+
+  /// Several paragraphs, or a part of a list or table whose other parts show.
+  private static func isRunningText(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    switch document.name(of: node) {
+    case .tr, .td, .li, .dd: return true
+    default: break
+    }
+    var paragraphs = 0
+    var child = document.firstChild(of: node)
+    while let part = child {
+      if document.isElement(part, .p), document.showsText(part) { paragraphs += 1 }
+      child = document.nextSibling(of: part)
+    }
+    return paragraphs > 1
   }
 
   /// Whether a cell or an item says nothing else: its icon goes as well.
@@ -103,7 +145,7 @@ enum HiddenStep {
   private static func isDisclosed(
     _ node: NodeID, in document: borrowing HTMLDocument, _ controlled: inout Set<[UInt8]>?
   ) -> Bool {
-    if heading(over: node, in: document) != nil { return true }
+    if heading(over: node, in: document) != nil || isAnswer(node, in: document) { return true }
     if document.ancestor(of: node, named: .details) != nil { return true }
     if let role = document.bytes(of: .role, node), role.elementsEqual("tabpanel".utf8) {
       return true
@@ -112,6 +154,57 @@ enum HiddenStep {
     let known = controlled ?? controls(in: document)
     controlled = known
     return known.contains(id)
+  }
+
+  /// Whether what stands before a block asks for it: a question, a line in bold, a heading or a link
+  /// to nowhere in a block of its own.
+  private static func isAnswer(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = node
+    for _ in 0..<3 {
+      if let before = document.previousVisibleSibling(of: current) {
+        return asks(before, in: document)
+      }
+      guard let parent = document.parent(of: current), document.isElement(parent, .div) else {
+        return false
+      }
+      current = parent
+    }
+    return false
+  }
+
+  private static func asks(_ before: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    if document.isElement(before, .input) || document.isElement(before, .label) { return true }
+    guard let text = document.trimmedText(of: before, upTo: runningText), !text.isEmpty else {
+      return false
+    }
+    if ["?", "？", "؟"].contains(where: { text.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
+      return true
+    }
+    var label = before
+    while let only = document.onlyVisibleChild(of: label), document.isElement(only) { label = only }
+    if isSwitch(label, in: document) { return true }
+    var parent = label
+    while parent != before, let above = document.parent(of: parent) {
+      if isSwitch(above, in: document) { return true }
+      parent = above
+    }
+    return false
+  }
+
+  /// A heading, words in bold, a button, or a link that a script follows.
+  private static func isSwitch(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.isElement(node) else { return false }
+    let name = document.name(of: node)
+    if ContentModel.isHeading(name) || isButton(node, document) { return true }
+    switch name {
+    case .strong, .b, .button, .dt, .summary: return true
+    case .a:
+      let href = document.bytes(of: .href, node) ?? []
+      return href.isEmpty || href.first == UInt8(ascii: "#")
+        || href.startsIgnoringCase("javascript:".utf8)
+    default:
+      return document.attributeName("onclick").map { document.hasAttribute($0, of: node) } ?? false
+    }
   }
 
   /// The ids that buttons, tabs and links open.
@@ -195,8 +288,10 @@ enum HiddenStep {
 /// In what way an element is hidden.
 enum Concealment: UInt8 {
   case none
-  /// `display: none`
+  /// `display: none`, or folded to no height.
   case display
+  /// The attribute `hidden` alone.
+  case attribute
   /// A newsletter's preheader.
   case preheader
   /// A label for screen readers.
@@ -210,6 +305,8 @@ enum Concealment: UInt8 {
       self = style
     } else if document.withAttribute(.class, of: node, { Concealment.isLabel($0) }) == true {
       self = .label
+    } else if document.hasAttribute(.hidden, of: node) {
+      self = .attribute
     }
   }
 
@@ -218,6 +315,7 @@ enum Concealment: UInt8 {
     // Most styles say nothing of the kind, and need no copy.
     guard Concealment.mayHide(style) else { return }
     var isShort = false
+    var isFolded = false
     var isInvisible = false
     for declaration in style.copied.split(separator: UInt8(ascii: ";")) {
       var compact = declaration.filter { !$0.isHTMLBlank }.map(\.lowercased)
@@ -226,14 +324,17 @@ enum Concealment: UInt8 {
       case "display:none": self = .display
       case "mso-hide:all": isShort = true
       case "max-height:0", "max-height:0px": isShort = true
-      case "opacity:0", "visibility:hidden", "overflow:hidden", "font-size:0", "font-size:0px",
-        "font-size:1px", "line-height:0", "line-height:1px":
+      case "overflow:hidden": isFolded = true
+      case "opacity:0", "visibility:hidden", "font-size:0", "font-size:0px", "font-size:1px",
+        "line-height:0", "line-height:0px", "line-height:1px", "height:0", "height:0px":
         isInvisible = true
       default:
         if Concealment.isFarAway(compact) { self = .offScreen }
       }
     }
-    if isShort, self == .display || isInvisible { self = .preheader }
+    if isShort {
+      self = self == .display || isInvisible ? .preheader : isFolded ? .display : self
+    }
   }
 
   /// Whether `none`, `mso-hide`, `max-height` or a number below -99 occurs.

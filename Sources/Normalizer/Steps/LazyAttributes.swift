@@ -154,6 +154,13 @@ struct LazyAttributes {
         {
           continue
         }
+        // A film or sound that plays is not given up for a page.
+        if stands,
+          document.isElement(node, .video) || document.isElement(node, .audio)
+            || document.isElement(node, .source), !PictureName.isMedia(value)
+        {
+          continue
+        }
         return value
       }
     }

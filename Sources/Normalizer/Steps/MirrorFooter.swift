@@ -14,9 +14,9 @@ enum MirrorFooter {
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       var following = document.next(after: node, in: document.root)
-      if document.isText(node), let marker = marker(rule, at: node, in: document),
-        let footer = footer(at: node, marker, rule, in: document)
-      {
+      let marker = document.isText(node) ? marker(rule, at: node, in: document) : nil
+      if marker != nil { work.hasFooterMarker = true }
+      if let marker, let footer = footer(at: node, marker, rule, in: document) {
         let rulers = rulers(before: footer[0], in: document)
         following = document.next(afterSubtree: footer[footer.count - 1], in: document.root)
         for part in rulers + footer {

@@ -114,9 +114,9 @@ enum NoScript {
     }
     // What waits for a script and says nothing of its picture: as many as there are copies.
     near.removeAll { picture in
-      taken.contains(picture.node) || !picture.isAlone
-        || !lazy.isPlaceholder(document.bytes(of: .src, picture.node) ?? [])
-        || !lazy.isBlankOrNamed(document.bytes(of: .src, picture.node) ?? [])
+      let source = document.bytes(of: .src, picture.node) ?? []
+      return taken.contains(picture.node) || !picture.isAlone || !lazy.isPlaceholder(source)
+        || !lazy.isBlankOrNamed(source) && !isBlurred(picture.node, source, left, in: document)
     }
     let nearest = near.filter { $0.distance == near.first?.distance }
     if nearest.count == left.count {
@@ -125,6 +125,16 @@ enum NoScript {
       }
     }
     return pairs
+  }
+
+  /// Whether a small picture in the address itself is said to show what one of the copies shows.
+  private static func isBlurred(
+    _ picture: NodeID, _ source: [UInt8], _ copies: [NodeID], in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard source.startsIgnoringCase("data:image/".utf8), source.count < 4096,
+      let text = document.bytes(of: .alt, picture)?.collapsedSpaces
+    else { return false }
+    return copies.contains { document.bytes(of: .alt, $0)?.collapsedSpaces == text }
   }
 
   /// Players that stand beside the `noscript` already.

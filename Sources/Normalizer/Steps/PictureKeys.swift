@@ -45,7 +45,25 @@ struct PictureKeys {
     let path = Array(parts.pathBytes)
     guard PictureName.isPicture(path) else { return path + (parts.queryBytes ?? []) }
     let dot = path.lastIndex(of: UInt8(ascii: ".")) ?? path.count
-    return stem(path[..<dot]) + path[dot...]
+    return withoutWidth(stem(path[..<dot])) + path[dot...]
+  }
+
+  /// Without `/max/60`, `/w/60`, `/resize:fit:60`: a folder that says how large.
+  private static func withoutWidth(_ path: [UInt8]) -> [UInt8] {
+    folder(path).map { Array(path[..<$0.range.lowerBound] + path[$0.range.upperBound...]) } ?? path
+  }
+
+  private static func folder(_ path: [UInt8]) -> (range: Range<Int>, width: Int)? {
+    for mark in ["/max/", "/w/", "/resize:fit:", "/resize:fill:", "/width/"] {
+      guard let found = path.firstRange(ofBytes: Array(mark.utf8)) else { continue }
+      let digits = path[found.upperBound...].prefix(while: \.isASCIIDigit)
+      guard (1...5).contains(digits.count), digits.endIndex < path.count,
+        path[digits.endIndex] == UInt8(ascii: "/"),
+        let width = Int(String(decoding: digits, as: UTF8.self))
+      else { continue }
+      return (found.lowerBound..<digits.endIndex, width)
+    }
+    return nil
   }
 
   /// Without `-300x200`, `-scaled`, `@2x`.
@@ -78,6 +96,6 @@ struct PictureKeys {
   private static func width(_ address: [UInt8]) -> Int? {
     let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     let dot = path.lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex
-    return size(path[..<dot])?.width
+    return size(path[..<dot])?.width ?? folder(Array(path))?.width
   }
 }

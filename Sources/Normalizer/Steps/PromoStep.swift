@@ -37,10 +37,14 @@ enum PromoStep {
   static func removeFooters(
     from document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
+    // Steps that make no nodes bring no marker.
+    if work.nodesWithoutMarker == document.nodeCount { return false }
+    work.hasFooterMarker = false
     var changed = false
     for rule in work.rules.promos.structures(.mirrorFooter) {
       changed = MirrorFooter.remove(rule, from: &document, &work) || changed
     }
+    if !work.hasFooterMarker { work.nodesWithoutMarker = document.nodeCount }
     return changed
   }
 

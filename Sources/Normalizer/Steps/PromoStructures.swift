@@ -8,45 +8,33 @@ enum AppearedFirst {
   static func remove(
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
-    guard let last = lastVisible(in: document), isNote(last, in: document, work) else {
-      return false
+    var block = document.root
+    for _ in 0..<deepest {
+      guard let line = LastLine(of: block, in: document, upTo: 1000) else { return false }
+      if isNote(line.nodes, line.text, in: document, work) {
+        for node in line.nodes {
+          work.log.recordRemoval(rule.name, of: node, in: document)
+          document.detach(node)
+        }
+        return true
+      }
+      guard line.isBlock(in: document) else { return false }
+      block = line.nodes[0]
     }
-    work.log.recordRemoval(rule.name, of: last, in: document)
-    document.detach(last)
-    return true
+    return false
   }
 
-  /// The last paragraph, if nothing shows behind it.
-  private static func lastVisible(in document: borrowing HTMLDocument) -> NodeID? {
-    var current = document.lastChild(of: document.root)
-    while let node = current {
-      if document.isInvisible(node) {
-        current = document.previousSibling(of: node)
-      } else if document.isElement(node, .p) {
-        return node
-      } else if document.isElement(node), !document.isElement(node, .br),
-        let child = document.lastChild(of: node)
-      {
-        current = child
-      } else if document.isElement(node), !document.holdsMedia(node),
-        document.trimmedText(of: node).isEmpty
-      {
-        current = document.previousSibling(of: node)
-      } else {
-        return nil
-      }
-    }
-    return nil
-  }
+  /// Blocks within blocks that are looked into.
+  private static let deepest = 6
 
   private static func isNote(
-    _ id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+    _ nodes: [NodeID], _ text: [UInt8], in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
-    guard let link = work.link else { return false }
-    let links = document.elements(.a, in: id)
-    guard links.count == 2, let text = document.trimmedText(of: id, upTo: 1000),
-      !document.holdsMedia(id)
-    else { return false }
+    guard let link = work.link, !text.isEmpty else { return false }
+    let links = nodes.reversed().flatMap { node in
+      document.isElement(node, .a) ? [node] : document.elements(.a, in: node)
+    }
+    guard links.count == 2 else { return false }
     let first = document.trimmedText(of: links[0])
     let second = document.trimmedText(of: links[1])
     guard text.count - first.count - second.count <= 90, second.count <= 200,

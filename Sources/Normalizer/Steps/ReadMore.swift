@@ -111,7 +111,12 @@ enum ReadMore {
       guard words.starts(with: marker) else { return false }
       let rest = words.dropFirst(marker.count)
       guard rest.first == 0x20 else { return rest.isEmpty }
-      return isPlace(rest.dropFirst()) || rest.dropFirst().elementsEqual(letters(Array(title.utf8)))
+      let tail = rest.dropFirst()
+      if isPlace(tail) { return true }
+      let title = letters(Array(title.utf8))
+      guard !title.isEmpty, tail.starts(with: title) else { return false }
+      let place = tail.dropFirst(title.count)
+      return place.isEmpty || place.first == 0x20 && isPlace(place.dropFirst())
     }
   }
 

@@ -31,6 +31,9 @@ enum RepairStep {
       case .script:
         Embeds.repairScript(node, in: &document, &work)
         current = following
+      case .a where !document.hasVisibleChild(node):
+        Embeds.nameLink(node, in: &document, &work)
+        current = following
       case .small:
         later.captions.append(node)
         current = document.next(after: node, in: document.root)

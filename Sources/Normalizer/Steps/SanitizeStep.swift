@@ -157,9 +157,7 @@ enum SanitizeStep {
         return policy.outcome(of: name, in: .html) == .drop ? .drop : .unwrap
       }
       if name == .button {
-        // One that was left open holds the rest of the article.
-        let isLabel = document.trimmedText(of: node, upTo: 200) != nil
-        return isLabel && !document.holdsMedia(node) ? .drop : .unwrap
+        return Buttons.isControl(node, in: document) ? .drop : .unwrap
       }
       return policy.outcome(of: name, in: .html)
     }

@@ -200,7 +200,10 @@ extension HTML.Document {
         {
           return true
         }
-        if let width = attribute(.width, of: node).flatMap({ Int($0) }), width > 100 { return true }
+        let height = attribute(.height, of: node).flatMap { Int($0) } ?? .max
+        if let width = attribute(.width, of: node).flatMap({ Int($0) }), width > 100, height > 40 {
+          return true
+        }
       } else if isMedia(node), !isElement(node, .picture) {
         return true
       }

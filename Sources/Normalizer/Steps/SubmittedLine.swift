@@ -10,6 +10,7 @@ enum SubmittedLine {
     for text in document.descendants(of: document.root, where: { $0.isText($1) }) {
       guard isStart(text, rule, in: document), let parts = parts(from: text, rule, in: document)
       else { continue }
+      if isTidy(parts.nodes, in: document) { continue }
       let before = work.log.isOn ? parts.nodes.map { document.markup(of: $0) }.joined() : ""
       let line = document.makeElement(.p)
       document.insert(line, before: text)
@@ -22,6 +23,14 @@ enum SubmittedLine {
       work.log.recordChange(
         rule.name, of: line, before: before, after: document.markup(of: line), in: document)
     }
+  }
+
+  /// Whether the line is a paragraph of its own already, without breaks and spans.
+  private static func isTidy(_ nodes: [NodeID], in document: borrowing HTMLDocument) -> Bool {
+    guard let paragraph = document.parent(of: nodes[0]), document.isElement(paragraph, .p),
+      document.visibleChildren(of: paragraph, upTo: nodes.count + 1).allSatisfy(nodes.contains)
+    else { return false }
+    return nodes.allSatisfy { document.isText($0) || document.isElement($0, .a) }
   }
 
   private static func isStart(

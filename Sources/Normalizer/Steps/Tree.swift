@@ -287,9 +287,16 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
     let trimmed = trimmedSpaces
     var index = trimmed.startIndex
     while index < trimmed.endIndex {
-      // Most bytes can't begin a blank: they are taken in one go.
+      // Words with a space between them are taken in one go.
       var end = index
-      while end < trimmed.endIndex, !UnicodeBlanks.mayBegin(with: trimmed[end]) { end += 1 }
+      while end < trimmed.endIndex {
+        if UnicodeBlanks.mayBegin(with: trimmed[end]) {
+          guard trimmed[end] == 0x20, end > index, end + 1 < trimmed.endIndex,
+            !UnicodeBlanks.mayBegin(with: trimmed[end + 1])
+          else { break }
+        }
+        end += 1
+      }
       if end > index {
         output.append(contentsOf: trimmed[index..<end])
         index = end
