@@ -21,6 +21,7 @@ struct EntryNormalization {
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
       homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
       explains: context.explains)
+    work.counterHost = OriginalAddresses.counterHost(of: entry)
     work.otherPages = OriginalAddresses.pages(of: entry, homepage: context.homepage)
       .filter { $0 != link }.map(\.removingFragment)
     work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)

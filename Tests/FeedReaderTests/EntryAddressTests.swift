@@ -122,7 +122,10 @@ import Testing
     #expect(
       try tags([
         [("Age", "Past Hour"), ("Magnitude", "Magnitude 2"), ("Contributor", "nc")],
-        [("Age", "Past Day"), ("Magnitude", "Magnitude 2"), ("Contributor", "us")],
+        [
+          ("Age", "Past Day"), ("Magnitude", "Magnitude 2"), ("Contributor", "us"),
+          ("Author", "us"),
+        ],
       ]) == [["Past Hour", "Magnitude 2", "nc"], ["Past Day", "Magnitude 2", "us"]])
     #expect(
       try tags([

@@ -78,6 +78,29 @@ import Testing
     #expect(entry.aliases.contains("//rss.e.org/Feed/feed?m=1957"))
   }
 
+  @Test("Pictures of the counter before the link go, where the feed names the original")
+  func counterPictures() {
+    let words = "<p>Words of it.</p>"
+    let ad =
+      "<p><a href=\"http://rss.e.org/~c/F/f?a=UA\"><img src=\"http://rss.e.org/~c/F/f?i=UA\"></a></p>"
+      + "<img src=\"http://rss.e.org/F/f?g=1957\"><img src=\"http://rss.e.org/img.phdo?i=1\">"
+    let others =
+      "<p><img src=\"https://e.org/~ann/a.jpg\"><img src=\"https://e.org/p?g=1\">"
+      + "<img src=\"http://rss.e.org/F/f?g=big\"></p>"
+    let html = { (text: String, original: String?) in
+      cleaned { entry in
+        entry.link = WebAddress("http://rss.e.org/F/f?m=1957")
+        entry.extensions = original.map { [self.original("origLink", $0)] } ?? []
+        entry.content = Text(.html, text)
+      }
+    }
+    let clean = html(words + ad, "https://e.org/real?sid=5")
+    #expect(clean?.content?.html == words && clean?.image == nil)
+    #expect(html(words + others, "https://e.org/real?sid=5")?.content?.html == words + others)
+    #expect(html(words + ad, nil)?.content?.html == words + ad)
+    #expect(html(words + ad, "http://rss.e.org/real")?.content?.html == words + ad)
+  }
+
   static let replies: [(replies: String, link: String)] = [
     ("https://e.org/2009/sax-made-easy.html#comments", "https://e.org/2009/sax-made-easy.html"),
     ("https://e.org/2009/sax-made-easy.html", "https://e.org/2009/sax-made-easy.html"),

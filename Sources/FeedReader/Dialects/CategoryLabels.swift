@@ -16,12 +16,22 @@ enum CategoryLabels {
     guard kinds.contains(where: { $0.value.contains(where: isForPeople) }) else { return }
     // Where most are kinds, one that has one term in this document is one too.
     let isAll = 2 * kinds.count >= terms.count
-    for entry in feed.entries.indices {
-      for index in feed.entries[entry].categories.indices {
-        guard let key = Key(feed.entries[entry].categories[index]), isAll || kinds[key] != nil
-        else { continue }
-        feed.entries[entry].categories[index].label = nil
+    for index in feed.entries.indices {
+      feed.entries[index].categories = dropped(feed.entries[index].categories) {
+        isAll || kinds[$0] != nil
       }
+    }
+  }
+
+  /// Without the labels that are kinds, each category once.
+  private static func dropped(
+    _ categories: [Category], where isKind: (Key) -> Bool
+  ) -> [Category] {
+    var seen: Set<Category> = []
+    return categories.compactMap { category in
+      var category = category
+      if let key = Key(category), isKind(key) { category.label = nil }
+      return seen.insert(category).inserted ? category : nil
     }
   }
 

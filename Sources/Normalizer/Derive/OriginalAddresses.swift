@@ -19,6 +19,14 @@ enum OriginalAddresses {
     }?.address ?? commentedPage(of: entry, page) ?? page
   }
 
+  /// The host whose counter stands before the entry's link, where the feed names the original beside
+  /// it: FeedBurner's or Pheedo's under the publisher's name.
+  static func counterHost(of entry: ParsedEntry) -> String? {
+    guard let page = entry.link, let original = address("origLink", in: entry), page != original
+    else { return nil }
+    return page.host == original.host ? nil : page.host
+  }
+
   /// All addresses that the source gives the entry: its link, the counter's, the canonical ones, and
   /// a guid that is one. The home page is none of them.
   static func pages(of entry: ParsedEntry, homepage: WebAddress?) -> [WebAddress] {

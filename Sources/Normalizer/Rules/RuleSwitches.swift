@@ -60,12 +60,14 @@ struct StepSwitches: OptionSet, Sendable {
   static let hidden = StepSwitches(rawValue: 1 << 19)
   static let emails = StepSwitches(rawValue: 1 << 20)
   static let paragraphs = StepSwitches(rawValue: 1 << 21)
+  static let counterPictures = StepSwitches(rawValue: 1 << 22)
 
   static let byName: [String: StepSwitches] = [
     "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
     "repair.background": .background,
     "repair.caption": .caption, "link.title": .linkTitle, "tracker.pixel": .pixel,
-    "tracker.hidden": .hiddenPictures, "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
+    "tracker.hidden": .hiddenPictures, "tracker.counter": .counterPictures,
+    "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
     "repair.blank": .blankPictures, "lazy.attribute": .unnamedAttributes,
     "text.links": .addressLinks, "text.paragraphs": .paragraphs, "video.lead": .videoLead,
     "repair.style": .styles,

@@ -41,6 +41,8 @@ struct EntryWork {
   var video: Video?
   /// What addresses lead to the entry itself.
   var entryPage = EntryPage()
+  /// The host of a counter that the feed puts before its links.
+  var counterHost: String?
   /// Further addresses that the source gives the entry, without fragments.
   var otherPages: [WebAddress] = []
   /// Whether the body wants its images to be asked for without a `Referer`.

@@ -26,6 +26,11 @@ enum TrackerStep {
     {
       return rule
     }
+    if work.rules.steps.contains(.counterPictures), let host = work.counterHost,
+      isOfCounter(source, host)
+    {
+      return "tracker.counter"
+    }
     if work.latePictures.contains(image) { return nil }
     if appearance.isTiny { return work.rules.steps.contains(.pixel) ? "tracker.pixel" : nil }
     guard work.rules.steps.contains(.hiddenPictures),
@@ -33,6 +38,18 @@ enum TrackerStep {
       !isPicture(image, source, appearance, in: document), !isPlaced(image, in: document)
     else { return nil }
     return "tracker.hidden"
+  }
+
+  /// Advertisements and pixels of a counter that stands before the entry's link: `/~c/…`, `?g=1957`,
+  /// `img.phdo`.
+  private static func isOfCounter(_ source: [UInt8], _ host: String) -> Bool {
+    guard let parts = AddressParts(source), parts.hostBytes.elementsEqual(host.utf8) else {
+      return false
+    }
+    if parts.pathBytes.starts(with: "/~".utf8) { return true }
+    if parts.pathBytes.suffix(5).elementsEqual(".phdo".utf8) { return true }
+    guard let query = parts.queryBytes, query.starts(with: "g=".utf8) else { return false }
+    return query.dropFirst(2).allSatisfy(\.isASCIIDigit)
   }
 
   /// Whether the picture's place or size says that it is there to be seen.

@@ -39,6 +39,7 @@ enum StepTable {
       { "name": "link.title", "about": "Removes titles of links that say the address again" },
       { "name": "images.mode", "about": "Puts images behind the proxy of the user's choice", "always": true },
       { "name": "tracker.pixel", "about": "Removes images of 2 pixels at most" },
+      { "name": "tracker.counter", "about": "Removes pictures of the counter before the entry's link, where the feed names the original" },
       { "name": "tracker.hidden", "about": "Removes hidden images that nothing shows to be pictures" },
       { "name": "sanitizer.element", "about": "Removes or unwraps elements that the policy doesn't name", "always": true },
       { "name": "sanitizer.attribute", "about": "Removes attributes that the policy doesn't name or whose value can't be trusted", "always": true },
