@@ -19,12 +19,12 @@ struct LastLine {
       }
       let isBlock = document.isElement(node) && ContentModel.isBlock(document.name(of: node))
       if isBlock, !nodes.isEmpty { break }
-      guard !document.holdsMedia(node) else { return nil }
       guard let own = document.trimmedText(of: node, upTo: limit) else {
         guard isBlock else { return nil }
         nodes = [node]
         return
       }
+      guard !document.holdsMedia(node) else { return nil }
       nodes.append(node)
       let isSpaced = text.first == 0x20 || LastLine.ends(node, in: document)
       text = own + (isSpaced ? [0x20] : []) + text
