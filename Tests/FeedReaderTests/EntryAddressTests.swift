@@ -83,14 +83,17 @@ import Testing
       .entries.compactMap(\.link?.href)
   }
 
-  @Test(arguments: ["?rss", "?rss=1", "?rss=", "?rss=true"])
+  @Test(arguments: ["?rss", "?rss=1", "?rss=", "?rss=true", "?ref=home7", "?cmp=syndication"])
   func aMarkOnEveryLinkGoes(mark: String) throws {
     #expect(try links(6, mark) == (1...6).map { "https://bio.example/c/\($0)v1" })
     #expect(try links(4, mark).first == "https://bio.example/c/1v1\(mark)")
     #expect(try links(5, "\(mark)&amp;p=2").first == "https://bio.example/c/1v1?p=2")
   }
 
-  @Test(arguments: ["?feed=rss2", "?format=rss", "?type=rss", "?rss=atom", "?rss=2024", "?rssid=1"])
+  @Test(arguments: [
+    "?feed=rss2", "?format=rss", "?type=rss", "?rss=atom", "?rss=2024", "?rssid=1", "?lang=en",
+    "?view=full", "?ref=", "?reference=a",
+  ])
   func whatSelectsStays(mark: String) throws {
     #expect(try links(6, mark).first == "https://bio.example/c/1v1\(mark)")
   }

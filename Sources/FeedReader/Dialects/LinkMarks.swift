@@ -1,20 +1,26 @@
 internal import FeedModel
 
-/// `?rss`, `?rss=1`: a mark that says that a reader came from the feed, where every entry's link has
-/// it.
+/// `?rss`, `?rss=1`, `?ref=home7`: a mark that says where a reader came from, where every entry's link
+/// has the same.
 ///
 /// One link alone may need it: `goto?rss=true&id=1` is an address like any other.
 enum LinkMarks {
   /// Fewer entries prove nothing.
   private static let fewest = 5
 
-  /// Takes the mark off all links. What ids are made of stays.
+  /// Takes the marks off all links. What ids are made of stays.
   static func drop(in feed: inout ParsedFeed) {
+    guard feed.entries.count >= fewest, let first = feed.entries[0].link else { return }
+    for mark in marks(of: first) { drop(mark, in: &feed) }
+  }
+
+  private static func drop(_ mark: String, in feed: inout ParsedFeed) {
     let links = feed.entries.map(\.link)
-    guard links.count >= fewest, let mark = links[0].flatMap(mark) else { return }
     var pages: Set<WebAddress> = []
     for link in links {
-      guard let link, self.mark(of: link)?.utf8.elementsEqual(mark.utf8) == true else { return }
+      guard let link, marks(of: link).contains(where: { $0.utf8.elementsEqual(mark.utf8) }) else {
+        return
+      }
       pages.insert(without(mark, link))
     }
     // Where links are told apart by more than the mark they still are.
@@ -24,21 +30,29 @@ enum LinkMarks {
     }
   }
 
-  /// `rss`, `rss=1`, `rss=true` in the query.
-  private static func mark(of link: WebAddress) -> String? {
-    guard link.isHTTP, let query = link.query else { return nil }
-    for parameter in query.split(separator: "&") where parameter.utf8.starts(with: "rss".utf8) {
-      let value = parameter.utf8.dropFirst(3)
-      if value.isEmpty { return String(parameter) }
-      guard value.first == 0x3D else { continue }
-      let said = value.dropFirst()
-      let isMark =
-        said.isEmpty || said.elementsEqual("true".utf8) || said.elementsEqual("yes".utf8)
-        || (said.count <= 2 && said.allSatisfy(UTF8Text.isDigit))
-      if isMark { return String(parameter) }
-    }
-    return nil
+  /// The parameters of a link's query that may be one.
+  private static func marks(of link: WebAddress) -> [String] {
+    guard link.isHTTP, let query = link.query else { return [] }
+    return query.split(separator: "&").filter { isMark(Array($0.utf8)) }.map(String.init)
   }
+
+  /// `rss`, `rss=1`, `rss=true`, and any value of a referral's name.
+  private static func isMark(_ parameter: [UInt8]) -> Bool {
+    let equals = parameter.firstIndex(of: 0x3D) ?? parameter.count
+    let name = parameter[..<equals]
+    let value = parameter[min(equals + 1, parameter.count)...]
+    if name.elementsEqual("rss".utf8) {
+      return value.isEmpty || value.elementsEqual("true".utf8) || value.elementsEqual("yes".utf8)
+        || (value.count <= 2 && value.allSatisfy(UTF8Text.isDigit))
+    }
+    return !value.isEmpty && names.contains { name.elementsEqual($0.utf8) }
+  }
+
+  private static let names = [
+    "ref", "src", "source", "from", "referrer", "referer", "cmp", "cmpid", "ncid", "campaign",
+    "ftag",
+    "tk", "_location", "traffic_source", "via",
+  ]
 
   private static func without(_ mark: String, _ link: WebAddress) -> WebAddress {
     guard let query = link.query else { return link }

@@ -2,47 +2,57 @@ internal import Bytes
 internal import HTML
 
 /// Promo rules by class, id and attribute, indexed by the words they look for.
-struct PromoIndex: Sendable {
+final class PromoIndex: Sendable {
   let rules: [PromoRule]
   /// Rules of a whole structure, in the table's order.
-  private var byStructure: [PromoRule.Structure: [PromoRule]] = [:]
+  private let byStructure: [PromoRule.Structure: [PromoRule]]
   /// Rules of notes that stand last.
   let closing: [PromoRule]
   /// Of all rules of share links.
   let endpoints: ShareEndpoints
-  private var classes = WordTable()
-  private var ids = WordTable()
-  private(set) var selectors: SelectorSet?
+  private let classes: WordTable
+  private let ids: WordTable
+  let selectors: SelectorSet?
   /// The rule of each selector.
-  private(set) var selectorRules: [Int] = []
+  let selectorRules: [Int]
   /// The rules of each value of the attributes that any rule looks at.
-  private(set) var byAttribute: [(name: String, rules: [[UInt8]: [Int]])] = []
+  let byAttribute: [(name: String, rules: [[UInt8]: [Int]])]
 
   init(_ rules: [PromoRule]) {
     self.rules = rules
     closing = rules.filter { $0.structure == .deliveredBy || $0.structure == .lastText }
     endpoints = ShareEndpoints(
       rules.filter { $0.structure == .shareLinks }.flatMap(\.markers))
-    for rule in rules {
-      if let structure = rule.structure { byStructure[structure, default: []].append(rule) }
-    }
+    byStructure = Dictionary(
+      grouping: rules.filter { $0.structure != nil }, by: { $0.structure ?? .hidden })
+    var classes = WordTable()
+    var ids = WordTable()
+    var selectorRules: [Int] = []
+    var byAttribute: [(name: String, rules: [[UInt8]: [Int]])] = []
     for (index, rule) in rules.enumerated()
     where rule.structure == nil || rule.structure == .linksOnly {
       for word in rule.classes { classes.insert(index, for: word) }
       for word in rule.ids { ids.insert(index, for: word) }
       for prefix in rule.classPrefixes { classes.insert(index, forPrefix: prefix) }
       for prefix in rule.idPrefixes { ids.insert(index, forPrefix: prefix) }
-      for attribute in rule.attributes { insert(attribute, index) }
-      selectorRules += rule.selectors.map { _ in index }
+      for attribute in rule.attributes { PromoIndex.insert(attribute, index, into: &byAttribute) }
+      if rule.structure == nil { selectorRules += rule.selectors.map { _ in index } }
     }
     let all = rules.filter { $0.structure == nil }.flatMap(\.selectors)
-    if !all.isEmpty { selectors = SelectorSet(all) }
+    selectors = all.isEmpty ? nil : SelectorSet(all)
+    self.classes = classes
+    self.ids = ids
+    self.selectorRules = selectorRules
+    self.byAttribute = byAttribute
   }
 
-  private mutating func insert(_ attribute: PromoRule.Attribute, _ rule: Int) {
-    let place = byAttribute.firstIndex { $0.name == attribute.name } ?? byAttribute.endIndex
-    if place == byAttribute.endIndex { byAttribute.append((attribute.name, [:])) }
-    byAttribute[place].rules[Array(attribute.value.utf8), default: []].append(rule)
+  private static func insert(
+    _ attribute: PromoRule.Attribute, _ rule: Int,
+    into table: inout [(name: String, rules: [[UInt8]: [Int]])]
+  ) {
+    let place = table.firstIndex { $0.name == attribute.name } ?? table.endIndex
+    if place == table.endIndex { table.append((attribute.name, [:])) }
+    table[place].rules[Array(attribute.value.utf8), default: []].append(rule)
   }
 
   /// Adds the rules for the words of a `class` attribute.

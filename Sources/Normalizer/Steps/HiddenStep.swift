@@ -87,10 +87,22 @@ enum HiddenStep {
     }
   }
 
+  /// A whole sentence between two paragraphs that show.
+  private static func standsAmongParagraphs(
+    _ node: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    guard let before = document.previousVisibleSibling(of: node), document.isElement(before, .p),
+      let after = document.nextVisibleSibling(of: node), document.isElement(after, .p)
+    else { return false }
+    let text = document.trimmedText(of: node)
+    return text.count >= 50 && Sentence.isWhole(text)
+  }
+
   /// Several paragraphs, or a part of a list or table whose other parts show.
   private static func isRunningText(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     switch document.name(of: node) {
     case .tr, .td, .li, .dd: return true
+    case .p: return standsAmongParagraphs(node, in: document)
     default: break
     }
     var paragraphs = 0
