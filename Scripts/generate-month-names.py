@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Writes Sources/FeedModel/Dates/MonthNames.swift from CLDR's data (PyPI: babel).
+"""Writes MonthNames.swift and WeekdayNames.swift in Sources/FeedModel/Dates from CLDR's data (PyPI:
+babel).
 
-The names and abbreviations of the Gregorian months in every language listed below. Where two
+The names and abbreviations of the Gregorian months, and the words of the weekdays' whole names, in
+every language listed below. Where two
 languages mean different months by one word, the one that is listed first has it, and the other one
 only in feeds that say that they are in it.
 """
@@ -81,6 +83,35 @@ extension MonthTable {
             line = line[cut + 1:]
         text += "    " + line + "\n"
     path.write_text(text + '    """\n}\n', encoding="utf-8")
+    weekdays(core)
+
+
+def weekdays(core):
+    """The words of the weekdays' whole names, each once."""
+    words = {}
+    for code in LANGUAGES + ["zh", "zh_Hant", "ja", "ko"]:
+        names = core.Locale.parse(code).days
+        for context in "format", "stand-alone":
+            for name in names[context]["wide"].values():
+                for word in re.split(r"[\s\u200c-]+", clean(name).replace("’", "'").replace("ʻ", "'")):
+                    # Between digits a name stands without what an apostrophe cuts off.
+                    for part in word.split("'"):
+                        if len(part) > 1 or ord(part[:1] or " ") > 0x3000:
+                            words[part] = None
+    path = pathlib.Path(__file__).parent.parent / "Sources/FeedModel/Dates/WeekdayNames.swift"
+    text = '''// Written by Scripts/generate-month-names.py from CLDR's data; `make generate` writes it again.
+
+extension DateWords {
+  /// The words of the weekdays' whole names in many languages, in small letters.
+  static let weekdayNames: StaticString = """
+'''
+    line = "    "
+    for word in words:
+        if len(line) + len(word) > 96:
+            text += line + "\\\n"
+            line = "    "
+        line += word + " "
+    path.write_text(text + line.rstrip() + '\n    """\n}\n', encoding="utf-8")
 
 
 main()

@@ -38,6 +38,9 @@ public struct EntryNaming: Sendable {
     nameSiblings()
   }
 
+  /// The code of ``diagnostic``.
+  public static let versionsCode = "entry-versions"
+
   /// What the user is told where entries were made one.
   public var diagnostic: Diagnostic? {
     guard versions > 0 else { return nil }
@@ -45,7 +48,7 @@ public struct EntryNaming: Sendable {
       versions == 1
       ? "1 entry is another version of one that is there; the newest stays"
       : "\(versions) entries are other versions of ones that are there; the newest of each stays"
-    return Diagnostic(.note, code: "entry-versions", text)
+    return Diagnostic(.note, code: EntryNaming.versionsCode, text)
   }
 
   private static func documents(of entries: [ParsedEntry]) -> [ArraySlice<ParsedEntry>] {

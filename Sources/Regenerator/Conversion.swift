@@ -3,6 +3,7 @@ import Emitter
 public import FeedModel
 import FeedReader
 import Fetcher
+import History
 import Normalizer
 public import Publisher
 
@@ -21,6 +22,8 @@ public struct Conversion: Sendable {
   public let failures: [SourceReport.Failure]
   /// Sentences on what was repaired or left out.
   public let warnings: [String]
+  /// Sentences that count entries which are missing because others are versions of them.
+  public let remarks: [String]
 
   /// How many inputs gave a feed.
   public let readInputs: Int
@@ -40,6 +43,8 @@ public struct Conversion: Sendable {
     // What the reader found the feed says once more.
     var told: Set<Diagnostic> = []
     warnings = diagnostics.filter { $0.severity >= .warning && told.insert($0).inserted }
+      .map(\.placedMessage)
+    remarks = diagnostics.filter { $0.code == EntryNaming.versionsCode && told.insert($0).inserted }
       .map(\.placedMessage)
     bytes = feed.flatMap { documents.rendered($0, as: request.format) } ?? []
   }

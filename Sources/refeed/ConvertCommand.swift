@@ -149,6 +149,9 @@ struct ConvertCommand: AsyncParsableCommand {
     for warning in conversion.warnings {
       Console.note("refeed: warning: " + Console.printable(warning))
     }
+    for remark in conversion.remarks {
+      Console.note("refeed: " + Console.printable(remark))
+    }
     if !conversion.failures.isEmpty && (strict || conversion.readInputs == 0) {
       if strict { Console.note("refeed: nothing written, because of --strict") }
       throw ExitCode.nothingDone

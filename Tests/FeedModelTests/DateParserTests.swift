@@ -76,6 +76,61 @@ import Testing
     ("3. ledna 2025", "2025-01-03T00:00:00Z"), ("2025년 3월 3일 08:00", "2025-03-03T08:00:00Z"),
   ]
 
+  /// Dates as people write them out: words between the parts, ordinals, clocks in letters, weekdays
+  /// behind the date.
+  static let longForms: [(String, String)] = [
+    ("mardi 4 mars 2025 à 9h05", "2025-03-04T09:05:00Z"), ("le 1er mai 2025", "2025-05-01"),
+    ("4 mars 2025 à 21 h 05 min 30 s", "2025-03-04T21:05:30Z"),
+    ("4 mars 2025 18h", "2025-03-04T18:00:00Z"),
+    ("9h05 le 4 mars 2025", "2025-03-04T09:05:00Z"), ("8h 4 mars 2025", "2025-03-04T08:00:00Z"),
+    ("terça-feira, 4 de março de 2025 às 09h05", "2025-03-04T09:05:00Z"),
+    ("1º de maio de 2025", "2025-05-01"), ("1° maggio 2025", "2025-05-01"),
+    ("4 marzo 2025 alle ore 09:05", "2025-03-04T09:05:00Z"),
+    ("4 de marzo de 2025, 9:05 p. m.", "2025-03-04T21:05:00Z"),
+    ("4 de marzo de 2025 a las 12:05 a.m.", "2025-03-04T00:05:00Z"),
+    ("dinsdag 4 maart 2025 om 9.05 uur", "2025-03-04T09:05:00Z"),
+    ("4 maart 2025 9u05", "2025-03-04T09:05:00Z"),
+    ("am 4. März 2025 um 12.05 Uhr", "2025-03-04T12:05:00Z"),
+    ("4. März 2025, 9 Uhr", "2025-03-04T09:00:00Z"),
+    ("4. marts 2025 klokken 09.05", "2025-03-04T09:05:00Z"),
+    ("4 marca 2025 o godz. 09:05", "2025-03-04T09:05:00Z"), ("4 marca 2025 r.", "2025-03-04"),
+    ("4 марта 2025 в 09:05", "2025-03-04T09:05:00Z"), ("4-го марта 2025 г.", "2025-03-04"),
+    ("4 березня 2025 р. о 09:05", "2025-03-04T09:05:00Z"),
+    ("4 Mart 2025 Salı 09:05", "2025-03-04T09:05:00Z"), ("4 Mart 2025 Salı", "2025-03-04"),
+    ("2025 m. kovo 4 d.", "2025-03-04"),
+    ("2025. gada 4. marts plkst. 09:05", "2025-03-04T09:05:00Z"),
+    ("2025. március 4-én 9:05", "2025-03-04T09:05:00Z"), ("11 d'abril del 2025", "2025-04-11"),
+    ("11 d’abr. 2025 09:05", "2025-04-11T09:05:00Z"), ("4 במרץ 2025", "2025-03-04"),
+    ("4 במרץ 2025 בשעה 09:05", "2025-03-04T09:05:00Z"),
+    ("4 มี.ค. 2025 09:05", "2025-03-04T09:05:00Z"),
+    ("อ., 04 มี.ค. 2025 09:05:00 +0700", "2025-03-04T02:05:00Z"), ("4 มีนาคม 2568", "2025-03-04"),
+    ("4 มีนาคม พ.ศ. 2568 เวลา 09:05 น.", "2025-03-04T09:05:00Z"),
+    ("周二, 04 三月 2025 09:05:00 +0800", "2025-03-04T01:05:00Z"), ("04 十二月 2025", "2025-12-04"),
+    ("2025年3月4日 週二 09:05", "2025-03-04T09:05:00Z"),
+    ("2025년 3월 4일 화요일 오전 9:05", "2025-03-04T09:05:00Z"), ("2025. 3. 4.", "2025-03-04"),
+    ("4 thg 3, 2025", "2025-03-04"), ("٤ مارس ٢٠٢٥ م", "2025-03-04"),
+    ("04/Mar/2025:09:05:06 +0100", "2025-03-04T08:05:06Z"),
+    ("04/Mar/2025 09:05", "2025-03-04T09:05:00Z"),
+    ("1741079100.0", "2025-03-04T09:05:00Z"), ("1741079100.25", "2025-03-04T09:05:00.25Z"),
+    ("1741079100250.7", "2025-03-04T09:05:00.25Z"),
+  ]
+
+  @Test(arguments: longForms)
+  func readsWhatPeopleWriteOut(text: String, expected: String) throws {
+    let date = try #require(ParsedDate(text), "\(text)")
+    #expect(date.timestamp == ParsedDate(expected)?.timestamp, "\(text)")
+  }
+
+  @Test(arguments: [
+    "4 mars", "9h05", "1er", "mardi", "4 mars 2025 soon", "4 grmpf 2025", "32 mars 2025",
+    "4 mars 2025 à 25h00",
+    "4 mars 2025 à 9h75", "04/Foo/2025:09:05:06", "1741079100.", "1741079100.x", "1.5",
+    "20250304.5",
+    "Invalid Date", "0.0", "Thu, 30 Nov -0001 00:00:00 +0000", "00/00/0000", "4-go marca 2025",
+    "kell 9",
+  ])
+  func refusesWhatIsNoLongForm(text: String) { #expect(ParsedDate(text) == nil) }
+
   @Test(arguments: table)
   func readsTheMomentThatWasMeant(text: String, expected: String) throws {
     let date = try #require(ParsedDate(text))
@@ -137,7 +192,7 @@ import Testing
   }
 
   @Test func C8_survivesEveryCutOfEveryDate() {
-    for (text, _) in DateParserTests.table {
+    for (text, _) in DateParserTests.table + DateParserTests.longForms {
       let bytes = Array(text.utf8)
       for length in 0...bytes.count {
         bytes[..<length].withUnsafeBufferPointer { _ = ParsedDate($0) }

@@ -25,6 +25,8 @@ import Testing
     ("the &amp;amp;nbsp; entity", "the &nbsp; entity"), ("x &lt;/b&gt; y", "x </b> y"),
     ("&lt;![CDATA[ A &amp;amp; B ]]&gt;", "A & B"),
     ("About &lt;![CDATA[ x ]]&gt; in XML", "About <![CDATA[ x ]]> in XML"),
+    ("What &lt;!-- notes --&gt; are for", "What <!-- notes --> are for"),
+    ("She said &amp;quotNo&amp;quot to it", "She said \"No\" to it"),
   ])
   func readsATagThatIsAWord(markup: String, expected: String) throws {
     let title = try #require(try title(markup))
@@ -35,7 +37,8 @@ import Testing
   @Test(arguments: [
     ("A &lt;b&gt;bold&lt;/b&gt; claim", "A <b>bold</b> claim"),
     ("<![CDATA[H<sub>2</sub>O & <T>]]>", "H<sub>2</sub>O &amp; &lt;T&gt;"),
-    ("one&lt;br /&gt;two", "one<br />two"), ("&lt;p&gt;All&lt;/p&gt;", "<p>All</p>"),
+    ("one&lt;br /&gt;two", "one<br />two"), ("A title&lt;!--more--&gt;", "A title"),
+    ("A sentence.&lt;br&gt;", "A sentence.<br>"), ("&lt;p&gt;All&lt;/p&gt;", "<p>All</p>"),
     ("&amp;lt;em&amp;gt;x&amp;lt;/em&amp;gt;", "<em>x</em>"),
     (
       "&lt;a href=&quot;/x&quot;&gt;link&lt;/a&gt; and &lt;video&gt;",

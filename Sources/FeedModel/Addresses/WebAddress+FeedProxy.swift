@@ -1,14 +1,27 @@
 extension WebAddress {
-  /// Whether the host is a service that offers other people's feeds: what such a feed gives without
-  /// a host of its own belongs to the publisher's site, not to the service.
+  /// Whether the address is one of a service that offers other people's feeds: what such a feed
+  /// gives without a host of its own belongs to the publisher's site, not to the service.
   public var isOnFeedProxy: Bool {
     guard let host = host?.utf8 else { return false }
+    if isFeedBurnerItem { return true }
     return Self.feedProxies.contains { proxy in
       guard host.count >= proxy.count else { return false }
       let rest = host.dropLast(proxy.count)
       return (rest.isEmpty || rest.last == UInt8(ascii: "."))
         && host.dropFirst(rest.count).elementsEqual(proxy)
     }
+  }
+
+  /// FeedBurner's counted links, `/~r/SITE/~3/ITEM/`, which it serves on the publishers' own hosts too.
+  private var isFeedBurnerItem: Bool {
+    let path = path.utf8
+    guard path.starts(with: "/~r/".utf8) else { return false }
+    let parts = path.split(separator: UInt8(ascii: "/"))
+    return parts.count >= 4
+      && parts.dropFirst(2).dropLast().contains { part in
+        part.count == 2 && part.first == UInt8(ascii: "~")
+          && part.last.map { $0 >= 0x30 && $0 <= 0x39 } == true
+      }
   }
 
   /// Public services, by the hosts of the documents that they serve.

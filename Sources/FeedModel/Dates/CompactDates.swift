@@ -25,6 +25,9 @@ enum CompactDates {
     if startsWithHyphen { i = 1 }
     let digits = readDigits(bytes, &i)
     if i < bytes.count {
+      if digits.count >= 9, digits.count <= 13, !startsWithHyphen {
+        return fraction(of: digits, bytes, from: i)
+      }
       guard digits.count == 8, bytes[i] | 0x20 == 0x74 || bytes[i] == 0x20 else { return nil }
       return basicDateTime(digits, bytes, from: i + 1)
     }
@@ -64,6 +67,22 @@ enum CompactDates {
     default: return nil
     }
     return fields.date()
+  }
+
+  /// `1729845000.0`, seconds or milliseconds since 1970 with decimals.
+  private static func fraction(
+    of digits: Digits, _ bytes: UnsafeBufferPointer<UInt8>, from mark: Int
+  ) -> ParsedDate? {
+    let decimals = bytes[(mark + 1)...]
+    guard bytes[mark] == 0x2E, !decimals.isEmpty, decimals.allSatisfy({ digit($0) != nil }) else {
+      return nil
+    }
+    if digits.count >= 12 { return epoch(milliseconds: Int64(digits.value)) }
+    var milliseconds = Int64(digits.value) * 1_000
+    for (byte, scale) in zip(decimals, [100, 10, 1] as [Int64]) {
+      milliseconds += Int64(byte - 0x30) * scale
+    }
+    return epoch(milliseconds: milliseconds)
   }
 
   private static func epoch(milliseconds: Int64) -> ParsedDate? {

@@ -16,6 +16,8 @@ extension DateReader {
   mutating func takeZone(_ minutes: Int, from start: Int) -> Bool {
     // A weekday of some language.
     guard fields.hour != nil || hasNumber else { return true }
+    // Lithuanian `2024 m. spalio 25 d.`; `Z` alone is a zone without a clock too.
+    if fields.hour == nil, i - start == 1, bytes[start] | 0x20 != 0x7A { return true }
     if fields.offset != nil { return fields.hour != nil }
     if let long = longZone(from: start) {
       fields.offset = long

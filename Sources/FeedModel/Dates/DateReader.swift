@@ -9,15 +9,16 @@ struct DateReader {
   private var looseCount = 0
   /// A date of numbers alone, when the order of day and month is open.
   private var ambiguous: (first: Int, second: Int)?
-  private var isAfternoon: Bool?
+  var isAfternoon: Bool?
   private var isKorean = false
+  var isThai = false
   private(set) var hasNumber = false
   var hasZoneName = false
-  private var hasSeconds = false
+  var hasSeconds = false
   /// Whether `tháng` stands before the month's number.
-  private var isMonthNext = false
-  private var unknownWords = 0
-  private let language: String?
+  var isMonthNext = false
+  var unknownWords = 0
+  let language: String?
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, language: String? = nil) {
     self.bytes = bytes
@@ -33,7 +34,9 @@ struct DateReader {
     if isKorean, hasSeconds, fields.offset == nil, fields.zone == .unknown, fields.hour != nil {
       fields.offset = 540
     }
-    guard fields.year != nil else { return nil }
+    guard let year = fields.year else { return nil }
+    // The Buddhist calendar counts 543 years more.
+    if isThai, year >= 2400 { fields.year = year - 543 }
     return fields.date()
   }
 
@@ -47,9 +50,9 @@ struct DateReader {
       i += 1
       return true
     case 0x3A:
-      // `15:04:05:-0700`
+      // `15:04:05:-0700`; Apache's `25/Oct/2024:08:00:00`
       i += 1
-      return fields.hour != nil
+      return fields.hour != nil || (fields.year != nil && isDigit(self.byte()))
     case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: return readWord()
     case 0x3D where fields.offset != nil && fields.hour != nil:
       // `m=+0.001`, a clock that Go writes behind the date.
@@ -66,7 +69,7 @@ struct DateReader {
 
   // MARK: - Numbers
 
-  private mutating func number() -> (value: Int, digits: Int)? {
+  mutating func number() -> (value: Int, digits: Int)? {
     var value = 0
     let start = i
     while i < bytes.count, bytes[i] >= 0x30, bytes[i] <= 0x39 {
@@ -77,15 +80,16 @@ struct DateReader {
     return i > start ? (value, i - start) : nil
   }
 
-  private func byte(_ offset: Int = 0) -> UInt8 { i + offset < bytes.count ? bytes[i + offset] : 0 }
+  func byte(_ offset: Int = 0) -> UInt8 { i + offset < bytes.count ? bytes[i + offset] : 0 }
 
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
 
   private mutating func readNumber() -> Bool {
     guard let number = number() else { return false }
     hasNumber = true
     if byte() == 0x3A, isDigit(byte(1)), fields.hour == nil { return readClock(hour: number.value) }
     if isDottedClock(number) { return readClock(hour: number.value) }
+    if readSpelledClock(hour: number) { return true }
     if isMonthNext {
       fields.month = number.value
       isMonthNext = false
@@ -93,11 +97,18 @@ struct DateReader {
     }
     if let unit = DateWords.unit(bytes, at: i) { return take(number, unit: unit) }
     if isDateSeparator(byte()), fields.year == nil, fields.day == nil, looseCount == 0,
-      isDigit(byte(1)) || (byte() == 0x2D && isLetter(byte(1)))
+      isDigit(byte(1)) || (byte() != 0x2E && isLetter(byte(1)))
     {
+      let mark = i
+      if number.digits <= 2, skipSuffix() { return keep(number) }
+      i = mark
       return readTriple(first: number)
     }
-    skipOrdinalSuffix()
+    if number.digits <= 2 { skipSuffix() }
+    return keep(number)
+  }
+
+  private mutating func keep(_ number: (value: Int, digits: Int)) -> Bool {
     guard looseCount < 3 else { return false }
     loose[looseCount] = number
     looseCount += 1
@@ -117,16 +128,9 @@ struct DateReader {
     byte == 0x2D || byte == 0x2F || byte == 0x2E
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool {
+  func isLetter(_ byte: UInt8) -> Bool {
     let lowered = byte | 0x20
     return (lowered >= 0x61 && lowered <= 0x7A) || byte >= 0x80
-  }
-
-  /// `1st`, `2nd`, `3rd`, `16th`.
-  private mutating func skipOrdinalSuffix() {
-    let pair = UInt16(byte() | 0x20) << 8 | UInt16(byte(1) | 0x20)
-    guard pair == 0x7374 || pair == 0x6E64 || pair == 0x7264 || pair == 0x7468 else { return }
-    if !isLetter(byte(2)) { i += 2 }
   }
 
   private mutating func take(_ number: (value: Int, digits: Int), unit: DateWords.Unit) -> Bool {
@@ -176,8 +180,9 @@ struct DateReader {
     // `--0700`
     if isNegative, byte() == 0x2D, isDigit(byte(1)), fields.hour != nil { i += 1 }
     guard fields.hour != nil, isDigit(byte()) else {
-      // A dash between date and time.
-      return isNegative && (byte() == 0x20 || i == bytes.count)
+      // A dash between date and time, or within a word (`sexta-feira`).
+      let isInWord = i > 1 && isLetter(bytes[i - 2]) && isLetter(byte())
+      return isNegative && (byte() == 0x20 || i == bytes.count || isInWord)
     }
     let zoneStart = i
     guard let hours = number() else { return false }
@@ -299,6 +304,11 @@ struct DateReader {
       (fields.day, fields.month, fields.year) = (loose[0].value, loose[1].value, loose[2].value)
       return true
     }
+    // `2024. 10. 25.`
+    if fields.month == nil, looseCount == 3, loose[0].digits == 4, loose[2].digits <= 2 {
+      (fields.year, fields.month, fields.day) = (loose[0].value, loose[1].value, loose[2].value)
+      return true
+    }
     guard fields.month != nil else { return false }
     for index in 0..<looseCount {
       let number = loose[index]
@@ -327,8 +337,12 @@ struct DateReader {
     let start = i
     while i < bytes.count, isLetter(bytes[i]) || (bytes[i] == 0x2F && hasNumber) { i += 1 }
     if bytes[start..<i].contains(0x2F) { return takeZonePath(from: start) }
-    // `a.m.`, `p.m.`
-    if i - start == 1, byte() == 0x2E, byte(1) | 0x20 == 0x6D { i += 2 }
+    if i - start == 1 {
+      if readMeridiem(bytes[start]) { return true }
+      // `d'octubre`
+      if byte() == 0x27, isLetter(byte(1)) { return true }
+    }
+    readThaiAbbreviation(from: start)
     let raw = UnsafeBufferPointer(rebasing: bytes[start..<i])
     if fields.hour == nil || fields.month == nil, let month = month(raw, from: start) {
       // "mar" and "sept" are also weekdays and numbers elsewhere: the last word wins.
@@ -339,7 +353,11 @@ struct DateReader {
     switch meaning {
     case .month: break
     case .weekday(let weekday): fields.weekday = weekday
+    // German `am 25. Oktober`.
+    case .morning where !hasNumber: break
     case .morning: isAfternoon = false
+    // Arabic `م` behind the year is the era.
+    case .afternoon where fields.hour == nil && raw[0] == 0xD9: break
     case .afternoon: isAfternoon = true
     case .koreanMorning, .koreanAfternoon:
       isKorean = true
@@ -349,34 +367,5 @@ struct DateReader {
     case nil: return takeUnknown(from: start, to: i)
     }
     return true
-  }
-
-  /// The month that a word means, alone or with the one behind it (`كانون الثاني`).
-  private mutating func month(_ raw: UnsafeBufferPointer<UInt8>, from start: Int) -> Int? {
-    if let month = DateWords.month(raw, language: language) { return month }
-    guard raw.contains(where: { $0 >= 0x80 }) else { return nil }
-    let word = String(decoding: raw, as: UTF8.self).lowercased()
-    if word == "tháng" {
-      isMonthNext = true
-      return nil
-    }
-    guard byte() == 0x20, isLetter(byte(1)) else { return nil }
-    var end = i + 1
-    while end < bytes.count, isLetter(bytes[end]) { end += 1 }
-    let both = String(decoding: bytes[start..<end], as: UTF8.self)
-    guard let month = MonthTable.shared.month(both) else { return nil }
-    i = end
-    return month
-  }
-
-  /// Words before the first number are weekdays of some language, words behind the clock the name
-  /// of a time zone.
-  private mutating func takeUnknown(from start: Int, to end: Int) -> Bool {
-    unknownWords += 1
-    if unknownWords > 8 { return false }
-    if isMonthNext { return true }
-    if !hasNumber { return true }
-    guard fields.hour != nil else { return false }
-    return takeZoneWords(from: start)
   }
 }

@@ -31,9 +31,12 @@ extension DateWords {
 
   /// Abbreviations that are no beginnings of the names above, by month.
   static let extraMonths = [
-    "ιαν ιανου ene gen jän", "φεβ фев fév fev", "μαρ μάρ мар mär mrz mär marz", "απρ апр avr abr",
-    "μάι μαι май mayo", "ιούν ιουν ιον июн juin", "ιούλ ιουλ ιολ июл juil", "αύγ αυγ авг aoû ago",
-    "σεπ сен sept set", "οκτ окт okt out ott", "νοέ νοε ноя", "δεκ дек déc dez dic",
+    "ιαν ιανου ene gen jän ม.ค 一月 元月", "φεβ фев fév fev ก.พ 二月",
+    "μαρ μάρ мар mär mrz mär marz มี.ค 三月", "απρ апр avr abr เม.ย 四月",
+    "μάι μαι май mayo พ.ค 五月", "ιούν ιουν ιον июн juin มิ.ย 六月",
+    "ιούλ ιουλ ιολ июл juil ก.ค 七月", "αύγ αυγ авг aoû ago ส.ค 八月",
+    "σεπ сен sept set ก.ย 九月", "οκτ окт okt out ott ต.ค 十月", "νοέ νοε ноя พ.ย 十一月",
+    "δεκ дек déc dez dic ธ.ค 十二月",
   ]
 
   /// Words that name a weekday in one language and a month in another stay months only after
@@ -51,9 +54,18 @@ extension DateWords {
     "sat saturday sa samstag sonnabend sam samedi sáb sabato сб суббота σαβ",
   ]
 
+  /// Words between the parts of a date, which mean "on", "of", "at", "o'clock" and the like, and the
+  /// weekdays of languages that write no blanks.
   static let fillers =
-    "t at um uhr on the of de del di à a las le den г года року ve o klo kl kl. ngày năm 周一 周二 周三 周四 "
-    + "周五 周六 周日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 星期 日 月 火 水 木 金 土 h"
+    "t at um uhr on the of de del di du da den der à às as al alle a las les los le el il lo la "
+    + "clock hs hrs hour hours hora horas ore ora ob om uur op os vid kl klo klockan "
+    + "klokken kello kell plkst godz godzina hod hodin óra órakor u sati saat günü pukul jam pada "
+    + "tanggal lúc vào ngày năm gada val o ve h year "
+    + "г года году року рік р год ч час в во о об у од във από του της στις στη ώρα και "
+    + "ב בשעה השעה ה من في عام الساعة عند ساعت در को बजे เวลา น วันที่ พ.ศ ค.ศ "
+    + "周一 周二 周三 周四 周五 周六 周日 週一 週二 週三 週四 週五 週六 週日 礼拜一 礼拜二 礼拜三 礼拜四 礼拜五 "
+    + "礼拜六 礼拜日 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天 星期 日 月 火 水 木 金 土 "
+    + "월 화 수 목 금 토 일"
 
   /// Minutes east of UTC. Single letters but Z say nothing (RFC 5322 §4.3).
   static let zones: [String: Int] = [

@@ -80,12 +80,18 @@ enum DateWords {
     for name in ambiguous { table[name] = nil }
     for (name, minutes) in zones { table[name] = .zone(minutes) }
     for name in fillers.split(separator: " ") { table[String(name)] = .filler }
-    for name in ["am", "a.m", "上午", "午前", "凌晨", "早上", "πμ"] { table[name] = .morning }
-    for name in ["pm", "p.m", "下午", "午後", "晚上", "中午", "μμ"] { table[name] = .afternoon }
+    for name in ["am", "上午", "午前", "凌晨", "早上", "早晨", "清晨", "πμ", "ص"] { table[name] = .morning }
+    for name in ["pm", "下午", "午後", "晚上", "傍晚", "中午", "μμ", "م"] { table[name] = .afternoon }
     table["오전"] = .koreanMorning
     table["오후"] = .koreanAfternoon
     return table
   }()
+
+  /// Whether a word names a weekday in some language, or is a part of such a name.
+  static func isWeekday(_ word: String) -> Bool { weekdayWords.contains(word.lowercased()) }
+
+  private static let weekdayWords: Set<String> = Set(
+    "\(weekdayNames)".split { $0 == " " || $0 == "\n" }.map(String.init))
 
   /// Every beginning of three letters or more names the month, unless two months of the same
   /// language begin so.

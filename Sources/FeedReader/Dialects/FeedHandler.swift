@@ -217,6 +217,7 @@ final class FeedHandler {
     var node = element.node
     switch element.role {
     case .field, .part:
+      markup?.endRun(in: &text)
       if let capture = markup {
         node.hasMarkup = capture.hasElements
         if let base = capture.wrapperBase { node.base = base }

@@ -31,11 +31,27 @@ enum LinkReading {
       length: node.attribute(.length).flatMap(UTF8Text.integer))
   }
 
+  /// A number of bytes, perhaps with marks between its thousands.
+  static func fileSize(_ text: String) -> Int? {
+    if let bytes = UTF8Text.integer(text) { return bytes }
+    let text = UTF8Text.trimmed(text)
+    guard let mark = text.unicodeScalars.first(where: { !("0"..."9").contains($0) }),
+      [",", ".", " ", "'", "’", "\u{A0}", "\u{202F}"].contains(mark)
+    else { return nil }
+    let groups = text.unicodeScalars.split(separator: mark, omittingEmptySubsequences: false)
+    // `12.345` may have decimals.
+    guard groups.count > (mark == "." ? 2 : 1), let first = groups.first,
+      (1...3).contains(first.count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return nil }
+    return UTF8Text.integer(groups.map { String($0) }.joined())
+  }
+
   /// `nil` also for what is no file of the entry: a portrait of its author, Flash.
   static func attachment(_ node: XMLNode, address: String, base: WebAddress?) -> Attachment? {
     guard !address.isEmpty, let address = self.address(address, base: base) else { return nil }
     let length = node.attribute(.length) ?? node.attribute(.filesize)
-    let bytes = (length ?? node.anyAttribute(.length)).flatMap(UTF8Text.integer)
+    let bytes = (length ?? node.anyAttribute(.length)).flatMap(fileSize)
     let type = nonEmpty(node.anyAttribute(.type)).map(UTF8Text.lowered)
     let isType = type?.utf8.contains(0x2F) == true
     let medium = node.attribute(.medium) ?? (isType ? nil : type)

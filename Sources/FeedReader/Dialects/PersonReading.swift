@@ -11,8 +11,23 @@ enum PersonReading {
 
   /// The persons of a line: several only where it can't be one name.
   static func several(_ text: String) -> [Person] {
-    let text = CharacterReferences.resolvedOnce(UTF8Text.trimmed(text))
+    let text = unmarked(CharacterReferences.resolvedOnce(UTF8Text.trimmed(text)))
     return NameList.split(text).compactMap(parsed)
+  }
+
+  /// A name without the markup around it, such as a link that was escaped.
+  private static func unmarked(_ text: String) -> String {
+    guard text.utf8.contains(0x3C), text.utf8.count <= 2_000, TagWords.isMarkup(text) else {
+      return text
+    }
+    var name: [UInt8] = []
+    for (index, part) in Array(text.utf8).split(separator: 0x3C, omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      name += index == 0 ? part : part.drop { $0 != 0x3E }.dropFirst()
+    }
+    return CharacterReferences.resolvedOnce(
+      UTF8Text.trimmed(String(decoding: name, as: UTF8.self)))
   }
 
   private static func isPart(_ name: Name) -> Bool {

@@ -81,12 +81,12 @@ enum TextConstructs {
     case "text", "text/plain": return .plain
     // In what is no body, what looks like a tag is text (Atom 0.3's `mode="xml"`).
     case "xhtml": return isBody && EscapedBody.isMarkup(value) ? .html : .plain
-    default: return isBody && MarkupEvidence(value).hasElement ? .html : .plain
+    default: return isBody && TagWords.isMarkup(value) ? .html : .plain
     }
   }
 
   /// RSS has no type: markup is what looks like markup, and what was escaped twice is told by
-  /// having nothing but escaped tags.
+  /// having nothing but escaped tags that mark the text up.
   private static func wildKind(
     _ value: inout String, type: String?, isBody: Bool
   ) -> Text.Kind {
@@ -100,10 +100,11 @@ enum TextConstructs {
     let evidence = MarkupEvidence(value)
     if evidence.hasElement { return .html }
     if evidence.hasEscapedElement {
-      value = CharacterReferences.resolvedOnce(value)
+      let resolved = CharacterReferences.resolvedOnce(value)
+      if TagWords.isMarkup(resolved) { value = resolved }
       return .html
     }
-    if evidence.hasReference || evidence.hasTag { return .html }
+    if evidence.hasReference || evidence.hasTag || evidence.hasOpenReference { return .html }
     return type == "html" || type == "text/html" ? .html : .plain
   }
 

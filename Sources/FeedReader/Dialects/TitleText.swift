@@ -11,7 +11,7 @@ enum TitleText {
   /// References that were escaped twice are resolved.
   static func read(_ value: String) -> (kind: Text.Kind, value: String) {
     guard value.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return (.plain, value) }
-    var text = CharacterReferences.resolvedOnce(value)
+    var text = CharacterReferences.resolvedOnce(CharacterReferences.closingOpen(value))
     // `Civilt&Atilde;&nbsp;`: encoded twice, and escaped then.
     if let repaired = text.withUTF8({ DoubleEncoding.repaired($0) }) {
       text = String(decoding: repaired, as: UTF8.self)
@@ -65,7 +65,9 @@ private struct TitleTags {
   }
 
   private func tag(_ scan: XMLScan, at open: Int) -> Tag? {
-    if scan.starts(with: "<!--", at: open), let end = scan.end(of: "-->", from: open + 4) {
+    if scan.starts(with: "<!--", at: open), let end = scan.end(of: "-->", from: open + 4),
+      !isWord(open..<end)
+    {
       return Tag(range: open..<end, name: "", role: .dropped, isMarkup: true)
     }
     var i = open + 1
@@ -94,6 +96,21 @@ private struct TitleTags {
     }
   }
 
+  /// Whether a comment stands as a word does, with blanks and text at both sides.
+  private func isWord(_ range: Range<Int>) -> Bool {
+    range.lowerBound > 1 && range.upperBound + 1 < bytes.count
+      && UTF8Text.isSpace(bytes[range.lowerBound - 1]) && UTF8Text.isSpace(bytes[range.upperBound])
+  }
+
+  /// Whether a line break stands close behind a letter or a mark, or behind a sentence.
+  private func isBehindText(_ range: Range<Int>) -> Bool {
+    guard range.lowerBound > 1 else { return false }
+    let isApart = UTF8Text.isSpace(bytes[range.lowerBound - 1])
+    let before = bytes[range.lowerBound - (isApart ? 2 : 1)]
+    let isMark = before == 0x2E || before == 0x21 || before == 0x3F
+    return isMark || (!isApart && (UTF8Text.isLetter(before) || UTF8Text.isDigit(before)))
+  }
+
   /// Finds the pairs around text, and the line breaks between.
   mutating func pair() {
     var open: [Int] = []
@@ -115,7 +132,8 @@ private struct TitleTags {
         let isBehind = hasText(from: 0, to: tags[index].range.lowerBound)
         let isBefore = hasText(from: tags[index].range.upperBound, to: bytes.count)
         // `<br/>` at an end is left over; `<br>` there is what the title is about.
-        let isClosed = bytes[tags[index].range.upperBound - 2] == 0x2F
+        let isClosed =
+          bytes[tags[index].range.upperBound - 2] == 0x2F || isBehindText(tags[index].range)
         tags[index].isMarkup = isBehind && isBefore || (isClosed && (isBehind || isBefore))
       default: break
       }

@@ -141,6 +141,24 @@ enum CharacterReferences {
     } ?? html
   }
 
+  /// The text in which `&quot` and `&nbsp` have the semicolon that somebody forgot.
+  static func closingOpen(_ text: String) -> String {
+    guard text.utf8.contains(0x26), MarkupEvidence(text).hasOpenReference else { return text }
+    let bytes = Array(text.utf8)
+    var result: [UInt8] = []
+    for i in bytes.indices {
+      result.append(bytes[i])
+      guard i >= 4, bytes[i - 4] == 0x26, i + 1 >= bytes.count || bytes[i + 1] != 0x3B else {
+        continue
+      }
+      let name = bytes[(i - 3)...i]
+      guard name.elementsEqual("quot".utf8) || name.elementsEqual("nbsp".utf8) else { continue }
+      let end = bytes[(i + 1)...].prefix(20).first { !UTF8Text.isLetter($0) }
+      if end != 0x3D { result.append(0x3B) }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
   /// The text with each reference replaced once, for what was escaped twice and for plain text.
   static func resolvedOnce(_ text: String) -> String {
     var text = text

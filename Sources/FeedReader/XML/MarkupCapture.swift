@@ -18,6 +18,10 @@ struct MarkupCapture {
 
   private var inner: [Inner] = []
   private let isXHTML: Bool
+  /// Whether text beside elements may be markup that was escaped or stands in CDATA.
+  private let isMixed: Bool
+  /// Where the text begins that stands between the construct's own elements.
+  private var runStart = 0
   private let isEscaped: Bool
   /// The base that readers of the markup will use; elements below may have another one.
   private var outerBase: WebAddress?
@@ -30,6 +34,7 @@ struct MarkupCapture {
     isEscaped = type == "html" || type == "text/html"
     isXHTML =
       type == "xhtml" || type == "application/xhtml+xml" || construct.name.namespace == .xhtml
+    isMixed = !isXHTML && TextConstructs.isBody(construct.name)
   }
 
   mutating func open(
@@ -38,6 +43,7 @@ struct MarkupCapture {
     let isFirstDiv =
       !hasElements && depth == 0 && name.name == .div && isBlank(text, from: textStart)
     let isWrapper = isFirstDiv && (isXHTML || isEscaped)
+    if depth == 0 { endRun(in: &text) }
     depth += 1
     // TypePad wraps escaped HTML into an XHTML element.
     let staysEscaped = isWrapper && isEscaped
@@ -68,6 +74,18 @@ struct MarkupCapture {
     depth -= 1
     base = last.base
     text.append(contentsOf: last.endTag)
+    runStart = text.count
+  }
+
+  /// Ends the text that stands between two elements of the construct's own: markup from CDATA or
+  /// escaped is markup there too, while a lone `&lt;b&gt;` is a word.
+  mutating func endRun(in text: inout [UInt8]) {
+    guard hasElements, isMixed, depth == 0, runStart < text.count, text[runStart...].contains(0x26)
+    else { return }
+    let run = CharacterReferences.resolvedOnce(String(decoding: text[runStart...], as: UTF8.self))
+    guard TagWords.isMarkup(run) else { return }
+    text.removeLast(text.count - runStart)
+    text.append(contentsOf: run.utf8)
   }
 
   mutating func closeAll(into text: inout [UInt8]) {
@@ -108,6 +126,11 @@ struct MarkupCapture {
   private func escapeCollected(_ text: inout [UInt8], from start: Int) {
     guard start < text.count else { return }
     let collected = Array(text[start...])
+    if isMixed, collected.contains(0x3C),
+      TagWords.isMarkup(String(decoding: collected, as: UTF8.self))
+    {
+      return
+    }
     text.removeLast(collected.count)
     collected.withUnsafeBufferPointer { Markup.escape($0, into: &text) }
   }

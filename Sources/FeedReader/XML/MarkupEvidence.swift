@@ -6,6 +6,8 @@ struct MarkupEvidence {
   private(set) var hasTag = false
   /// `&name;` or `&#number;`.
   private(set) var hasReference = false
+  /// `&quot` or `&nbsp` without the semicolon, which HTML reads all the same.
+  private(set) var hasOpenReference = false
   /// `&lt;`, an element's name and `&gt;`: markup that was escaped twice.
   private(set) var hasEscapedElement = false
 
@@ -81,15 +83,30 @@ struct MarkupEvidence {
     var i = start
     while i < bytes.count, i - start < 10, bytes[i] != 0x3B {
       guard UTF8Text.isLetter(bytes[i]) || UTF8Text.isDigit(bytes[i]) || bytes[i] == 0x23 else {
+        noteOpenReference(bytes, start, i)
         return
       }
       i += 1
     }
-    guard i > start, i < bytes.count, bytes[i] == 0x3B else { return }
+    guard i > start, i < bytes.count, bytes[i] == 0x3B else {
+      noteOpenReference(bytes, start, i)
+      return
+    }
     if !hasEscapedReference { noteEscapedReference(bytes, start, i) }
     hasReference = true
     guard i - start == 2, bytes[start] == 0x6C, bytes[start + 1] == 0x74 else { return }
     readEscapedTag(bytes, at: i + 1)
+  }
+
+  /// - Parameter end: Where the letters end; before a `=` they are a parameter's name.
+  private mutating func noteOpenReference(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int
+  ) {
+    guard end - start >= 4, end >= bytes.count || bytes[end] != 0x3D else { return }
+    let name = bytes[start..<(start + 4)]
+    if name.elementsEqual("quot".utf8) || name.elementsEqual("nbsp".utf8) {
+      hasOpenReference = true
+    }
   }
 
   private mutating func noteEscapedReference(
@@ -115,6 +132,9 @@ struct MarkupEvidence {
   private static func isElement(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
     elements.contains(String(decoding: name.map(UTF8Text.fold), as: UTF8.self))
   }
+
+  /// Whether HTML knows an element of this name, in small letters.
+  static func isElement(_ name: String) -> Bool { elements.contains(name) }
 
   private static let elements: Set<String> = [
     "a", "abbr", "acronym", "address", "applet", "area", "article", "aside", "audio", "b", "base",

@@ -117,7 +117,9 @@ struct NamedPictures {
     for attachment in entry.attachments.prefix(NamedPictures.most) {
       let element = elements.first { $0.address == attachment.address }?.element
       if isPicture(attachment.mediaType, element) {
-        append(attachment.address, element, guess: 1000, to: &found)
+        // Of several of which nothing is known, the one that the source calls the picture.
+        let isNamed = element == nil && attachment.address == entry.image
+        append(attachment.address, element, guess: isNamed ? 1001 : 1000, to: &found)
       }
     }
     for (element, address) in elements

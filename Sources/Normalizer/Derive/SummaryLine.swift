@@ -31,7 +31,8 @@ struct SummaryJudge {
     let isShort = text.count < 200
     let start = text.prefix(isShort ? 200 : SummaryJudge.longestStart).inLowercase()
     return !SummaryJudge.isBoilerplate(start, isShort: isShort) && !SummaryJudge.isByline(text)
-      && !SummaryJudge.isTimestamp(text, start) && !SummaryJudge.isAddresses(text)
+      && !SummaryJudge.isPostedOn(text, start) && !SummaryJudge.isTimestamp(text, start)
+      && !SummaryJudge.isAddresses(text)
   }
 
   /// A row of links: nearly all of it stands in them, whatever signs part them.
@@ -236,6 +237,51 @@ struct SummaryJudge {
           word.lowercased())
     } && text.last != UInt8(ascii: ".")
   }
+
+  /// "Posted on 2 January 2024 by Jane": what begins so, holds a number, names somebody and is no
+  /// whole sentence.
+  private static func isPostedOn(_ text: [UInt8], _ folded: [UInt8]) -> Bool {
+    text.count <= 120 && folded.contains(where: { $0.isASCIIDigit }) && postedStarts.begin(folded)
+      && !Sentence.isWhole(text) && (text.count <= 40 || names.contains { holds(folded, $0) })
+  }
+
+  private static let names = lines("by\nvon\npar\npor\nda\ndoor\nav\naf\nprzez")
+
+  private static let postedStarts = Beginnings(
+    lines(
+      """
+      posted on
+      posted at
+      posted:
+      published on
+      published at
+      published:
+      written on
+      created on
+      updated on
+      last updated
+      last modified
+      veröffentlicht am
+      veröffentlicht von
+      erstellt am
+      geschrieben am
+      publié le
+      publié par
+      mis à jour
+      publicado el
+      publicado em
+      publicado por
+      pubblicato il
+      pubblicato da
+      geplaatst op
+      geplaatst door
+      gepubliceerd op
+      publicerad
+      publisert
+      udgivet
+      opublikowano
+      опубликовано
+      """))
 
   /// A date, a time, "3 hours ago", "5 min read".
   static func isTimestamp(_ text: [UInt8]) -> Bool { isTimestamp(text, text.inLowercase()) }
