@@ -12,6 +12,7 @@ struct Body: ~Copyable {
     source = text
     self.budget = budget
     document = Body.parsed(text)
+    ControlCharacters.remove(from: &document, of: text)
   }
 
   private static func parsed(_ text: Text) -> HTMLDocument {
@@ -43,6 +44,7 @@ struct Body: ~Copyable {
     let rule = work.rule
     work = start
     document = Body.parsed(source)
+    ControlCharacters.remove(from: &document, of: source)
     let isSafe = !spent.isNeeded && run(before: spent, &work) == nil
     if !isSafe { document = HTMLDocument(parsingFragment: PlainMarkup.html(plainText())) }
     work.steps.spent = spent

@@ -15,9 +15,10 @@ enum PersonReading {
     return NameList.split(text).compactMap(parsed)
   }
 
-  /// A name without the markup around it, such as a link that was escaped.
+  /// The words of a name that is an escaped link.
   private static func unmarked(_ text: String) -> String {
-    guard text.utf8.contains(0x3C), text.utf8.count <= 2_000, TagWords.isMarkup(text) else {
+    guard text.utf8.starts(with: "<a ".utf8), text.utf8.count <= 2_000, TagWords.isMarkup(text)
+    else {
       return text
     }
     var name: [UInt8] = []
