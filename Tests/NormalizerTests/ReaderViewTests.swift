@@ -127,6 +127,17 @@ import Testing
     #expect(entry(html)?.summary == summary)
   }
 
+  @Test("An address that was escaped twice is mended, and one that holds another is not")
+  func escapedTwice() {
+    let twice = "<p><a href='https://e.org/a?b=1&amp;amp;c=2&amp;amp;d=3'>a</a></p>"
+    #expect(
+      entry(twice)?.content?.html == #"<p><a href="https://e.org/a?b=1&amp;c=2&amp;d=3">a</a></p>"#)
+    for kept in ["https://e.org/a?amp", "https://e.org/a?b=1&amp;c=2", "https://e.org/a?amp=1"] {
+      let html = "<p><a href=\"\(kept)\">a</a></p>"
+      #expect(entry(html)?.content?.html == html)
+    }
+  }
+
   // MARK: The length of a summary
 
   @Test("A first sentence stays whole, and none begins that is cut off")
@@ -151,6 +162,8 @@ import Testing
     let own = "\(ReaderViewTests.line) The mayor says that he is content with that."
     #expect(entry("<p>\(own)</p><p>More of it.</p>", summary: own)?.summary == own)
     let cut = String(own.prefix(120)) + "..."
+    let marked = String(own.prefix(90)) + " [...]"
+    #expect(entry("<p>\(own)</p><p>More of it.</p>", summary: marked)?.summary != marked)
     #expect(entry("<p>\(own)</p><p>More of it.</p>", summary: cut)?.summary != cut)
   }
 

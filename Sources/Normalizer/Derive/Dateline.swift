@@ -16,7 +16,9 @@ enum Dateline {
 
   // MARK: "MOSCOU, 24 SET (ANSA) - "
 
-  private static let dashes = [" - ", " – ", " — ", " -- ", "— ", "— "].map { Array($0.utf8) }
+  private static let dashes = [" - ", " – ", " — ", " -- ", ".- ", "— ", "— "].map {
+    Array($0.utf8)
+  }
 
   private static func westernEnd(_ head: ArraySlice<UInt8>) -> Int? {
     let bytes = Array(head)
@@ -52,7 +54,7 @@ enum Dateline {
       word[word.startIndex].isASCIIDigit || isCapital(word[word.startIndex])
         || word[word.startIndex] >= 0x80 || word.count <= 3
     }
-    return isPlace && (hasAgency || hasDay && isInCapitals)
+    return isPlace && (hasAgency || hasDay && isInCapitals && place.contains(UInt8(ascii: ",")))
   }
 
   /// "路透12月18日"

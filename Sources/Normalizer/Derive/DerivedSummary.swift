@@ -195,7 +195,10 @@ enum WrittenSummary {
 
   /// Whether a summary was written as one, so that it stays although the content begins with it.
   static func isOfItsOwn(_ text: String, hasMedia: Bool) -> Bool {
-    Sentence.isWhole(Array(text.utf8.suffix(64))) && !text.hasSuffix("…") && !text.hasSuffix("...")
+    let end = text.utf8.suffix(64).reversed().drop { ")] ".utf8.contains($0) }.reversed()
+    let isCut =
+      end.suffix(3).elementsEqual("…".utf8) || end.suffix(3).elementsEqual("...".utf8)
+    return !isCut && Sentence.isWhole(Array(end))
       && text.unicodeScalars.count <= (hasMedia ? longest : short)
   }
 

@@ -15,7 +15,6 @@ enum Sentence {
       ?? (most..<min(longest, scalars.count)).first { isEnd(scalars, $0) }.map { $0 + 1 }
       ?? end(in: scalars, from: length / 8, to: shortest)
     if let end { return String(String.UnicodeScalarView(scalars[..<end])) }
-    if scalars.count <= longest { return String(decoding: text, as: UTF8.self) }
     var stop = length
     while stop > length * 4 / 5, scalars[stop] != " " { stop -= 1 }
     if scalars[stop] != " " { stop = length }

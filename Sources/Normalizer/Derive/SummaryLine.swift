@@ -66,7 +66,8 @@ struct SummaryJudge {
   private static func isBoilerplate(_ text: [UInt8], isShort: Bool) -> Bool {
     if starts.begin(text) { return true }
     guard isShort else { return false }
-    return shortStarts.begin(text) || isLabel(text) || parts.contains { holds(text, $0) }
+    return shortStarts.begin(text, asWords: true) || isLabel(text)
+      || parts.contains { holds(text, $0) }
       || text.starts(with: "the post ".utf8)
         && text.firstRange(ofBytes: Array("appeared first on".utf8)) != nil
   }
@@ -342,15 +343,15 @@ private struct Beginnings: Sendable {
     }
   }
 
-  /// Whether one of them begins a text.
-  func begin(_ text: [UInt8]) -> Bool {
-    text.first.map { texts[Int($0)].contains { isStart($0, of: text) } } ?? false
-  }
-
-  /// A word that begins a longer one is another.
-  private func isStart(_ start: [UInt8], of text: [UInt8]) -> Bool {
-    guard text.starts(with: start) else { return false }
-    guard let last = start.last, last.isASCIILetter, text.count > start.count else { return true }
-    return !text[start.count].isASCIILetter
+  /// Whether one of them begins a text; as words, where no letter follows.
+  func begin(_ text: [UInt8], asWords: Bool = false) -> Bool {
+    guard let first = text.first else { return false }
+    return texts[Int(first)].contains { start in
+      guard text.starts(with: start) else { return false }
+      guard asWords, let last = start.last, last.isASCIILetter, text.count > start.count else {
+        return true
+      }
+      return !text[start.count].isASCIILetter
+    }
   }
 }

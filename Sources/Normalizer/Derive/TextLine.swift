@@ -178,7 +178,8 @@ struct TextLines: ~Copyable {
   /// What stands below a picture, in a block of its own.
   private func isCaption(_ line: [UInt8], of alternative: [UInt8]) -> Bool {
     if line == alternative { return true }
-    return isBelowPicture && breaks > 1 && line.count < 240 && !Sentence.isWhole(line)
+    guard isBelowPicture, breaks > 1, line.count < 160, let last = line.last else { return false }
+    return !Sentence.isWhole(line) && !":-,".utf8.contains(last) && !SummaryJudge.leadsOn(line)
   }
 
   private var place: TextLine.Place {

@@ -65,15 +65,47 @@ enum AddressStep {
 
   // MARK: Links
 
+  /// `?a=1&amp;b=2` as it stands in the address itself was escaped twice.
+  private static func escapedOnce(_ value: String) -> String? {
+    let bytes = Array(value.utf8)
+    let mark = Array("&amp;".utf8)
+    guard let query = bytes.firstIndex(of: UInt8(ascii: "?")),
+      var found = bytes.firstRange(ofBytes: mark, from: query)
+    else { return nil }
+    var output = Array(bytes[..<found.lowerBound])
+    while true {
+      let name = bytes[found.upperBound...].prefix {
+        $0.isASCIILetter || $0.isASCIIDigit || $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "-")
+      }
+      guard !name.isEmpty, name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: "=")
+      else { return nil }
+      output.append(UInt8(ascii: "&"))
+      guard let next = bytes.firstRange(ofBytes: mark, from: found.upperBound) else {
+        output += bytes[found.upperBound...]
+        return String(decoding: output, as: UTF8.self)
+      }
+      output += bytes[found.upperBound..<next.lowerBound]
+      found = next
+    }
+  }
+
   private static func link(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     let rules = work.rules
-    let isFine = document.withAttribute(.href, of: node) { rules.leavesLink($0) }
+    let isFine = document.withAttribute(.href, of: node) {
+      rules.leavesLink($0) && !$0.holds("&amp;")
+    }
     if isFine == true, !document.holdsImage(node), !document.hasAttribute(.title, of: node) {
       return
     }
-    guard let value = document.attribute(.href, of: node) else { return }
+    guard var value = document.attribute(.href, of: node) else { return }
+    if let single = escapedOnce(value) {
+      work.log.recordChange(
+        "addresses.resolve", of: node, before: value, after: single, in: document)
+      set(.href, to: single, of: node, in: &document)
+      value = single
+    }
     if leadsNowhere(value) {
       document.removeAttribute(.href, of: node)
       work.log.recordChange(
