@@ -130,8 +130,8 @@ public struct FeedDefaultKeys: KeyTable {
     "formats", .texts(atLeastOne: #"must name at least one format: "atom", "json", …"#),
     default: ["atom", "json"],
     """
-    the files to write: `atom`, `json`, `rss`, `html`, or a [template](templates.md); `index.html` \
-    and `opml.xml` are written once, about all feeds
+    the files to write: `\(FeedFormat.names.joined(separator: "`, `"))`, or a \
+    [template](templates.md); `index.html` and `opml.xml` are written once, about all feeds
     """, effect: .publish)
   public let tolerance = Key(
     "tolerance", .count(1...1000), default: 3,

@@ -99,6 +99,7 @@ struct LaterKeys {
   /// Of the feed, and of what holds for all feeds.
   func texts(of effect: Effect) -> [String] {
     configuration.settings.texts(of: effect, butFor: Self.firstOfAll)
+      + configuration.fetch.texts(of: effect, butFor: [])
       + feed.settings.texts(of: effect, butFor: Self.firstOfDefaults)
       + feed.keys.texts(of: effect, butFor: Self.firstOfFeeds)
   }
