@@ -96,14 +96,16 @@ enum Pictures {
     document.unwrap(film)
   }
 
-  /// Whether a source has an address; one of a player inside is that one's.
+  /// Whether a source has an address; one inside of another element is that one's, but for elements
+  /// that HTML doesn't know, which go.
   private static func hasSource(_ film: NodeID, in document: borrowing HTMLDocument) -> Bool {
     var current = document.next(after: film, in: film)
     while let node = current {
       if document.isElement(node, .source), hasAddress(node, in: document) { return true }
+      let isOpen = document.isElement(node) && document.isOwn(document.name(of: node))
       current =
-        document.isElement(node, .audio) || document.isElement(node, .video)
-        ? document.next(afterSubtree: node, in: film) : document.next(after: node, in: film)
+        isOpen
+        ? document.next(after: node, in: film) : document.next(afterSubtree: node, in: film)
     }
     return false
   }
