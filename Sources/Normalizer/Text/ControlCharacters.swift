@@ -21,13 +21,15 @@ enum ControlCharacters {
 
   /// Whether a source has a control character, U+FFFE, U+FFFF, or a reference by number.
   private static func mayHold(_ source: String) -> Bool {
-    var last: UInt8 = 0
-    for byte in source.utf8 {
-      if byte < 0x20, byte != 0x0A, byte != 0x09, byte != 0x0D { return true }
-      if byte == UInt8(ascii: "#"), last == UInt8(ascii: "&") { return true }
-      if byte >= 0xBE, last == 0xBF { return true }
-      last = byte
-    }
-    return false
+    source.utf8.withContiguousStorageIfAvailable { bytes in
+      var last: UInt8 = 0
+      for (index, byte) in bytes.enumerated() {
+        if byte < 0x20, byte != 0x0A, byte != 0x09, byte != 0x0D { return true }
+        if byte == UInt8(ascii: "#"), last == UInt8(ascii: "&") { return true }
+        if last == 0xBF, byte >= 0xBE, index > 1, bytes[index - 2] == 0xEF { return true }
+        last = byte
+      }
+      return false
+    } ?? true
   }
 }
