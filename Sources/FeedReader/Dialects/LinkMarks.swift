@@ -8,10 +8,13 @@ enum LinkMarks {
   /// Fewer entries prove nothing.
   private static let fewest = 5
 
+  /// Links of people have one or two; each is looked for in every link.
+  private static let most = 4
+
   /// Takes the marks off all links. What ids are made of stays.
   static func drop(in feed: inout ParsedFeed) {
     guard feed.entries.count >= fewest, let first = feed.entries[0].link else { return }
-    for mark in marks(of: first) { drop(mark, in: &feed) }
+    for mark in marks(of: first).prefix(most) { drop(mark, in: &feed) }
   }
 
   private static func drop(_ mark: String, in feed: inout ParsedFeed) {

@@ -46,6 +46,9 @@ extension EntryNormalization {
     in document: borrowing HTMLDocument, _ work: inout EntryWork
   ) {
     let shown = pictures.elements.isEmpty ? [] : shownPictures(in: document)
+    let names =
+      pictures.elements.isEmpty
+      ? [] : Set(([result.image].compactMap(\.self) + shown).compactMap(sizelessName))
     var seen: Set<WebAddress> = []
     for attachment in OriginalAddresses.attachments(of: entry) + work.attachments.elements
     where attachment.address.isHTTP {
@@ -67,11 +70,12 @@ extension EntryNormalization {
       clean.address = take(cleaned, of: attachment.address, field: "attachments", &work)
       let title = attachment.title ?? (isImage ? pictures.caption(of: attachment.address) : nil)
       clean.title = title.map(PlainText.line).flatMap { $0.isEmpty ? nil : $0 }
-      if let name = clean.title, names(name, clean.address) { clean.title = nil }
+      if let title = clean.title, isFileName(title, of: clean.address) { clean.title = nil }
       let isPlain = clean.title == nil && clean.address == result.image
       if pictures.isContent(attachment),
         isPlain || shown.contains(clean.address) || isNoFile(clean, isImage: isImage)
-          || isImage && clean.title == nil && isOtherSize(clean.address, of: result.image, shown)
+          || isImage && clean.title == nil
+            && sizelessName(clean.address).map(names.contains) == true
       {
         work.log.record(
           "attachment.shown", field: "attachments", before: clean.address.href, after: "")
@@ -83,24 +87,16 @@ extension EntryNormalization {
   }
 
   /// Whether a title is no more than the file's name.
-  private func names(_ title: String, _ address: WebAddress) -> Bool {
+  private func isFileName(_ title: String, of address: WebAddress) -> Bool {
     let file = PictureName.file(of: Array(address.path.utf8))
     let stem = file.prefix { $0 != UInt8(ascii: ".") }
     return stem.elementsEqual(title.utf8.map(\.lowercased))
       || file.elementsEqual(title.utf8.map(\.lowercased))
   }
 
-  /// Whether a picture is one that the entry shows, in another size.
-  private func isOtherSize(
-    _ address: WebAddress, of image: WebAddress?, _ shown: Set<WebAddress>
-  ) -> Bool {
-    guard let stem = AddressParts(address).map({ PictureFileName($0) }), stem.isPicture else {
-      return false
-    }
-    return ([image].compactMap(\.self) + shown).contains { other in
-      other.host == address.host
-        && AddressParts(other).map { PictureFileName($0).stem == stem.stem } == true
-    }
+  /// What is the same in the addresses of all sizes of a picture; `nil` for what is none by its name.
+  private func sizelessName(_ address: WebAddress) -> [UInt8]? {
+    AddressParts(address).map { PictureFileName($0) }.flatMap { $0.isPicture ? $0.stem : nil }
   }
 
   /// The type of a picture behind an image proxy, where the source gives none.

@@ -191,6 +191,8 @@ extension Embeds {
     var current: NodeID? = link
     for _ in 0..<4 {
       guard let node = current, document.isElement(node) else { return }
+      // The classes of one element are read again for each link in it.
+      guard document.withAttribute(.class, of: node, { $0.count <= 128 }) != false else { return }
       if let rule = work.rules.embeds.rules(for: node, in: document).first {
         let named = EmbedLink(address: address, label: rule.label, title: nil)
         return named.replace(link, in: &document, rule: rule.name, &work)
