@@ -140,32 +140,38 @@ extension Document {
     var start = 0
     var index = 0
     while index < bytes.count {
-      if let word = bytes.word(at: index), !mayNeedEscape(word), !forXML || !mayNeedRemoval(word) {
-        index &+= 8
-        continue
+      var end = bytes.count
+      if let word = bytes.word(at: index) {
+        end = index &+ 8
+        if !mayNeedEscape(word, place), !forXML || !mayNeedRemoval(word) {
+          index = end
+          continue
+        }
       }
-      let found =
-        escape(at: index, in: bytes, place) ?? (forXML ? removal(at: index, in: bytes) : nil)
-      guard let escaped = found else {
-        index &+= 1
-        continue
+      while index < end {
+        let found =
+          escape(at: index, in: bytes, place) ?? (forXML ? removal(at: index, in: bytes) : nil)
+        guard let escaped = found else {
+          index &+= 1
+          continue
+        }
+        output.append(contentsOf: bytes.extracting(start..<index))
+        output += escaped.text.description.utf8
+        index &+= escaped.length
+        start = index
       }
-      output.append(contentsOf: bytes.extracting(start..<index))
-      output += escaped.text.description.utf8
-      index &+= escaped.length
-      start = index
     }
     output.append(contentsOf: bytes.extracting(start..<bytes.count))
   }
 
-  /// Whether any of eight bytes is `&`, `<`, `>`, `"` or C2, with which U+00A0 begins.
+  /// Whether any of eight bytes is `&`, `<`, `>`, in an attribute `"`, or C2, with which U+00A0 begins.
   @inline(__always)
-  private func mayNeedEscape(_ word: UInt64) -> Bool {
-    let quoteOrAmpersand =
-      zeroBytes(word ^ 0x2222_2222_2222_2222) | zeroBytes(word ^ 0x2626_2626_2626_2626)
+  private func mayNeedEscape(_ word: UInt64, _ place: EscapedPlace) -> Bool {
     // `<` and `>` differ in one bit.
     let angle = zeroBytes((word | 0x0202_0202_0202_0202) ^ 0x3E3E_3E3E_3E3E_3E3E)
-    return quoteOrAmpersand | angle | zeroBytes(word ^ 0xC2C2_C2C2_C2C2_C2C2) != 0
+    let ampersand = zeroBytes(word ^ 0x2626_2626_2626_2626)
+    let quote = place == .attribute ? zeroBytes(word ^ 0x2222_2222_2222_2222) : 0
+    return angle | ampersand | quote | zeroBytes(word ^ 0xC2C2_C2C2_C2C2_C2C2) != 0
   }
 
   /// Whether any of eight bytes is a control, or part of U+FFFE or U+FFFF: EF, BF and a third.

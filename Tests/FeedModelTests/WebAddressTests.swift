@@ -15,7 +15,9 @@ import Testing
     ("mailto:a@b.c?x", "mailto:a@b.c?x"), ("data:text/plain,a b", "data:text/plain,a b"),
     ("file:///C|/x/../..", "file:///C:/"), ("urn:uuid:1", "urn:uuid:1"),
     ("magnet:?xt=urn:btih:x", "magnet:?xt=urn:btih:x"),
-    ("https://a_b.c-d.e/", "https://a_b.c-d.e/"),
+    ("https://a_b.c-d.e/", "https://a_b.c-d.e/"), ("https://a.b-c.d", "https://a.b-c.d/"),
+    ("https://1.2", "https://1.0.0.2/"), ("https://a.b/%E4%BD%A0/%zz", "https://a.b/%E4%BD%A0/%zz"),
+    ("https://a.b/c/%2e%2E/%2f/%2E", "https://a.b/%2f/"), ("https://a.b/%2", "https://a.b/%2"),
   ])
   func isSerializedInNormalForm(text: String, expected: String) {
     #expect(WebAddress(text)?.href == expected)

@@ -63,6 +63,16 @@ import Testing
     #expect(html(once) == once)
   }
 
+  @Test(
+    "A text whose last block was its lead is laid out at once",
+    arguments: ["<div>", "<div><aiv>", "<aiv><div><div>", ""])
+  func behindLead(start: String) {
+    let once = html(
+      start + "<address>By Ann Bee</address><p>2024-05-01</p>One of it.\n\n\nAnother line.")
+    #expect(once == "<p>One of it.</p><p>Another line.</p>")
+    #expect(html(once) == once)
+  }
+
   static let others: [String] = [
     // Wrapped.
     "The project is pleased to announce the sixth update of its\nstable distribution (codename <q>bull</q>).\nThis release mainly adds corrections for security issues,\nalong with a few adjustments.",

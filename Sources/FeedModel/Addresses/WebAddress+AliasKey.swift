@@ -9,7 +9,9 @@ extension WebAddress {
   /// query and a slash at the end count.
   public var aliasKey: String {
     let start = isHTTP ? offsets.hostStart : 0
-    let bytes = Array(text(start, offsets.queryEnd).utf8)
+    let plain = text(start, offsets.queryEnd)
+    if !plain.utf8.contains(UInt8(ascii: "%")) { return isHTTP ? "//" + plain : String(plain) }
+    let bytes = Array(plain.utf8)
     var key = isHTTP ? Array("//".utf8) : []
     key.reserveCapacity(bytes.count + 2)
     var index = 0

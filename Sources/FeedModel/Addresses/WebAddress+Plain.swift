@@ -3,8 +3,15 @@ extension WebAddress {
   /// serialized, with a plain domain and no port. `nil` for all others, valid or not.
   init?(plain text: String) {
     var text = text
-    guard let offsets = text.withUTF8({ PlainAddress($0.span).offsets }) else { return nil }
-    self.init(href: text, offsets: offsets)
+    if let offsets = text.withUTF8({ PlainAddress($0.span).offsets }) {
+      self.init(href: text, offsets: offsets)
+      return
+    }
+    // A host alone is asked for its root.
+    guard text.utf8.last != UInt8(ascii: "/"), text.utf8.count < WebAddress.maxBytes,
+      text.withUTF8({ PlainAddress.isHostAlone($0.span) })
+    else { return nil }
+    self.init(plain: text + "/")
   }
 }
 
@@ -41,6 +48,17 @@ private struct PlainAddress {
       schemeEnd: UInt32(schemeEnd), usernameEnd: UInt32(hostStart), hostStart: UInt32(hostStart),
       hostEnd: UInt32(hostEnd), pathStart: UInt32(hostEnd), pathEnd: UInt32(pathEnd),
       queryEnd: UInt32(queryEnd))
+  }
+
+  static func isHostAlone(_ bytes: Span<UInt8>) -> Bool {
+    guard let schemeEnd = schemeEnd(bytes) else { return false }
+    for index in (schemeEnd + 3)..<bytes.count {
+      switch bytes[index] {
+      case 0x61...0x7A, 0x30...0x39, UInt8(ascii: "-"), UInt8(ascii: "."): break
+      default: return false
+      }
+    }
+    return true
   }
 
   private static func schemeEnd(_ bytes: Span<UInt8>) -> Int? {
@@ -82,7 +100,10 @@ private struct PlainAddress {
       if index + 1 < end, bytes[index] == UInt8(ascii: "/") {
         let next = bytes[index + 1]
         // Perhaps `.` or `..`, or the same as `%2e`.
-        if next == UInt8(ascii: ".") || next == UInt8(ascii: "%") { return nil }
+        if next == UInt8(ascii: ".") { return nil }
+        if next == UInt8(ascii: "%"), index + 3 >= end || bytes[index + 2] == UInt8(ascii: "2") {
+          return nil
+        }
       }
       if bytes[index] == UInt8(ascii: "\\") { return nil }
       index += 1

@@ -11,9 +11,7 @@ public enum AbsoluteIRI {
       let colon = bytes.firstIndex(of: UInt8(ascii: ":")), colon + 1 < bytes.count,
       bytes[..<colon].allSatisfy(isSchemeByte)
     else { return false }
-    guard text.unicodeScalars.allSatisfy(isAllowed), percentSignsAreEscapes(bytes) else {
-      return false
-    }
+    guard areAllowed(bytes, of: text), percentSignsAreEscapes(bytes) else { return false }
     return hasGoodParts(bytes[(colon + 1)...], scheme: bytes[..<colon])
   }
 
@@ -23,6 +21,15 @@ public enum AbsoluteIRI {
 
   /// ASCII characters that an IRI never holds.
   private static let marksOutside = PercentEncoding.Set(nil, " \"<>\\^`{|}")
+
+  private static func areAllowed(_ bytes: [UInt8], of text: String) -> Bool {
+    let marks = marksOutside
+    for byte in bytes {
+      if byte >= 0x80 { return text.unicodeScalars.allSatisfy(isAllowed) }
+      if marks.contains(byte) || byte <= 0x20 || byte == 0x7F { return false }
+    }
+    return true
+  }
 
   /// Reserved and unreserved characters, the percent sign, and `ucschar`.
   private static func isAllowed(_ scalar: UnicodeScalar) -> Bool {

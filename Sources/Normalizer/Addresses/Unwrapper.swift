@@ -158,8 +158,9 @@ struct Unwrapper: Sendable {
 extension [UInt8] {
   /// Whether this is an address whose scheme is still percent-encoded.
   fileprivate var beginsEncoded: Bool {
-    ["http%3A", "https%3A", "http%253A", "https%253A", "%2F%2F", "http:%2F", "https:%2F"]
-      .contains { startsIgnoringCase($0.utf8) }
+    prefix(6).contains(UInt8(ascii: "%"))
+      && ["http%3A", "https%3A", "http%253A", "https%253A", "%2F%2F", "http:%2F", "https:%2F"]
+        .contains { startsIgnoringCase($0.utf8) }
   }
 
   /// What a mirror put a host before that had one already: `www.example.orghttps://…`.

@@ -14,20 +14,31 @@ enum Sentence {
       end(in: scalars, from: shortest, to: most)
       ?? (most..<min(longest, scalars.count)).first { isEnd(scalars, $0) }.map { $0 + 1 }
       ?? end(in: scalars, from: length / 8, to: shortest)
-    if let end { return String(String.UnicodeScalarView(scalars[..<end])) }
+    if let end { return beginning(of: text, scalars[..<end]) }
     var stop = length
     while stop > length * 4 / 5, scalars[stop] != " " { stop -= 1 }
     if scalars[stop] != " " { stop = length }
-    return withEllipsis(scalars[..<stop])
+    return withEllipsis(text, scalars[..<stop])
+  }
+
+  /// The text as far as its first scalars reach.
+  private static func beginning(of text: [UInt8], _ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    let length = scalars.reduce(0) { $0 + Unicode.UTF8.width($1) }
+    return String(decoding: text[..<length], as: UTF8.self)
   }
 
   /// The first scalars of a text.
   private static func scalars(of text: [UInt8], _ count: Int) -> [Unicode.Scalar] {
     let start = text.prefix(count)
     if start.allSatisfy({ $0 < 0x80 }) { return start.map { Unicode.Scalar($0) } }
-    // A scalar takes four bytes at most.
-    let decoded = String(decoding: text.prefix(4 * count), as: UTF8.self)
-    return Array(decoded.unicodeScalars.prefix(count))
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(count)
+    for scalar in String(decoding: text.prefix(4 * count), as: UTF8.self).unicodeScalars {
+      // A scalar takes four bytes at most.
+      if scalars.count == count { break }
+      scalars.append(scalar)
+    }
+    return scalars
   }
 
   /// Whether a text ends as sentences do, or leads on to what stands behind it.
@@ -52,12 +63,14 @@ enum Sentence {
     return nil
   }
 
-  private static func withEllipsis(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+  private static func withEllipsis(
+    _ text: [UInt8], _ scalars: ArraySlice<Unicode.Scalar>
+  ) -> String {
     var scalars = scalars
     while let last = scalars.last, ",;:–—-(（、，；： ".unicodeScalars.contains(last) {
       scalars.removeLast()
     }
-    return String(String.UnicodeScalarView(scalars)) + "…"
+    return beginning(of: text, scalars) + "…"
   }
 
   /// Whether a sentence ends with the character at `index`, quotes and brackets behind it included.

@@ -315,14 +315,17 @@ struct SummaryJudge {
     var found = 0
     var rest = text[...]
     while !rest.isEmpty {
-      let word = rest.prefix { $0 != 0x20 }
-      rest = rest.dropFirst(word.count + 1)
-      if word.startsIgnoringCase("http://".utf8) || word.startsIgnoringCase("https://".utf8)
-        || word.startsIgnoringCase("www.".utf8) || word.first == UInt8(ascii: "#")
-      {
-        found += word.count
+      let isAddress =
+        rest.startsIgnoringCase("http://".utf8) || rest.startsIgnoringCase("https://".utf8)
+        || rest.startsIgnoringCase("www.".utf8) || rest.first == UInt8(ascii: "#")
+      // Twenty bytes are words enough.
+      let word = isAddress ? rest : rest.prefix(20)
+      let length = (word.firstIndex(of: 0x20) ?? word.endIndex) - word.startIndex
+      rest = rest.dropFirst(length + 1)
+      if isAddress {
+        found += length
       } else {
-        others += word.count
+        others += length
         if others >= 20 { return false }
       }
     }

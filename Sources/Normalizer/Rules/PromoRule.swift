@@ -2,7 +2,7 @@ internal import HTML
 internal import JSON
 
 /// How to know a block that is no part of an article.
-struct PromoRule: Sendable, Hashable {
+final class PromoRule: Sendable {
   enum Structure: String, Sendable, Hashable, CaseIterable {
     case mirrorFooter = "mirror-footer"
     case mirrorGuide = "mirror-guide"
@@ -36,26 +36,26 @@ struct PromoRule: Sendable, Hashable {
     "attributes", "only", "within", "when", "select", "plugin",
   ]
 
-  var name: String
-  var about: String
+  let name: String
+  let about: String
   /// `nil` for a rule by class, id or attribute.
-  var structure: Structure?
-  var markers: [[UInt8]]
+  let structure: Structure?
+  let markers: [[UInt8]]
   /// Beginnings of host names for a mirror, else host names.
-  var hosts: [String]
-  var classes: [String]
-  var classPrefixes: [String]
-  var ids: [String]
-  var idPrefixes: [String]
-  var attributes: [Attribute]
-  var selectors: [Selector]
-  var only: Only?
-  var within: Place?
+  let hosts: [String]
+  let classes: [String]
+  let classPrefixes: [String]
+  let ids: [String]
+  let idPrefixes: [String]
+  let attributes: [Attribute]
+  let selectors: [Selector]
+  let only: Only?
+  let within: Place?
   /// Whether the words belong to one plug-in alone: a block of nothing but links and labels goes,
   /// whatever its share of the entry.
-  var isPlugin: Bool
+  let isPlugin: Bool
   /// Counts only for entries whose link or images are at one of these hosts; empty for all.
-  var when: [String]
+  let when: [String]
 
   struct Attribute: Sendable, Hashable {
     var name: String

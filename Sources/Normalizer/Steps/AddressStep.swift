@@ -96,10 +96,9 @@ enum AddressStep {
     let isFine = document.withAttribute(.href, of: node) {
       rules.leavesLink($0) && !$0.holds("&amp;")
     }
-    if isFine == true, !document.holdsImage(node), !document.hasAttribute(.title, of: node) {
-      return
-    }
+    if isFine == true, !document.hasAttribute(.title, of: node) { return }
     guard var value = document.attribute(.href, of: node) else { return }
+    if isFine == true { return dropEcho(of: value, node, in: &document, &work) }
     if let single = escapedOnce(value) {
       work.log.recordChange(
         "addresses.resolve", of: node, before: value, after: single, in: document)

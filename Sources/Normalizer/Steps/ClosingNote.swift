@@ -10,20 +10,16 @@ enum ClosingNote {
 
   /// Whether one of the rules found its note.
   static func remove(
-    _ rules: [PromoRule], from document: inout HTMLDocument, _ work: inout EntryWork
+    _ rules: [PromoRule], at lines: ClosingLines, from document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) -> Bool {
-    var block = document.root
-    for _ in 0..<deepest {
-      guard let line = LastLine(of: block, in: document, upTo: longest) else { return false }
+    for line in lines.all.prefix(deepest) where line.text.count <= longest {
       if let rule = rules.first(where: { says(line.text, $0) }),
         linksAreKnown(line.nodes, rule, in: document)
       {
-        take(line.nodes, of: block, rule, from: &document, &work)
+        take(line, rule, from: &document, &work)
         return true
       }
-      // A block that stands last may end with one.
-      guard line.isBlock(in: document) else { return false }
-      block = line.nodes[0]
     }
     return false
   }
@@ -31,7 +27,7 @@ enum ClosingNote {
   private static func says(_ line: [UInt8], _ rule: PromoRule) -> Bool {
     if rule.structure == .lastText {
       let text = line.drop { $0 == UInt8(ascii: "-") || $0 == 0x20 }
-      return rule.markers.contains { matches(text, $0) }
+      return rule.markers.contains { $0.first == text.first && matches(text, $0) }
     }
     return line.count <= 60 && !line.isEmpty
       && rule.markers.allSatisfy { line.firstRange(ofBytes: $0) != nil }
@@ -66,10 +62,11 @@ enum ClosingNote {
   }
 
   private static func take(
-    _ nodes: [NodeID], of block: NodeID, _ rule: PromoRule, from document: inout HTMLDocument,
+    _ line: LastLine, _ rule: PromoRule, from document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {
-    for node in nodes {
+    let block = line.block
+    for node in line.nodes {
       work.log.recordRemoval(rule.name, of: node, in: document)
       document.detach(node)
     }

@@ -1,14 +1,37 @@
 internal import HTML
 
+/// The last line of a document, and those of the blocks that stand last, from the outside to the inside.
+struct ClosingLines {
+  /// Bytes of the longest note.
+  private static let longest = 1000
+  /// Blocks within blocks that are looked into.
+  private static let deepest = 6
+
+  private(set) var all: [LastLine] = []
+
+  init(of document: borrowing HTMLDocument) {
+    var block = document.root
+    for _ in 0..<ClosingLines.deepest {
+      guard let line = LastLine(of: block, in: document, upTo: ClosingLines.longest) else { return }
+      all.append(line)
+      guard line.isBlock(in: document) else { return }
+      block = line.nodes[0]
+    }
+  }
+}
+
 /// The last line of a block: the nodes behind its last break or block, or that block itself.
 struct LastLine {
+  let block: NodeID
   /// The last comes first.
   private(set) var nodes: [NodeID] = []
   /// What they say, runs of blanks as one; empty where that is too long.
   private(set) var text: [UInt8] = []
 
-  /// `nil` where nothing stands there, a picture or player does, or more than `limit` bytes of text.
+  /// `nil` where nothing stands there, a picture or player does, or more than `limit` bytes of text. A
+  /// block that holds any of it is a line without a text: it may end with one.
   init?(of block: NodeID, in document: borrowing HTMLDocument, upTo limit: Int) {
+    self.block = block
     var current = document.lastChild(of: block)
     while let node = current {
       current = document.previousSibling(of: node)
@@ -19,12 +42,12 @@ struct LastLine {
       }
       let isBlock = document.isElement(node) && ContentModel.isBlock(document.name(of: node))
       if isBlock, !nodes.isEmpty { break }
-      guard let own = document.trimmedText(of: node, upTo: limit) else {
+      guard let own = document.trimmedText(of: node, upTo: limit), !document.holdsMedia(node)
+      else {
         guard isBlock else { return nil }
         nodes = [node]
         return
       }
-      guard !document.holdsMedia(node) else { return nil }
       nodes.append(node)
       let isSpaced = text.first == 0x20 || LastLine.ends(node, in: document)
       text = own + (isSpaced ? [0x20] : []) + text

@@ -60,11 +60,14 @@ enum PromoStep {
     let readMore = promos.structures(.readMore)
     var changed = false
     for _ in 0..<4 {
+      var lines = ClosingLines(of: document)
       var removed = false
-      for rule in appeared {
-        removed = AppearedFirst.remove(rule, from: &document, &work) || removed
+      for rule in appeared
+      where AppearedFirst.remove(rule, at: lines, from: &document, &work) {
+        removed = true
+        lines = ClosingLines(of: document)
       }
-      removed = ClosingNote.remove(promos.closing, from: &document, &work) || removed
+      removed = ClosingNote.remove(promos.closing, at: lines, from: &document, &work) || removed
       for rule in readMore {
         while ReadMore.remove(rule, from: &document, &work) { removed = true }
       }

@@ -6,26 +6,19 @@ internal import HTML
 enum AppearedFirst {
   /// Whether one was removed.
   static func remove(
-    _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
+    _ rule: PromoRule, at lines: ClosingLines, from document: inout HTMLDocument,
+    _ work: inout EntryWork
   ) -> Bool {
-    var block = document.root
-    for _ in 0..<deepest {
-      guard let line = LastLine(of: block, in: document, upTo: 1000) else { return false }
-      if isNote(line.nodes, line.text, in: document, work) {
-        for node in line.nodes {
-          work.log.recordRemoval(rule.name, of: node, in: document)
-          document.detach(node)
-        }
-        return true
+    guard document.mayHold(ElementName.a) else { return false }
+    for line in lines.all where isNote(line.nodes, line.text, in: document, work) {
+      for node in line.nodes {
+        work.log.recordRemoval(rule.name, of: node, in: document)
+        document.detach(node)
       }
-      guard line.isBlock(in: document) else { return false }
-      block = line.nodes[0]
+      return true
     }
     return false
   }
-
-  /// Blocks within blocks that are looked into.
-  private static let deepest = 6
 
   private static func isNote(
     _ nodes: [NodeID], _ text: [UInt8], in document: borrowing HTMLDocument, _ work: EntryWork
@@ -101,8 +94,9 @@ enum MediumNote {
   static func remove(
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
   ) {
+    let paths = rule.markers.map { Array($0.drop { $0 != UInt8(ascii: "/") }) }
     for image in document.elements(.img, in: document.root) {
-      guard let source = document.attribute(.src, of: image),
+      guard holds(paths, image, in: document), let source = document.attribute(.src, of: image),
         let address = WebAddress(source, base: work.base).flatMap({ AddressParts($0) }),
         rule.markers.contains(where: {
           ($0[...]).elementsEqual(address.hostBytes + address.pathBytes)
@@ -120,6 +114,17 @@ enum MediumNote {
         document.detach(part)
       }
     }
+  }
+
+  /// Whether an image's address has one of the paths in it; cheaper than to parse it.
+  private static func holds(
+    _ paths: [[UInt8]], _ image: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    document.withAttribute(.src, of: image) { source in
+      source.withUnsafeBufferPointer { source in
+        paths.contains { source.firstRange(ofBytes: $0) != nil }
+      }
+    } ?? false
   }
 
   private static func isNote(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {

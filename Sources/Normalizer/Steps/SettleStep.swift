@@ -3,8 +3,8 @@ internal import HTML
 /// Looks again at what stands first or last, and at what only the sanitizer laid bare: leads,
 /// promotion blocks, links to places that are gone.
 ///
-/// Only detaches, so that what the sanitizer let through stays safe, and ends with a body that
-/// cleaning would leave as it is.
+/// Only detaches, and makes paragraphs of a text that is left alone, so that what the sanitizer let
+/// through stays safe; ends with a body that cleaning would leave as it is.
 enum SettleStep {
   /// Each round takes something away; bodies of people need one or two.
   private static let rounds = 8
@@ -19,6 +19,8 @@ enum SettleStep {
       if hasAnchors { changed = Anchors.settle(in: &document, &work) || changed }
       if !changed { return }
       TidyStep.apply(to: &document, &work)
+      // The last block may have gone.
+      TextParagraphs.apply(to: &document, &work)
     }
   }
 }

@@ -182,9 +182,15 @@ extension Span<UInt8> {
   /// Whether a short word in lower case occurs, ASCII case ignored.
   func holds(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { word in
+      let first = word[0]
+      let upper = first.isASCIILetter ? first & 0xDF : first
       var start = 0
       while start + word.count <= count {
-        var length = 0
+        guard self[start] == first || self[start] == upper else {
+          start += 1
+          continue
+        }
+        var length = 1
         while length < word.count, self[start + length].lowercased == word[length] { length += 1 }
         if length == word.count { return true }
         start += 1
@@ -282,39 +288,53 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
   /// Runs of blanks become one space; none at the ends. What has no width (U+200B to U+200F, soft
   /// hyphens and the like) joins letters and emoji and stays where it stands between others.
   var collapsedSpaces: [UInt8] {
-    var output: [UInt8] = []
-    output.reserveCapacity(count)
+    withContiguousStorageIfAvailable { $0.collapsed }
+      ?? Array(self).withUnsafeBufferPointer { $0.collapsed }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  fileprivate var collapsed: [UInt8] {
     let trimmed = trimmedSpaces
+    let end = trimmed.endIndex
+    var output: [UInt8] = []
+    output.reserveCapacity(trimmed.count)
     var index = trimmed.startIndex
-    while index < trimmed.endIndex {
-      // Words with a space between them are taken in one go.
-      var end = index
-      while end < trimmed.endIndex {
-        if UnicodeBlanks.mayBegin(with: trimmed[end]) {
-          guard trimmed[end] == 0x20, end > index, end + 1 < trimmed.endIndex,
-            !UnicodeBlanks.mayBegin(with: trimmed[end + 1])
-          else { break }
-        }
-        end += 1
-      }
-      if end > index {
-        output.append(contentsOf: trimmed[index..<end])
-        index = end
+    while index < end {
+      let start = index
+      index = wordsEnd(from: index, to: end)
+      if index > start {
+        output.append(contentsOf: self[start..<index])
         continue
       }
-      while end < trimmed.endIndex {
-        let length = UnicodeBlanks.length(at: end, count: trimmed.endIndex) { trimmed[$0] }
-        if length == 0 || UnicodeBlanks.isJoining(at: end, length, { trimmed[$0] }) { break }
-        end += length
+      while index < end {
+        let length = UnicodeBlanks.length(at: index, count: end) { self[$0] }
+        if length == 0 || UnicodeBlanks.isJoining(at: index, length, { self[$0] }) { break }
+        index += length
       }
-      if end > index {
-        output.append(0x20)
-        index = end
-      } else {
-        output.append(trimmed[index])
-        index += 1
-      }
+      output.append(index > start ? 0x20 : self[start])
+      if index == start { index += 1 }
     }
     return output
+  }
+
+  /// The end of words with one space between them.
+  private func wordsEnd(from start: Int, to end: Int) -> Int {
+    var index = start
+    while index < end {
+      let byte = self[index]
+      // Nearly all others are letters.
+      if byte &- 0x21 < 0xA1 || byte > 0xE3 && byte != 0xEF {
+        index += 1
+        continue
+      }
+      if UnicodeBlanks.mayBegin(with: byte) {
+        guard byte == 0x20, index > start, index + 1 < end,
+          !UnicodeBlanks.mayBegin(with: self[index + 1])
+        else { return index }
+      }
+      index += 1
+    }
+    return index
   }
 }

@@ -22,14 +22,51 @@ enum ControlCharacters {
   /// Whether a source has a control character, U+FFFE, U+FFFF, or a reference by number.
   private static func mayHold(_ source: String) -> Bool {
     source.utf8.withContiguousStorageIfAvailable { bytes in
-      var last: UInt8 = 0
-      for (index, byte) in bytes.enumerated() {
-        if byte < 0x20, byte != 0x0A, byte != 0x09, byte != 0x0D { return true }
-        if byte == UInt8(ascii: "#"), last == UInt8(ascii: "&") { return true }
-        if last == 0xBF, byte >= 0xBE, index > 1, bytes[index - 2] == 0xEF { return true }
-        last = byte
+      guard let start = bytes.baseAddress else { return false }
+      let memory = UnsafeRawPointer(start)
+      var index = 0
+      while index < bytes.count {
+        if index + 8 <= bytes.count,
+          !mayHold(memory.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        {
+          index += 8
+          continue
+        }
+        let end = min(index + 8, bytes.count)
+        while index < end {
+          if holds(bytes, at: index) { return true }
+          index += 1
+        }
       }
       return false
     } ?? true
+  }
+
+  /// Whether eight bytes have one below a blank, a `#`, or what U+FFFE and U+FFFF begin with; `false`
+  /// is certain.
+  @inline(__always)
+  private static func mayHold(_ word: UInt64) -> Bool {
+    let blanks: UInt64 = 0x2020_2020_2020_2020
+    let controls = (word &- blanks) & ~word & 0x8080_8080_8080_8080
+    let first = zeroBytes(word ^ 0xEFEF_EFEF_EFEF_EFEF)
+    let second = zeroBytes(word ^ 0xBFBF_BFBF_BFBF_BFBF)
+    let signs = zeroBytes(word ^ 0x2323_2323_2323_2323)
+    return controls | signs | (first &<< 8 & second) != 0 || word &>> 56 == 0xEF
+  }
+
+  /// The high bit of each byte that is zero, and perhaps of some behind one.
+  @inline(__always)
+  private static func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
+  private static func holds(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    switch bytes[index] {
+    case 0x09, 0x0A, 0x0D: false
+    case 0..<0x20: true
+    case UInt8(ascii: "#"): index > 0 && bytes[index - 1] == UInt8(ascii: "&")
+    case 0xEF: index + 2 < bytes.count && bytes[index + 1] == 0xBF && bytes[index + 2] >= 0xBE
+    default: false
+    }
   }
 }
