@@ -15,23 +15,30 @@ extension Document {
 
   /// Parses a fragment (§13.4, "parsing HTML fragments"), as if it were the content of an element
   /// called `context`. Its nodes are the children of ``root``.
+  ///
+  /// - Parameter endsHiding: Whether an element whose content is not shown ends where it begins, if it
+  ///   is closed as XML does (`<iframe …/>`, `<textarea/>`, `<video …/>`) or, as raw text, never; the
+  ///   standard hides all that follows.
   public init(
-    parsingFragment bytes: [UInt8], context: ElementName = .body, namespace: Namespace = .html
+    parsingFragment bytes: [UInt8], context: ElementName = .body, namespace: Namespace = .html,
+    endsHiding: Bool = false
   ) {
     let role = OpenElement.Role(of: context, in: namespace)
     self.init(limiting: bytes)
-    parse(context: OpenElement(node: .none, name: context, namespace: namespace, role: role))
+    let context = OpenElement(node: .none, name: context, namespace: namespace, role: role)
+    parse(context: context, endsHiding: endsHiding)
   }
 
   /// Parses a fragment as the content of a `body`; a string needs no look for broken UTF-8.
-  public init(parsingFragment text: String) {
+  public init(parsingFragment text: String, endsHiding: Bool = false) {
+    let role = OpenElement.Role(of: .body, in: .html)
+    let context = OpenElement(node: .none, name: .body, namespace: .html, role: role)
     if text.utf8.count > Document.maximumInputBytes {
-      self.init(parsingFragment: Array(text.utf8))
+      self.init(limiting: Array(text.utf8))
     } else {
-      let role = OpenElement.Role(of: .body, in: .html)
       self.init(input: preprocessed(text))
-      parse(context: OpenElement(node: .none, name: .body, namespace: .html, role: role))
     }
+    parse(context: context, endsHiding: endsHiding)
   }
 
   private init(limiting bytes: [UInt8]) {
@@ -41,13 +48,14 @@ extension Document {
     reachedInputLimit = isTooLong
   }
 
-  private mutating func parse(context: OpenElement?) {
+  private mutating func parse(context: OpenElement?, endsHiding: Bool = false) {
     let input = input
     ByteView.with(input) { view in
       let start = context == nil && input.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let tokenizer = Tokenizer(
         input: view, document: exchange(&self, with: Document()), position: start)
       var builder = TreeBuilder(tokenizer: tokenizer)
+      builder.endsHiding = endsHiding
       if let context { builder.startFragment(context) }
       builder.run()
       builder.stopParsing()

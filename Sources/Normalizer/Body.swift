@@ -17,7 +17,7 @@ struct Body: ~Copyable {
 
   private static func parsed(_ text: Text) -> HTMLDocument {
     switch text.kind {
-    case .html: HTMLDocument(parsingFragment: text.value)
+    case .html: HTMLDocument(parsingFragment: text.value, endsHiding: true)
     case .plain: HTMLDocument(parsingFragment: PlainMarkup.html(text.value))
     }
   }
@@ -77,7 +77,9 @@ struct Body: ~Copyable {
 
   private mutating func take(_ step: CleaningStep, _ work: inout EntryWork) {
     switch step {
-    case .drawings: Drawings.settle(in: &document, &work)
+    case .drawings:
+      HeadingAnchors.remove(from: &document, &work)
+      Drawings.settle(in: &document, &work)
     case .lift:
       TextParagraphs.apply(to: &document, &work)
       LiftStep.apply(to: &document, &work)

@@ -39,6 +39,37 @@ import Testing
     }
   }
 
+  @Test func whatIsSaidBesideAPictureIsItsCaption() throws {
+    let said = "<media:description>A red house</media:description>"
+    for picture in [
+      "<media:content url='https://x.example/a.jpg' medium='image'/>\(said)",
+      "\(said)<media:thumbnail url='https://x.example/a.jpg'/>",
+    ] {
+      let beside = try item("<description>Text</description>\(picture)")
+      #expect(beside.content?.value == "Text")
+      #expect(beside.summary == nil, "\(picture)")
+      #expect(beside.extensions.contains { $0.name == "description" && $0.text == "A red house" })
+      // Said of a film, it is the entry's.
+      let film = try item(
+        "<description>Text</description>\(picture)<media:content url='https://x.example/a.mp4'/>")
+      #expect(film.summary?.value == "A red house")
+    }
+  }
+
+  @Test(arguments: [
+    "http://www.rssboard.org/media-rss", "https://www.rssboard.org/media-rss",
+    "http://video.search.yahoo.com/mrss/",
+  ])
+  func mediaUnderOtherNames(namespace: String) throws {
+    let feed = try read(
+      """
+      <rss version="2.0" xmlns:media="\(namespace)"><channel><title>t</title>
+      <item><guid>1</guid><media:content url="https://x.example/a.jpg" medium="image"/></item>
+      </channel></rss>
+      """)
+    #expect(feed.entries.first?.attachments.first?.address.href == "https://x.example/a.jpg")
+  }
+
   @Test func alternativeTextStaysWithItsPicture() throws {
     let entry = try item("<description>Text</description>\(Self.image)")
     let content = try #require(entry.extensions.first)

@@ -183,7 +183,7 @@ import Testing
 
   @Test("A rule by class may not take a fifth of the text nor the only image")
   func guardedRules() throws {
-    let large = "<div class=\"sharedaddy\">\(PromoTests.article)</div>"
+    let large = "<div class=\"sharedaddy\"><a href=/s>Share</a>\(PromoTests.article)</div>"
     let kept = try #require(cleaned(PromoTests.article + large))
     #expect(kept.content?.html.contains("</p></div>") == true)
     #expect(kept.diagnostics.contains { $0.code == "promo-kept" })

@@ -247,4 +247,116 @@ import Testing
     #expect(entry?.image?.href == address + "460&s=b")
     #expect(entry?.attachments.map(\.address.href) == ["https://i.example.org/m/other.jpg"])
   }
+
+  // MARK: Platforms
+
+  private static func field(_ name: String, _ text: String) -> String {
+    "<span class=\"field field--name-\(name) field--label-hidden\">\(text)</span>\n"
+  }
+
+  private static let drupalBody =
+    "<div class=\"clearfix field field--name-body field__item\"><p>\(line)</p></div>"
+
+  @Test(
+    "Drupal's title, user and date are fields, wherever they stand",
+    arguments: [
+      field("title", "A title") + field("uid", "ann") + field("created", "Wed, 01/07/2026 - 12:00")
+        + drupalBody,
+      "A title" + field("uid", "ann")
+        + field("created", "<time datetime=\"2026-01-07T12:00:00Z\">today</time>")
+        + drupalBody,
+      field("title", "A title") + drupalBody + field("uid", "ann") + field("created", "yesterday"),
+    ])
+  func drupal(html: String) {
+    let result = entry(html)
+    #expect(result?.content?.html == "<p>\(Self.line)</p>")
+    #expect(result?.summary == Self.line)
+    #expect(result?.authors.compactMap(\.name) == ["ann"])
+  }
+
+  @Test("Other fields of Drupal stay")
+  func drupalFields() {
+    let html =
+      "<div class=\"field field--name-field-image\"><img src=\"https://e.org/a.jpg\"></div>"
+      + "<div class=\"field field--name-body\"><p>\(Self.line)</p></div>"
+    #expect(entry(html)?.content?.html.contains("a.jpg") == true)
+  }
+
+  @Test(
+    "Summaries say what the entry says",
+    arguments: [
+      (
+        "<div><img src=\"https://e.org/a.jpg\" width=800>Fatcamera/Getty Images"
+          + "<figcaption>Kids</figcaption></div><p>\(line)</p>", line
+      ),
+      (
+        "<p>Published on the Code Blog of the company. Read it at <a href=\"https://e.org/x\">https://e.org/x</a>.</p>",
+        "Published on the Code Blog of the company."
+      ),
+      ("<p>他今天重新公开亮相。</p><p>据彭博社报道，这是第一次。</p>", "他今天重新公开亮相。据彭博社报道，这是第一次。"),
+      ("<p>• \(line)</p>", line),
+      ("<p>（欢迎点击此处订阅简报，每个工作日发送至您的邮箱。）</p><p>据彭博社报道，这是三个月以来的第一次。</p>", "据彭博社报道，这是三个月以来的第一次。"),
+      ("<p>【新闻2021年01月20日讯】（记者方晓综合报导）大陆多地出现新的情况，当局下令严查。</p>", "大陆多地出现新的情况，当局下令严查。"),
+    ])
+  func summaries(html: String, expected: String) {
+    #expect(entry(html)?.summary == expected)
+  }
+
+  @Test("A sentence may end with the name of a host, and not within an abbreviation")
+  func sentenceEnds() {
+    let start = String(repeating: "Words of it ", count: 15)
+    let rest =
+      " But not to worry, there is more to come for everybody who wants to have some of it."
+    #expect(entry("<p>\(start)at Facebook.com.\(rest)</p>")?.summary == "\(start)at Facebook.com.")
+    #expect(entry("<p>\(start)at 5 p.m.\(rest)</p>")?.summary?.hasSuffix("p.m.") == false)
+  }
+
+  @Test("The title again in bold goes, a bold sentence stays")
+  func boldTitle() {
+    let html = "<p><b>A title</b></p><p>\(Self.line)</p>"
+    #expect(entry(html)?.content?.html == "<p>\(Self.line)</p>")
+    #expect(entry(html, title: "Another")?.content?.html == html)
+    #expect(entry("<p><b>A title</b></p>")?.content?.html == "<p><b>A title</b></p>")
+  }
+
+  @Test("Prose in a block with a plug-in's class is the article's")
+  func proseOfPlugins() {
+    for name in ["sharedaddy", "jp-relatedposts", "a2a_kit"] {
+      let prose = "<div class=\"\(name)\"><p>\(Self.line)</p></div>"
+      let html = String(repeating: "<p>\(Self.line)</p>", count: 5)
+      #expect(entry(html + prose)?.content?.html == html + "<div><p>\(Self.line)</p></div>")
+      let links =
+        "<div class=\"\(name)\"><h3>Share this:</h3><a href=\"https://x.com/share?url=a\">X</a></div>"
+      #expect(entry(html + links)?.content?.html == html)
+    }
+  }
+
+  @Test("The picture is the widest of its own list, and the publisher's whatever word its name has")
+  func pictures() {
+    let list = [75, 640, 1553].map { "https://e.org/a-\($0).jpg \($0)w" }.joined(separator: ", ")
+    let html = "<p>\(Self.line)</p><img src=\"https://e.org/a-640.jpg\" srcset=\"\(list)\">"
+    #expect(entry(html)?.image?.href == "https://e.org/a-1553.jpg")
+    for (name, isTaken) in [
+      ("hugo-logo.png", true), ("logo.png", false), ("site-logo-2.png", false),
+    ] {
+      let file = FeedModel.Attachment(
+        address: WebAddress("https://e.org/i/\(name)")!, mediaType: "image/png", bytes: 9)
+      let image = entry("<p>\(Self.line)</p>", attachments: [file])?.image?.href
+      #expect((image == file.address.href) == isTaken, "\(name)")
+    }
+  }
+
+  @Test("What podcast hosts write below an episode is no part of a plain summary")
+  func podcastNotes() {
+    for note in [
+      "Learn more about your ad choices. Visit podcastchoices.com/adchoices",
+      "Hosted on Acast. See acast.com/privacy for more information.",
+      "Become a supporter of this podcast: https://www.spreaker.com/podcast/x--1/support?utm_source=rss.",
+    ] {
+      let result = entry("<p>Show notes.</p>", summary: "\(Self.line)\n\(note)")
+      #expect(result?.summary == Self.line)
+    }
+    let text = "\(Self.line)\nLearn more about your ad choices in the next episode of it."
+    #expect(entry("<p>Show notes.</p>", summary: text)?.summary?.hasSuffix("of it.") == true)
+  }
 }

@@ -22,6 +22,10 @@ struct EntryFields {
   var atomContent: Text?
   var lowlyTitle: Text?
   var lowlySummaries: [(name: Name, text: Text)] = []
+  /// The first description of Media RSS that belongs to no file alone.
+  var mediaDescription: Text?
+  /// Whether Media RSS names a picture, and whether it names anything else.
+  var mediaHolds = (pictures: false, others: false)
   var lowlyAuthors: [Person] = []
   /// Authors of podcasts, who stand back behind Dublin Core's.
   var podcastAuthors: [Person] = []
@@ -265,8 +269,15 @@ struct EntryFields {
 
   /// The first; where it is the body, the next of the same element.
   private func lowlySummary(beside content: Text?) -> Text? {
-    guard let first = lowlySummaries.first else { return nil }
-    return lowlySummaries.first { $0.name == first.name && $0.text != content }?.text
+    let summaries = lowlySummaries.filter { $0.text != mediaDescription || !describesPictures }
+    guard let first = summaries.first else { return nil }
+    return summaries.first { $0.name == first.name && $0.text != content }?.text
+  }
+
+  /// Whether Media RSS describes the entry's pictures and not the entry, which has a text of its own.
+  private var describesPictures: Bool {
+    mediaHolds.pictures && !mediaHolds.others
+      && (description != nil || encoded != nil || atomContent != nil)
   }
 
   /// Some feeds put the teaser into `content:encoded` and the article into `description`.

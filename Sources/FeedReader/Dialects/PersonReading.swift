@@ -11,7 +11,10 @@ enum PersonReading {
 
   /// The persons of a line: several only where it can't be one name.
   static func several(_ text: String) -> [Person] {
-    let text = unmarked(CharacterReferences.resolvedOnce(UTF8Text.trimmed(text)))
+    var text = unmarked(CharacterReferences.resolvedOnce(UTF8Text.trimmed(text)))
+    if UTF8Text.hasPrefix(text, ignoringCase: "by ") {
+      text = UTF8Text.trimmed(String(text.dropFirst(3)))
+    }
     return NameList.split(text).compactMap(parsed)
   }
 

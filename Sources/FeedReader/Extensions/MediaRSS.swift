@@ -11,7 +11,9 @@ extension EntryFields {
       takeParts(of: node, base: base, of: MediaPicture(group: node))
     case .content:
       takeContent(node, base: base, in: picture)
-    case .thumbnail: return takeThumbnail(node, base: base)
+    case .thumbnail:
+      if picture == nil { mediaHolds.pictures = true }
+      return takeThumbnail(node, base: base)
     case .title:
       if picture != nil { return false }
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
@@ -23,6 +25,7 @@ extension EntryFields {
     case .description:
       if let picture { return takeCaption(node, of: picture, base: base) }
       takeLowlySummary(node, isBody: true)
+      mediaDescription = mediaDescription ?? lowlySummaries.last?.text
       hold(node, for: .summary)
     default: return false
     }
@@ -64,6 +67,7 @@ extension EntryFields {
   ) {
     var node = node.withoutSiteTwice
     let picture = MediaPicture(content: node, in: group)
+    if picture == nil { mediaHolds.others = true } else { mediaHolds.pictures = true }
     if let address = node.attribute(.url) {
       // With its name, which would be the entry's title otherwise.
       if let whole = WebAddress(address, base: base), Portraits.isPortrait(whole) { return }

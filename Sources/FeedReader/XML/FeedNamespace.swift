@@ -100,6 +100,8 @@ extension FeedNamespace {
     "http://wellformedweb.org/commentapi": .commentAPI,
     "http://search.yahoo.com/mrss": .media,
     "http://search.yahoo.com/rss": .media,
+    "http://video.search.yahoo.com/mrss": .media,
+    "http://www.rssboard.org/media-rss": .media,
     "http://www.itunes.com/dtds/podcast-1.0.dtd": .iTunes,
     "http://www.itunes.com/dtds/pluspodcast-1.0.dtd": .iTunes,
     "http://example.com/dtds/podcast-1.0.dtd": .iTunes,

@@ -39,6 +39,10 @@ struct TreeBuilder: ~Copyable {
   var bodyAttributes = MergedAttributes()
   /// How often the adoption agency moved something; it may nest deeper than the stack.
   var adoptions = 0
+  /// Whether elements that would hide the rest are ended (see ``endHiding()``).
+  var endsHiding = false
+  /// Where the next end tag of a name is, as far as it was looked for.
+  var endTags: [ElementName: Int] = [:]
 
   init(tokenizer: consuming Tokenizer) {
     self.tokenizer = tokenizer
@@ -77,8 +81,9 @@ struct TreeBuilder: ~Copyable {
   private mutating func process() {
     while true {
       let outcome = isForeign() ? foreignContent() : processInMode()
-      if outcome == .done { return }
+      if outcome == .done { break }
     }
+    if endsHiding, token.kind == .startTag, token.isSelfClosing || mode == .text { endHiding() }
   }
 
   /// The dispatcher's question (§13.2.6): whether the token goes by the rules of foreign content.

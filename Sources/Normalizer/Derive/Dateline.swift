@@ -10,7 +10,11 @@ enum Dateline {
   static func removed(from text: [UInt8]) -> [UInt8] {
     let head = text.prefix(longest)
     guard let end = westernEnd(head) ?? bracketEnd(head) ?? easternEnd(head) else { return text }
-    let rest = text[end...].trimmedSpaces
+    var rest = text[end...].trimmedSpaces
+    // Who reports, behind where from.
+    if text.first != UInt8(ascii: "("), let second = bracketEnd(Array(rest.prefix(longest))[...]) {
+      rest = rest.dropFirst(second).trimmedSpaces
+    }
     return rest.count < shortest ? text : Array(rest)
   }
 
@@ -68,7 +72,7 @@ enum Dateline {
   // MARK: "（中央社記者陳韻聿台北13日電）"
 
   private static let brackets = [("（", "）"), ("(", ")"), ("【", "】"), ("〔", "〕")]
-  private static let endings = ["电", "電", "讯", "訊", "报道", "報導", "報道", "网", "網", "消息"]
+  private static let endings = ["电", "電", "讯", "訊", "报道", "报导", "報導", "報道", "网", "網", "消息"]
 
   private static func bracketEnd(_ head: ArraySlice<UInt8>) -> Int? {
     for (open, close) in brackets where head.starts(with: open.utf8) {

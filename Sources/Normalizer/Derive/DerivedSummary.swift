@@ -47,7 +47,7 @@ enum DerivedSummary {
         || SummaryJudge.leadsOn(text), isLongEnough(paragraphs[next].text),
       !SummaryJudge.leadsOn(paragraphs[next].text)
     {
-      text.append(0x20)
+      if !Sentence.endsWithoutBlank(text) { text.append(0x20) }
       text += paragraphs[next].text
       next += 1
     }
@@ -80,7 +80,10 @@ enum DerivedSummary {
       text[(blank + 1)...].startsIgnoringCase("http://".utf8)
         || text[(blank + 1)...].startsIgnoringCase("https://".utf8)
     else { return text }
-    return Array(text[..<blank].trimmedSpaces)
+    let rest = Array(text[..<blank].trimmedSpaces)
+    // "Read it at" leads nowhere without it.
+    if Sentence.isWhole(rest) { return rest }
+    return Sentence.whole(rest).flatMap { isLongEnough($0) ? $0 : nil } ?? rest
   }
 
   private struct Paragraph {
@@ -105,14 +108,15 @@ enum DerivedSummary {
     var width = 0
     var isNext = true
     for line in lines {
-      let line = withoutQuotationMark(line)
+      let line = withoutQuotationMark(withoutBullet(line))
       guard judge.accepts(line) else {
         isNext = false
         continue
       }
       if isNext, line.isContinuation, let last = result.paragraphs.indices.last {
         let isForm = isField(result.paragraphs[last].text) && isField(line.text)
-        result.paragraphs[last].text += isForm ? [UInt8(ascii: ";"), 0x20] : [0x20]
+        let isJoined = Sentence.endsWithoutBlank(result.paragraphs[last].text)
+        result.paragraphs[last].text += isForm ? [UInt8(ascii: ";"), 0x20] : isJoined ? [] : [0x20]
         result.paragraphs[last].text += line.text
       } else {
         if let last = result.paragraphs.last, result.first != nil || isLongEnough(last.text) {
@@ -130,6 +134,16 @@ enum DerivedSummary {
     }
     return result
   }
+
+  /// Without the sign of a list's item that was typed.
+  private static func withoutBullet(_ line: TextLine) -> TextLine {
+    guard let sign = bullets.first(where: { line.text.starts(with: $0) }) else { return line }
+    var line = line
+    line.text = Array(line.text.dropFirst(sign.count).trimmedSpaces)
+    return line
+  }
+
+  private static let bullets = ["•", "‣", "▪", "●", "◆", "■", "▶"].map { Array($0.utf8) }
 
   /// What leads on to a quotation, but is a sentence before that, stands for itself.
   private static func withoutQuotationMark(_ line: TextLine) -> TextLine {
@@ -210,9 +224,7 @@ enum WrittenSummary {
     guard !plain.isEmpty else { return nil }
     var text = plain
     if isBesideContent {
-      if summary.kind == .html, summary.value.utf8.contains(UInt8(ascii: "<")) {
-        text = cleaned(summary, work)
-      }
+      text = cleaned(summary, work)
       text = SummaryTail.trimmed(withoutSource(text))
     }
     let line = TextLine(text: text, place: .paragraph)
@@ -231,7 +243,15 @@ enum WrittenSummary {
 
   /// As the rules for bodies leave it.
   private static func cleaned(_ summary: Text, _ work: EntryWork) -> [UInt8] {
-    var document = HTMLDocument(parsingFragment: PlainText.clean(Array(summary.value.utf8)))
+    // Notes stand on lines of their own, in plain text too.
+    let isMarkup = summary.kind == .html && summary.value.utf8.contains(UInt8(ascii: "<"))
+    guard isMarkup || summary.value.utf8.contains(0x0A) else {
+      return Array(PlainText.line(summary).utf8)
+    }
+    let markup =
+      isMarkup
+      ? PlainText.clean(Array(summary.value.utf8)) : PlainMarkup.html(summary.value)
+    var document = HTMLDocument(parsingFragment: markup, endsHiding: true)
     var work = work.silent
     document.stepsLeft = StepBudget(bytes: summary.value.utf8.count, rules: work.rules).reserve
     PromoStep.apply(to: &document, &work)

@@ -11,7 +11,7 @@ enum EntryPicture {
   static func choice(
     named: [PictureCandidate], in document: borrowing HTMLDocument, _ rules: Rules
   ) -> WebAddress? {
-    let named = named.filter { !$0.isWrong(rules) }
+    let named = named.filter { !$0.isWrong(rules, isNamed: true) }
     if let picture = best(of: named), !picture.isSmall {
       var best = widest(picture, of: named)
       if best.width ?? 0 < good {

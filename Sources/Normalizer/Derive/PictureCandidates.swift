@@ -13,6 +13,8 @@ struct PictureCandidate: Sendable {
   private let name: PictureFileName
   /// Its width as its element gives it.
   private let shownWidth: Int?
+  /// The stem of the picture that lists it as one of its sizes.
+  private var picture: [UInt8]?
 
   init?(_ address: WebAddress, width: Int? = nil, height: Int? = nil, guess: Int) {
     guard let parts = AddressParts(address) else { return nil }
@@ -38,15 +40,27 @@ struct PictureCandidate: Sendable {
   /// Whether it stands for something else; a picture that is known to be large is judged by no name.
   ///
   /// An avatar's address says how large it was asked for, not that it is shown so.
-  func isWrong(_ rules: Rules) -> Bool {
+  ///
+  /// - Parameter isNamed: Whether the source names it as the entry's picture.
+  func isWrong(_ rules: Rules, isNamed: Bool = false) -> Bool {
     if rules.trackers.rule(for: parts, isShown: true) != nil { return true }
-    guard name.isSign else { return false }
+    guard isNamed ? name.isSignOfSite : name.isSign else { return false }
     // The name's size is none of a portrait or smiley: those come in any.
     return (name.isPortraitOrSmiley ? shownWidth : width) ?? 0 < 300
   }
 
+  /// What its name has in common with the same picture in other sizes.
+  private var stem: [UInt8] { picture ?? name.stem }
+
   /// Whether the other is the same picture in another size.
-  func isSame(as other: PictureCandidate) -> Bool { name.stem == other.name.stem }
+  func isSame(as other: PictureCandidate) -> Bool { stem == other.stem }
+
+  /// The candidate as another size of a picture, whatever its name.
+  func asSize(of other: PictureCandidate) -> PictureCandidate {
+    var size = self
+    size.picture = other.stem
+    return size
+  }
 }
 
 /// The pictures that a source names beside an entry's body.
@@ -206,7 +220,7 @@ enum BodyPictures {
           let other = PictureCandidate(
             address, width: Int(String(Substring(width))), guess: 0)
         {
-          others.append(other)
+          others.append(other.asSize(of: picture))
         }
       }
     }

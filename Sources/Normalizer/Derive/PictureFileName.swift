@@ -160,6 +160,24 @@ struct PictureFileName {
     return words <= 4 && isFunction
   }
 
+  /// The same for a picture that the publisher names as the entry's: one that is called after something
+  /// else as well is that thing's.
+  var isSignOfSite: Bool {
+    guard isSign else { return false }
+    if isPortraitOrSmiley || !isPictureOfItself { return true }
+    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    let dot = bytes[slash..<path.upperBound].lastIndex(of: UInt8(ascii: ".")) ?? path.upperBound
+    var isOwn = true
+    forEachWord(in: slash..<dot) { word in
+      isOwn =
+        isOwn
+        && (PictureFileName.functions.contains(word) || PictureFileName.variants.contains(word)
+          || word.allSatisfy(\.isASCIIDigit)
+          || bytes[host].firstRange(ofBytes: Array(word)) != nil)
+    }
+    return isOwn || isFileType(slash)
+  }
+
   /// `icons/pdf.gif`: named as a kind of file is.
   private func isFileType(_ slash: Int) -> Bool {
     let name = bytes[(slash < path.upperBound ? slash + 1 : slash)..<path.upperBound]
@@ -203,6 +221,12 @@ struct PictureFileName {
   private static let signs = ShortWords([
     "avatar", "avatars", "gravatar", "emoji", "emojis", "twemoji", "smiley", "smileys", "smilies",
     "emoticon", "emoticons", "favicon", "favicons", "userpic", "userpics",
+  ])
+
+  /// Beside those, in names of a site's own signs.
+  private static let variants = ShortWords([
+    "site", "blog", "feed", "header", "footer", "default", "main", "small", "large", "big", "new",
+    "white", "black", "dark", "light", "square", "og", "share", "social", "web", "www", "the", "x",
   ])
 
   /// In the name of a file of few words.

@@ -48,6 +48,11 @@ enum Sentence {
     return isEastern(last) || isWestern(last)
   }
 
+  /// Whether a text ends with a sign of East Asian scripts that no blank follows.
+  static func endsWithoutBlank(_ text: [UInt8]) -> Bool {
+    ["。", "！", "？", "」", "』", "）", "；", "：", "，"].contains { text.suffix(3).elementsEqual($0.utf8) }
+  }
+
   /// A text without what stands behind its last sentence; `nil` when it has no sentence.
   static func whole(_ text: [UInt8]) -> [UInt8]? {
     let scalars = Array(String(decoding: text, as: UTF8.self).unicodeScalars)
@@ -127,8 +132,13 @@ enum Sentence {
     guard let last = word.unicodeScalars.last else { return false }
     // "No. 3", "am 3. Mai"; a year may end a sentence.
     if last.properties.numericType != nil { return word.unicodeScalars.count < 4 }
-    return word.unicodeScalars.count == 1 || word.utf8.contains(UInt8(ascii: "."))
-      || abbreviations.contains(word)
+    return word.unicodeScalars.count == 1 || abbreviations.contains(word) || isDotted(word)
+  }
+
+  /// "e.g", "z.b", "a.m": dots between parts of a letter or three; a host's name has longer ones.
+  private static func isDotted(_ word: String) -> Bool {
+    let parts = word.utf8.split(separator: UInt8(ascii: "."))
+    return parts.count > 1 && parts.allSatisfy { $0.count <= 3 }
   }
 
   private static let abbreviations: Set<String> = Set(

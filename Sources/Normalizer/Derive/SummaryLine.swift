@@ -2,9 +2,20 @@
 struct SummaryJudge {
   /// Letters and digits alone, in lower case.
   private let title: [UInt8]
+  /// The same without a column's name in brackets before it: "【图说天下】…".
+  private let bareTitle: [UInt8]
 
   init(title: String) {
     self.title = title.utf8.lettersInLowercase()
+    bareTitle = SummaryJudge.withoutBrackets(title.utf8)?.lettersInLowercase() ?? []
+  }
+
+  private static func withoutBrackets(_ title: String.UTF8View) -> String.UTF8View.SubSequence? {
+    for (open, close) in [("【", "】"), ("［", "］"), ("[", "]")] where title.starts(with: open.utf8) {
+      guard let end = title.firstIndex(of: close.utf8.last ?? 0) else { return nil }
+      return title[title.index(after: end)...]
+    }
+    return nil
   }
 
   /// Whether a line says something of what the entry is about.
@@ -27,7 +38,9 @@ struct SummaryJudge {
   func accepts(_ text: [UInt8]) -> Bool {
     // As much as the title has, and a letter more, tells them apart.
     let letters = text.prefix(2000).lettersInLowercase(upTo: max(3, title.count + 1))
-    guard letters.count >= 3, letters != title else { return false }
+    guard letters.count >= 3, letters != title, bareTitle.isEmpty || letters != bareTitle else {
+      return false
+    }
     let isShort = text.count < 200
     let start = text.prefix(isShort ? 200 : SummaryJudge.longestStart).inLowercase()
     return !SummaryJudge.isBoilerplate(start, isShort: isShort) && !SummaryJudge.isByline(text)
@@ -68,9 +81,28 @@ struct SummaryJudge {
     guard isShort else { return false }
     return shortStarts.begin(text, asWords: true) || isLabel(text)
       || parts.contains { holds(text, $0) }
+      || isPictureCredit(text)
       || text.starts(with: "the post ".utf8)
         && text.firstRange(ofBytes: Array("appeared first on".utf8)) != nil
   }
+
+  /// "Jane Doe/Getty Images": who took a picture, and for whom.
+  private static func isPictureCredit(_ text: [UInt8]) -> Bool {
+    text.count <= 80 && agencies.contains { text.suffix($0.count).elementsEqual($0) }
+  }
+
+  private static let agencies = lines(
+    """
+    /getty images
+    / getty images
+    via getty images
+    /afp
+    /reuters
+    /ap
+    /epa
+    /shutterstock
+    /istock
+    """)
 
   /// Whether a text holds words, and not within longer ones.
   private static func holds(_ text: [UInt8], _ words: [UInt8]) -> Bool {
@@ -125,6 +157,8 @@ struct SummaryJudge {
       comments url:
       [embedded content]
       subscribe to our newsletter
+      （欢迎点击此处订阅
+      （歡迎點擊此處訂閱
       """))
 
   private static let longestStart = starts.longest

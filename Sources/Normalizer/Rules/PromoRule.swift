@@ -18,6 +18,7 @@ final class PromoRule: Sendable {
     case submittedBy = "submitted-by"
     case readMore = "read-more"
     case callToAction = "call-to-action"
+    case emailForm = "email-form"
   }
 
   /// What must hold besides for a rule by class, id or attribute.

@@ -61,6 +61,7 @@ struct StepSwitches: OptionSet, Sendable {
   static let emails = StepSwitches(rawValue: 1 << 20)
   static let paragraphs = StepSwitches(rawValue: 1 << 21)
   static let counterPictures = StepSwitches(rawValue: 1 << 22)
+  static let headingAnchors = StepSwitches(rawValue: 1 << 23)
 
   static let byName: [String: StepSwitches] = [
     "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
@@ -70,7 +71,7 @@ struct StepSwitches: OptionSet, Sendable {
     "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
     "repair.blank": .blankPictures, "lazy.attribute": .unnamedAttributes,
     "text.links": .addressLinks, "text.paragraphs": .paragraphs, "video.lead": .videoLead,
-    "repair.style": .styles,
+    "repair.style": .styles, "repair.heading-anchor": .headingAnchors,
     "repair.formula": .formulas, "repair.email": .emails, "hidden.details": .hidden,
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]

@@ -52,7 +52,7 @@ enum ClosingNote {
       var current: NodeID? = top
       while let node = current {
         if document.isElement(node, .a) {
-          let address = document.attribute(.href, of: node).flatMap { WebAddress($0) }
+          let address = document.attribute(.href, of: node).flatMap { WebAddress(written: $0) }
           guard rule.hosts.contains(where: { address?.isWithin($0) == true }) else { return false }
         }
         current = document.next(after: node, in: top)

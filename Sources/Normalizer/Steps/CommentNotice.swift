@@ -28,7 +28,7 @@ enum CommentNotice {
     }
     if isClass == true { return true }
     guard document.withAttribute(.href, of: link, { $0.holdsByte("?") }) == true,
-      let href = document.attribute(.href, of: link), let address = WebAddress(href),
+      let href = document.attribute(.href, of: link), let address = WebAddress(written: href),
       rule.hosts.contains(where: { address.isWithin($0) }), let query = address.query
     else { return false }
     return rule.markers.contains { query.utf8.starts(with: $0) }

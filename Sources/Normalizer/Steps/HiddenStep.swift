@@ -383,14 +383,17 @@ enum Concealment: UInt8 {
     }
   }
 
-  private static func isLabel(_ classes: Span<UInt8>) -> Bool {
+  /// Whether a class hides a text from all but screen readers: `sr-only`, `v6-visually-hidden`.
+  static func isLabel(_ classes: Span<UInt8>) -> Bool {
     classes.containsWord { word in
       switch word.count {
       case 7: word.equals("sr-only")
       case 10: word.equals("off-screen")
       case 14: word.equals("visuallyhidden")
       case 15: word.equals("visually-hidden")
-      case 18: word.equals("screen-reader-text")
+      case 18 where word.equals("screen-reader-text"): true
+      case 17...32:
+        word.extracting((word.count - 16)...).equals("-visually-hidden")
       default: false
       }
     }

@@ -19,7 +19,9 @@ enum LiftStep {
       if work.rules.steps.contains(.title) {
         while TitleHeading.remove(from: &document, &work) { changed = true }
       }
-      guard work.rules.steps.contains(.byline), lift(from: &document, &work) else { break }
+      guard work.rules.steps.contains(.byline),
+        DrupalFields.lift(from: &document, &work) || lift(from: &document, &work)
+      else { break }
       changed = true
     }
     return changed

@@ -9,6 +9,8 @@ enum LinkBox {
   /// Bytes of all labels outside of links, and of one link's text.
   private static let mostLabels = 240
   private static let mostLinkText = 300
+  /// Bytes of a label without anything that it could belong to: more would be a sentence.
+  private static let mostOfOneLabel = 40
   /// Pixels of the largest icon.
   private static let icon = 100
 
@@ -16,6 +18,7 @@ enum LinkBox {
     _ id: NodeID, in document: borrowing HTMLDocument, _ endpoints: ShareEndpoints
   ) -> Bool {
     var labels = 0
+    var hasParts = false
     var current = document.next(after: id, in: id)
     while let node = current {
       var skips = false
@@ -28,7 +31,10 @@ enum LinkBox {
         case .a:
           guard isPlainLink(node, in: document, endpoints) else { return false }
           skips = true
-        case .script, .style, .noscript, .template, .button, .input, .label: skips = true
+          hasParts = true
+        case .script, .style, .noscript, .template, .button, .input, .label:
+          skips = true
+          hasParts = true
         case .img: if !isIcon(node, in: document) { return false }
         case .picture, .video, .audio, .iframe, .object, .embed, .math, .svg, .table, .pre,
           .blockquote, .figure:
@@ -40,7 +46,20 @@ enum LinkBox {
       current =
         skips ? document.next(afterSubtree: node, in: id) : document.next(after: node, in: id)
     }
-    return true
+    return hasParts || labels <= mostOfOneLabel
+  }
+
+  /// Whether there is a link, a script or a control in a block: prose alone is no plug-in's.
+  static func holdsParts(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = document.next(after: id, in: id)
+    while let node = current {
+      switch document.name(of: node) {
+      case .a, .script, .iframe, .img, .button, .input, .form: return true
+      default: break
+      }
+      current = document.next(after: node, in: id)
+    }
+    return !document.showsText(id)
   }
 
   private static func isPlainLink(
@@ -52,7 +71,7 @@ enum LinkBox {
       if document.isMedia(node) {
         guard document.isElement(node, .img),
           isIcon(node, in: document)
-            || document.attribute(.href, of: link).flatMap({ WebAddress($0) })
+            || document.attribute(.href, of: link).flatMap({ WebAddress(written: $0) })
               .map(endpoints.know) == true
         else { return false }
       }

@@ -32,7 +32,7 @@ enum MirrorGuide {
       if document.isElement(node, .br) {
         breaks += 1
       } else if document.isElement(node, .a), let href = document.attribute(.href, of: node),
-        MirrorFooter.isMirror(WebAddress(href)?.host, rule)
+        MirrorFooter.isMirror(WebAddress(written: href)?.host, rule)
       {
         namesMirror = true
       } else if !document.isInvisible(node) {

@@ -26,7 +26,7 @@ enum NoScript {
 
   /// Whether a link says how to run scripts, or names whose script it was.
   private static func leadsToHelp(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    guard let href = document.attribute(.href, of: link), let address = WebAddress(href),
+    guard let href = document.attribute(.href, of: link), let address = WebAddress(written: href),
       let parts = AddressParts(address)
     else { return true }
     return helpHosts.contains(parts.hostBytes)

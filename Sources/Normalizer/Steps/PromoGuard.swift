@@ -44,7 +44,10 @@ struct PromoGuard {
     if rule.within == .caption, !isInCaption(id, document) { return .stays }
     if !rule.when.isEmpty, !isAt(rule.when, document, work) { return .stays }
     if rule.only == .empty { return text[id] == 0 && media[id] == 0 ? .goes : .stays }
-    if rule.isPlugin, LinkBox.isOne(id, in: document, work.rules.promos.endpoints) { return .goes }
+    if rule.isPlugin {
+      if LinkBox.isOne(id, in: document, work.rules.promos.endpoints) { return .goes }
+      if !LinkBox.holdsParts(id, in: document) { return .stays }
+    }
     return .isSuspected
   }
 
@@ -118,7 +121,7 @@ extension HTML.Document {
     var current = next(after: root, in: root)
     while let node = current {
       if isElement(node, .img), let source = attribute(.src, of: node),
-        let host = WebAddress(source)?.host
+        let host = WebAddress(written: source)?.host
       {
         var name = Array(host.utf8)[...]
         // Names of rules have few labels; a name that was seen has all above it seen as well.

@@ -19,6 +19,10 @@ enum PromoStep {
       CommentNotice.remove(rule, from: &document, &work)
     }
     removeMarked(promos, from: &document, &work)
+    for rule in promos.structures(.emailForm) {
+      work.rule = rule.name
+      EmailForm.remove(rule, from: &document, &work)
+    }
     for rule in promos.structures(.shareLinks) {
       work.rule = rule.name
       ShareLinks.remove(rule, promos.endpoints, from: &document, &work)

@@ -73,7 +73,8 @@ enum SubmittedLine {
   private static func isAt(
     _ link: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
   ) -> Bool {
-    guard let address = document.attribute(.href, of: link).flatMap({ WebAddress($0) }) else {
+    guard let address = document.attribute(.href, of: link).flatMap({ WebAddress(written: $0) })
+    else {
       return false
     }
     return rule.hosts.contains { address.isWithin($0) }

@@ -24,6 +24,7 @@ enum TitleHeading {
       } else if document.isElement(node), document.namespace(of: node) == .html {
         switch document.name(of: node) {
         case .h1, .h2, .h3, .h4, .h5, .h6: return node
+        case .p: return isBold(node, in: document) ? node : nil
         case .div, .article, .header, .section, .main, .hgroup:
           current = document.firstChild(of: node)
         default: return nil
@@ -33,6 +34,12 @@ enum TitleHeading {
       }
     }
     return nil
+  }
+
+  /// Whether all that a paragraph says is bold, as editors without headings write them.
+  private static func isBold(_ id: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let only = document.onlyVisibleChild(of: id) else { return false }
+    return document.isElement(only, .b) || document.isElement(only, .strong)
   }
 
   private static func showsPictureAlone(

@@ -1,3 +1,4 @@
+internal import FeedModel
 internal import HTML
 
 typealias HTMLDocument = HTML.Document
@@ -150,6 +151,14 @@ extension HTML.Document {
     case .img, .picture, .video, .audio, .iframe, .object, .embed, .math, .svg: true
     default: false
     }
+  }
+}
+
+extension WebAddress {
+  /// An address as markup has it before all are made absolute: `//host/path` too.
+  init?(written text: String) {
+    let start = text.utf8.drop { $0 <= 0x20 }
+    self.init(start.starts(with: "//".utf8) ? "https:" + String(Substring(start)) : text)
   }
 }
 

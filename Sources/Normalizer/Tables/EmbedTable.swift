@@ -39,6 +39,7 @@ enum EmbedTable {
         "elements": ["amp-facebook"], "classes": ["fb-post", "fb-video"], "attributes": ["data-href"] },
       { "name": "embed.twitter", "about": "A post on Twitter, not its widget", "hosts": ["platform.twitter.com", "platform.x.com"], "paths": ["/embed/*"], "as": "link", "id": "id", "link": "https://twitter.com/i/status/{id}", "label": "Post",
         "elements": ["amp-twitter"], "classes": ["twitter-tweet", "twitter-video"], "attributes": ["data-tweetid"] },
+      { "name": "embed.slashdot", "about": "Slashdot's box of comments", "hosts": ["slashdot.org"], "paths": ["/slashdot-it.pl"], "as": "drop" },
       { "name": "embed.twitter-button", "about": "Twitter's buttons", "hosts": ["platform.twitter.com"], "paths": ["/widgets/tweet_button*", "/widgets/follow_button*", "/widgets/hub.html"], "as": "drop" },
       { "name": "embed.twitter-frame", "hosts": ["platform.twitter.com", "twitframe.com"], "as": "link", "id": "url", "link": "{id}", "label": "Post" },
       { "name": "embed.instagram", "about": "A post on Instagram, not its widget", "hosts": ["instagram.com"], "paths": ["/p/*"], "as": "link", "id": "segment", "link": "https://www.instagram.com/p/{id}/", "label": "Post",

@@ -13,6 +13,7 @@ enum StepTable {
       { "name": "repair.emoji", "about": "Makes text of pictures of emoji" },
       { "name": "repair.blank", "about": "Removes pictures that only stand in, where nothing follows" },
       { "name": "repair.style", "about": "Makes elements of what styles mean: struck, bold, italic, raised, from right to left, lines" },
+      { "name": "repair.heading-anchor", "about": "Removes the signs and icons by which a heading links to itself" },
       { "name": "repair.formula", "about": "Leaves each formula once and whole" },
       { "name": "repair.icon", "about": "Removes small drawings without text", "always": true },
       { "name": "repair.drawing", "about": "Makes pictures of drawings that hold nothing else", "always": true },

@@ -19,6 +19,7 @@ enum TrackerTable {
       { "name": "tracker.facebook", "about": "Facebook's pixel and share buttons", "hosts": ["facebook.com", "facebook.net"], "paths": ["/tr", "/tr/", "/sharer.php", "/sharer/sharer.php", "/plugins/like.php"] },
       { "name": "tracker.twitter", "about": "Twitter's share buttons", "hosts": ["twitter.com", "x.com", "platform.twitter.com"], "paths": ["/intent/*", "/share", "/widgets/*"] },
       { "name": "tracker.quantserve", "about": "Quantcast", "hosts": ["quantserve.com", "quantcount.com"] },
+      { "name": "tracker.nielsen", "about": "Nielsen's counters", "hosts": ["imrworldwide.com"], "paths": ["/cgi-bin/m", "/cgi-bin/count", "/v60.js", "/v53.js", "/j/*"] },
       { "name": "tracker.scorecard", "about": "comScore", "hosts": ["b.scorecardresearch.com", "sb.scorecardresearch.com"] },
       { "name": "tracker.matomo", "about": "Matomo and Piwik", "paths": ["*/piwik.php", "*/matomo.php"] },
       { "name": "tracker.matomo-query", "about": "Matomo and Piwik under other names", "parameters": ["idsite", "action_name"] },

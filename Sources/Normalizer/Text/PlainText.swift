@@ -22,7 +22,7 @@ enum PlainText {
 
   /// The text of a piece of HTML, with a blank where a block or a line ends.
   static func stripped(_ html: [UInt8]) -> [UInt8] {
-    text(of: HTMLDocument(parsingFragment: html))
+    text(of: HTMLDocument(parsingFragment: html, endsHiding: true))
   }
 
   /// What a tree says, with a blank where a block or a line ends.
