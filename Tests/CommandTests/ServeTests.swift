@@ -79,6 +79,26 @@ import Testing
     #expect(try server.get("/a.atom", until: 404).status == 404)
   }
 
+  @Test func aReloadBeginsToRefreshAndToldWhatWaits() throws {
+    let other = try Workplace()
+    try other.write(Sample.entry(1, body: "<p>Hi<script>x</script></p>"), to: "entries/1.md")
+    let text = try place.read("config.json")
+    try other.write(text, to: "config.json")
+    let server = try RunningServer(in: other.folder)
+    defer { server.stop() }
+    #expect(try server.get("/a.atom").status == 404)
+    try other.write(
+      text.replacing("{\"feeds\"", with: #"{"serve": {"refresh": true, "listen": ":1"}, "feeds""#),
+      to: "config.json")
+    server.reload()
+    #expect(try server.get("/a.atom", until: 200).body.contains("Entry 1"))
+    #expect(server.heard(containing: "serve.listen"))
+    let metrics = try server.get("/metrics").body
+    #expect(metrics.contains("refeed_refresh_queue 0"))
+    #expect(metrics.contains(#"refeed_changes_total{rule="sanitizer.element"} 1"#))
+    #expect(metrics.contains("# TYPE refeed_refresh_seconds histogram"))
+  }
+
   @Test func itRefreshesWhenAskedToAndSharesTheLock() throws {
     let other = try Workplace()
     try other.write(Sample.entry(1), to: "entries/1.md")
@@ -132,9 +152,11 @@ private final class RunningServer {
 
   let port: UInt16
   private let process = Process()
+  private let messages: FileHandle
 
   init(in folder: URL, _ arguments: String...) throws {
     let pipe = Pipe()
+    messages = pipe.fileHandleForReading
     process.executableURL = Command.binary
     process.arguments = ["serve", "--port", "0"] + arguments
     process.currentDirectoryURL = folder
@@ -149,6 +171,17 @@ private final class RunningServer {
     let digits = said.split(separator: "127.0.0.1:").last?.prefix { $0.isNumber } ?? ""
     guard let port = UInt16(digits) else { throw DidNotStart() }
     self.port = port
+  }
+
+  /// Whether it says, within 10 s, something that holds a text.
+  func heard(containing text: String) -> Bool {
+    var said = ""
+    for _ in 0..<100 where !said.contains(text) {
+      var descriptor = pollfd(fd: messages.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&descriptor, 1, 100) > 0 else { continue }
+      said += String(decoding: messages.availableData, as: UTF8.self)
+    }
+    return said.contains(text)
   }
 
   func reload() { kill(process.processIdentifier, SIGHUP) }

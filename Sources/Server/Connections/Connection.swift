@@ -152,7 +152,7 @@ final class Connection: ChannelDuplexHandler {
     let shared = home.shared
     var address = peer
     if isProxy {
-      address = shared.proxies.client(forwardedFor: request.fields.forwardedFor)
+      address = home.settings.proxies.client(forwardedFor: request.fields.forwardedFor)
       if let client = address?.client {
         guard shared.clients.begin(client) else {
           let message = Message(429, "Too many requests at once.", [("retry-after", "5")])
@@ -278,9 +278,9 @@ final class Connection: ChannelDuplexHandler {
   }
 
   private func note(_ exchange: Exchange, _ status: Int, _ bytes: Int) {
-    home.counts.byStatus[status, default: 0] += 1
+    home.counts.note(status)
     home.counts.bytes += bytes
-    guard let log = home.shared.accessLog else { return }
+    guard let log = home.settings.accessLog else { return }
     log(
       AccessRecord(
         client: (named ?? peer)?.description ?? "-", method: exchange.head.method.rawValue,
@@ -309,7 +309,12 @@ final class Connection: ChannelDuplexHandler {
     out.writeImmutableBuffer(home.date())
     out.writeStaticString("connection: close\r\n\r\n")
     out.writeBytes(message.content)
-    home.counts.byStatus[message.status, default: 0] += 1
+    home.counts.note(message.status)
+    home.counts.refused += 1
+    home.settings.accessLog?(
+      AccessRecord(
+        client: peer?.description ?? "-", method: "", target: "", version: "",
+        status: message.status, bytes: message.content.count))
     context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
     needsFlush = true
     closeWhenSent()
@@ -345,7 +350,7 @@ final class Connection: ChannelDuplexHandler {
   /// Looks, once a second, whether somebody has waited for too long.
   func check(_ tick: Int) {
     guard let context else { return }
-    let limits = home.shared.limits
+    let limits = home.settings.limits
     let buffered =
       (try? context.channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes)) ?? 0
     if buffered > 0 {

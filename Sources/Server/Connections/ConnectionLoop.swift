@@ -7,6 +7,8 @@ import Synchronization
 final class ConnectionLoop: @unchecked Sendable {
   let loop: any EventLoop
   let shared: ServerState
+  /// Of its own, so that no connection waits for a lock.
+  var settings: ServerSettings
   private var connections: [ObjectIdentifier: Connection] = [:]
   /// Seconds since the start.
   private(set) var tick = 0
@@ -18,9 +20,10 @@ final class ConnectionLoop: @unchecked Sendable {
   private(set) var isDraining = false
   private var timer: RepeatedTask?
 
-  init(_ loop: any EventLoop, _ shared: ServerState) {
+  init(_ loop: any EventLoop, _ shared: ServerState, _ settings: ServerSettings) {
     self.loop = loop
     self.shared = shared
+    self.settings = settings
   }
 
   func start() {

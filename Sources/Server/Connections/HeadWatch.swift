@@ -30,7 +30,7 @@ final class HeadWatch: ChannelInboundHandler {
       if endsHead(buffer) { connection.headEnds() }
     } else {
       headBytes += count
-      if headBytes > connection.home.shared.limits.headBytes {
+      if headBytes > connection.home.settings.limits.headBytes {
         connection.refuse(Message(431, "The head of that request is too large."))
       }
     }

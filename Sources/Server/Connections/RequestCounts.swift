@@ -2,6 +2,8 @@
 public struct RequestCounts: Sendable, Hashable {
   /// Answers by their status.
   public internal(set) var byStatus: [Int: Int] = [:]
+  /// Answers to what was no request.
+  public internal(set) var refused = 0
   /// Bytes of contents.
   public internal(set) var bytes = 0
   /// Answers whose content was in memory, and those sent from files.
@@ -10,8 +12,11 @@ public struct RequestCounts: Sendable, Hashable {
 
   var isEmpty: Bool { byStatus.isEmpty && bytes == 0 }
 
+  mutating func note(_ status: Int) { byStatus[status, default: 0] += 1 }
+
   mutating func add(_ other: RequestCounts) {
     byStatus.merge(other.byStatus) { $0 + $1 }
+    refused += other.refused
     bytes += other.bytes
     fromMemory += other.fromMemory
     fromFiles += other.fromFiles

@@ -21,9 +21,12 @@ public final class FeedService: Sendable {
   private let pages: SitePages
   private let server: FeedServer
   private let log: ServiceLog
-  private let loop: RefreshLoop?
+  private let loop: RefreshLoop
+  /// Whether it refreshes, whatever the configuration says.
+  private let alwaysRefreshes: Bool
   private let now: @Sendable () -> Timestamp
   private let stopped = StopSignal()
+  private let watch = Mutex<FolderWatch?>(nil)
   private let watched = WatchedService()
 
   /// - Parameters:
@@ -52,9 +55,10 @@ public final class FeedService: Sendable {
     server = FeedServer(
       store: store, pages: pages, limits: ServerLimits(settings.limits),
       proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
-      reserve: 256 + configuration.fetch.connections, accessLog: log.access)
+      reserve: 256 + configuration.fetch.connections, accessLog: log.access(settings.logs))
     watched.begin(configuration, server, now)
-    loop = refreshes || settings.refresh ? RefreshLoop(now: now, log: log) : nil
+    loop = RefreshLoop(now: now, log: log)
+    alwaysRefreshes = refreshes
   }
 
   private static func contents(
@@ -85,23 +89,24 @@ public final class FeedService: Sendable {
     defer { for source in signals { source.cancel() } }
     let places = try await server.start(on: addresses)
     let watch = FolderWatch(store)
+    self.watch.withLock { $0 = watch }
     let configured = ConfigurationWatch { [weak self] in self?.reload("a changed file") }
     configured.follow(current.withLock { $0.configuration })
     whenReady(places)
-    let refreshing = loop.map { loop in
-      Task(executorPreference: loop.executor) { [self] in
-        await loop.run {
-          self.current.withLock { $0.regenerator }
-        } afterRound: {
-          self.store.rescanLater {}
-        }
+    let refreshing = Task(executorPreference: loop.executor) { [self] in
+      await loop.run {
+        let current = self.current.withLock { $0 }
+        let isWanted = self.alwaysRefreshes || current.configuration.serve.refresh
+        return isWanted ? current.regenerator : nil
+      } afterRound: {
+        self.store.rescanLater {}
       }
     }
     await stopped.wait()
     log.note(.notice, "stopping", [])
     watch.stop()
     configured.stop()
-    loop?.stop()
+    loop.stop()
     await server.stop(within: 10)
     // A round that is at work is as safe to leave as one that is killed.
     _ = refreshing
@@ -117,20 +122,35 @@ public final class FeedService: Sendable {
     return source
   }
 
+  private func take(_ settings: ServeSettings) {
+    log.change(settings.logs)
+    store.change(memory: settings.memory)
+    server.change(
+      limits: ServerLimits(settings.limits),
+      proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
+      accessLog: log.access(settings.logs))
+  }
+
   /// Reads the configuration again. One that can't be used is told, and what was there goes on.
   func reload(_ cause: String) {
     do throws(InvalidConfiguration) {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
       let contents = try Self.contents(configuration, now)
-      current.withLock {
-        $0 = Current(configuration: configuration, regenerator: regenerator)
+      let before = current.withLock { current in
+        defer { current = Current(configuration: configuration, regenerator: regenerator) }
+        return current.configuration
       }
+      take(configuration.serve)
       store.serve(ServedSite(configuration))
+      watch.withLock { $0 }?.lookAtAll()
       pages.change(contents)
       watched.change(configuration)
-      loop?.wake()
+      loop.wake()
       log.note(.notice, "the configuration was read again", [("because of", cause)])
+      if before.serve.listen != configuration.serve.listen {
+        log.note(.warning, "a new `serve.listen` counts from the next start on", [])
+      }
     } catch {
       log.note(
         .error, "the configuration was not taken over; the one before it stays in force",
