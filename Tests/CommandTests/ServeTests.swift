@@ -52,6 +52,34 @@ import Testing
     }
   }
 
+  private static func ignoresHangups(_ process: Int32) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    let line = status?.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
+    let mask = line?.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
+    return mask & 1 != 0
+  }
+
+  /// D8: while it looks at what is published, too.
+  @Test func aSignalAtTheStartIsNotItsEnd() throws {
+    let process = Process()
+    process.executableURL = Command.binary
+    process.arguments = ["serve", "--port", "0"]
+    process.currentDirectoryURL = place.folder
+    let pipe = Pipe()
+    process.standardError = pipe
+    try process.run()
+    // From then on it is caught.
+    while process.isRunning, !Self.ignoresHangups(process.processIdentifier) { usleep(500) }
+    for _ in 0..<20 {
+      kill(process.processIdentifier, SIGHUP)
+      usleep(5000)
+    }
+    #expect(process.isRunning)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+  }
+
   /// D8
   @Test func itStopsWithExitCode0WhenToldTo() throws {
     let server = try RunningServer(in: place.folder)

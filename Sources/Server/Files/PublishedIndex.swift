@@ -14,6 +14,8 @@ final class PublishedIndex: Sendable {
   }
 
   let site: ServedSite
+  /// Whether everybody may read a feed, by the order of the site.
+  let isOpen: [Bool]
   /// By the path: `/world.atom`, `/world`, `/world/2024-10.atom`.
   let places: [String: Place]
 
@@ -22,6 +24,7 @@ final class PublishedIndex: Sendable {
 
   init(_ site: ServedSite, _ places: [String: Place] = [:], pages: [String: [String]] = [:]) {
     self.site = site
+    isOpen = site.feeds.map(\.isOpen)
     self.places = places
     self.pages = pages
   }

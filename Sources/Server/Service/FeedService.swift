@@ -1,5 +1,4 @@
 public import ConfigurationModel
-import Dispatch
 public import FeedModel
 import Glibc
 import Logging
@@ -26,6 +25,7 @@ public final class FeedService: Sendable {
   private let alwaysRefreshes: Bool
   private let now: @Sendable () -> Timestamp
   private let stopped = StopSignal()
+  private let signals: Signals
   private let watch = Mutex<FolderWatch?>(nil)
   private let watched = WatchedService()
 
@@ -39,6 +39,8 @@ public final class FeedService: Sendable {
     load: @escaping @Sendable () throws(InvalidConfiguration) -> Configuration,
     now: @escaping @Sendable () -> Timestamp, write: @escaping @Sendable (String) -> Void
   ) throws(InvalidConfiguration) {
+    // Looking at what is published takes a while; no signal ends it meanwhile.
+    signals = Signals([SIGTERM, SIGINT, SIGHUP])
     let regenerator = try Regenerator(configuration)
     let current = Current(configuration: configuration, regenerator: regenerator)
     let contents = try Self.contents(configuration, now)
@@ -81,12 +83,9 @@ public final class FeedService: Sendable {
     on addresses: [ListenAddress], whenReady: ([ListenAddress]) -> Void
   ) async throws {
     signal(SIGPIPE, SIG_IGN)
-    let signals = [
-      Self.source(SIGTERM) { [stopped] in stopped.stop() },
-      Self.source(SIGINT) { [stopped] in stopped.stop() },
-      Self.source(SIGHUP) { [weak self] in self?.reload("SIGHUP") },
-    ]
-    defer { for source in signals { source.cancel() } }
+    for number in [SIGTERM, SIGINT] { signals.handle(number) { [stopped] in stopped.stop() } }
+    signals.handle(SIGHUP) { [weak self] in self?.reload("SIGHUP") }
+    defer { signals.stop() }
     let places = try await server.start(on: addresses)
     let watch = FolderWatch(store)
     self.watch.withLock { $0 = watch }
@@ -110,16 +109,6 @@ public final class FeedService: Sendable {
     await server.stop(within: 10)
     // A round that is at work is as safe to leave as one that is killed.
     _ = refreshing
-  }
-
-  private static func source(
-    _ number: Int32, _ handler: @escaping @Sendable () -> Void
-  ) -> any DispatchSourceSignal {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler(handler: handler)
-    source.resume()
-    return source
   }
 
   private func take(_ settings: ServeSettings) {
