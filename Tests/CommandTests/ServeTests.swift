@@ -52,11 +52,13 @@ import Testing
     }
   }
 
-  private static func ignoresHangups(_ process: Int32) -> Bool {
+  private static func takesHangups(_ process: Int32) -> Bool {
     let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
-    let line = status?.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }
-    let mask = line?.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0
-    return mask & 1 != 0
+    return (status ?? "").split(separator: "\n").contains { line in
+      // Caught or ignored: a mask whose first bit is SIGHUP's.
+      guard line.hasPrefix("SigCgt:") || line.hasPrefix("SigIgn:") else { return false }
+      return (line.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0) & 1 != 0
+    }
   }
 
   /// D8: while it looks at what is published, too.
@@ -69,7 +71,7 @@ import Testing
     process.standardError = pipe
     try process.run()
     // From then on it is caught.
-    while process.isRunning, !Self.ignoresHangups(process.processIdentifier) { usleep(500) }
+    while process.isRunning, !Self.takesHangups(process.processIdentifier) { usleep(500) }
     for _ in 0..<20 {
       kill(process.processIdentifier, SIGHUP)
       usleep(5000)
