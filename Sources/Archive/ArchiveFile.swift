@@ -132,6 +132,7 @@ enum ArchiveFile {
     configuration.journalMode = .wal
     configuration.busyMode = .timeout(5)
     configuration.label = "archive"
+    configuration.qos = .ofThisThread
     return configuration
   }
 

@@ -3,6 +3,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
 #include <sys/resource.h>
@@ -55,6 +56,8 @@ long refeed_raise_open_files(void) {
 int refeed_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 void refeed_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
+
+void refeed_give_memory_back(void) { malloc_trim(0); }
 
 int refeed_lower_priority(int nice) {
   return setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), nice);

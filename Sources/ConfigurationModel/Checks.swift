@@ -49,6 +49,14 @@ enum SettingsCheck {
   }
 }
 
+/// What has to fit together in `notify`.
+enum NotifyCheck {
+  static func check(_ settings: NotifySettings, of value: JSONValue, in reading: Reading) {
+    guard value.members != nil, settings.place(of: \.webhook) == nil else { return }
+    reading.problems.add("needs \"url\"", at: value)
+  }
+}
+
 /// What has to fit together in a source, and among the sources of a feed.
 enum SourceCheck {
   static func check(_ source: Settings<SourceKeys>, of value: JSONValue, in reading: Reading) {

@@ -53,6 +53,11 @@ public struct ConfigurationKeys: KeyTable {
     a command to run [after a run has published something](operating.md#after-a-run): the program \
     and its arguments, without a shell
     """)
+  public let notify = Key(
+    "notify", .object(of: "notify", shorthand: "url", check: NotifyCheck.check),
+    default: NotifySettings(),
+    "whom to tell [when a source changes state](operating.md#when-a-source-changes-state)",
+    standardText: "[nobody](#notify)")
   public let feeds = Key(
     "feeds", .list(of: "feed", words: "list of objects"), demand: "list at least one feed",
     "the [feeds](#feedsn) to publish")
@@ -105,6 +110,24 @@ public struct FetchKeys: KeyTable {
     whether a source that has [moved for good](refreshing.md) is asked at its new address, once \
     three good answers in a row have said so
     """)
+}
+
+/// Whom to tell when a source changes state (`notify`).
+public typealias NotifySettings = Settings<NotifyKeys>
+
+/// The keys of `notify`.
+public struct NotifyKeys: KeyTable {
+  /// The rows below, by name and in order.
+  public static let table = KeyRows(NotifyKeys())
+
+  public let webhook = Key(
+    "url", .address,
+    "where to [send it](operating.md#when-a-source-changes-state): https, or a host of `allowHosts`"
+  )
+  public let token = Key("token", .fieldText, "bearer authentication")
+  public let allowHosts = Key(
+    "allowHosts", .texts(), default: [],
+    "hosts, addresses or networks that may be told although they are not public, and over http")
 }
 
 /// The keys of `defaults`, which each feed has too.

@@ -14,6 +14,16 @@ enum CurlOptions {
     if let file = policy.authorities { refeed_set_string(easy, CURLOPT_CAINFO, file) }
     applyLimits(to: easy, policy: policy, exchange: exchange)
     applyAuthentication(to: easy, exchange: exchange)
+    if let content = exchange.request.content { apply(content, to: easy) }
+  }
+
+  /// libcurl keeps a copy.
+  private static func apply(_ content: FetchRequest.Content, to easy: UnsafeMutableRawPointer) {
+    refeed_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(content.bytes.count))
+    var bytes = content.bytes
+    bytes.withUnsafeMutableBytes {
+      refeed_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
+    }
   }
 
   private static func applySafety(to easy: UnsafeMutableRawPointer, exchange: Exchange) {
@@ -80,6 +90,11 @@ enum CurlOptions {
         + "application/rdf+xml;q=0.9, application/json;q=0.8, application/xml;q=0.8, "
         + "text/xml;q=0.8, */*;q=0.5")
     addUnlessGiven("Accept-Encoding", "gzip, deflate")
+    if let content = exchange.request.content {
+      addUnlessGiven("Content-Type", content.mediaType)
+      // Small enough to go along at once.
+      lines.append("Expect:")
+    }
     if case .bearer(let token) = exchange.authentication {
       lines.append("Authorization: Bearer \(token)")
     }
@@ -106,6 +121,7 @@ enum RequestHeaders {
       return String(header.name.prefix(60))
     }
     if let agent = request.userAgent, !isValid(value: agent) { return "User-Agent" }
+    if let type = request.content?.mediaType, !isValid(value: type) { return "Content-Type" }
     if case .bearer(let token) = request.authentication, !isValid(value: token) {
       return "Authorization"
     }

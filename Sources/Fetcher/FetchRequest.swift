@@ -54,6 +54,23 @@ public struct FetchRequest: Sendable, Hashable {
   /// The proxy's address; `nil` for the policy's, empty for none.
   public var proxy: String?
 
+  /// What is sent with the request, which makes it a POST; any answer that says it went well is a
+  /// document, and no redirect is followed.
+  public var content: Content?
+
+  /// The content of a POST.
+  public struct Content: Sendable, Hashable {
+    /// As for `Content-Type`.
+    public var mediaType: String
+    /// What is sent.
+    public var bytes: [UInt8]
+
+    public init(mediaType: String, bytes: [UInt8]) {
+      self.mediaType = mediaType
+      self.bytes = bytes
+    }
+  }
+
   /// Names resolved without asking anyone, as `host:port:address`, for tests.
   package var resolve: [String] = []
 

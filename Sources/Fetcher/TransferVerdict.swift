@@ -16,6 +16,9 @@ extension CurlTransfer {
     guard result == CURLE_OK else { return failure(reason(for: result, policy: policy)) }
     let status = exchange.facts.status ?? 0
     exchange.cookies.take(head.values(of: "set-cookie"), from: exchange.target)
+    if exchange.request.content != nil {
+      return (200...299).contains(status) ? document(policy: policy) : failure(.status(status))
+    }
     if RedirectRule.isRedirect(status: status) {
       return redirect(status: status, limit: policy.maxRedirects)
     }

@@ -20,7 +20,7 @@ struct EntryNormalization {
     var work = EntryWork(
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
       homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
-      explains: context.explains)
+      explains: context.explains, counts: context.counts)
     work.counterHost = OriginalAddresses.counterHost(of: entry)
     work.otherPages = OriginalAddresses.pages(of: entry, homepage: context.homepage)
       .filter { $0 != link }.map(\.removingFragment)

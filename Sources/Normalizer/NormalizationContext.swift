@@ -39,6 +39,10 @@ public struct NormalizationContext: Sendable {
   /// Whether entries carry a ``Change`` for everything that a rule did.
   public var explains: Bool
 
+  /// Whether entries carry a ``Change`` that names but its rule, for each that a rule did; costs
+  /// next to nothing.
+  public var counts = false
+
   public init(
     id: String, title: String? = nil, homepage: WebAddress? = nil, language: String? = nil,
     author: Person? = nil, icon: WebAddress? = nil, fallbackDate: Timestamp = .epoch,

@@ -13,6 +13,8 @@ struct FeedPipeline: Sendable {
   var base: WebAddress?
   /// Whether the feed goes by what it says of itself, because nobody configured one.
   var isAnonymous = false
+  /// Whether entries stay in the order of their source; else they are newest first.
+  var keepsOrder = false
   /// Whether what a source gave may be used.
   var accepts: @Sendable (SourceReading) -> Bool = { _ in true }
 
@@ -49,6 +51,7 @@ struct FeedPipeline: Sendable {
     {
       merged?.entries = Array(entries.prefix(limit))
     }
+    if keepsOrder { merged?.entries.sort(by: Self.order(of: normalized)) }
     return Result(
       feed: merged, sources: parsed.map(\.report),
       missing: parsed.indices.filter { parsed[$0].feed == nil })
@@ -126,6 +129,24 @@ struct FeedPipeline: Sendable {
         of: parsed, homepage: context.homepage, title: context.title, from: source)
       context.name = ConvertedIdentity.name(of: source)
     }
-    return await normalizer.normalizedInParallel(parsed, context: context)
+    guard keepsOrder else {
+      return await normalizer.normalizedInParallel(parsed, context: context)
+    }
+    var clean = normalizer.normalizedHead(of: parsed, context: context)
+    clean.entries = await normalizer.normalizedInParallel(
+      parsed.entries, context: normalizer.completed(context, by: clean)
+    ).compactMap(\.self)
+    return clean
+  }
+
+  /// That of the first feed, then of the next one.
+  private static func order(
+    of feeds: [NormalizedFeed]
+  ) -> (NormalizedEntry, NormalizedEntry) -> Bool {
+    var places: [EntryID: Int] = [:]
+    for entry in feeds.lazy.flatMap(\.entries) where places[entry.id] == nil {
+      places[entry.id] = places.count
+    }
+    return { places[$0.id, default: .max] < places[$1.id, default: .max] }
   }
 }

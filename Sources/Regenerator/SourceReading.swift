@@ -78,6 +78,7 @@ struct SourceReading: Sendable {
   ) -> PendingDocument? {
     let facts = held.outcome.facts
     report.received = facts.receivedBytes
+    report.fetchTime = facts.timings.total
     switch held.outcome {
     case .document(let fetched): return take(fetched, held, source, known)
     case .notModified:

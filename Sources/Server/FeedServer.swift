@@ -14,7 +14,8 @@ public final class FeedServer: Sendable {
   private let group: MultiThreadedEventLoopGroup
   private let homes: [ConnectionLoop]
   private let listeners = Mutex<[any Channel]>([])
-  private let limit: Int
+  /// Descriptors that are needed for other things than connections.
+  private let reserve: Int
   private let isStopped = Atomic(false)
 
   /// - Parameters:
@@ -25,14 +26,27 @@ public final class FeedServer: Sendable {
     proxies: TrustedProxies = TrustedProxies(), threads: Int? = nil, reserve: Int = 256,
     accessLog: (@Sendable (AccessRecord) -> Void)? = nil
   ) {
-    state = ServerState(
-      store: store, pages: pages, limits: limits, proxies: proxies, accessLog: accessLog)
-    limit = limits.raised(reserve: reserve)
+    self.reserve = reserve
+    let state = ServerState(
+      store: store, pages: pages, perClient: limits.perClient,
+      connectionLimit: limits.raised(reserve: reserve))
+    self.state = state
+    let settings = ServerSettings(limits: limits, proxies: proxies, accessLog: accessLog)
     let group = MultiThreadedEventLoopGroup(
       numberOfThreads: threads ?? max(1, min(4, System.coreCount)))
     self.group = group
-    let state = state
-    homes = group.makeIterator().map { ConnectionLoop($0, state) }
+    homes = group.makeIterator().map { ConnectionLoop($0, state, settings) }
+  }
+
+  /// Takes over other limits, proxies and logs. What a connection was granted stays.
+  public func change(
+    limits: ServerLimits, proxies: TrustedProxies,
+    accessLog: (@Sendable (AccessRecord) -> Void)?
+  ) {
+    state.clients.perClient.store(limits.perClient, ordering: .relaxed)
+    state.connectionLimit.store(limits.raised(reserve: reserve), ordering: .relaxed)
+    let settings = ServerSettings(limits: limits, proxies: proxies, accessLog: accessLog)
+    for home in homes { home.loop.execute { home.settings = settings } }
   }
 
   /// What has been answered so far.
@@ -42,7 +56,7 @@ public final class FeedServer: Sendable {
   public var connections: Int { state.clients.all.load(ordering: .relaxed) }
 
   /// Connections that are granted at most.
-  public var connectionLimit: Int { limit }
+  public var connectionLimit: Int { state.connectionLimit.load(ordering: .relaxed) }
 
   /// Connections that were turned away because their client had too many.
   public var refusedConnections: Int { state.clients.refused.load(ordering: .relaxed) }
@@ -96,14 +110,14 @@ public final class FeedServer: Sendable {
   }
 
   private func bootstrap() -> ServerBootstrap {
-    let (state, homes, limit) = (state, homes, limit)
+    let (state, homes) = (state, homes)
     return ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 4096)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.maxMessagesPerRead, value: 16)
       .serverChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
-          let gate = AcceptGate(state, limit: limit) { count in
+          let gate = AcceptGate(state) { count in
             for home in homes {
               home.loop.execute { home.makeRoom(for: (count + homes.count - 1) / homes.count) }
             }
@@ -129,7 +143,7 @@ public final class FeedServer: Sendable {
     clients.all.add(1, ordering: .relaxed)
     clients.accepted.add(1, ordering: .relaxed)
     let address = ClientAddress(channel.remoteAddress)
-    let isProxy = state.proxies.trust(address)
+    let isProxy = home.settings.proxies.trust(address)
     let counted = isProxy ? nil : address?.client
     let isTooMany = counted.map { !clients.begin($0) } ?? false
     channel.closeFuture.whenComplete { _ in
@@ -148,8 +162,8 @@ public final class FeedServer: Sendable {
         ChannelOptions.Types.SocketOption(level: .tcp, name: Self.unsentLimit), value: 64 << 10)
     }
     var limits = NIOHTTPDecoderLimitConfiguration()
-    limits.maxHeaderFieldSize = min(8192, state.limits.headBytes)
-    limits.maxHeaderListSize = state.limits.headBytes
+    limits.maxHeaderFieldSize = min(8192, home.settings.limits.headBytes)
+    limits.maxHeaderListSize = home.settings.limits.headBytes
     limits.maxHeaderFieldCount = 100
     let decoder = HTTPRequestDecoder(
       leftOverBytesStrategy: .dropBytes, limitConfiguration: limits)

@@ -52,6 +52,36 @@ import Testing
     }
   }
 
+  private static func takesHangups(_ process: Int32) -> Bool {
+    let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
+    return (status ?? "").split(separator: "\n").contains { line in
+      // Caught or ignored: a mask whose first bit is SIGHUP's.
+      guard line.hasPrefix("SigCgt:") || line.hasPrefix("SigIgn:") else { return false }
+      return (line.split(separator: "\t").last.flatMap { UInt64($0, radix: 16) } ?? 0) & 1 != 0
+    }
+  }
+
+  /// D8: while it looks at what is published, too.
+  @Test func aSignalAtTheStartIsNotItsEnd() throws {
+    let process = Process()
+    process.executableURL = Command.binary
+    process.arguments = ["serve", "--port", "0"]
+    process.currentDirectoryURL = place.folder
+    let pipe = Pipe()
+    process.standardError = pipe
+    try process.run()
+    // From then on it is caught.
+    while process.isRunning, !Self.takesHangups(process.processIdentifier) { usleep(500) }
+    for _ in 0..<20 {
+      kill(process.processIdentifier, SIGHUP)
+      usleep(5000)
+    }
+    #expect(process.isRunning)
+    process.terminate()
+    process.waitUntilExit()
+    #expect(process.terminationReason == .exit && process.terminationStatus == 0)
+  }
+
   /// D8
   @Test func itStopsWithExitCode0WhenToldTo() throws {
     let server = try RunningServer(in: place.folder)
@@ -77,6 +107,26 @@ import Testing
     let text = try place.read("config.json")
     try place.write(text.replacing("\"id\": \"a\"", with: "\"id\": \"b\""), to: "config.json")
     #expect(try server.get("/a.atom", until: 404).status == 404)
+  }
+
+  @Test func aReloadBeginsToRefreshAndToldWhatWaits() throws {
+    let other = try Workplace()
+    try other.write(Sample.entry(1, body: "<p>Hi<script>x</script></p>"), to: "entries/1.md")
+    let text = try place.read("config.json")
+    try other.write(text, to: "config.json")
+    let server = try RunningServer(in: other.folder)
+    defer { server.stop() }
+    #expect(try server.get("/a.atom").status == 404)
+    try other.write(
+      text.replacing("{\"feeds\"", with: #"{"serve": {"refresh": true, "listen": ":1"}, "feeds""#),
+      to: "config.json")
+    server.reload()
+    #expect(try server.get("/a.atom", until: 200).body.contains("Entry 1"))
+    #expect(server.heard(containing: "serve.listen"))
+    let metrics = try server.get("/metrics").body
+    #expect(metrics.contains("refeed_refresh_queue 0"))
+    #expect(metrics.contains(#"refeed_changes_total{rule="sanitizer.element"} 1"#))
+    #expect(metrics.contains("# TYPE refeed_refresh_seconds histogram"))
   }
 
   @Test func itRefreshesWhenAskedToAndSharesTheLock() throws {
@@ -132,9 +182,11 @@ private final class RunningServer {
 
   let port: UInt16
   private let process = Process()
+  private let messages: FileHandle
 
   init(in folder: URL, _ arguments: String...) throws {
     let pipe = Pipe()
+    messages = pipe.fileHandleForReading
     process.executableURL = Command.binary
     process.arguments = ["serve", "--port", "0"] + arguments
     process.currentDirectoryURL = folder
@@ -149,6 +201,17 @@ private final class RunningServer {
     let digits = said.split(separator: "127.0.0.1:").last?.prefix { $0.isNumber } ?? ""
     guard let port = UInt16(digits) else { throw DidNotStart() }
     self.port = port
+  }
+
+  /// Whether it says, within 10 s, something that holds a text.
+  func heard(containing text: String) -> Bool {
+    var said = ""
+    for _ in 0..<100 where !said.contains(text) {
+      var descriptor = pollfd(fd: messages.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      guard poll(&descriptor, 1, 100) > 0 else { continue }
+      said += String(decoding: messages.availableData, as: UTF8.self)
+    }
+    return said.contains(text)
   }
 
   func reload() { kill(process.processIdentifier, SIGHUP) }

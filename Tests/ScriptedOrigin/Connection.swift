@@ -75,11 +75,21 @@ package final class Connection: @unchecked Sendable {
           .split(separator: "\r\n").joined(separator: "\n")
         held.removeSubrange(..<end.upperBound)
         let path = text.split(separator: " ").dropFirst().first.map(String.init) ?? ""
-        return ScriptedOrigin.Request(text: text, path: path)
+        var request = ScriptedOrigin.Request(text: text, path: path)
+        let length = request.header("Content-Length").flatMap { Int($0) } ?? 0
+        while held.count < length, receive(&buffer) {}
+        request.content = String(decoding: held.prefix(length), as: UTF8.self)
+        held.removeFirst(min(length, held.count))
+        return request
       }
-      let count = recv(descriptor, &buffer, buffer.count, 0)
-      guard count > 0 else { return nil }
-      held += buffer[..<count]
+      guard receive(&buffer) else { return nil }
     }
+  }
+
+  private func receive(_ buffer: inout [UInt8]) -> Bool {
+    let count = recv(descriptor, &buffer, buffer.count, 0)
+    guard count > 0 else { return false }
+    held += buffer[..<count]
+    return true
   }
 }

@@ -7,6 +7,8 @@ package final class ScriptedOrigin: Sendable {
     /// Request line and header lines, joined by `\n`.
     package var text: String
     package var path: String
+    /// Of a request with a `Content-Length`.
+    package var content = ""
 
     package func header(_ name: String) -> String? {
       let prefix = name.lowercased() + ":"

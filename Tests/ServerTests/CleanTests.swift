@@ -120,9 +120,21 @@ import Testing
         == Self.request {
           $0.format = .rss
           $0.youngerThan = 600
+          $0.keepsOrder = true
           $0.limit = 2
           $0.only = [#"{"author":"/y/"}"#]
         })
+    for (name, key) in [
+      ("_title", "title"), ("_description", "text"), ("_author", "author"),
+      ("_category", "category"),
+    ] {
+      #expect(
+        try meaning("/clean", url + "filter\(name)=x&filterout\(name)=y&sorted=true")
+          == Self.request {
+            $0.only = ["{\"\(key)\":\"/x/\"}"]
+            $0.drop = ["{\"\(key)\":\"/y/\"}"]
+          })
+    }
     let hub = meaning("/github/issue/a/b", "limit=1", hub: "https://rsshub.example/base/")
     var request = CleanRequest([
       try #require(WebAddress("https://rsshub.example/base/github/issue/a/b"))
@@ -214,6 +226,31 @@ import Testing
     let bad = ask("/clean", "url=\(origin.address())&only=/(/")
     #expect(await pages.answer(bad, isLast: false)?.status == 400)
     #expect(await pages.answer(ask("/makefulltextfeed.php", "url=x"), isLast: false)?.status == 501)
+  }
+
+  @Test func entriesMayStayInTheirSourcesOrder() async throws {
+    let items = [(1, "2024-01-01"), (2, "2024-03-01"), (3, "2024-02-01")].map { number, date in
+      "<entry><id>urn:x:\(number)</id><title>E\(number)</title><updated>\(date)T00:00:00Z</updated>"
+        + "<content>words</content></entry>"
+    }
+    let atom =
+      "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>urn:x</id><title>T</title>"
+      + "<updated>2024-03-01T00:00:00Z</updated>\(items.joined())</feed>"
+    let origin = ScriptedOrigin { _, connection in
+      connection.answer(headers: ["Content-Type: application/atom+xml"], Array(atom.utf8))
+    }
+    defer { origin.stop() }
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}"#)
+    for (query, order) in [
+      ("", "E2 E3 E1"), ("&sorted=false", "E1 E2 E3"),
+      ("&sorted=false&limit=2", "E1 E2"), ("&sorted=true&limit=2", "E2 E3"),
+    ] {
+      let answer = await pages.answer(
+        ask("/clean", "url=\(origin.address())\(query)"), isLast: false)
+      let text = String(decoding: try #require(answer).content, as: UTF8.self)
+      let titles = text.matches(of: /<title[^>]*>(E\d)/).map { String($0.1) }
+      #expect(titles.joined(separator: " ") == order, "\(query)")
+    }
   }
 
   @Test func requestsAreCounted() async throws {

@@ -16,6 +16,27 @@ import Testing
     await place.stop()
   }
 
+  /// What asks for one version gets no other (RFC 9110 §13.1.1, §13.1.4).
+  @Test func anotherVersionThanExpectedIsNotSent() async throws {
+    let place = try await ServedFolder()
+    let wire = try Wire(place.port)
+    let first = wire.get("/large.atom")
+    let (etag, date) = (first.headers["etag"] ?? "", first.headers["last-modified"] ?? "")
+    let zipped = wire.get("/large.atom", "Accept-Encoding: gzip").headers["etag"] ?? ""
+    for (field, status) in [
+      ("If-Match: \(etag)", 200), ("If-Match: *", 200), ("If-Match: \"b\", \(etag)", 200),
+      ("If-Match: \(zipped)", 200), ("If-Match: \"b\"", 412), ("If-Match: W/\(etag)", 412),
+      ("If-Match: ", 412), ("If-Unmodified-Since: \(date)", 200),
+      ("If-Unmodified-Since: Mon, 01 Jan 2001 00:00:00 GMT", 412),
+      ("If-Match: \(etag)\r\nIf-Unmodified-Since: Mon, 01 Jan 2001 00:00:00 GMT", 200),
+      ("If-Match: \(etag)\r\nIf-None-Match: \(etag)", 304),
+      ("If-Match: \"b\"\r\nRange: bytes=0-3", 412),
+    ] {
+      #expect(wire.get("/large.atom", field).status == status, "\(field)")
+    }
+    await place.stop()
+  }
+
   @Test func filesHaveTheirTypesAndSafeHeaders() async throws {
     let table = [
       ("/world.atom", "application/atom+xml; charset=utf-8", "<feed>world</feed>"),

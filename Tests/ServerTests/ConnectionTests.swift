@@ -1,4 +1,6 @@
+import FeedModel
 import Foundation
+import Synchronization
 import Testing
 
 @testable import Server
@@ -70,6 +72,53 @@ import Testing
       #expect(wire.isClosed(), "\(path)")
     }
     await place.stop()
+  }
+
+  /// What a reload may change does not wait for a restart.
+  @Test func limitsProxiesAndLogsChangeWhileItServes() async throws {
+    let place = try await ServedFolder()
+    let wire = try Wire(place.port)
+    #expect(wire.get("/world.atom").status == 200)
+    let records = Box(Mutex<[AccessRecord]>([]))
+    var limits = ServerLimits()
+    limits.perClient = 2
+    limits.headBytes = 1024
+    place.server?.change(
+      limits: limits, proxies: try #require(TrustedProxies(["127.0.0.9"]))
+    ) { record in records.value.withLock { $0.append(record) } }
+    try await Task.sleep(for: .milliseconds(100))
+    #expect(wire.get("/world.atom").status == 200)
+    let second = try Wire(place.port)
+    #expect(second.get("/world.atom", "X: \(String(repeating: "x", count: 2000))").status == 431)
+    let third = try Wire(place.port)
+    #expect(third.get("/world.atom").status == 0)
+    let proxy = try Wire(place.port, from: "127.0.0.9")
+    #expect(proxy.get("/world.atom", "X-Forwarded-For: 192.0.2.7").status == 200)
+    let seen = records.value.withLock { $0 }
+    #expect(seen.map(\.status) == [200, 431, 200])
+    #expect(seen.map(\.client) == ["127.0.0.1", "127.0.0.1", "192.0.2.7"])
+    await place.stop()
+  }
+
+  /// What is no request is logged and counted too.
+  @Test func refusedRequestsAreLogged() async throws {
+    let records = Box(Mutex<[AccessRecord]>([]))
+    let place = try await ServedFolder(accessLog: { record in
+      records.value.withLock { $0.append(record) }
+    })
+    for text in ["nonsense\r\n\r\n", "GET / HTTP/1.1\nHost: x\r\n\r\n", "GET / HTTP/1.1\r\n\r\n"] {
+      let wire = try Wire(place.port)
+      #expect(wire.ask(text).status == 400, "\(text)")
+    }
+    let seen = records.value.withLock { $0 }
+    #expect(seen.count == 3 && seen.allSatisfy { $0.status == 400 && $0.client == "127.0.0.1" })
+    #expect(AccessLine.combined(seen[0], .epoch).contains("\"-\" 400"))
+    await place.stop()
+  }
+
+  private final class Box<Value: ~Copyable & Sendable>: Sendable {
+    let value: Value
+    init(_ value: consuming Value) { self.value = value }
   }
 
   /// D4, G12: what two could read in two ways is refused, and the connection closed.

@@ -30,6 +30,9 @@ long refeed_raise_open_files(void);
 // A descriptor that becomes readable when 8 bytes are written to it.
 int refeed_event(void);
 
+// Gives the system what was freed.
+void refeed_give_memory_back(void);
+
 void refeed_name_thread(const char *name);
 
 // Lets the calling thread have less of the processor than others.

@@ -39,6 +39,8 @@ enum AttributeFilter {
     if !before.isEmpty {
       let rule = tag.isEmpty ? "sanitizer.attribute" : "sanitizer.element"
       record(rule, before, of: node, in: document, &log)
+    } else if hasBad {
+      log.count("sanitizer.attribute")
     }
   }
 

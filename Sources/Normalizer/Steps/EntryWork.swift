@@ -52,7 +52,7 @@ struct EntryWork {
 
   init(
     rules: Rules, base: WebAddress?, link: WebAddress?, homepage: WebAddress?, title: String,
-    date: Timestamp?, explains: Bool
+    date: Timestamp?, explains: Bool, counts: Bool = false
   ) {
     self.rules = rules
     // Every relative address of a body repeats its base.
@@ -68,7 +68,7 @@ struct EntryWork {
       if let host = address?.host, !hosts.contains(host) { hosts.append(host) }
     }
     ownHosts = hosts
-    log = ChangeLog(isOn: explains)
+    log = ChangeLog(isOn: explains, counts: counts)
   }
 
   /// The same for texts beside the body, whose changes are told in another way.
@@ -120,10 +120,19 @@ struct Lead: Sendable, Hashable {
 /// Collects what rules do, if anyone wants to know.
 struct ChangeLog: Sendable {
   let isOn: Bool
+  /// Whether the rules alone are noted.
+  let counts: Bool
   private(set) var changes: [Change] = []
 
-  init(isOn: Bool) {
+  init(isOn: Bool, counts: Bool = false) {
     self.isOn = isOn
+    self.counts = counts && !isOn
+  }
+
+  /// Notes that a rule did something, where nobody wants to know what.
+  mutating func count(_ rule: @autoclosure () -> String) {
+    guard counts else { return }
+    changes.append(Change(rule: rule(), place: "", before: "", after: ""))
   }
 
   /// Records a change of a field.
@@ -131,7 +140,7 @@ struct ChangeLog: Sendable {
     _ rule: @autoclosure () -> String, field: String, before: @autoclosure () -> String,
     after: @autoclosure () -> String
   ) {
-    guard isOn else { return }
+    guard isOn else { return count(rule()) }
     changes.append(Change(rule: rule(), place: field, before: before(), after: after()))
   }
 
@@ -139,7 +148,7 @@ struct ChangeLog: Sendable {
   mutating func recordRemoval(
     _ rule: @autoclosure () -> String, of id: NodeID, in document: borrowing HTMLDocument
   ) {
-    guard isOn else { return }
+    guard isOn else { return count(rule()) }
     document.withoutCounting { document in
       changes.append(
         Change(
@@ -152,7 +161,7 @@ struct ChangeLog: Sendable {
   mutating func recordMove(
     _ rule: @autoclosure () -> String, of id: NodeID, in document: borrowing HTMLDocument
   ) {
-    guard isOn else { return }
+    guard isOn else { return count(rule()) }
     document.withoutCounting { document in
       let markup = document.markup(of: id)
       changes.append(
@@ -166,7 +175,7 @@ struct ChangeLog: Sendable {
     _ rule: @autoclosure () -> String, of id: NodeID, before: @autoclosure () -> String,
     after: @autoclosure () -> String, in document: borrowing HTMLDocument
   ) {
-    guard isOn else { return }
+    guard isOn else { return count(rule()) }
     document.withoutCounting { document in
       changes.append(
         Change(

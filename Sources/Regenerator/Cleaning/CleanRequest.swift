@@ -18,6 +18,8 @@ public struct CleanRequest: Sendable, Hashable {
   public var title: String?
   /// Only entries that are younger, in seconds.
   public var youngerThan: Int?
+  /// Whether entries stay in the order of their source; else they are newest first.
+  public var keepsOrder = false
   /// The share of the entries that stays, the same ones each time; in percent.
   public var percentage: Int?
 

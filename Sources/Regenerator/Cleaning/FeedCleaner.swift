@@ -63,6 +63,7 @@ public final class FeedCleaner: Sendable {
     }
     var pipeline = FeedPipeline(
       sourceReader: reader, normalizer: normalizer, isAnonymous: true)
+    pipeline.keepsOrder = request.keepsOrder
     pipeline.accepts = { reading in
       guard let host = reading.finalHost else { return false }
       return allows(host)

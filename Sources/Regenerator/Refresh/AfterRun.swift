@@ -1,5 +1,5 @@
 import ConfigurationModel
-import Foundation
+import Glibc
 import Publisher
 
 extension RunReport {
@@ -45,7 +45,8 @@ struct AfterRun: Sendable {
   /// Notes that a run may publish something. Gives what is owed from before: `nil` for nothing.
   func begin() -> [String]? {
     let before = owed
-    if before == nil { _ = try? Publisher().publish([], at: path) }
+    // Should this run die, nobody knows what it has published: then all of it is told.
+    if before?.isEmpty != true { _ = try? Publisher().publish([], at: path) }
     return before
   }
 
@@ -57,7 +58,8 @@ struct AfterRun: Sendable {
   ///   - all: everything that is published, for a run before this one that died.
   func finish(_ written: [String], owed: [String]?, all: () -> [String]) -> String? {
     var names = owed.map { $0.isEmpty ? all() : $0 } ?? []
-    names += written.filter { !names.contains($0) }
+    let known = Set(names)
+    names += written.filter { !known.contains($0) }
     guard !names.isEmpty else {
       unlink(path)
       return nil
@@ -71,40 +73,54 @@ struct AfterRun: Sendable {
     return nil
   }
 
-  /// Where a program is: a path as it is, a name in one of the folders of `PATH`.
-  private static func program(_ name: String) -> String? {
-    if name.contains("/") { return name }
-    let folders = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return folders.split(separator: ":").map { "\($0)/\(name)" }
-      .first { access($0, X_OK) == 0 }
+  private func run(_ input: [UInt8]) -> String? {
+    let descriptor = Self.file(holding: input)
+    guard descriptor >= 0 else {
+      return
+        "could not be told: no temporary file, \(String(cString: strerror(errno)).lowercased())"
+    }
+    defer { close(descriptor) }
+    let child = ChildProcess(
+      program: command[0], arguments: Array(command.dropFirst()),
+      environment: Self.environment)
+    switch child.run(input: descriptor, patience: patience) {
+    case .exited(0): return nil
+    case .exited(let code): return "failed with \(code)"
+    case .signalled(let signal): return "was ended by signal \(signal)"
+    case .late: return "did not end within \(patience.components.seconds) s"
+    case .notStarted(let code):
+      return "can't be started: \(command[0]): \(String(cString: strerror(code)).lowercased())"
+    }
   }
 
-  /// No shell, no descriptor of ours, and of the environment no more than a program needs.
-  private func run(_ input: [UInt8]) -> String? {
-    let process = Process()
-    guard let program = Self.program(command[0]) else { return "is not there: \(command[0])" }
-    process.executableURL = URL(filePath: program)
-    process.arguments = Array(command.dropFirst())
-    let kept = ["PATH", "HOME", "LANG", "TZ", "USER", "LOGNAME"]
-    process.environment = ProcessInfo.processInfo.environment.filter { kept.contains($0.key) }
-    let list = FileManager.default.temporaryDirectory
-      .appending(path: "refeed-after-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: list) }
-    let ended = DispatchSemaphore(value: 0)
-    do {
-      try Data(input).write(to: list)
-      process.standardInput = try FileHandle(forReadingFrom: list)
-      process.standardOutput = FileHandle.standardError
-      process.terminationHandler = { _ in ended.signal() }
-      try process.run()
-    } catch {
-      return "can't be started: \(command[0])"
+  /// No more than a program needs: what is secret may be in the rest.
+  private static var environment: [String] {
+    ["PATH", "HOME", "LANG", "TZ", "USER", "LOGNAME"].compactMap { (name: String) in
+      getenv(name).map { "\(name)=\(String(cString: $0))" }
     }
-    let seconds = Int(patience.components.seconds)
-    guard ended.wait(timeout: .now() + .seconds(seconds)) == .success else {
-      kill(process.processIdentifier, SIGKILL)
-      return "did not end within \(seconds) s"
+  }
+
+  /// A temporary file without a name, to be read from its beginning.
+  private static func file(holding bytes: [UInt8]) -> Int32 {
+    let folder = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+    var path = Array("\(folder)/refeed-after-XXXXXX".utf8CString)
+    let descriptor = mkstemp(&path)
+    guard descriptor >= 0 else { return -1 }
+    unlink(path)
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
+    var written = 0
+    while written < bytes.count {
+      let count = bytes[written...].withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        let code = errno
+        close(descriptor)
+        errno = code
+        return -1
+      }
+      written += count
     }
-    return process.terminationStatus == 0 ? nil : "failed with \(process.terminationStatus)"
+    lseek(descriptor, 0, SEEK_SET)
+    return descriptor
   }
 }

@@ -13,7 +13,7 @@ final class ArchiveWriter: Sendable {
   let archive: Archive
   private let waiting = Mutex<[Job]>([])
   private let postponed = Mutex<[Body]>([])
-  private let queue = DispatchQueue(label: "archive writer")
+  private let queue = DispatchQueue(label: "archive writer", qos: .ofThisThread)
 
   init(_ archive: Archive) {
     self.archive = archive

@@ -18,6 +18,8 @@ extension FeedRefresh {
     var headSource: String?
     /// Entries that were cleaned for it.
     var cleaned = 0
+    /// What rules have changed in them.
+    var changes: [String: Int] = [:]
     var diagnostics: [Diagnostic] = []
     /// Entries without dates that were added before it.
     var firstPlace = 0
@@ -29,6 +31,7 @@ extension FeedRefresh {
     var head: NormalizedFeed
     /// Entries that the archive did not hold clean already, and whether one of them stays.
     var cleaned: Int
+    var changes: [String: Int] = [:]
     var isNews: Bool
     /// Of how its entries were told apart.
     var diagnostic: Diagnostic?
@@ -47,6 +50,7 @@ extension FeedRefresh {
           of: parsed, from: memory.source, isPartial: !reading.isWhole)
         merge.contributions.append(work.contribution)
         merge.cleaned += work.cleaned
+        merge.changes.merge(work.changes) { $0 + $1 }
         (isNews, head) = (work.isNews, work.head)
         if var diagnostic = work.diagnostic {
           diagnostic.name = memory.source.name
@@ -91,8 +95,9 @@ extension FeedRefresh {
   ) async throws(ArchiveError) -> Work {
     var parsed = document
     if feed.sources.count > 1 { parsed.nameOrigin(title: source.title) }
-    let context = feed.context(
+    var context = feed.context(
       of: source, homepage: parsed.homepage, fallbackDate: now, now: now)
+    context.counts = request.countsChanges
     let head = normalizer.normalizedHead(of: parsed, context: context)
     let shared = try sharedNames(of: source)
     let naming = EntryNaming(parsed.entries, homepage: context.homepage, shared: shared)
@@ -101,9 +106,10 @@ extension FeedRefresh {
     let clean = try cleaned(raws)
     let missing = raws.indices.filter { clean[raws[$0].fingerprint] == nil }
     let (progress, key) = (run.progress, feed.id)
-    let fresh = await normalizer.normalizedInParallel(
+    var fresh = await normalizer.normalizedInParallel(
       missing.map { parsed.entries[$0] }, context: normalizer.completed(context, by: head)
     ) { progress.cleans($0, of: key) }
+    let changes = Self.takeChanges(of: &fresh)
     var entries = raws.map { clean[$0.fingerprint] }
     for (index, entry) in zip(missing, fresh) { entries[index] = entry }
     var offers: [Offer] = []
@@ -123,8 +129,19 @@ extension FeedRefresh {
       dropped: entries.indices.compactMap { entries[$0] == nil ? raws[$0].fingerprint : nil })
     contribution.shared = naming.shared.subtracting(shared)
     return Work(
-      contribution: contribution, head: head, cleaned: missing.count,
+      contribution: contribution, head: head, cleaned: missing.count, changes: changes,
       isNews: fresh.contains { $0 != nil }, diagnostic: naming.diagnostic)
+  }
+
+  /// By the first word of the rule's name: behind it stands what a user wrote.
+  private static func takeChanges(of entries: inout [NormalizedEntry?]) -> [String: Int] {
+    var changes: [String: Int] = [:]
+    for index in entries.indices {
+      guard let list = entries[index]?.changes, !list.isEmpty else { continue }
+      for change in list { changes[String(change.rule.prefix { $0 != " " }), default: 0] += 1 }
+      entries[index]?.changes = []
+    }
+    return changes
   }
 
   private func sharedNames(of source: SourceConfiguration) throws(ArchiveError) -> Set<String> {
@@ -222,11 +239,15 @@ extension FeedRefresh {
       let memory = sources.first(where: { $0.source.name == state.address })
     else { return }
     report.sources[index].nextDue = memory.isLocal || state.isRetired ? nil : state.due
-    report.sources[index].notice = SourceNotice.told(
-      of: &state, after: memory.state, now: now)
+    let notice = SourceNotice.told(of: &state, after: memory.state, now: now)
+    report.sources[index].notice = notice?.sentence
+    report.sources[index].change = notice?.change
     if let move = SourceNotice.move(of: memory, state) {
       report.sources[index].remark = move
-      if memory.state.confirmedMove == nil { report.sources[index].notice = move }
+      if memory.state.confirmedMove == nil {
+        report.sources[index].notice = move
+        report.sources[index].change = .moved
+      }
     }
   }
 }

@@ -121,6 +121,7 @@ extension FeedRefresh {
     readings = []
     merge.firstPlace = done.places
     report.cleanedEntries += merge.cleaned
+    report.changesByRule.merge(merge.changes) { $0 + $1 }
     report.diagnostics += merge.diagnostics
     guard let outcome = try await commit(&merge, &report) else { return }
     done.hasMerged = true

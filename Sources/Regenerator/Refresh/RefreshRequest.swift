@@ -10,6 +10,8 @@ public struct RefreshRequest: Sendable, Hashable {
   public var reclean: Bool
   /// Whether files that no feed owns any more are removed.
   public var prune: Bool
+  /// Whether the report says which rules have changed how much.
+  public var countsChanges = false
 
   /// See the properties; by default all feeds, as they are due.
   public init(

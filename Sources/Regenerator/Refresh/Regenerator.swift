@@ -30,6 +30,7 @@ public struct Regenerator: Sendable {
       rendering = try Rendering(configuration)
       normalizers = try ConfiguredRules.normalizers(of: configuration)
       try FileCheck(configuration).check()
+      try Webhook.check(configuration)
     } catch {
       // What else is wrong is told together with this.
       throw InvalidConfiguration(
@@ -83,6 +84,9 @@ public struct Regenerator: Sendable {
       // What was published is published.
       report.problems.append(error.description)
     }
+    if !request.dryRun, let problem = await Webhook(configuration)?.tell(of: report, now: now) {
+      report.problems.append(problem)
+    }
     if let problem = after?.finish(report.written, owed: owed ?? nil, all: { publishedFiles }) {
       report.problems.append(problem)
     }
@@ -119,6 +123,7 @@ public struct Regenerator: Sendable {
         let name = "\(report.feeds[feed].id) \(report.feeds[feed].sources[index].name)"
         guard let next = due[name] else { continue }
         report.feeds[feed].sources[index].notice = nil
+        report.feeds[feed].sources[index].change = nil
         report.feeds[feed].sources[index].nextDue = next
       }
     }

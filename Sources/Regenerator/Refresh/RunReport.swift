@@ -68,6 +68,8 @@ public struct FeedReport: Sendable {
   public var changedEntries = 0
   /// Entries whose HTML was parsed and cleaned; all others were known already.
   public var cleanedEntries = 0
+  /// How often each rule has changed something in entries that were new, where that was asked for.
+  public var changesByRule: [String: Int] = [:]
   /// What became of its files.
   public var publication: Publication
   /// Where nothing was published: whether all files of an earlier run are there.
@@ -127,12 +129,16 @@ public struct SourceReport: Sendable {
   public var wasAsked = false
   /// Bytes that came over the network; `nil` for local sources.
   public var received: Int?
+  /// How long its transfers took, the wait for its turn not counted; `nil` for local sources.
+  public var fetchTime: Duration?
   /// When it will be asked again; `nil` for local sources, and for those asked no more.
   public var nextDue: Timestamp?
   /// Whether the server has said that it is gone for good.
   public var isRetired = false
   /// What its owner should hear once, even from cron.
   public var notice: String?
+  /// How its state has changed, where `notice` tells of that.
+  public var change: SourceChange?
   /// What holds until the configuration is changed.
   public var remark: String?
   /// Inputs that could not be read.

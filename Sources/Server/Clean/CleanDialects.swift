@@ -67,6 +67,7 @@ enum CleanDialect {
       }
       request.youngerThan = seconds
     }
+    request.keepsOrder = query["sorted"] == "false"
     let ignoresCase = query["filter_case_sensitive"] == "false"
     for (name, keys) in hubFilters {
       if let text = query["filter" + name] {

@@ -9,16 +9,16 @@ final class AcceptGate: ChannelDuplexHandler {
   typealias OutboundIn = any Channel
 
   private let shared: ServerState
-  private let limit: Int
   private let makeRoom: (Int) -> Void
   private var isPaused = false
   private var isReadHeld = false
 
-  init(_ shared: ServerState, limit: Int, makeRoom: @escaping (Int) -> Void) {
+  init(_ shared: ServerState, makeRoom: @escaping (Int) -> Void) {
     self.shared = shared
-    self.limit = limit
     self.makeRoom = makeRoom
   }
+
+  private var limit: Int { shared.connectionLimit.load(ordering: .relaxed) }
 
   func read(context: ChannelHandlerContext) {
     let count = shared.clients.all.load(ordering: .relaxed)

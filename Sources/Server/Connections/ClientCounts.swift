@@ -3,7 +3,8 @@ import Synchronization
 /// How many connections each client has, and how many there are in all.
 final class ClientCounts: Sendable {
   private let counts = Mutex<[ClientAddress: Int]>([:])
-  private let perClient: Int
+  /// The most connections of one client.
+  let perClient: Atomic<Int>
   /// Connections that are open.
   let all = Atomic<Int>(0)
   /// Connections that were taken and refused.
@@ -11,13 +12,14 @@ final class ClientCounts: Sendable {
   let refused = Atomic<Int>(0)
 
   init(perClient: Int) {
-    self.perClient = perClient
+    self.perClient = Atomic(perClient)
   }
 
   /// Counts one more; `false`, and nothing is counted, for one too many.
   func begin(_ client: ClientAddress) -> Bool {
-    counts.withLock { counts in
-      guard counts[client, default: 0] < perClient else { return false }
+    let most = perClient.load(ordering: .relaxed)
+    return counts.withLock { counts in
+      guard counts[client, default: 0] < most else { return false }
       counts[client, default: 0] += 1
       return true
     }

@@ -13,6 +13,8 @@ final class Connection: ChannelDuplexHandler {
   private let peer: ClientAddress?
   private let isProxy: Bool
   private var context: ChannelHandlerContext?
+  /// Whether what is written goes out, or waits for a reader that takes nothing.
+  private var isWritable = true
   private var waiting = CircularBuffer<HTTPRequestHead>(initialCapacity: 1)
   /// Heads that were decoded.
   private(set) var headsSeen = 0
@@ -106,7 +108,8 @@ final class Connection: ChannelDuplexHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    if context.channel.isWritable {
+    isWritable = context.channel.isWritable
+    if isWritable {
       advance()
       flush()
     }
@@ -115,7 +118,7 @@ final class Connection: ChannelDuplexHandler {
 
   /// Who does not take answers, or asks for more than is answered, is not listened to.
   func read(context: ChannelHandlerContext) {
-    guard closingSince != nil || !isAnswering && waiting.isEmpty && context.channel.isWritable
+    guard closingSince != nil || !isAnswering && waiting.isEmpty && isWritable
     else {
       isReadHeld = true
       return
@@ -125,12 +128,12 @@ final class Connection: ChannelDuplexHandler {
 
   private func advance() {
     guard let context else { return }
-    while !isAnswering, closingSince == nil, context.channel.isWritable,
+    while !isAnswering, closingSince == nil, isWritable,
       let head = waiting.popFirst()
     {
       answer(head)
     }
-    if isReadHeld, !isAnswering, waiting.isEmpty, context.channel.isWritable {
+    if isReadHeld, !isAnswering, waiting.isEmpty, isWritable {
       isReadHeld = false
       context.read()
     }
@@ -144,15 +147,15 @@ final class Connection: ChannelDuplexHandler {
     do {
       request = try Request(head)
     } catch {
-      return send(.message(error.message), to: Exchange(head, nil, keepsOpen: false))
+      return send(.message(error.message), to: exchange(of: head, nil, keepsOpen: false))
     }
     let keepsOpen =
       head.version.minor > 0 && head.isKeepAlive && !request.hasBody && !home.isDraining
-    let exchange = Exchange(head, request.fields, keepsOpen: keepsOpen)
+    let exchange = exchange(of: head, request, keepsOpen: keepsOpen)
     let shared = home.shared
     var address = peer
     if isProxy {
-      address = shared.proxies.client(forwardedFor: request.fields.forwardedFor)
+      address = home.settings.proxies.client(forwardedFor: request.fields.forwardedFor)
       if let client = address?.client {
         guard shared.clients.begin(client) else {
           let message = Message(429, "Too many requests at once.", [("retry-after", "5")])
@@ -168,18 +171,25 @@ final class Connection: ChannelDuplexHandler {
     send(shared.responder.reply(to: request, from: caller), to: exchange)
   }
 
-  /// A request and what its answer needs of it.
+  /// What an answer needs of its request.
   private struct Exchange {
-    let head: HTTPRequestHead
-    let fields: RequestFields?
+    var isHead: Bool
     var keepsOpen: Bool
-    var isHead: Bool { head.method == .HEAD }
+    /// What is known of it before the answer, where somebody logs that.
+    var record: AccessRecord?
+  }
 
-    init(_ head: HTTPRequestHead, _ fields: RequestFields?, keepsOpen: Bool) {
-      self.head = head
-      self.fields = fields
-      self.keepsOpen = keepsOpen
-    }
+  private func exchange(
+    of head: HTTPRequestHead, _ request: Request?, keepsOpen: Bool
+  ) -> Exchange {
+    var exchange = Exchange(isHead: head.method == .HEAD, keepsOpen: keepsOpen)
+    guard home.settings.accessLog != nil else { return exchange }
+    exchange.record = AccessRecord(
+      client: "", method: head.method.rawValue, target: RequestTarget.shown(head.uri),
+      version: "HTTP/\(head.version.major).\(head.version.minor)", status: 0, bytes: 0,
+      referer: request?.fields.referer.map(RequestTarget.shown),
+      userAgent: request?.fields.userAgent)
+    return exchange
   }
 
   // MARK: Answers
@@ -217,7 +227,7 @@ final class Connection: ChannelDuplexHandler {
     _ status: Int, _ head: ByteBuffer, _ content: ByteBuffer?, _ exchange: Exchange
   ) {
     guard let context else { return }
-    var out = start(head, exchange, context)
+    var out = home.head(head, keepsOpen: exchange.keepsOpen)
     note(exchange, status, content?.readableBytes ?? 0)
     if let content, content.readableBytes > Self.mostCopied {
       context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
@@ -236,7 +246,7 @@ final class Connection: ChannelDuplexHandler {
     _ exchange: Exchange
   ) {
     guard let context else { return }
-    let out = start(head, exchange, context)
+    let out = home.head(head, keepsOpen: exchange.keepsOpen)
     note(exchange, status, range.count)
     context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
     let handle = file.makeHandle()
@@ -261,16 +271,6 @@ final class Connection: ChannelDuplexHandler {
   /// Shorter contents go out in one piece with their head, in bytes.
   private static let mostCopied = 4096
 
-  private func start(
-    _ head: ByteBuffer, _ exchange: Exchange, _ context: ChannelHandlerContext
-  ) -> ByteBuffer {
-    var out = context.channel.allocator.buffer(capacity: head.readableBytes + 96)
-    out.writeImmutableBuffer(head)
-    out.writeImmutableBuffer(home.date())
-    out.writeStaticString(exchange.keepsOpen ? "\r\n" : "connection: close\r\n\r\n")
-    return out
-  }
-
   private func flush() {
     guard needsFlush else { return }
     needsFlush = false
@@ -278,17 +278,13 @@ final class Connection: ChannelDuplexHandler {
   }
 
   private func note(_ exchange: Exchange, _ status: Int, _ bytes: Int) {
-    home.counts.byStatus[status, default: 0] += 1
+    home.counts.note(status)
     home.counts.bytes += bytes
-    guard let log = home.shared.accessLog else { return }
-    log(
-      AccessRecord(
-        client: (named ?? peer)?.description ?? "-", method: exchange.head.method.rawValue,
-        target: RequestTarget.shown(exchange.head.uri),
-        version: "HTTP/\(exchange.head.version.major).\(exchange.head.version.minor)",
-        status: status, bytes: bytes,
-        referer: exchange.fields?.referer.map(RequestTarget.shown),
-        userAgent: exchange.fields?.userAgent))
+    guard var record = exchange.record, let log = home.settings.accessLog else { return }
+    record.client = (named ?? peer)?.description ?? "-"
+    record.status = status
+    record.bytes = bytes
+    log(record)
   }
 
   private func endNamed() {
@@ -309,7 +305,12 @@ final class Connection: ChannelDuplexHandler {
     out.writeImmutableBuffer(home.date())
     out.writeStaticString("connection: close\r\n\r\n")
     out.writeBytes(message.content)
-    home.counts.byStatus[message.status, default: 0] += 1
+    home.counts.note(message.status)
+    home.counts.refused += 1
+    home.settings.accessLog?(
+      AccessRecord(
+        client: peer?.description ?? "-", method: "", target: "", version: "",
+        status: message.status, bytes: message.content.count))
     context.write(wrapOutboundOut(.byteBuffer(out)), promise: nil)
     needsFlush = true
     closeWhenSent()
@@ -339,13 +340,13 @@ final class Connection: ChannelDuplexHandler {
   var isWaiting: Bool { !isAnswering && waiting.isEmpty && unsent == 0 && closingSince == nil }
 
   func drain() {
-    if isWaiting, context?.channel.isWritable ?? false { close() } else { advance() }
+    if isWaiting, isWritable { close() } else { advance() }
   }
 
   /// Looks, once a second, whether somebody has waited for too long.
   func check(_ tick: Int) {
     guard let context else { return }
-    let limits = home.shared.limits
+    let limits = home.settings.limits
     let buffered =
       (try? context.channel.syncOptions?.getOption(ChannelOptions.bufferedWritableBytes)) ?? 0
     if buffered > 0 {

@@ -7,6 +7,10 @@ import Synchronization
 final class ConnectionLoop: @unchecked Sendable {
   let loop: any EventLoop
   let shared: ServerState
+  /// Of its own, so that no connection waits for a lock.
+  var settings: ServerSettings
+  /// For the heads of answers: used again once it has been sent.
+  private var scratch = ByteBufferAllocator().buffer(capacity: 1024)
   private var connections: [ObjectIdentifier: Connection] = [:]
   /// Seconds since the start.
   private(set) var tick = 0
@@ -18,9 +22,10 @@ final class ConnectionLoop: @unchecked Sendable {
   private(set) var isDraining = false
   private var timer: RepeatedTask?
 
-  init(_ loop: any EventLoop, _ shared: ServerState) {
+  init(_ loop: any EventLoop, _ shared: ServerState, _ settings: ServerSettings) {
     self.loop = loop
     self.shared = shared
+    self.settings = settings
   }
 
   func start() {
@@ -50,6 +55,15 @@ final class ConnectionLoop: @unchecked Sendable {
     return dateLine
   }
 
+  /// A head with the date and the end of the fields behind it.
+  func head(_ head: ByteBuffer, keepsOpen: Bool) -> ByteBuffer {
+    scratch.clear(minimumCapacity: head.readableBytes + 96)
+    scratch.writeImmutableBuffer(head)
+    scratch.writeImmutableBuffer(date())
+    scratch.writeStaticString(keepsOpen ? "\r\n" : "connection: close\r\n\r\n")
+    return scratch
+  }
+
   private func sweep() {
     tick += 1
     shared.store.memory.tick.store(tick, ordering: .relaxed)
@@ -60,7 +74,8 @@ final class ConnectionLoop: @unchecked Sendable {
 
   private func publishCounts() {
     guard !counts.isEmpty else { return }
-    shared.counts.withLock { $0.add(counts) }
+    let settled = counts.settled
+    shared.counts.withLock { $0.add(settled) }
     counts = RequestCounts()
   }
 

@@ -30,7 +30,7 @@ final class HeadWatch: ChannelInboundHandler {
       if endsHead(buffer) { connection.headEnds() }
     } else {
       headBytes += count
-      if headBytes > connection.home.shared.limits.headBytes {
+      if headBytes > connection.home.settings.limits.headBytes {
         connection.refuse(Message(431, "The head of that request is too large."))
       }
     }
@@ -53,7 +53,7 @@ final class HeadWatch: ChannelInboundHandler {
   }
 
   private func endsHead(_ buffer: ByteBuffer) -> Bool {
-    buffer.readableBytesView.suffix(4).elementsEqual([0x0D, 0x0A, 0x0D, 0x0A])
-      || buffer.readableBytes < 4 && tail == (0x0D, 0x0A)
+    guard buffer.readableBytes >= 4 else { return tail == (0x0D, 0x0A) }
+    return buffer.getInteger(at: buffer.writerIndex - 4, as: UInt32.self) == 0x0D0A_0D0A
   }
 }

@@ -4,24 +4,16 @@ import Synchronization
 final class ServerState: Sendable {
   let store: FileStore
   let responder: Responder
-  let limits: ServerLimits
-  let proxies: TrustedProxies
   let clients: ClientCounts
   let counts = Mutex(RequestCounts())
-  /// Told of each answer; `nil` where nobody listens.
-  let accessLog: (@Sendable (AccessRecord) -> Void)?
+  /// Connections that are granted at most.
+  let connectionLimit: Atomic<Int>
 
-  init(
-    store: FileStore, pages: any PageSource, limits: ServerLimits, proxies: TrustedProxies,
-    accessLog: (@Sendable (AccessRecord) -> Void)?
-  ) {
+  init(store: FileStore, pages: any PageSource, perClient: Int, connectionLimit: Int) {
     self.store = store
-    responder = Responder(
-      store: store, rewriting: RewrittenFiles(limit: store.memory.limit / 4), pages: pages)
-    self.limits = limits
-    self.proxies = proxies
-    clients = ClientCounts(perClient: limits.perClient)
-    self.accessLog = accessLog
+    responder = Responder(store: store, rewriting: RewrittenFiles(store.memory), pages: pages)
+    clients = ClientCounts(perClient: perClient)
+    self.connectionLimit = Atomic(connectionLimit)
   }
 }
 
@@ -29,7 +21,7 @@ final class ServerState: Sendable {
 public struct AccessRecord: Sendable, Hashable {
   /// Who asked; `-` for a unix socket.
   public var client: String
-  /// As it was sent.
+  /// As it was sent; empty, as `target` and `version`, for what was no request.
   public var method: String
   /// As it was asked for, tokens left out.
   public var target: String
@@ -43,4 +35,18 @@ public struct AccessRecord: Sendable, Hashable {
   public var referer: String?
   /// `User-Agent`
   public var userAgent: String?
+
+  init(
+    client: String, method: String, target: String, version: String, status: Int, bytes: Int,
+    referer: String? = nil, userAgent: String? = nil
+  ) {
+    self.client = client
+    self.method = method
+    self.target = target
+    self.version = version
+    self.status = status
+    self.bytes = bytes
+    self.referer = referer
+    self.userAgent = userAgent
+  }
 }

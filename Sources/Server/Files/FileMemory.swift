@@ -10,19 +10,29 @@ final class FileMemory: Sendable {
     var open: [ObjectIdentifier: ServedFile] = [:]
   }
 
-  let limit: Int
+  private let most: Atomic<Int>
+  /// The most bytes that are held.
+  var limit: Int { most.load(ordering: .relaxed) }
   private let openLimit: Int
   private let state = Mutex(State())
   /// Counts the seconds of the server's clock; says which use came later.
   let tick = Atomic<Int>(0)
 
   init(limit: Int, openLimit: Int) {
-    self.limit = limit
+    most = Atomic(limit)
     self.openLimit = openLimit
   }
 
   /// Bytes that are held.
   var bytes: Int { state.withLock { $0.bytes } }
+
+  /// Holds no more than this from now on.
+  func change(limit: Int) {
+    most.store(limit, ordering: .relaxed)
+    state.withLock { state in
+      if state.bytes > limit { makeRoom(&state, butFor: nil) }
+    }
+  }
 
   /// Whether something of this size may be held at all: one file never drives out all others.
   func hasRoom(for bytes: Int) -> Bool { bytes <= limit / 8 }
@@ -76,7 +86,7 @@ final class FileMemory: Sendable {
   }
 
   /// Lets go of an eighth, so that the next ones need not look again.
-  private func makeRoom(_ state: inout State, butFor newest: ServedFile) {
+  private func makeRoom(_ state: inout State, butFor newest: ServedFile?) {
     let files = state.held.values.map(\.file).filter { $0 !== newest }
     for file in Self.leastUsed(files, files.count) {
       guard state.bytes > limit - limit / 8 else { return }

@@ -34,6 +34,9 @@ public final class FileStore: Sendable {
     scans.sync { look(at: site, onlyOf: nil) }
   }
 
+  /// Holds no more bytes of contents than this from now on.
+  public func change(memory limit: Int) { memory.change(limit: limit) }
+
   /// Looks at the folder, and returns when what is there is served.
   ///
   /// - Parameter changed: the ids of feeds and names of pages that have changed; `nil` for all.

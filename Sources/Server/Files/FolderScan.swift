@@ -7,7 +7,16 @@ struct FolderScan {
   /// What was found before; a version that is still there is not read again.
   let before: PublishedIndex?
 
-  private typealias Places = [String: PublishedIndex.Place]
+  private struct Places {
+    var byPath: [String: PublishedIndex.Place] = [:]
+    /// The paths of archive pages, by the feed's id.
+    var pages: [String: [String]] = [:]
+
+    subscript(path: String) -> PublishedIndex.Place? {
+      get { byPath[path] }
+      set { byPath[path] = newValue }
+    }
+  }
 
   /// What is there now; nothing where there is no output folder.
   ///
@@ -17,8 +26,8 @@ struct FolderScan {
     let root = open(site.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard root >= 0 else { return PublishedIndex(site) }
     defer { close(root) }
-    var places: Places = [:]
-    if changed != nil, let before { places = before.places }
+    var places = Places()
+    if changed != nil, let before { places = Places(byPath: before.places, pages: before.pages) }
     for (number, feed) in site.feeds.enumerated() where changed?.contains(feed.id) ?? true {
       if changed != nil { remove(feed, from: &places) }
       add(feed, number, in: root, to: &places)
@@ -27,15 +36,13 @@ struct FolderScan {
       places["/" + page.name] = nil
       add(page, in: root, to: &places)
     }
-    return PublishedIndex(site, places)
+    return PublishedIndex(site, places.byPath, pages: places.pages)
   }
 
   private func remove(_ feed: ServedFeed, from places: inout Places) {
     places["/" + feed.id] = nil
-    let folder = "/\(feed.id)/"
     for document in feed.documents { places["/" + document.name] = nil }
-    guard feed.documents.contains(where: \.hasPages) else { return }
-    for path in places.keys where path.hasPrefix(folder) { places[path] = nil }
+    for path in places.pages.removeValue(forKey: feed.id) ?? [] { places[path] = nil }
   }
 
   private func add(_ page: ServedDocument, in root: Int32, to places: inout Places) {
@@ -78,6 +85,7 @@ struct FolderScan {
       let path = "\(feed.id)/\(name)"
       if let file = file(path, at: name, in: folder, format.facts) {
         places["/" + path] = .init(feed: number, kind: .file(file))
+        places.pages[feed.id, default: []].append("/" + path)
       }
     }
   }

@@ -14,12 +14,19 @@ final class PublishedIndex: Sendable {
   }
 
   let site: ServedSite
+  /// Whether everybody may read a feed, by the order of the site.
+  let isOpen: [Bool]
   /// By the path: `/world.atom`, `/world`, `/world/2024-10.atom`.
   let places: [String: Place]
 
-  init(_ site: ServedSite, _ places: [String: Place] = [:]) {
+  /// The paths of each feed's archive pages, by its id.
+  let pages: [String: [String]]
+
+  init(_ site: ServedSite, _ places: [String: Place] = [:], pages: [String: [String]] = [:]) {
     self.site = site
+    isOpen = site.feeds.map(\.isOpen)
     self.places = places
+    self.pages = pages
   }
 
   /// The file of a name relative to the output folder; `nil` for none.

@@ -29,13 +29,14 @@ final class RewrittenFiles: Sendable {
     var bytes = 0
   }
 
-  private let limit: Int
+  private let memory: FileMemory
+  private var limit: Int { memory.limit / 4 }
   private let store = Mutex(Store())
   private let work = DispatchQueue(label: "refeed.files.rewriting")
 
-  /// - Parameter limit: the most bytes that are held.
-  init(limit: Int) {
-    self.limit = limit
+  /// - Parameter memory: what holds the files as they are; a quarter of as much is held here.
+  init(_ memory: FileMemory) {
+    self.memory = memory
   }
 
   func known(_ key: Key) -> RewrittenFile? { store.withLock { $0.files[key] } }

@@ -69,13 +69,15 @@ final class ServedFile: Sendable {
     self.digest = digest
     self.facts = facts
     self.sibling = sibling
+    tag = "\"\(digest)\""
+    zippedTag = sibling.map { "\"\($0.digest)-p\"" } ?? "\"\(digest)-z\""
   }
 
   /// Strong, with its quotes.
-  var tag: String { "\"\(digest)\"" }
+  let tag: String
 
   /// The tag of what is sent compressed: another one, because the bytes are others.
-  var zippedTag: String { sibling.map { "\"\($0.digest)-p\"" } ?? "\"\(digest)-z\"" }
+  let zippedTag: String
 
   /// Whether it may be sent compressed.
   var isZippable: Bool { held.withLock { !$0.isNeverZipped } }

@@ -10,6 +10,14 @@ enum EntityTagList {
     }
   }
 
+  /// Strong comparison with each tag of a list (RFC 9110 §13.1.1): a weak one is never the same.
+  static func matchStrongly(_ field: String, _ etag: String) -> Bool {
+    field == "*"
+      || field.utf8.split(separator: UInt8(ascii: ","), maxSplits: 64).contains {
+        trimmed($0).elementsEqual(etag.utf8)
+      }
+  }
+
   /// Without blanks around it.
   static func trimmed(_ text: Substring.UTF8View) -> Substring.UTF8View {
     var text = text.drop { $0 == 0x20 || $0 == 0x09 }

@@ -72,7 +72,9 @@ struct Request {
       && text.utf8.allSatisfy { byte in
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        default: "-._~:[]%!$&'()*+,;=".utf8.contains(byte)
+        // -._~ : [ ] % ! $ & ' ( ) * + , ; =
+        case 0x2D, 0x2E, 0x5F, 0x7E, 0x3A, 0x5B, 0x5D, 0x21, 0x24...0x2C, 0x3B, 0x3D: true
+        default: false
         }
       }
   }

@@ -5,6 +5,8 @@ struct RequestFields {
   var host: String?
   var hosts = 0
   var ifNoneMatch: String?
+  var ifMatch: String?
+  var ifUnmodifiedSince: String?
   var ifModifiedSince: String?
   var ifRange: String?
   var range: String?
@@ -34,7 +36,12 @@ struct RequestFields {
       ranges += 1
     case 6 where Self.same(name, "accept"): Self.add(value, to: &accept)
     case 7 where Self.same(name, "referer"): referer = value
-    case 8 where Self.same(name, "if-range"): ifRange = value
+    case 8:
+      if Self.same(name, "if-range") {
+        ifRange = value
+      } else if Self.same(name, "if-match") {
+        Self.add(value, to: &ifMatch)
+      }
     case 10 where Self.same(name, "user-agent"): userAgent = value
     case 13:
       if Self.same(name, "if-none-match") {
@@ -57,6 +64,7 @@ struct RequestFields {
       } else if Self.same(name, "transfer-encoding") {
         Self.add(value, to: &transferEncoding)
       }
+    case 19 where Self.same(name, "if-unmodified-since"): ifUnmodifiedSince = value
     default: break
     }
   }

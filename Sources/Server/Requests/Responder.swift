@@ -22,7 +22,7 @@ struct Responder: Sendable {
     }
     let index = store.index
     if let place = index.places[request.target.path] {
-      if let feed = place.feed, !index.site.feeds[feed].isOpen {
+      if let feed = place.feed, !index.isOpen[feed] {
         guard let presented = request.presented(), index.site.feeds[feed].tokens.opens(presented)
         else { return .message(.notFound) }
       }
@@ -75,11 +75,13 @@ struct Responder: Sendable {
   ) -> Reply {
     file.lastUse.store(store.memory.tick.load(ordering: .relaxed), ordering: .relaxed)
     let ready = file.ready()
-    let fields = request.fields
     let isZipped =
-      fields.range == nil && Preferences.acceptGzip(fields.acceptEncoding)
+      request.fields.range == nil && Preferences.acceptGzip(request.fields.acceptEncoding)
       && file.identity.size >= FileStore.leastZipped && file.isZippable
-    if Self.isUnchanged(fields, isZipped ? file.zippedTag : file.tag, file) {
+    guard Self.isExpected(request.fields, file) else {
+      return .message(Message(412, "That version is not there any more."))
+    }
+    if Self.isUnchanged(request.fields, isZipped ? file.zippedTag : file.tag, file) {
       let head = isZipped ? ready.heads.zippedUnchanged : ready.heads.unchanged
       return .content(status: 304, head: negotiated(head, file, isZipped, isNegotiated), nil)
     }
@@ -165,6 +167,16 @@ struct Responder: Sendable {
     // and a date of their own making gets the whole file.
     guard let date = fields.ifModifiedSince else { return false }
     return date == file.modified
+  }
+
+  /// Whether the version that is there is one that is asked for (RFC 9110 §13.1.1, §13.1.4); each
+  /// form of it will do.
+  private static func isExpected(_ fields: RequestFields, _ file: ServedFile) -> Bool {
+    if let tags = fields.ifMatch {
+      return EntityTagList.matchStrongly(tags, file.tag)
+        || EntityTagList.matchStrongly(tags, file.zippedTag)
+    }
+    return fields.ifUnmodifiedSince.map { $0 == file.modified } ?? true
   }
 
   /// Whether a range is to be kept to: not where `If-Range` names another version.

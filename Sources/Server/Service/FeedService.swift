@@ -1,5 +1,4 @@
 public import ConfigurationModel
-import Dispatch
 public import FeedModel
 import Glibc
 import Logging
@@ -21,9 +20,13 @@ public final class FeedService: Sendable {
   private let pages: SitePages
   private let server: FeedServer
   private let log: ServiceLog
-  private let loop: RefreshLoop?
+  private let loop: RefreshLoop
+  /// Whether it refreshes, whatever the configuration says.
+  private let alwaysRefreshes: Bool
   private let now: @Sendable () -> Timestamp
   private let stopped = StopSignal()
+  private let signals: Signals
+  private let watch = Mutex<FolderWatch?>(nil)
   private let watched = WatchedService()
 
   /// - Parameters:
@@ -36,6 +39,8 @@ public final class FeedService: Sendable {
     load: @escaping @Sendable () throws(InvalidConfiguration) -> Configuration,
     now: @escaping @Sendable () -> Timestamp, write: @escaping @Sendable (String) -> Void
   ) throws(InvalidConfiguration) {
+    // Looking at what is published takes a while; no signal ends it meanwhile.
+    signals = Signals([SIGTERM, SIGINT, SIGHUP])
     let regenerator = try Regenerator(configuration)
     let current = Current(configuration: configuration, regenerator: regenerator)
     let contents = try Self.contents(configuration, now)
@@ -52,9 +57,10 @@ public final class FeedService: Sendable {
     server = FeedServer(
       store: store, pages: pages, limits: ServerLimits(settings.limits),
       proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
-      reserve: 256 + configuration.fetch.connections, accessLog: log.access)
+      reserve: 256 + configuration.fetch.connections, accessLog: log.access(settings.logs))
     watched.begin(configuration, server, now)
-    loop = refreshes || settings.refresh ? RefreshLoop(now: now, log: log) : nil
+    loop = RefreshLoop(now: now, log: log)
+    alwaysRefreshes = refreshes
   }
 
   private static func contents(
@@ -77,44 +83,41 @@ public final class FeedService: Sendable {
     on addresses: [ListenAddress], whenReady: ([ListenAddress]) -> Void
   ) async throws {
     signal(SIGPIPE, SIG_IGN)
-    let signals = [
-      Self.source(SIGTERM) { [stopped] in stopped.stop() },
-      Self.source(SIGINT) { [stopped] in stopped.stop() },
-      Self.source(SIGHUP) { [weak self] in self?.reload("SIGHUP") },
-    ]
-    defer { for source in signals { source.cancel() } }
+    for number in [SIGTERM, SIGINT] { signals.handle(number) { [stopped] in stopped.stop() } }
+    signals.handle(SIGHUP) { [weak self] in self?.reload("SIGHUP") }
+    defer { signals.stop() }
     let places = try await server.start(on: addresses)
     let watch = FolderWatch(store)
+    self.watch.withLock { $0 = watch }
     let configured = ConfigurationWatch { [weak self] in self?.reload("a changed file") }
     configured.follow(current.withLock { $0.configuration })
     whenReady(places)
-    let refreshing = loop.map { loop in
-      Task(executorPreference: loop.executor) { [self] in
-        await loop.run {
-          self.current.withLock { $0.regenerator }
-        } afterRound: {
-          self.store.rescanLater {}
-        }
+    let refreshing = Task(executorPreference: loop.executor) { [self] in
+      await loop.run {
+        let current = self.current.withLock { $0 }
+        let isWanted = self.alwaysRefreshes || current.configuration.serve.refresh
+        return isWanted ? current.regenerator : nil
+      } afterRound: {
+        self.store.rescanLater {}
       }
     }
     await stopped.wait()
     log.note(.notice, "stopping", [])
     watch.stop()
     configured.stop()
-    loop?.stop()
+    loop.stop()
     await server.stop(within: 10)
     // A round that is at work is as safe to leave as one that is killed.
     _ = refreshing
   }
 
-  private static func source(
-    _ number: Int32, _ handler: @escaping @Sendable () -> Void
-  ) -> any DispatchSourceSignal {
-    signal(number, SIG_IGN)
-    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-    source.setEventHandler(handler: handler)
-    source.resume()
-    return source
+  private func take(_ settings: ServeSettings) {
+    log.change(settings.logs)
+    store.change(memory: settings.memory)
+    server.change(
+      limits: ServerLimits(settings.limits),
+      proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
+      accessLog: log.access(settings.logs))
   }
 
   /// Reads the configuration again. One that can't be used is told, and what was there goes on.
@@ -123,14 +126,20 @@ public final class FeedService: Sendable {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
       let contents = try Self.contents(configuration, now)
-      current.withLock {
-        $0 = Current(configuration: configuration, regenerator: regenerator)
+      let before = current.withLock { current in
+        defer { current = Current(configuration: configuration, regenerator: regenerator) }
+        return current.configuration
       }
+      take(configuration.serve)
       store.serve(ServedSite(configuration))
+      watch.withLock { $0 }?.lookAtAll()
       pages.change(contents)
       watched.change(configuration)
-      loop?.wake()
+      loop.wake()
       log.note(.notice, "the configuration was read again", [("because of", cause)])
+      if before.serve.listen != configuration.serve.listen {
+        log.note(.warning, "a new `serve.listen` counts from the next start on", [])
+      }
     } catch {
       log.note(
         .error, "the configuration was not taken over; the one before it stays in force",

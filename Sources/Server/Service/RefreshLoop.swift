@@ -1,3 +1,4 @@
+import CServing
 import FeedModel
 import Logging
 import NIOCore
@@ -27,12 +28,19 @@ final class RefreshLoop: Sendable {
 
   /// Runs until it is stopped.
   ///
-  /// - Parameter afterRound: called behind each round.
+  /// - Parameters:
+  ///   - regenerator: asked before each round; `nil` where nothing is to be refreshed.
+  ///   - afterRound: called behind each round.
   func run(
-    _ regenerator: @escaping @Sendable () -> Regenerator, afterRound: @escaping @Sendable () -> Void
+    _ regenerator: @escaping @Sendable () -> Regenerator?,
+    afterRound: @escaping @Sendable () -> Void
   ) async {
     while !alarm.isOver {
-      let wait = await round(regenerator())
+      guard let regenerator = regenerator() else {
+        await alarm.wait(Self.mostWait)
+        continue
+      }
+      let wait = await round(regenerator)
       afterRound()
       await alarm.wait(wait)
     }
@@ -41,9 +49,14 @@ final class RefreshLoop: Sendable {
   /// One round, and how long to wait for the next.
   private func round(_ regenerator: Regenerator) async -> Duration {
     do {
-      let report = try await regenerator.refresh(RefreshRequest(), now: now())
+      var request = RefreshRequest()
+      request.countsChanges = true
+      let metrics = metrics
+      let report = try await regenerator.refresh(request, now: now()) { metrics.note($0) }
       metrics.note(report)
       tell(report)
+      // What a large round has taken, those who serve can do without.
+      if report.feeds.contains(where: { $0.cleanedEntries > 0 }) { refeed_give_memory_back() }
       return wait(after: report)
     } catch {
       guard case .anotherRunIsActive = error else {

@@ -6,25 +6,45 @@ import Synchronization
 
 /// What the service says of itself, line by line, through swift-log; and the access log.
 final class ServiceLog: Sendable {
-  private let logger: Logger
-  /// Told of each answer; `nil` where no access log is wanted.
-  let access: (@Sendable (AccessRecord) -> Void)?
+  private let logger: Mutex<Logger>
+  private let now: @Sendable () -> Timestamp
+  private let write: @Sendable (String) -> Void
 
   init(
     _ settings: Settings<ServeLogKeys>, now: @escaping @Sendable () -> Timestamp,
     write: @escaping @Sendable (String) -> Void
   ) {
+    self.now = now
+    self.write = write
+    logger = Mutex(Self.logger(settings, now, write))
+  }
+
+  /// Writes as other settings have it from now on.
+  func change(_ settings: Settings<ServeLogKeys>) {
+    let new = Self.logger(settings, now, write)
+    logger.withLock { $0 = new }
+  }
+
+  /// Who is to be told of each answer; `nil` where no access log is wanted.
+  func access(_ settings: Settings<ServeLogKeys>) -> (@Sendable (AccessRecord) -> Void)? {
+    let (now, write) = (now, write)
+    switch settings.access {
+    case "common": return { write(AccessLine.combined($0, now())) }
+    case "json": return { write(AccessLine.json($0, now())) }
+    default: return nil
+    }
+  }
+
+  private static func logger(
+    _ settings: Settings<ServeLogKeys>, _ now: @escaping @Sendable () -> Timestamp,
+    _ write: @escaping @Sendable (String) -> Void
+  ) -> Logger {
     let isJSON = settings.format == "json"
     var logger = Logger(label: "refeed") { _ in
       LineHandler(isJSON: isJSON, now: now, write: write)
     }
     logger.logLevel = Logger.Level(rawValue: settings.level) ?? .info
-    self.logger = logger
-    switch settings.access {
-    case "common": access = { write(AccessLine.combined($0, now())) }
-    case "json": access = { write(AccessLine.json($0, now())) }
-    default: access = nil
-    }
+    return logger
   }
 
   func note(
@@ -32,6 +52,7 @@ final class ServiceLog: Sendable {
   ) {
     var metadata: Logger.Metadata = [:]
     for (name, value) in facts { metadata[name] = .string(value) }
+    let logger = logger.withLock { $0 }
     logger.log(level: level, "\(message)", metadata: metadata)
   }
 }
@@ -77,7 +98,8 @@ struct LineHandler: LogHandler {
 enum AccessLine {
   /// The Combined Log Format, as web servers write it.
   static func combined(_ record: AccessRecord, _ now: Timestamp) -> String {
-    let request = "\(record.method) \(record.target) \(record.version)"
+    let request =
+      record.method.isEmpty ? "-" : "\(record.method) \(record.target) \(record.version)"
     return "\(record.client) - - [\(date(now))] \"\(safe(request))\" \(record.status) "
       + "\(record.bytes) \"\(safe(record.referer ?? "-"))\" \"\(safe(record.userAgent ?? "-"))\""
   }
@@ -91,7 +113,7 @@ enum AccessLine {
       ("userAgent", record.userAgent),
     ]
     for (name, value) in texts {
-      guard let value else { continue }
+      guard let value, !value.isEmpty else { continue }
       json.key(name)
       json.string(value)
     }

@@ -15,6 +15,9 @@ struct ServiceMetrics: Sendable {
       if let bytes = source.received {
         Recorder(label: "refeed_fetch_bytes", dimensions: []).record(bytes)
       }
+      if let time = source.fetchTime {
+        Timer(label: "refeed_fetch_seconds").recordNanoseconds(Self.nanoseconds(time))
+      }
     }
     Counter(label: "refeed_entries_new_total").increment(
       by: report.feeds.reduce(0) { $0 + $1.newEntries })
@@ -22,11 +25,27 @@ struct ServiceMetrics: Sendable {
       by: report.feeds.reduce(0) { $0 + $1.changedEntries })
     Counter(label: "refeed_entries_cleaned_total").increment(
       by: report.feeds.reduce(0) { $0 + $1.cleanedEntries })
-    let (seconds, attoseconds) = report.duration.components
-    Timer(label: "refeed_refresh_seconds").recordNanoseconds(
-      seconds * 1_000_000_000 + attoseconds / 1_000_000_000)
+    for (rule, count) in report.feeds.reduce(
+      into: [String: Int](),
+      { all, feed in
+        all.merge(feed.changesByRule) { $0 + $1 }
+      })
+    {
+      Counter(label: "refeed_changes_total", dimensions: [("rule", rule)]).increment(by: count)
+    }
+    Timer(label: "refeed_refresh_seconds").recordNanoseconds(Self.nanoseconds(report.duration))
     let failing = report.feeds.flatMap(\.sources).count { !$0.failures.isEmpty }
     Meter(label: "refeed_sources_failing").set(failing)
+  }
+
+  private static func nanoseconds(_ duration: Duration) -> Int64 {
+    let (seconds, attoseconds) = duration.components
+    return seconds * 1_000_000_000 + attoseconds / 1_000_000_000
+  }
+
+  /// Notes how many feeds of a round are yet to be done.
+  func note(_ progress: RefreshProgress) {
+    Meter(label: "refeed_refresh_queue").set(max(0, progress.all - progress.done))
   }
 
   /// Notes that a round could not be done.
@@ -42,6 +61,7 @@ struct ServiceMetrics: Sendable {
     registry.set("refeed_http_from_memory_total", to: counts.fromMemory)
     registry.set("refeed_http_from_files_total", to: counts.fromFiles)
     registry.set("refeed_http_connections_refused_total", to: server.refusedConnections)
+    registry.set("refeed_http_requests_refused_total", to: counts.refused)
     set("refeed_http_connections", server.connections)
     set("refeed_http_connections_most", server.connectionLimit)
     set("refeed_files_memory_bytes", store.memory.bytes)

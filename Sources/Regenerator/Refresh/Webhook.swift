@@ -1,0 +1,162 @@
+import ConfigurationModel
+import FeedModel
+import Fetcher
+import Glibc
+import JSON
+import Publisher
+
+/// Tells an address of the owner's when sources change state (`notify`): one POST of JSON for each
+/// run in which any has.
+///
+/// What could not be told waits in a file beside the archive, and goes along with the next one.
+struct Webhook: Sendable {
+  /// One source whose state has changed.
+  struct News: Sendable, Hashable {
+    var feed: String
+    var source: String
+    var state: String
+    var message: String
+    var at: String
+  }
+
+  private let address: WebAddress
+  private let settings: NotifySettings
+  private let policy: FetchPolicy
+  private let path: String
+
+  /// `nil` where nobody is to be told.
+  init?(_ configuration: Configuration) {
+    guard let address = configuration.notify.webhook else { return nil }
+    self.address = address
+    settings = configuration.notify
+    var policy = FetchPolicy(configuration.fetch)
+    policy.timeout = min(policy.timeout, Self.patience)
+    policy.maxBytes = Self.longestAnswer
+    self.policy = policy
+    path = configuration.archive + ".notify"
+  }
+
+  private static let patience: Duration = .seconds(20)
+  private static let longestAnswer = 1 << 20
+  /// What waits is the newest, where it is more.
+  private static let mostWaiting = 1000
+
+  /// Tells what has changed in a run, and what is still to be told from before; gives what went
+  /// wrong, in a sentence.
+  func tell(of report: RunReport, now: Timestamp) async -> String? {
+    let before = waiting
+    let news = Array((before + Self.news(of: report, now: now)).suffix(Self.mostWaiting))
+    guard !news.isEmpty else { return nil }
+    if let problem = await problem(telling: news) {
+      keep(news)
+      let host = address.host ?? ""
+      return "`notify`: \(host) could not be told: \(problem); the next run tries again"
+    }
+    if !before.isEmpty { unlink(path) }
+    return nil
+  }
+
+  static func news(of report: RunReport, now: Timestamp) -> [News] {
+    report.feeds.flatMap { feed in
+      feed.sources.compactMap { source in
+        source.change.map { change in
+          News(
+            feed: feed.id, source: SecretMask.masked(source.name), state: change.rawValue,
+            message: SecretMask.masked(source.notice ?? ""), at: now.rfc3339)
+        }
+      }
+    }
+  }
+
+  private func problem(telling news: [News]) async -> String? {
+    var request = FetchRequest(address: address, name: "notify")
+    request.content = .init(mediaType: "application/json", bytes: Self.text(of: news))
+    request.allowHosts = settings.allowHosts
+    request.authentication = settings.token.map { .bearer(token: $0) }
+    switch await Fetcher(policy: policy).fetch(request) {
+    case .document: return nil
+    case .failed(let error):
+      if case .addressRefused(let address, let network) = error.reason {
+        return "\(address) is \(network); list the host in “notify.allowHosts”"
+      }
+      return SecretMask.masked("\(error.reason)")
+    case .notModified(let facts), .gone(let facts), .retryLater(_, let facts):
+      return "it answered \(facts.status ?? 0)"
+    }
+  }
+
+  // MARK: As JSON
+
+  /// `text` is what chats show: a line for each change.
+  static func text(of news: [News]) -> [UInt8] {
+    var json = JSONWriter(format: .compact)
+    json.beginObject()
+    json.key("text")
+    json.string(news.map { "\($0.feed): \($0.source) \($0.message)" }.joined(separator: "\n"))
+    json.key("changes")
+    write(news, to: &json)
+    json.endObject()
+    return json.finish()
+  }
+
+  private static func write(_ news: [News], to json: inout JSONWriter) {
+    json.beginArray()
+    for item in news {
+      json.beginObject()
+      let members = [
+        ("feed", item.feed), ("source", item.source), ("state", item.state),
+        ("message", item.message), ("at", item.at),
+      ]
+      for (name, value) in members {
+        json.key(name)
+        json.string(value)
+      }
+      json.endObject()
+    }
+    json.endArray()
+  }
+
+  // MARK: What waits
+
+  private var waiting: [News] {
+    guard let bytes = try? LocalFiles.contents(of: path, limit: 16 << 20),
+      let elements = try? JSONDocument(parsing: bytes).root.elements
+    else { return [] }
+    return elements.compactMap { item in
+      guard let feed = item["feed"]?.string, let source = item["source"]?.string,
+        let state = item["state"]?.string, let message = item["message"]?.string,
+        let at = item["at"]?.string
+      else { return nil }
+      return News(feed: feed, source: source, state: state, message: message, at: at)
+    }
+  }
+
+  private func keep(_ news: [News]) {
+    var json = JSONWriter(format: .compact)
+    Self.write(news, to: &json)
+    _ = try? Publisher().publish(json.finish(), at: path)
+  }
+
+  // MARK: Whom it may tell
+
+  /// Throws ``problems(of:)``.
+  static func check(_ configuration: Configuration) throws(InvalidConfiguration) {
+    let problems = problems(of: configuration)
+    guard !problems.isEmpty else { return }
+    throw InvalidConfiguration(path: configuration.path ?? "configuration", problems: problems)
+  }
+
+  /// Over http what is told, and the token, can be read on the way: that is for hosts that are named.
+  static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
+    let settings = configuration.notify
+    guard let address = settings.webhook, address.scheme != "https",
+      !HostList(settings.allowHosts).contains(host: address.host ?? ""),
+      let place = configuration.settings.place(of: \.notify)
+    else { return [] }
+    return [
+      ConfigurationProblem(
+        at: place["url"] ?? place,
+        message: "must be https, or its host one of “allowHosts” of `notify`")
+    ]
+  }
+}
