@@ -89,6 +89,8 @@ enum TextParagraphs {
     switch part {
     case .node(let node): document.append(node, to: parent)
     case .lineFeed:
+      // More than two are no more than two.
+      if breaks, endsInTwoBreaks(parent, document) { return }
       let node = breaks ? document.makeElement(.br) : document.makeText("\n")
       document.append(node, to: parent)
     case .text(let text):
@@ -96,6 +98,15 @@ enum TextParagraphs {
       if shown.isEmpty { return }
       document.append(document.makeText(String(decoding: shown, as: UTF8.self)), to: parent)
     }
+  }
+
+  private static func endsInTwoBreaks(
+    _ parent: NodeID, _ document: borrowing HTMLDocument
+  ) -> Bool {
+    guard let last = document.lastChild(of: parent), document.isElement(last, .br),
+      let before = document.previousSibling(of: last)
+    else { return false }
+    return document.isElement(before, .br)
   }
 
   /// Without the blanks at the beginning of a line.
