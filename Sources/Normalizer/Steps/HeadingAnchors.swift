@@ -4,6 +4,9 @@ internal import HTML
 /// Links to a heading that stand in or behind it, for its readers on the site to copy: a sign, an icon,
 /// or words for screen readers.
 enum HeadingAnchors {
+  /// Nodes of a heading that are looked at for its words.
+  private static let mostNodes = 200
+
   static func remove(from document: inout HTMLDocument, _ work: inout EntryWork) {
     guard work.rules.steps.contains(.headingAnchors), document.mayHold(ElementName.a) else {
       return
@@ -84,7 +87,8 @@ enum HeadingAnchors {
     _ heading: NodeID, without link: NodeID, in document: borrowing HTMLDocument
   ) -> Bool {
     var current = document.next(after: heading, in: heading)
-    while let node = current {
+    for _ in 0..<mostNodes {
+      guard let node = current else { return false }
       if document.isText(node), !document.isInvisible(node) { return true }
       current =
         node == link

@@ -267,6 +267,25 @@ extension Shape {
       "<p><a href=https://site.example/2021/01/post/>Read more</a></p>"
     },
     Shape(name: "the title again") { _ in "<h1>The Title</h1>" },
+    Shape(name: "the title again in bold") { _ in "<p><b>The Title</b></p>" },
+    Shape(name: "headings that link to themselves") { _ in
+      "<h2 id=a>Why <a class=anchor href=#a>#</a></h2>"
+    },
+    Shape(name: "icons of one heading", before: "<h2 id=a>") { _ in
+      "<a class=anchor href=#a><svg></svg></a>"
+    },
+    Shape(name: "forms for an address", before: paragraph) { _ in
+      "<form>Our letter <input type=email></form>"
+    },
+    Shape(name: "fields of Drupal") { _ in
+      "<span class=field--name-title>The Title</span><span class=field--name-uid>Ann</span>"
+    },
+    Shape(name: "frames closed as in XML", before: paragraph) { _ in
+      "<iframe src='https://e.org/a' /><video /><textarea>"
+    },
+    Shape(name: "prose of a plug-in", before: paragraph) { _ in
+      "<div class=sharedaddy><p>Share this: and that</p></div>"
+    },
     Shape(name: "submitted by", before: paragraph) { _ in
       "submitted by <a href=https://www.reddit.com/user/x>/u/x</a> <a href=/l>[link]</a> <a href=/c>[comments]</a><br>"
     },
