@@ -15,12 +15,12 @@ enum DoubleEncoding {
     // First bytes of sequences, C2 to F4, are U+00C2 to U+00F4 in windows-1252, all under C3 in
     // UTF-8, and mostly Р and С in windows-1251.
     if let first = scan.index(of: 0xC3, from: 0, to: bytes.count), isBegun(bytes, at: first),
-      let text = repaired(bytes, western, minimum: 1, isProven: isProven)
+      let text = repaired(bytes, from: first, western, minimum: 1, isProven: isProven)
     {
       return text
     }
     if let first = scan.index(of: 0xD0, from: 0, to: bytes.count), isBegun(bytes, at: first) {
-      return repaired(bytes, cyrillic, minimum: 3)
+      return repaired(bytes, from: first, cyrillic, minimum: 3)
     }
     return nil
   }
@@ -30,16 +30,18 @@ enum DoubleEncoding {
     index + 2 < bytes.count && bytes[index + 2] >= 0xC2
   }
 
+  /// - Parameter first: Where a sequence may begin; ASCII before it needs no look.
   private static func repaired(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ table: [UInt32: UInt8], minimum: Int,
+    _ bytes: UnsafeBufferPointer<UInt8>, from first: Int, _ table: [UInt32: UInt8], minimum: Int,
     isProven: Bool = false
   ) -> [UInt8]? {
-    var text: [UInt8] = []
+    let isPlain = bytes[..<first].allSatisfy { $0 < 0x80 }
+    var text = isPlain ? Array(bytes[..<first]) : []
     // How many bytes of a sequence are still to come, and how many sequences there were.
     var missing = 0
     var sequences = 0
     var hasNeighbour = false
-    var i = 0
+    var i = text.count
     while i < bytes.count {
       guard let byte = nextByte(bytes, &i, table) else { return nil }
       if missing > 0 {
