@@ -356,6 +356,17 @@ import Testing
       let result = entry("<p>Show notes.</p>", summary: "\(Self.line)\n\(note)")
       #expect(result?.summary == Self.line)
     }
+    var html = ParsedEntry()
+    html.link = WebAddress(Self.page)
+    html.content = Text(.html, "<p>Show notes.</p>")
+    html.summary = Text(
+      .html,
+      "Tom &amp; Jerry meet at the harbour.\nHosted on Acast. See acast.com/privacy for more information."
+    )
+    let context = NormalizationContext(id: "urn:uuid:0")
+    #expect(
+      Normalizer().normalized(entry: html, context: context)?.summary
+        == "Tom & Jerry meet at the harbour.")
     let text = "\(Self.line)\nLearn more about your ad choices in the next episode of it."
     #expect(entry("<p>Show notes.</p>", summary: text)?.summary?.hasSuffix("of it.") == true)
   }

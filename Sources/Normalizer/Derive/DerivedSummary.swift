@@ -248,9 +248,12 @@ enum WrittenSummary {
     guard isMarkup || summary.value.utf8.contains(0x0A) else {
       return Array(PlainText.line(summary).utf8)
     }
-    let markup =
-      isMarkup
+    var markup =
+      summary.kind == .html
       ? PlainText.clean(Array(summary.value.utf8)) : PlainMarkup.html(summary.value)
+    if summary.kind == .html, !isMarkup {
+      markup = Array(markup.split(separator: 0x0A).joined(separator: "<br>".utf8))
+    }
     var document = HTMLDocument(parsingFragment: markup, endsHiding: true)
     var work = work.silent
     document.stepsLeft = StepBudget(bytes: summary.value.utf8.count, rules: work.rules).reserve
