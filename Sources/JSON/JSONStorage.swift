@@ -60,7 +60,8 @@ final class JSONStorage: Sendable {
     if !node.flags.isDisjoint(with: [.escaped, .repaired]) {
       return string(at: index).utf8.elementsEqual(name)
     }
-    return bytes[Int(node.start) + 1..<Int(node.extent) - 1].elementsEqual(name)
+    let range = Int(node.start) + 1..<Int(node.extent) - 1
+    return range.count == name.count && bytes[range].elementsEqual(name)
   }
 }
 

@@ -10,7 +10,7 @@ extension WebAddress {
   public var aliasKey: String {
     let start = isHTTP ? offsets.hostStart : 0
     let plain = text(start, offsets.queryEnd)
-    if !plain.utf8.contains(UInt8(ascii: "%")) { return isHTTP ? "//" + plain : String(plain) }
+    if !plain.holds(UInt8(ascii: "%")) { return isHTTP ? "//" + plain : String(plain) }
     let bytes = Array(plain.utf8)
     var key = isHTTP ? Array("//".utf8) : []
     key.reserveCapacity(bytes.count + 2)

@@ -49,10 +49,13 @@ extension WebAddress {
 
   /// `http` or `https`.
   public var isHTTP: Bool {
-    switch offsets.schemeEnd {
-    case 4: href.utf8.starts(with: "http".utf8)
-    case 5: href.utf8.starts(with: "https".utf8)
-    default: false
+    guard offsets.schemeEnd == 4 || offsets.schemeEnd == 5 else { return false }
+    var href = href
+    return href.withUTF8 { bytes in
+      bytes[0] == UInt8(ascii: "h") && bytes[1] == UInt8(ascii: "t")
+        && bytes[2] == UInt8(ascii: "t")
+        && bytes[3] == UInt8(ascii: "p")
+        && (bytes[4] == UInt8(ascii: ":") || bytes[4] == UInt8(ascii: "s"))
     }
   }
 

@@ -2,13 +2,14 @@ extension WebAddress {
   /// Whether the address is one of a service that offers other people's feeds: what such a feed
   /// gives without a host of its own belongs to the publisher's site, not to the service.
   public var isOnFeedProxy: Bool {
-    guard let host = host?.utf8 else { return false }
+    guard var host else { return false }
     if isFeedBurnerItem { return true }
-    return Self.feedProxies.contains { proxy in
-      guard host.count >= proxy.count else { return false }
-      let rest = host.dropLast(proxy.count)
-      return (rest.isEmpty || rest.last == UInt8(ascii: "."))
-        && host.dropFirst(rest.count).elementsEqual(proxy)
+    return host.withUTF8 { host in
+      Self.feedProxies.contains { proxy in
+        let rest = host.count - proxy.count
+        guard rest == 0 || (rest > 0 && host[rest - 1] == UInt8(ascii: ".")) else { return false }
+        return host[rest...].elementsEqual(proxy)
+      }
     }
   }
 

@@ -1,3 +1,5 @@
+import Bytes
+
 /// An absolute address, parsed and serialized by the WHATWG URL Standard.
 ///
 /// A value holds one string, its serialization, and the offsets of its components. Every component
@@ -60,7 +62,7 @@ extension WebAddress: Hashable, Comparable, CustomStringConvertible {
   public var description: String { href }
 
   public static func == (a: WebAddress, b: WebAddress) -> Bool {
-    a.href.utf8.elementsEqual(b.href.utf8)
+    a.href.hasEqualBytes(b.href)
   }
 
   public static func < (a: WebAddress, b: WebAddress) -> Bool {

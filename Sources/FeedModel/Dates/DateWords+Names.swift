@@ -41,7 +41,13 @@ extension DateWords {
 
   /// Words that name a weekday in one language and a month in another stay months only after
   /// English's "mar".
-  static let ambiguous = ["jui", "jan-feb"]
+  static let ambiguous = "jui jan-feb"
+
+  /// The halves of the day.
+  static let halves: [(names: String, meaning: Meaning)] = [
+    ("am 上午 午前 凌晨 早上 早晨 清晨 πμ ص", .morning), ("pm 下午 午後 晚上 傍晚 中午 μμ م", .afternoon),
+    ("오전", .koreanMorning), ("오후", .koreanAfternoon),
+  ]
 
   /// From Sunday; only those that help to tell day from month, and those that stand after numbers.
   static let weekdays = [

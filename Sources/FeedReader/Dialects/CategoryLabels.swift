@@ -52,3 +52,12 @@ enum CategoryLabels {
     return (0x41...0x5A).contains(first) && term.utf8.contains(0x20)
   }
 }
+
+extension [Category] {
+  /// Whether the same category is there; the list is gone through once for every category of an
+  /// entry, so terms of another length are not compared.
+  func holds(_ category: Category) -> Bool {
+    let bytes = category.term.utf8.count
+    return contains { $0.term.utf8.count == bytes && $0 == category }
+  }
+}

@@ -148,7 +148,7 @@ struct EntryFields {
   }
 
   mutating func add(_ category: Category) {
-    if entry.categories.count < 200, entry.categories.contains(category) { return }
+    if entry.categories.count < 200, entry.categories.holds(category) { return }
     if entry.categories.count < limits.fields {
       entry.categories.append(category)
     } else {

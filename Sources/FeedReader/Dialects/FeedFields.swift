@@ -171,7 +171,7 @@ struct FeedFields {
 
   mutating func add(_ category: Category) {
     guard feed.categories.count < min(limits.fields, 200) else { return noteTooMany() }
-    if !feed.categories.contains(category) { feed.categories.append(category) }
+    if !feed.categories.holds(category) { feed.categories.append(category) }
   }
 
   mutating func timestamp(_ text: String) -> Timestamp? {
@@ -233,9 +233,14 @@ struct FeedFields {
 
   // MARK: - Deciding
 
+  /// The feed, whose entries are handed out once.
   mutating func finished() -> ParsedFeed {
     keepNewest()
+    // Moved out, not copied: they are changed in place below.
+    var entries: [ParsedEntry] = []
+    swap(&entries, &self.feed.entries)
     var feed = self.feed
+    swap(&entries, &feed.entries)
     feed.title = feed.title ?? lowlyTitle
     feed.subtitle = feed.subtitle ?? info ?? lowlySubtitle
     let candidates = [feed.authors, lowlyAuthors, podcastAuthors]
@@ -252,7 +257,7 @@ struct FeedFields {
       feed.extensions.append(item.node.asExtension)
     }
     if repairedBodies > 1 { repairTitles(&feed) }
-    feed.diagnostics += diagnostics
+    feed.diagnostics += diagnostics(of: feed)
     EntryAddresses.complete(&feed, base: base)
     LinkMarks.drop(in: &feed)
     CategoryLabels.drop(in: &feed)
@@ -285,7 +290,7 @@ struct FeedFields {
     }
   }
 
-  private var diagnostics: [Diagnostic] {
+  private func diagnostics(of feed: ParsedFeed) -> [Diagnostic] {
     var found = dateNotes.diagnostics
     for (text, entry) in dateProblems {
       let place = entry == 0 ? "the feed" : "entry \(entry)"

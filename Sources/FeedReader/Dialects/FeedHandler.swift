@@ -121,17 +121,19 @@ final class FeedHandler {
     var name = name
     // The root's namespace is the feed's own, even when it is none of the known ones.
     if name.namespace == .other, name.uri == feed.foreignCore { name.namespace = .core }
-    var node = XMLNode(name: name, attributes: attributes)
-    // Looked at in place: a copy of the parent would be a copy of all that is in it.
+    // Made and looked at in place: to copy an element is to copy all that is in it.
     let parent = open.count - 1
+    let node = XMLNode(name: name, attributes: attributes)
+    open.append(OpenElement(node: node, role: .root, textStart: text.count))
+    let last = open.count - 1
     if parent >= 0 {
-      node.language = open[parent].node.language
-      node.base = open[parent].node.base
+      open[last].node.language = open[parent].node.language
+      open[last].node.base = open[parent].node.base
+      open[last].role = role(of: name, inside: open[parent].role)
     }
-    if !attributes.isEmpty { inherit(&node) }
-    let role = parent < 0 ? .root : role(of: node, inside: open[parent].role)
-    open.append(OpenElement(node: node, role: role, textStart: text.count))
-    begin(node, role: role)
+    if !attributes.isEmpty { inherit(&open[last].node) }
+    let role = open[last].role
+    if !isPlain(name, role) { begin(open[last].node, role: role) }
   }
 
   /// `xml:lang` and `xml:base` of the element itself.
@@ -147,17 +149,27 @@ final class FeedHandler {
     }
   }
 
-  private func role(of node: XMLNode, inside parent: Role) -> Role {
+  /// Whether an element begins nothing but its own text, as most do.
+  private func isPlain(_ name: XMLName, _ role: Role) -> Bool {
+    switch role {
+    case .field, .part:
+      name.name != .outline && !TextConstructs.contains(name, isAtom: isAtom)
+    case .ignored: name.name != .outline
+    case .root, .channel, .record: false
+    }
+  }
+
+  private func role(of name: XMLName, inside parent: Role) -> Role {
     switch parent {
     case .ignored: return .ignored
     case .field, .part: return .part
-    case .record: return isRecordName(node.name) ? .record : .field
+    case .record: return isRecordName(name) ? .record : .field
     case .root, .channel:
-      if isRecordName(node.name) { return .record }
-      guard isFrame(node.name.namespace) else {
+      if isRecordName(name) { return .record }
+      guard isFrame(name.namespace) else {
         return looksLikeFeed || isOPML ? .field : .channel
       }
-      switch node.name.name {
+      switch name.name {
       case .channel, .feed, .rss, .rdf: return .channel
       case .items, .seq: return feed.feed.dialect == .rss10 ? .ignored : .channel
       case .body where isOPML, .head where isOPML: return .channel
@@ -214,9 +226,11 @@ final class FeedHandler {
   // MARK: - Closing
 
   private func finish(_ element: consuming OpenElement) {
-    var node = element.node
-    switch element.role {
+    let role = element.role
+    let textStart = element.textStart
+    switch role {
     case .field, .part:
+      var node = element.node
       markup?.endRun(in: &text)
       if let capture = markup {
         node.hasMarkup = capture.hasElements
@@ -225,17 +239,17 @@ final class FeedHandler {
         markup = nil
         isEscaping = false
       }
-      node.text = takeText(from: element.textStart, of: node)
-      if element.role == .part, !open.isEmpty {
+      node.text = takeText(from: textStart, of: node)
+      if role == .part, !open.isEmpty {
         attach(node)
       } else {
         deliver(node)
       }
     case .record:
-      text.removeLast(text.count - min(element.textStart, text.count))
+      text.removeLast(text.count - min(textStart, text.count))
       endRecord(isComplete: true)
     case .root, .channel, .ignored:
-      text.removeLast(text.count - min(element.textStart, text.count))
+      text.removeLast(text.count - min(textStart, text.count))
     }
   }
 

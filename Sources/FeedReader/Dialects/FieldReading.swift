@@ -78,7 +78,9 @@ enum LinkReading {
   }
 
   private static func unescaped(_ raw: String) -> String? {
-    guard let mark = raw.utf8.firstIndex(of: 0x3F) else { return nil }
+    guard UTF8Text.contains(raw, 0x3F), UTF8Text.contains(raw, 0x3B),
+      let mark = raw.utf8.firstIndex(of: 0x3F)
+    else { return nil }
     let reference = Array("&amp;".utf8)
     let bytes = Array(raw.utf8[mark...])
     guard bytes.contains(0x3B) else { return nil }

@@ -10,14 +10,16 @@ enum TitleText {
   ///
   /// References that were escaped twice are resolved.
   static func read(_ value: String) -> (kind: Text.Kind, value: String) {
-    guard value.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else { return (.plain, value) }
+    guard UTF8Text.contains(value, 0x3C) || UTF8Text.contains(value, 0x26) else {
+      return (.plain, value)
+    }
     var text = CharacterReferences.resolvedOnce(CharacterReferences.closingOpen(value))
     // `Civilt&Atilde;&nbsp;`: encoded twice, and escaped then.
     if let repaired = text.withUTF8({ DoubleEncoding.repaired($0) }) {
       text = String(decoding: repaired, as: UTF8.self)
     }
     // A text as long as a body is none in which pairs are worth looking for.
-    guard text.utf8.contains(0x3C), text.utf8.count <= 1 << 14 else { return (.plain, text) }
+    guard UTF8Text.contains(text, 0x3C), text.utf8.count <= 1 << 14 else { return (.plain, text) }
     return text.withUTF8 { bytes in
       var tags = TitleTags(bytes)
       tags.pair()

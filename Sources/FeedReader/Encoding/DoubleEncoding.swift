@@ -14,20 +14,31 @@ enum DoubleEncoding {
     let scan = XMLScan(bytes: bytes)
     // First bytes of sequences, C2 to F4, are U+00C2 to U+00F4 in windows-1252, all under C3 in
     // UTF-8, and mostly Р and С in windows-1251.
-    if let first = scan.index(of: 0xC3, from: 0, to: bytes.count), isBegun(bytes, at: first),
+    if let first = scan.index(of: 0xC3, from: 0, to: bytes.count),
+      isBegun(bytes, at: first, western),
       let text = repaired(bytes, from: first, western, minimum: 1, isProven: isProven)
     {
       return text
     }
-    if let first = scan.index(of: 0xD0, from: 0, to: bytes.count), isBegun(bytes, at: first) {
+    if let first = scan.index(of: 0xD0, from: 0, to: bytes.count),
+      isBegun(bytes, at: first, cyrillic)
+    {
       return repaired(bytes, from: first, cyrillic, minimum: 3)
     }
     return nil
   }
 
-  /// Whether the character at an index is followed by one beyond ASCII, as the first of a sequence is.
-  private static func isBegun(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
-    index + 2 < bytes.count && bytes[index + 2] >= 0xC2
+  /// Whether the character at an index and the one behind it are the beginning of a sequence, so
+  /// that the text is worth being gone through.
+  private static func isBegun(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, _ table: [UInt32: UInt8]
+  ) -> Bool {
+    var i = index
+    guard index + 2 < bytes.count, bytes[index + 2] >= 0xC2,
+      let lead = nextByte(bytes, &i, table), (0xC2...0xF4).contains(lead),
+      let tail = nextByte(bytes, &i, table)
+    else { return false }
+    return tail & 0xC0 == 0x80
   }
 
   /// - Parameter first: Where a sequence may begin; ASCII before it needs no look.
@@ -36,30 +47,37 @@ enum DoubleEncoding {
     isProven: Bool = false
   ) -> [UInt8]? {
     let isPlain = bytes[..<first].allSatisfy { $0 < 0x80 }
-    var text = isPlain ? Array(bytes[..<first]) : []
+    let scan = XMLScan(bytes: bytes)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    if isPlain { text += bytes[..<first] }
     // How many bytes of a sequence are still to come, and how many sequences there were.
     var missing = 0
     var sequences = 0
     var hasNeighbour = false
     var i = text.count
     while i < bytes.count {
+      if missing == 0, bytes[i] < 0x80 {
+        let end = scan.endOfASCII(from: i)
+        if UTF8Text.isLetter(bytes[i]), let last = text.last, last >= 0x80 { hasNeighbour = true }
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[i..<end]))
+        i = end
+        continue
+      }
       guard let byte = nextByte(bytes, &i, table) else { return nil }
       if missing > 0 {
         guard byte & 0xC0 == 0x80 else { return nil }
         missing -= 1
-      } else if byte >= 0x80 {
+      } else {
         guard byte >= 0xC2, byte <= 0xF4 else { return nil }
         missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
         sequences += 1
         if let last = text.last, last >= 0x80 || UTF8Text.isLetter(last) { hasNeighbour = true }
-      } else if UTF8Text.isLetter(byte), let last = text.last, last >= 0x80 {
-        hasNeighbour = true
       }
       text.append(byte)
     }
     guard missing == 0, sequences >= minimum, hasNeighbour || isProven else { return nil }
-    let scan = text.withUnsafeBufferPointer { UTF8Scan($0) }
-    return scan.isClean ? text : nil
+    return text.withUnsafeBufferPointer { UTF8Scan($0).isClean } ? text : nil
   }
 
   /// The byte that the next character was made of; `nil` when it was made of none.

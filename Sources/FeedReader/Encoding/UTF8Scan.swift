@@ -62,18 +62,35 @@ struct UTF8Scan {
     }
   }
 
-  /// Skips ASCII that needs no look, eight bytes at a time.
+  /// Skips ASCII that needs no look, line ends and tabs among it, eight bytes at a time.
   @inline(__always)
   private static func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var i = start
     let raw = UnsafeRawBufferPointer(bytes)
     while i + 8 <= bytes.count {
       let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      let control = (word &- 0x2020_2020_2020_2020) & ~word
-      if (word | control) & 0x8080_8080_8080_8080 != 0 { break }
+      guard word & highBits == 0 else { break }
+      // Every byte is below 0x80, so none borrows from its neighbour.
+      let controls = ~((word | highBits) &- 0x2020_2020_2020_2020) & highBits
+      if controls != 0, controls & ~blanks(word) != 0 { break }
       i += 8
     }
     return i
+  }
+
+  private static let highBits: UInt64 = 0x8080_8080_8080_8080
+
+  /// The high bits of those of eight ASCII bytes that are a tab, a line feed or a carriage return.
+  @inline(__always)
+  private static func blanks(_ word: UInt64) -> UInt64 {
+    places(word ^ 0x0909_0909_0909_0909) | places(word ^ 0x0A0A_0A0A_0A0A_0A0A)
+      | places(word ^ 0x0D0D_0D0D_0D0D_0D0D)
+  }
+
+  /// The high bits of those of eight bytes below 0x80 that are zero.
+  @inline(__always)
+  private static func places(_ word: UInt64) -> UInt64 {
+    ~((word | highBits) &- 0x0101_0101_0101_0101) & highBits
   }
 
   /// The bytes of the characters of three bytes that begin here and need no further look, most of

@@ -6,63 +6,101 @@ struct CharacterData {
   var entities = DeclaredEntities()
   /// References to characters that XML does not allow, which stand for nothing.
   private(set) var illegalReferences = 0
-  private var buffer: [UInt8] = []
-  private static let bufferBytes = 1 << 16
+  private static let pieceBytes = 1 << 16
+
+  /// What lies between references, on its way to the handler.
+  private struct Piece {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+    let handler: FeedHandler
+    var count = 0
+
+    mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) {
+      if count + bytes.count > buffer.count { flush() }
+      guard bytes.count <= buffer.count else { return handler.characters(bytes) }
+      guard let target = buffer.baseAddress, let source = bytes.baseAddress else { return }
+      (target + count).update(from: source, count: bytes.count)
+      count += bytes.count
+    }
+
+    mutating func append(_ byte: UInt8) {
+      if count == buffer.count { flush() }
+      buffer[count] = byte
+      count += 1
+    }
+
+    mutating func append(_ scalar: Unicode.Scalar) {
+      if scalar.isASCII { return append(UInt8(truncatingIfNeeded: scalar.value)) }
+      for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
+    }
+
+    mutating func flush() {
+      handler.characters(UnsafeBufferPointer(rebasing: buffer[..<count]))
+      count = 0
+    }
+  }
 
   /// Passes the text of a range on; the number of ampersands in it that begin no known reference,
   /// and are passed on as they are.
   mutating func pass(
     _ scan: XMLScan, from start: Int, to end: Int, into handler: FeedHandler
   ) -> Int {
-    var i = start
+    guard start < end else { return 0 }
+    guard let first = scan.index(of: 0x26, from: start, to: end) else {
+      handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]))
+      return 0
+    }
+    // Text behind its references is shorter than with them.
+    let capacity = min(end - start, CharacterData.pieceBytes)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { buffer in
+      var piece = Piece(buffer: buffer, handler: handler)
+      let bare = pass(scan, from: start, firstReference: first, to: end, into: &piece)
+      piece.flush()
+      return bare
+    }
+  }
+
+  private mutating func pass(
+    _ scan: XMLScan, from start: Int, firstReference: Int, to end: Int, into piece: inout Piece
+  ) -> Int {
     var bare = 0
-    while let ampersand = scan.index(of: 0x26, from: i, to: end) {
-      gather(scan, i, ampersand, handler)
-      let taken = takeReference(scan, at: ampersand + 1)
+    var i = start
+    var next: Int? = firstReference
+    while let ampersand = next {
+      piece.append(UnsafeBufferPointer(rebasing: scan.bytes[i..<ampersand]))
+      let taken = takeReference(scan, at: ampersand + 1, into: &piece)
       if taken == 0 { bare += 1 }
       i = min(ampersand + 1 + taken, end)
+      next = scan.index(of: 0x26, from: i, to: end)
     }
-    if buffer.isEmpty {
-      if i < end { handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[i..<end])) }
-    } else {
-      gather(scan, i, end, handler)
-      flush(into: handler)
-    }
+    piece.append(UnsafeBufferPointer(rebasing: scan.bytes[i..<end]))
     return bare
   }
 
-  private mutating func gather(_ scan: XMLScan, _ start: Int, _ end: Int, _ handler: FeedHandler) {
-    if buffer.count + end - start >= CharacterData.bufferBytes {
-      flush(into: handler)
-      handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[start..<end]))
-    } else {
-      buffer.append(contentsOf: UnsafeBufferPointer(rebasing: scan.bytes[start..<end]))
-    }
-  }
-
-  private mutating func flush(into handler: FeedHandler) {
-    buffer.withUnsafeBufferPointer { handler.characters($0) }
-    buffer.removeAll(keepingCapacity: true)
-  }
-
   /// Appends what a reference stands for, or the ampersand itself; the bytes taken after it.
-  private mutating func takeReference(_ scan: XMLScan, at index: Int) -> Int {
+  @inline(__always)
+  private mutating func takeReference(
+    _ scan: XMLScan, at index: Int, into piece: inout Piece
+  ) -> Int {
     if let reference = CharacterReferences.predefined(scan.bytes, at: index),
       let scalar = reference.scalar
     {
-      UTF8Text.append(scalar, to: &buffer)
+      piece.append(scalar)
       return reference.length
     }
+    return takeOther(scan, at: index, into: &piece)
+  }
+
+  private mutating func takeOther(_ scan: XMLScan, at index: Int, into piece: inout Piece) -> Int {
     if !entities.isEmpty, let entity = entities.value(scan.bytes, at: index) {
-      buffer.append(contentsOf: entity.value)
+      entity.value.withUnsafeBufferPointer { piece.append($0) }
       return entity.length
     }
     guard let reference = CharacterReferences.read(scan.bytes, at: index) else {
-      buffer.append(0x26)
+      piece.append(0x26)
       return 0
     }
     if let scalar = reference.scalar {
-      UTF8Text.append(scalar, to: &buffer)
+      piece.append(scalar)
     } else {
       illegalReferences += 1
     }

@@ -25,6 +25,7 @@ enum CharacterReferences {
   }
 
   /// One of the five that XML itself defines (§4.6), read after its `&`.
+  @inline(__always)
   static func predefined(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Reference? {
     let left = bytes.count - start
     guard left >= 3 else { return nil }
@@ -111,7 +112,7 @@ enum CharacterReferences {
   /// Like ``resolvedOnce(_:)`` for names and categories, but for what would make a tag or another
   /// reference: `&lt;` and `&amp;` before a name.
   static func resolvedInText(_ text: String) -> String {
-    guard text.utf8.contains(0x26) else { return text }
+    guard UTF8Text.contains(text, 0x26) else { return text }
     let evidence = MarkupEvidence(text)
     return evidence.hasEscapedElement || evidence.hasEscapedReference ? text : resolvedOnce(text)
   }
@@ -143,7 +144,7 @@ enum CharacterReferences {
 
   /// The text in which `&quot` and `&nbsp` have the semicolon that somebody forgot.
   static func closingOpen(_ text: String) -> String {
-    guard text.utf8.contains(0x26), MarkupEvidence(text).hasOpenReference else { return text }
+    guard UTF8Text.contains(text, 0x26), MarkupEvidence(text).hasOpenReference else { return text }
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
     for i in bytes.indices {

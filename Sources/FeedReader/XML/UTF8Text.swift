@@ -32,6 +32,11 @@ enum UTF8Text {
     } ?? text
   }
 
+  static func contains(_ text: String, _ byte: UInt8) -> Bool {
+    var text = text
+    return text.withUTF8 { XMLScan(bytes: $0).index(of: byte, from: 0, to: $0.count) != nil }
+  }
+
   /// Compares with an ASCII text in lower case, ignoring ASCII case.
   static func equal(_ text: String, ignoringCase lowered: StaticString) -> Bool {
     var text = text

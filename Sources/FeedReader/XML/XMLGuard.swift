@@ -189,32 +189,41 @@ struct XMLGuard {
 
   private mutating func passStartTag() throws(Refusal) {
     let start = position
+    let bytes = scan.bytes
     var quote: UInt8 = 0
     var attributes = 0
-    position += 1
-    while position < scan.count {
-      let byte = scan.bytes[position]
+    var i = position + 1
+    while i < bytes.count {
+      let byte = bytes[i]
+      i += 1
       if byte == 0x26 {
-        try passReference(at: position)
-        continue
-      }
-      if quote != 0 {
+        try passReference(at: i - 1)
+        i = position
+      } else if quote != 0 {
         if byte == quote { quote = 0 }
       } else if byte == 0x3E {
-        let isEmpty = scan.bytes[position - 1] == 0x2F
+        let isEmpty = bytes[i - 2] == 0x2F
         depth += isEmpty ? 0 : 1
         tags += isEmpty ? 2 : 1
         hasRoot = true
-        position += 1
-        return
+        break
       } else if byte == 0x22 || byte == 0x27 {
-        quote = byte
         attributes += 1
         if attributes > limits.attributes { throw .oversizedTag }
+        if let end = endOfPlainValue(from: i, quote: byte) { i = end } else { quote = byte }
       }
-      position += 1
-      if position - start > limits.startTagBytes { throw .oversizedTag }
+      if i - start > limits.startTagBytes { throw .oversizedTag }
     }
+    position = i
+  }
+
+  /// The index behind the quote that ends a value without references; `nil` where there are some.
+  private func endOfPlainValue(from start: Int, quote: UInt8) -> Int? {
+    let limit = min(scan.count, start + limits.startTagBytes)
+    guard let end = scan.index(of: quote, from: start, to: limit),
+      scan.index(of: 0x26, from: start, to: end) == nil
+    else { return nil }
+    return end + 1
   }
 
   /// A reference in an attribute: XML's own stay; what libxml2 can't know is replaced.

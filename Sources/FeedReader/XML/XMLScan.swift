@@ -14,6 +14,19 @@ struct XMLScan {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// The index of the next byte beyond ASCII, or the end.
+  func endOfASCII(from start: Int) -> Int {
+    let raw = UnsafeRawBufferPointer(bytes)
+    var i = start
+    while i + 8 <= count,
+      raw.loadUnaligned(fromByteOffset: i, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+    {
+      i += 8
+    }
+    while i < count, bytes[i] < 0x80 { i += 1 }
+    return i
+  }
+
   /// The index just behind the next occurrence of an ASCII text, `nil` when there is none before
   /// `end`, which is the document's own unless given.
   func end(of text: StaticString, from start: Int, to end: Int? = nil) -> Int? {

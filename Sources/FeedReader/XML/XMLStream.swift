@@ -25,7 +25,12 @@ final class XMLStream {
   private let handler: FeedHandler
   private let limits: FeedReader.Limits
   private var context: xmlParserCtxtPtr?
-  private var names = [KnownName?](repeating: nil, count: 512)
+  private var names = [KnownName?](repeating: nil, count: slots)
+  /// More than most feeds have names; cleared for every document, so no more than that.
+  private static let slots = 128
+  /// The namespaces met, which are few.
+  private var namespaces: [(address: UnsafePointer<UInt8>, uri: String, namespace: FeedNamespace)] =
+    []
   private var declarations: [Int] = []
   private var namespacesInScope = 0
   private var depth = 0
@@ -148,30 +153,39 @@ final class XMLStream {
   private func name(
     _ local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?
   ) -> XMLName {
-    let bits = UInt(bitPattern: local) &* 31 ^ UInt(bitPattern: uri ?? prefix)
-    let slot = Int(truncatingIfNeeded: (bits ^ bits >> 9) & 511)
+    let bits = UInt64(UInt(bitPattern: local)) &* 31 ^ UInt64(UInt(bitPattern: uri ?? prefix))
+    let slot = Int((bits &* 0x9E37_79B9_7F4A_7C15) >> 57)
     if let known = names[slot], known.local == local, known.prefix == prefix, known.uri == uri {
       return known.name
     }
-    let name = XMLStream.makeName(local, prefix: prefix, uri: uri)
+    let name = makeName(local, prefix: prefix, uri: uri)
     names[slot] = KnownName(local: local, prefix: prefix, uri: uri, name: name)
     return name
   }
 
-  private static func makeName(
+  private func makeName(
     _ local: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, uri: UnsafePointer<UInt8>?
   ) -> XMLName {
     let bytes = UnsafeBufferPointer(start: local, count: Int(strlen(local)))
     var name = XMLName(
       namespace: .core, uri: "", name: NameTable.shared.name(bytes), local: UTF8Text.string(bytes))
     if let uri {
-      name.uri = String(cString: uri)
-      name.namespace = FeedNamespace.named(name.uri)
+      (name.namespace, name.uri) = namespace(uri)
     } else if let prefix {
       let spelled = String(cString: prefix)
       (name.namespace, name.uri) = FeedNamespace.usual(forPrefix: spelled) ?? (.other, spelled)
     }
     return name
+  }
+
+  private func namespace(_ address: UnsafePointer<UInt8>) -> (FeedNamespace, String) {
+    if let known = namespaces.first(where: { $0.address == address }) {
+      return (known.namespace, known.uri)
+    }
+    let uri = String(cString: address)
+    let namespace = FeedNamespace.named(uri)
+    if namespaces.count < 32 { namespaces.append((address, uri, namespace)) }
+    return (namespace, uri)
   }
 
   private func attribute(

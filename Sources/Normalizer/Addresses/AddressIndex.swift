@@ -32,13 +32,15 @@ struct AddressIndex: Sendable {
         hash = ByteHash()
         start = index + 1
       } else {
-        if index == start, !byCoding.isEmpty,
+        let byte = parts.bytes[index]
+        if index == start, byte == UInt8(ascii: "a") || byte == UInt8(ascii: "6"),
+          !byCoding.isEmpty,
           parts.bytes[index...].starts(with: "aHR0c".utf8)
             || parts.bytes[index...].starts(with: "68747470".utf8)
         {
           found += byCoding.filter { !found.contains($0) }
         }
-        hash.combine(parts.bytes[index])
+        hash.combine(byte)
       }
     }
     return found

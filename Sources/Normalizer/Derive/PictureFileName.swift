@@ -107,6 +107,8 @@ struct PictureFileName {
   private func mayHoldOptions(_ segment: Range<Int>) -> Bool {
     let text = bytes[segment]
     if text.count > 2, text[text.startIndex + 1] == UInt8(ascii: "_") { return true }
+    // None of Google's hosts ends otherwise.
+    guard bytes[host].last == UInt8(ascii: "m") else { return false }
     return ["bp.blogspot.com", "googleusercontent.com", "ggpht.com"].contains {
       bytes[host].suffix($0.utf8.count).elementsEqual($0.utf8)
     }

@@ -154,7 +154,7 @@ enum AddressStep {
     if trimmed.first == UInt8(ascii: "#") {
       fragment = Array(trimmed)
     } else {
-      guard value.utf8.contains(UInt8(ascii: "#")),
+      guard value.holds(UInt8(ascii: "#")),
         let address = WebAddress(value, base: work.base), let name = address.fragment,
         work.entryPage.isSame(as: address, work.rules)
       else { return nil }
