@@ -154,7 +154,8 @@ struct FeedRows {
       [
         feed, source, id.iri, dates.published.milliseconds, dates.updated.milliseconds,
         now.milliseconds, now.milliseconds, offer.modified?.milliseconds,
-        offer.entry.published?.milliseconds, name.title, name.visible.bytes, policy.rules,
+        offer.entry.published?.milliseconds, name.title, name.visible.bytes,
+        PageWait.rules(policy.rules, attempts: offer.waits),
         offer.raw.fingerprint.bytes, Compression.deflated(offer.raw.bytes),
         Compression.deflated(NormalizedRecord.bytes(of: offer.entry)), policy.reader,
         dates.isPublishedByClock,
@@ -180,7 +181,8 @@ struct FeedRows {
       """,
       [
         source, dates.updated.milliseconds, offer.modified?.milliseconds, name.title,
-        offer.entry.published?.milliseconds, name.visible.bytes, policy.rules,
+        offer.entry.published?.milliseconds, name.visible.bytes,
+        PageWait.rules(policy.rules, attempts: offer.waits),
         offer.raw.fingerprint.bytes, Compression.deflated(offer.raw.bytes),
         FeedRows.record(of: offer.entry, over: stored ?? nil), policy.reader,
         dates.isUpdatedByClock ? dates.updated.milliseconds : nil, row.number,

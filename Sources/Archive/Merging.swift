@@ -11,6 +11,9 @@ public struct Offer: Sendable {
   public var modified: Timestamp?
   /// Where it shares its link with other entries of its source.
   public var sibling: EntrySibling?
+  /// How many attempts at its page have failed, where it is published without for now; `nil` where
+  /// nothing is missing.
+  public var waits: Int?
   /// Whether the document broke off inside it; then it is added, but never replaces what is known.
   public var isCut = false
 

@@ -110,6 +110,15 @@ public struct FetchKeys: KeyTable {
     whether a source that has [moved for good](refreshing.md) is asked at its new address, once \
     three good answers in a row have said so
     """)
+  public let pagesPerHost = Key(
+    "pagesPerHost", .count(1...10_000), default: 30,
+    "pages of entries that a run fetches from one host ([`fullText`](full-text.md#in-a-feed))")
+  public let keepPages = Key(
+    "keepPages", .duration("0s", to: "36500d"), default: .seconds(30 * 86_400),
+    "how long fetched pages are kept beside the archive, so that new rules reach them")
+  public let pageStore = Key(
+    "pageStore", .size("1MiB", to: "1TiB"), default: 1 << 30,
+    "the most that kept pages take on the disk; the oldest go first")
 }
 
 /// Whom to tell when a source changes state (`notify`).
@@ -162,6 +171,15 @@ public struct FeedDefaultKeys: KeyTable {
     how many runs in a row a source must offer nothing, less than half, or another site's entries \
     until it is believed
     """)
+  public let fullText = Key(
+    "fullText", .word(["never", "truncated", "always"]), default: "never",
+    """
+    whether the [whole article](full-text.md#in-a-feed) is taken from the page of an entry: where the \
+    source gives only its beginning, or always
+    """, effect: .clean)
+  public let pages = Key(
+    "pages", .count(1...50), default: 5,
+    "how many pages of one article are fetched, one after the other", effect: .clean)
 }
 
 /// The keys of `every`.

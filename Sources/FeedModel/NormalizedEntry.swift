@@ -19,6 +19,11 @@ public struct NormalizedEntry: Sendable, Hashable {
   public var summary: String?
   /// The whole body; `nil` when there is none.
   public var content: CleanHTML?
+  /// The page that ``content`` was taken from, where the source gives less than the whole text.
+  public var page: WebAddress?
+  /// Where ``page`` is set: the text as the source itself gave it, clean HTML or plain text. Whether an
+  /// entry has changed is told by it, so that a page that comes later changes no date.
+  public var sourceText: String?
   /// `related`, `via`, `replies` and the like; `link` and enclosures are not among them.
   public var links: [Link]
   /// Who wrote it, in the source's order.

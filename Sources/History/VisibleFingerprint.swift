@@ -8,7 +8,7 @@ package enum VisibleFingerprint {
   package static func of(_ entry: NormalizedEntry) -> Fingerprint {
     var print = FingerprintBuilder()
     print.update(text: letters(of: entry.title))
-    var body = Body(html: entry.content?.html ?? entry.summary ?? "")
+    var body = Body(html: entry.sourceText ?? entry.content?.html ?? entry.summary ?? "")
     body.scan()
     print.update(body.text)
     for source in body.sources { print.update(text: withoutQuery(source)) }

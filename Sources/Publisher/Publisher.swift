@@ -35,7 +35,7 @@ public struct PublishOutcome: Sendable, Hashable {
 /// the files beside them (the documents that link to the pages) are touched. A replaced file is at
 /// least a second younger than its predecessor, because web servers make validators of that time.
 public struct Publisher: Sendable {
-  let system: any FileSystem
+  package let system: any FileSystem
   private let precompress: Bool
 
   /// - Parameter precompress: Whether each file gets a compressed copy beside it (`world.atom.gz`),

@@ -38,6 +38,8 @@ extension NormalizedEntry: Recordable {
     case language, extensions
     static let lastOfFirstLayout = Tag.extensions.rawValue
     case guid, linkType, linkLanguage
+    case page = 40
+    case sourceText
   }
 
   func write(to fields: inout FieldWriter<Tag>) {
@@ -64,6 +66,8 @@ extension NormalizedEntry: Recordable {
     fields.write(.guid, guid)
     fields.write(.linkType, linkType)
     fields.write(.linkLanguage, linkLanguage)
+    fields.write(.page, page)
+    fields.write(.sourceText, sourceText)
   }
 
   static func read(
@@ -96,6 +100,8 @@ extension NormalizedEntry: Recordable {
       case .guid: entry.guid = field.text()
       case .linkType: entry.linkType = field.text()
       case .linkLanguage: entry.linkLanguage = field.text()
+      case .page: entry.page = try field.address()
+      case .sourceText: entry.sourceText = field.text()
       }
     }
     guard let id else { throw RecordReader.Damaged() }

@@ -33,8 +33,8 @@ extension FeedRefresh {
     var cleaned: Int
     var changes: [String: Int] = [:]
     var isNews: Bool
-    /// Of how its entries were told apart.
-    var diagnostic: Diagnostic?
+    /// Of how its entries were told apart, and of their pages.
+    var diagnostics: [Diagnostic] = []
   }
 
   func prepared(
@@ -52,9 +52,10 @@ extension FeedRefresh {
         merge.cleaned += work.cleaned
         merge.changes.merge(work.changes) { $0 + $1 }
         (isNews, head) = (work.isNews, work.head)
-        if var diagnostic = work.diagnostic {
-          diagnostic.name = memory.source.name
-          merge.diagnostics.append(diagnostic)
+        merge.diagnostics += work.diagnostics.map { diagnostic in
+          var diagnostic = diagnostic
+          diagnostic.name = diagnostic.name ?? memory.source.name
+          return diagnostic
         }
       }
       heads.append(head)
@@ -110,8 +111,13 @@ extension FeedRefresh {
       missing.map { parsed.entries[$0] }, context: normalizer.completed(context, by: head)
     ) { progress.cleans($0, of: key) }
     let changes = Self.takeChanges(of: &fresh)
+    let whole = try await completed(&fresh, missing, raws, parsed.entries, source, context, head)
     var entries = raws.map { clean[$0.fingerprint] }
-    for (index, entry) in zip(missing, fresh) { entries[index] = entry }
+    var waits: [Int: Int] = [:]
+    for (place, index) in missing.enumerated() {
+      entries[index] = fresh[place]
+      waits[index] = whole[place].waits
+    }
     var offers: [Offer] = []
     for index in raws.indices {
       guard var entry = entries[index] else { continue }
@@ -121,6 +127,7 @@ extension FeedRefresh {
       }
       var offer = Offer(entry: entry, raw: raws[index], modified: parsed.entries[index].updated)
       offer.isCut = parsed.entries[index].isCut
+      offer.waits = waits[index]
       offer.sibling = parsed.entries[index].sibling
       offers.append(offer)
     }
@@ -130,7 +137,8 @@ extension FeedRefresh {
     contribution.shared = naming.shared.subtracting(shared)
     return Work(
       contribution: contribution, head: head, cleaned: missing.count, changes: changes,
-      isNews: fresh.contains { $0 != nil }, diagnostic: naming.diagnostic)
+      isNews: fresh.contains { $0 != nil },
+      diagnostics: whole.compactMap(\.diagnostic) + [naming.diagnostic].compactMap(\.self))
   }
 
   /// By the first word of the rule's name: behind it stands what a user wrote.

@@ -8,21 +8,33 @@ extension FeedRefresh {
   /// Brings the present rules to what other rules have cleaned; without moving a date.
   ///
   /// Gives how many entries were cleaned.
-  func reclean() async throws(ArchiveError) -> Int {
+  func reclean(_ report: inout FeedReport) async throws(ArchiveError) -> Int {
     guard known != nil, !request.dryRun else { return 0 }
     var count = 0
     let (key, rules, isAll) = (feed.id, prints.rules, request.reclean)
-    let progress = run.progress
+    let (progress, takesPages) = (run.progress, fullText != nil)
     let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
     var last: Int64 = 0
     while true {
       let after = last
       let stale = try archive.read { session throws(ArchiveError) in
-        try session.staleEntries(of: key, rules: rules, all: isAll, after: after)
+        try session.staleEntries(
+          of: key, rules: rules, all: isAll, after: after, withPages: takesPages)
       }
       guard let end = stale.last?.number else { return count }
       count += stale.count
       last = end
+      if let fullText {
+        // What no source offers any more stays as it is known.
+        let results = await completed(stale, fullText, stored) { $0.isOffered }
+        report.diagnostics += results.compactMap(\.1.diagnostic)
+        try await writer.write { session throws(ArchiveError) in
+          for (stale, result) in results {
+            try session.replace(stale, with: result.entry, rules: rules, waits: result.waits)
+          }
+        }
+        continue
+      }
       var results: [(StaleEntry, NormalizedEntry?)] = []
       for (source, group) in Dictionary(grouping: stale, by: \.source) {
         let clean = await normalizer.normalizedInParallel(

@@ -27,12 +27,21 @@ final class FeedRefresh: Sendable {
   let due: [SourceMemory]
   /// What keeps the feed from being refreshed at all.
   let problems: [String]
+  /// `nil` for a feed that takes no pages of its entries.
+  let fullText: FullText?
+  /// Whether entries were stored whose pages are still to come.
+  let hasWaitingPages: Bool
 
   init(
     _ feed: FeedConfiguration, in run: RefreshRun, normalizer: Normalizer,
     prints: FeedFingerprints, known: FeedState?, files: FilesInPlace, sources: [SourceMemory],
-    problems: [String]
+    problems: [String], hasWaitingPages: Bool = false
   ) {
+    fullText = FullText(
+      feed, normalizer, store: run.pageStore,
+      fetch: PageFetch(
+        fetcher: run.reader.fetcher, budget: run.pageBudget, limit: feed.settings.pages))
+    self.hasWaitingPages = hasWaitingPages
     self.run = run
     self.feed = feed
     self.normalizer = normalizer
@@ -72,7 +81,7 @@ final class FeedRefresh: Sendable {
   /// Whether there is nothing to ask, to clean or to publish.
   var isIdle: Bool {
     guard problems.isEmpty, let known, due.isEmpty, !request.reclean, !areRulesNew,
-      !hasPageToClose
+      !hasPageToClose, !hasWaitingPages
     else {
       return false
     }
@@ -129,11 +138,14 @@ final class FeedRefresh: Sendable {
 
   func refresh(_ report: inout FeedReport) async throws {
     report.sources = sources.map(waitingReport)
-    if areRulesNew || request.reclean { report.cleanedEntries = try await reclean() }
+    if areRulesNew || request.reclean { report.cleanedEntries = try await reclean(&report) }
     let answers = await answers()
     var done = Progress()
     for batch in batches(of: answers) {
       try await take(batch, of: answers, &done, &report)
+    }
+    if hasWaitingPages, try await takeWaitingPages(&report) > 0 {
+      try await settle(&done, &report)
     }
     guard done.hasMerged else {
       try await finishWithoutNews(&report)

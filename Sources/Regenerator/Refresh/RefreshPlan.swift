@@ -5,6 +5,7 @@ import FeedReader
 import Fetcher
 import History
 import Normalizer
+import Publisher
 import Synchronization
 
 /// What all feeds of a run share.
@@ -22,6 +23,9 @@ final class RefreshRun: Sendable {
   /// What the servers said of the time, by host.
   let dates = Mutex<[String: (said: Timestamp, clock: Timestamp)]>([:])
   let network: NetworkWatch
+  /// Pages of entries.
+  let pageStore: PageStore
+  let pageBudget: PageBudget
   /// Of all documents on their way.
   let memory: MemoryBudget
   /// Of documents that are being cleaned, which then take many times their size: an eighth of
@@ -42,6 +46,9 @@ final class RefreshRun: Sendable {
     self.now = now
     self.progress = progress
     network = NetworkWatch(hasRoute: regenerator.hasRoute)
+    pageStore = PageStore(beside: configuration.archive, system: regenerator.publisher.system)
+    pageBudget = PageBudget(
+      perHost: configuration.fetch.pagesPerHost, holds: pageStore.holds(), now: now)
     memory = regenerator.memory ?? MemoryBudget(limit: configuration.fetch.memory)
     cleaning = MemoryBudget(limit: configuration.fetch.memory / 8)
     reader = SourceReader(
@@ -90,11 +97,18 @@ struct RefreshPlan {
           settings: prints.reading(of: source), schedule: feed.schedule,
           followsMoves: source.followMoves ?? configuration.fetch.followMoves)
       }
+      var waits = false
+      if feed.settings.fullText != "never", known[feed.id] != nil, !request.dryRun {
+        let (key, rules) = (feed.id, prints.rules)
+        waits = try store.archive.read { session throws(ArchiveError) in
+          try !session.pageAttempts(of: key, rules: rules).isEmpty
+        }
+      }
       refreshes.append(
         FeedRefresh(
           feed, in: run, normalizer: normalizer, prints: prints, known: known[feed.id],
           files: FilesInPlace(files[feed.id] ?? [], in: configuration.output), sources: memories,
-          problems: problems))
+          problems: problems, hasWaitingPages: waits))
     }
   }
 

@@ -79,7 +79,7 @@ public struct Regenerator: Sendable {
         }
       }
       if !request.dryRun { try await forgive(plan.run, store, &report) }
-      if !request.dryRun { try finish(&report, request, store) }
+      if !request.dryRun { try finish(&report, request, store, plan.run) }
     } catch {
       // What was published is published.
       report.problems.append(error.description)
@@ -205,7 +205,7 @@ public struct Regenerator: Sendable {
 
   /// What concerns all feeds: the pages that list them, and files that nobody owns.
   private func finish(
-    _ report: inout RunReport, _ request: RefreshRequest, _ store: ArchiveStore
+    _ report: inout RunReport, _ request: RefreshRequest, _ store: ArchiveStore, _ run: RefreshRun
   ) throws(ArchiveError) {
     let states = try store.archive.read { session throws(ArchiveError) in
       try session.feedStates()
@@ -213,6 +213,10 @@ public struct Regenerator: Sendable {
     let housekeeping = Housekeeping(self, states)
     do throws(PublishError) {
       try housekeeping.publishSite(store.archive)
+      if let holds = run.pageBudget.newHolds { try run.pageStore.keep(holds: holds) }
+      try run.pageStore.prune(
+        olderThan: configuration.fetch.keepPages, keeping: configuration.fetch.pageStore,
+        now: run.now)
       if request.prune || housekeeping.hasStrangers {
         report.unowned = try housekeeping.unowned()
         if request.prune {

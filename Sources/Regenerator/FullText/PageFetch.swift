@@ -1,0 +1,151 @@
+import ArticleExtractor
+import ConfigurationModel
+import FeedModel
+import FeedReader
+import Fetcher
+import HTML
+import History
+import Synchronization
+
+/// How many pages a run may still fetch from each host, and which hosts want to be left alone.
+final class PageBudget: Sendable {
+  private struct State {
+    var taken: [String: Int] = [:]
+    var holds: [String: Timestamp]
+    var hasNewHolds = false
+  }
+
+  private let perHost: Int
+  private let now: Timestamp
+  private let state: Mutex<State>
+
+  /// - Parameter holds: hosts that wanted to be left alone in earlier runs, and until when.
+  init(perHost: Int, holds: [String: Timestamp], now: Timestamp) {
+    self.perHost = perHost
+    self.now = now
+    state = Mutex(State(holds: holds.filter { $0.value > now }))
+  }
+
+  /// Whether one more page of a host may be fetched; then it counts.
+  func take(_ host: String) -> Bool {
+    state.withLock { state in
+      guard state.holds[host] == nil, state.taken[host, default: 0] < perHost else { return false }
+      state.taken[host, default: 0] += 1
+      return true
+    }
+  }
+
+  /// Leaves a host alone, for ten minutes where it does not say how long.
+  func hold(_ host: String, for wait: Duration?) {
+    state.withLock { state in
+      state.holds[host] = now.adding(min(wait ?? .seconds(600), .seconds(7 * 86_400)))
+      state.hasNewHolds = true
+    }
+  }
+
+  /// The hosts that want to be left alone; `nil` where this run heard of none.
+  var newHolds: [String: Timestamp]? {
+    state.withLock { $0.hasNewHolds ? $0.holds : nil }
+  }
+}
+
+/// Fetches the pages of one article, under the guard, politeness and memory of all sources.
+struct PageFetch: Sendable {
+  enum Outcome: Sendable {
+    case pages(PageStore.Pages)
+    /// The budget of the host is spent; nothing was asked.
+    case postponed
+    /// Something that may pass.
+    case failed(String)
+    /// There is no page, or none that may be had.
+    case refused(String)
+  }
+
+  let fetcher: SharedFetcher
+  let budget: PageBudget
+  /// The most pages of one article.
+  let limit: Int
+
+  /// - Parameter source: the source that offers the entry: its headers and cookies go to pages of its
+  ///   own host.
+  func pages(of address: WebAddress, source: SourceConfiguration?) async -> Outcome {
+    var pages: PageStore.Pages = []
+    var next: WebAddress? = address
+    var seen: Set<String> = []
+    while let asked = next, pages.count < limit, seen.insert(asked.href).inserted {
+      next = nil
+      let outcome = await page(at: asked, source: source)
+      guard case .pages(let found) = outcome, let page = found.first else {
+        // A page that will never be there leaves the others; one that is late keeps them waiting.
+        if case .refused = outcome, !pages.isEmpty { return .pages(pages) }
+        return outcome
+      }
+      seen.insert(page.address.href)
+      pages.append(page)
+      if pages.count < limit { next = Self.next(of: page) }
+    }
+    return .pages(pages)
+  }
+
+  /// Where an article goes on, on the same host.
+  private static func next(of page: (address: WebAddress, html: [UInt8])) -> WebAddress? {
+    let article = ArticleExtractor().article(
+      of: Document(parsing: page.html), address: page.address, hints: ArticleHints())
+    guard let next = article.next, next.host == page.address.host else { return nil }
+    return next
+  }
+
+  private func page(at address: WebAddress, source: SourceConfiguration?) async -> Outcome {
+    guard address.isHTTP, let host = address.host else { return .refused("it has no web page") }
+    guard budget.take(host) else { return .postponed }
+    let held = await fetcher.fetch(request(address, source), setsDown: false)
+    switch held.outcome {
+    case .document(let fetched): return read(fetched)
+    case .notModified: return .failed("the server says that nothing has changed")
+    case .gone: return .refused("the page is gone (410)")
+    case .retryLater(let wait, _):
+      budget.hold(host, for: wait)
+      return .failed("the host wants to be asked again later")
+    case .failed(let error): return Self.isFinal(error) ? .refused("\(error)") : .failed("\(error)")
+    }
+  }
+
+  private func read(_ fetched: FetchedDocument) -> Outcome {
+    defer { withExtendedLifetime(fetched.lease) {} }
+    let type = fetched.document.mediaType?.lowercased() ?? "text/html"
+    guard type.contains("html") || type.contains("xml") || type.hasPrefix("text/") else {
+      return .refused("it is no web page but \(type)")
+    }
+    guard let address = fetched.document.address else { return .failed("it has no address") }
+    return .pages([(address, PageText.utf8(of: fetched.document))])
+  }
+
+  /// Whether asking again would change nothing.
+  private static func isFinal(_ error: FetchError) -> Bool {
+    switch error.reason {
+    case .status(let status): (400..<500).contains(status) && status != 408 && status != 425
+    case .invalidAddress, .addressRefused, .bodyTooLarge, .redirectLoop, .tooManyRedirects,
+      .redirectRefused, .loginRefused, .unsupportedCoding:
+      true
+    default: false
+    }
+  }
+
+  private func request(_ address: WebAddress, _ source: SourceConfiguration?) -> FetchRequest {
+    var request = FetchRequest(address: address, name: address.removingCredentials.href)
+    request.headers = [
+      .init(name: "Accept", value: "text/html, application/xhtml+xml, */*;q=0.8")
+    ]
+    guard let source else { return request }
+    request.userAgent = source.userAgent
+    request.timeout = source.timeout
+    request.proxy = source.proxy
+    // What an entry links to is the publisher's say: what the source may do, only its own host may.
+    if source.location.host == address.host {
+      request.allowHosts = source.allowHosts
+      request.allowPrivateNetworks = source.allowPrivateNetworks
+      request.headers += source.requestHeaders.map { .init(name: $0.name, value: $0.value) }
+    }
+    return request
+  }
+}
