@@ -22,6 +22,8 @@ struct EntryFields {
   var atomContent: Text?
   var lowlyTitle: Text?
   var lowlySummaries: [(name: Name, text: Text)] = []
+  /// iTunes' line about an episode, which its summary tells at length.
+  var podcastSubtitle: Text?
   /// The first description of Media RSS that belongs to no file alone.
   var mediaDescription: Text?
   /// Whether Media RSS names a picture, and whether it names anything else.
@@ -238,6 +240,7 @@ struct EntryFields {
     entry.summary = plainSummary ?? (candidates.isEmpty ? nil : description)
     defer {
       if entry.content == nil, entry.summary == nil { entry.content = Caption.body(captions) }
+      takeSubtitle(&entry)
     }
     guard let description, entry.summary != description else {
       preferLonger(&entry)
@@ -245,6 +248,20 @@ struct EntryFields {
     }
     if entry.content == nil { entry.content = description }
     entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
+  }
+
+  /// A subtitle is the summary where there is no other; an episode that has nothing but both says more
+  /// in its summary.
+  private func takeSubtitle(_ entry: inout ParsedEntry) {
+    guard let podcastSubtitle, entry.content != podcastSubtitle else { return }
+    if entry.summary == nil {
+      entry.summary = podcastSubtitle
+    } else if entry.content == nil, entry.summary != podcastSubtitle,
+      entry.summary == lowlySummary(beside: nil)
+    {
+      entry.content = entry.summary
+      entry.summary = podcastSubtitle
+    }
   }
 
   /// A body that lies elsewhere (RFC 4287 §4.1.3.2): a page is the entry's own or a related one, any

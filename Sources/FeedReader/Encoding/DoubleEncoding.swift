@@ -72,13 +72,20 @@ enum DoubleEncoding {
         guard byte >= 0xC2, byte <= 0xF4 else { return nil }
         missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
         sequences += 1
-        if let last = text.last, last >= 0x80 || UTF8Text.isLetter(last) { hasNeighbour = true }
+        if let last = text.last,
+          last >= 0x80 || UTF8Text.isLetter(last) || missing == 2 && isMark(last)
+        {
+          hasNeighbour = true
+        }
       }
       text.append(byte)
     }
     guard missing == 0, sequences >= minimum, hasNeighbour || isProven else { return nil }
     return text.withUnsafeBufferPointer { UTF8Scan($0).isClean } ? text : nil
   }
+
+  /// A mark that ends words, behind which a dash or an ellipsis stands as behind a letter.
+  private static func isMark(_ byte: UInt8) -> Bool { ".,;:!?)".utf8.contains(byte) }
 
   /// The byte that the next character was made of; `nil` when it was made of none.
   @inline(__always)

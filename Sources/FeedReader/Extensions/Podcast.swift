@@ -22,7 +22,9 @@ extension EntryFields {
         if !podcastAuthors.contains(person) { podcastAuthors.append(person) }
       }
     case .summary, .description: takeLowlySummary(node, isBody: true)
-    case .subtitle where lowlySummaries.isEmpty: takeLowlySummary(node, isBody: false)
+    case .subtitle:
+      podcastSubtitle =
+        podcastSubtitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .title:
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
     case .image:

@@ -22,6 +22,36 @@ extension TreeBuilder {
     }
   }
 
+  /// Makes a start tag a word of the text again, where its author meant one: `git clone <url>`.
+  ///
+  /// Its name is none that is known, it has no attributes, and nothing ever ends it.
+  mutating func readWordInBrackets() {
+    guard token.kind == .startTag, !token.isSelfClosing, document.isOwn(token.name),
+      token.firstAttribute == StoredAttribute.end, !tokenizer.isInForeignContent,
+      isWord(tokenizer.tagStart + 1, tokenizer.position - 1), wordsLookedFor < 16
+    else { return }
+    if endTags[token.name] == nil { wordsLookedFor += 1 }
+    guard !hasEnd(token.name) else { return }
+    token.kind = .characters
+    token.data = ByteRange(
+      input: tokenizer.tagStart, count: tokenizer.position - tokenizer.tagStart)
+  }
+
+  /// Whether there are letters, digits and marks of names alone: prefixes and custom elements are no
+  /// words.
+  private func isWord(_ start: Int, _ end: Int) -> Bool {
+    guard start < end, end - start <= 40 else { return false }
+    for index in start..<end {
+      let byte = tokenizer.input[index]
+      guard
+        isASCIIAlpha(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
+          || byte == UInt8(ascii: ".")
+      else { return false }
+    }
+    // What blogs write where an entry is cut for lists of them.
+    return !["cut", "more", "readmore"].contains { document.string(token.name) == $0 }
+  }
+
   /// As the end tag of raw text does.
   private mutating func endText() {
     guard mode == .text else { return }

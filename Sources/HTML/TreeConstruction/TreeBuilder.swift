@@ -43,6 +43,8 @@ struct TreeBuilder: ~Copyable {
   var endsHiding = false
   /// Where the next end tag of a name is, as far as it was looked for.
   var endTags: [ElementName: Int] = [:]
+  /// Names whose end tags were looked for because nobody knows them; each costs a pass.
+  var wordsLookedFor = 0
 
   init(tokenizer: consuming Tokenizer) {
     self.tokenizer = tokenizer
@@ -65,6 +67,7 @@ struct TreeBuilder: ~Copyable {
     repeat {
       tokenizer.isInForeignContent = stack.count > 0 && adjustedCurrentNode.role != .html
       tokenizer.next()
+      if endsHiding { readWordInBrackets() }
       if dropsLineFeed { dropLineFeed() }
       if token.kind != .characters || token.data.count > 0 { process() }
     } while tokenizer.token.kind != .endOfFile

@@ -22,15 +22,22 @@ enum EntryPicture {
       }
       return best.address
     }
+    let repeated = BodyPictures.repeated(in: document)
     var found: PictureCandidate?
+    var ornament: PictureCandidate?
     BodyPictures.visit(in: document) { picture, others in
       if picture.isWrong(rules) { return false }
       let best = widest(picture, of: others + named)
       if picture.isSmall, best.isSmall { return false }
+      // A divider or the sign of a file stands wherever there is a place for it.
+      if repeated.contains(picture.address.href) {
+        ornament = ornament ?? best
+        return false
+      }
       found = best
       return true
     }
-    return found?.address ?? best(of: named)?.address
+    return (found ?? ornament ?? best(of: named))?.address
   }
 
   /// The first that is wide enough, else the widest.

@@ -97,6 +97,7 @@ struct TextLines: ~Copyable {
       isBelowPicture = false
     }
     count(name, by: 1)
+    if name == .code, isWholeLine(node, document) { besideDepth += 1 }
     if name == .a { links += 1 }
     return true
   }
@@ -105,8 +106,18 @@ struct TextLines: ~Copyable {
     guard document.isElement(node), document.namespace(of: node) == .html else { return }
     let name = document.name(of: node)
     if TextLines.isSilent(name) || name == .br { return }
-    if TextLines.endsLine(name) { endBlock() }
+    let isCode = name == .code && isWholeLine(node, document)
+    if TextLines.endsLine(name) || isCode { endBlock() }
     count(name, by: -1)
+    if isCode { besideDepth -= 1 }
+  }
+
+  /// Whether a block holds nothing but this: code in lines, which `pre` says otherwise.
+  private func isWholeLine(_ node: NodeID, _ document: borrowing HTMLDocument) -> Bool {
+    guard let parent = document.parent(of: node), document.isElement(parent),
+      ContentModel.isBlock(document.name(of: parent))
+    else { return false }
+    return document.onlyVisibleChild(of: parent) == node
   }
 
   private mutating func count(_ name: ElementName, by step: Int) {

@@ -120,7 +120,7 @@ enum AddressStep {
       dropEcho(of: fragment, node, in: &document, &work)
       return
     }
-    let glued = GluedAddress.inner(value, ownHosts: work.ownHosts)
+    let glued = GluedAddress.inner(value, ownHosts: work.ownHosts) ?? MailAddress.link(value)
     guard let address = WebAddress(glued ?? value, base: work.base) else {
       document.removeAttribute(.href, of: node)
       work.log.recordChange(

@@ -15,7 +15,7 @@ enum CallToAction {
         document.firstElement(.img, in: link) != nil || isLine(link, in: document)
       else { continue }
       work.log.recordRemoval(rule.name, of: link, in: document)
-      document.detach(link)
+      document.detachFromWords(link)
     }
   }
 
@@ -28,5 +28,30 @@ enum CallToAction {
       current = document.parent(of: node)
     }
     return true
+  }
+}
+
+extension HTMLDocument {
+  /// Detaches an element; where it held the only blank between two texts, a blank stays.
+  mutating func detachFromWords(_ node: NodeID) {
+    guard let before = previousSibling(of: node), let after = nextSibling(of: node),
+      isText(before), isText(after), holdsBlank(node),
+      withText(of: before, { $0.count > 0 && !$0[$0.count - 1].isHTMLBlank }),
+      withText(of: after, { $0.count > 0 && !$0[0].isHTMLBlank })
+    else { return detach(node) }
+    replace(node, with: makeText(" "))
+  }
+
+  private func holdsBlank(_ node: NodeID) -> Bool {
+    var current = next(after: node, in: node)
+    while let inner = current {
+      if isText(inner),
+        withText(of: inner, { text in text.indices.contains { text[$0].isHTMLBlank } })
+      {
+        return true
+      }
+      current = next(after: inner, in: node)
+    }
+    return false
   }
 }

@@ -34,6 +34,9 @@ enum RepairStep {
       case .a where !document.hasVisibleChild(node):
         Embeds.nameLink(node, in: &document, &work)
         current = following
+      case .figcaption:
+        if !document.isInFigure(node) { later.looseCaptions.append(node) }
+        current = document.next(after: node, in: document.root)
       case .small:
         later.captions.append(node)
         current = document.next(after: node, in: document.root)
@@ -56,6 +59,7 @@ enum RepairStep {
     var images: [NodeID] = []
     var films: [NodeID] = []
     var captions: [NodeID] = []
+    var looseCaptions: [NodeID] = []
 
     func settle(
       _ lazy: LazyAttributes, in document: inout HTMLDocument, _ work: inout EntryWork
@@ -67,6 +71,9 @@ enum RepairStep {
       }
       for node in captions where document.isAttached(node, to: document.root) {
         Captions.repair(node, in: &document, &work)
+      }
+      for node in looseCaptions where document.isAttached(node, to: document.root) {
+        LooseCaption.settle(node, in: &document, &work)
       }
       for node in images where document.parent(of: node) != nil {
         Pictures.dropBlank(node, lazy, in: &document, &work)

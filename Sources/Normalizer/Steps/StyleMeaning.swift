@@ -6,6 +6,7 @@ enum StyleMeaning {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     guard work.rules.steps.contains(.styles), document.mayHold(AttributeName.style) else { return }
     var guardian = BodyShare()
+    var codeShare: Bool?
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       current = document.next(after: node, in: document.root)
@@ -16,8 +17,29 @@ enum StyleMeaning {
       if undo(style, node, in: &document, &work) { continue }
       setDirection(style, node, in: &document, &work)
       if style.keepsLines { StyledLines.keep(style, node, in: &document, &work) }
-      wrap(style, node, in: &document, &guardian, &work)
+      let isCode = style.isMonospaced && (codeShare ?? monospacesPart(of: document))
+      if style.isMonospaced { codeShare = isCode }
+      wrap(style, isCode, node, in: &document, &guardian, &work)
     }
+  }
+
+  /// Whether less than half of a body is set in letters of one width: else that is how it looks, and
+  /// no code.
+  private static func monospacesPart(of document: borrowing HTMLDocument) -> Bool {
+    var bytes = 0
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      let isSet =
+        document.isElement(node)
+        && document.withAttribute(.style, of: node) { TextStyle($0).isMonospaced } ?? false
+      if isSet { bytes += document.textLength(of: node) }
+      current =
+        isSet
+        ? document.next(afterSubtree: node, in: document.root)
+        : document.next(after: node, in: document.root)
+    }
+    let all = document.textLength(of: document.root)
+    return all > 400 ? bytes < all / 2 : bytes < all
   }
 
   /// `b`, `strong`, `i` and `em` whose style says the opposite; whether the element went.
@@ -68,11 +90,12 @@ enum StyleMeaning {
   // MARK: Elements of styles
 
   private static func wrap(
-    _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument,
+    _ style: TextStyle, _ isCode: Bool, _ node: NodeID, in document: inout HTMLDocument,
     _ guardian: inout BodyShare, _ work: inout EntryWork
   ) {
-    for element in style.elements where mayHold(element, node, in: document) {
-      if element == .b || element == .i || element == .u,
+    for element in style.elements
+    where (element != .code || isCode) && mayHold(element, node, in: document) {
+      if element == .b || element == .i || element == .u || element == .code,
         !guardian.isPart(node, of: document)
       {
         continue

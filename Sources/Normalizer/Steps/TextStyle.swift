@@ -25,6 +25,9 @@ struct TextStyle {
   private(set) var isRaised = false
   private(set) var isLowered = false
   private(set) var isRightToLeft = false
+  /// Whether all letters are as wide as each other, which code is shown in.
+  private(set) var isMonospaced = false
+  private(set) var isCentered = false
   private(set) var space = Space.normal
   /// `display: block` and the like
   private(set) var isBlock = false
@@ -70,10 +73,16 @@ struct TextStyle {
       isBlock = ["block", "flex", "grid", "table", "list-item", "table-row"].contains {
         value.elementsEqual($0.utf8)
       }
+    case "font-family":
+      isMonospaced = TextStyle.monospaced.contains { value.firstRange(ofBytes: $0) != nil }
+    case "text-align": isCentered = value.elementsEqual("center".utf8)
     case "white-space": space = TextStyle.space(value)
     default: break
     }
   }
+
+  private static let monospaced = ["monospace", "courier", "consolas", "menlo", "monaco"]
+    .map { Array($0.utf8) }
 
   private static let lineThrough = Array("line-through".utf8)
 
@@ -101,13 +110,15 @@ struct TextStyle {
     if weight == .strong { elements.append(.b) }
     if isUnderlined { elements.append(.u) }
     if isStruck { elements.append(.s) }
+    if isMonospaced, !isCentered { elements.append(.code) }
     return elements
   }
 
   var keepsLines: Bool { space != .normal }
 
   var saysSomething: Bool {
-    weight != .unsaid || slant != .unsaid || isStruck || isUnderlined || isUnadorned || isRaised
+    isMonospaced || weight != .unsaid || slant != .unsaid || isStruck || isUnderlined || isUnadorned
+      || isRaised
       || isLowered || isRightToLeft || keepsLines
   }
 }

@@ -13,12 +13,17 @@ enum TidyStep {
     for node in document.descendants(of: document.root).reversed() {
       guard document.isElement(node), document.namespace(of: node) == .html else { continue }
       let name = document.name(of: node)
+      // Lines that are `div`s have no room between them but what an empty one makes.
+      if name == .div, BlankLine.stands(at: node, in: document) { continue }
       if name == .pre { NestingRepair.dropLeadingBreak(node, in: &document, &work) }
       if holdsLines(name), steps.contains(.lineBreaks) { trimBreaks(in: node, &document, &work) }
       guard steps.contains(.emptyElements), isPointlessWhenEmpty(name),
         !document.hasAttribute(.id, of: node),
         !document.hasVisibleChild(node)
-      else { continue }
+      else {
+        if steps.contains(.emptyElements) { mergeTwin(node, name, in: &document, &work) }
+        continue
+      }
       if isInline(name), document.firstChild(of: node) != nil {
         // The blank inside stands between words.
         work.log.recordChange(
@@ -31,6 +36,29 @@ enum TidyStep {
     }
     if steps.contains(.lineBreaks) { trimBreaks(in: document.root, &document, &work) }
     if steps.contains(.ends) { trimEnds(&document, &work) }
+  }
+
+  /// An element that holds nothing but another one that says the same goes.
+  private static func mergeTwin(
+    _ node: NodeID, _ name: ElementName, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let meaning = emphasis(name), let inner = document.onlyVisibleChild(of: node),
+      document.isElement(inner), emphasis(document.name(of: inner)) == meaning,
+      !document.hasAttributes(inner)
+    else { return }
+    work.log.recordChange(
+      "tidy.empty", of: inner, before: document.openTag(of: inner), after: "", in: document)
+    document.unwrap(inner)
+  }
+
+  /// Elements of one number look alike.
+  private static func emphasis(_ name: ElementName) -> Int? {
+    switch name {
+    case .b, .strong: 1
+    case .i, .em: 2
+    case .u: 3
+    default: nil
+    }
   }
 
   private static func holdsLines(_ name: ElementName) -> Bool {

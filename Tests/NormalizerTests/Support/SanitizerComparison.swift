@@ -17,6 +17,8 @@ struct SanitizerComparison {
     /// They drop text that we keep: of frames, plug-ins, raw text and hidden elements, and of
     /// pictures without an address.
     case keptText
+    /// They drop a tag that nobody knows and nothing ends; we show it as the word that it is.
+    case wordInBrackets
     /// They read `&name` without its semicolon as text; HTML's parser reads a character.
     case characterReference
     /// Something else.
@@ -35,6 +37,7 @@ struct SanitizerComparison {
     let theirText = SanitizerComparison.text(theirs)
     if ourText == theirText { return .allowList }
     if theirs.contains("&lt;") { return .escapedMarkup }
+    if ours.contains("&lt;") { return .wordInBrackets }
     if SanitizerComparison.isSubsequence(ourText, of: theirText) { return .droppedText }
     if SanitizerComparison.isSubsequence(theirText, of: ourText) {
       return holdsKeptText ? .keptText : .other
