@@ -51,6 +51,7 @@ let package = Package(
     .target(name: "FeedModel", dependencies: ["Bytes"]),
     .target(name: "HTML", dependencies: ["Bytes"]),
     .target(name: "JSON"),
+    .target(name: "FilterLists", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML"]),
 
     // Stages, which know nothing of each other
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
@@ -58,7 +59,9 @@ let package = Package(
       name: "FeedReader",
       dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     .target(name: "ArticleExtractor", dependencies: ["FeedModel", "HTML"]),
-    .target(name: "Normalizer", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
+    .target(
+      name: "Normalizer",
+      dependencies: ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(
       name: "Emitter",
       dependencies: [
@@ -84,7 +87,7 @@ let package = Package(
       name: "Regenerator",
       dependencies: [
         "Archive", "ArticleExtractor", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader",
-        "Fetcher", "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]),
     .target(
       name: "Server",
@@ -118,6 +121,7 @@ let package = Package(
     .testTarget(name: "FeedModelTests", dependencies: ["Bytes", "FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(name: "FilterListsTests", dependencies: ["FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(name: "ScriptedOrigin", path: "Tests/ScriptedOrigin"),
     .target(name: "SlowResolver", path: "Tests/SlowResolver"),
     .testTarget(
@@ -128,7 +132,7 @@ let package = Package(
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .testTarget(
       name: "NormalizerTests",
-      dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"],
+      dependencies: ["FeedModel", "FeedReader", "FilterLists", "HTML", "JSON", "Normalizer"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ArticleExtractorTests", dependencies: ["ArticleExtractor", "FeedModel", "HTML"]),
@@ -178,7 +182,9 @@ for target in package.targets where target.type != .system {
 }
 
 // Lending a text to a closure costs nothing only where the compiler sees both sides.
-let hotTargets: Set = ["Bytes", "JSON", "HTML", "FeedModel", "FeedReader", "Normalizer", "Emitter"]
+let hotTargets: Set = [
+  "Bytes", "JSON", "HTML", "FeedModel", "FeedReader", "FilterLists", "Normalizer", "Emitter",
+]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings?.append(
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))

@@ -27,4 +27,12 @@ public struct ListedPage: Sendable {
   }
 
   var isKnown: Bool { names != nil }
+
+  /// Whether an address is known to be of another site than the page.
+  public func isOther(than address: WebAddress) -> Bool {
+    guard isKnown, let name = address.host, !name.isEmpty else { return false }
+    let host = Array(name.utf8)
+    let start = RegistrableDomain.start(host.span, 0..<host.count)
+    return !host[start...].elementsEqual(domain)
+  }
 }

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import FeedModel
+public import FilterLists
 public import JSON
 
 /// All rules of a feed: the built-in tables with the user's laid over them, compiled.
@@ -56,6 +57,15 @@ public struct Rules: Sendable {
     return Rules(layered)
   }
 
+  /// These rules, and filter lists beside them.
+  ///
+  /// - Parameter name: what changes whenever the lists do; it goes into ``fingerprint``.
+  public func filtering(by lists: CompiledLists, named name: String) -> Rules {
+    var all = all
+    all.filter(by: lists, named: name)
+    return Rules(all)
+  }
+
   /// Changes whenever a change of the rules may change what comes out.
   public var fingerprint: String { storage.all.fingerprint }
 
@@ -69,6 +79,11 @@ public struct Rules: Sendable {
 
   /// Whether a filter asks for the age of entries, so that what it says changes with time.
   public var dependOnTime: Bool { (feed.only.joined() + feed.drop).contains(where: \.asksForAge) }
+
+  static func fingerprint(after last: String, named name: String) -> String {
+    let bytes = Array("\(last) \(name)".utf8)
+    return version + "-" + Hexadecimal.text(SHA256.digest(of: bytes).prefix(8))
+  }
 
   static func fingerprint(after last: String, _ values: [JSONValue?]) -> String {
     var writer = JSONWriter(format: .compact)
@@ -97,4 +112,5 @@ extension Rules {
   var policy: SanitizerPolicy { _read { yield storage.all.policy } }
   var steps: StepSwitches { _read { yield storage.all.steps } }
   var feed: FeedRules { _read { yield storage.all.feed } }
+  var filterLists: CompiledLists? { _read { yield storage.all.filterLists } }
 }

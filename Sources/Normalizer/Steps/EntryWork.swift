@@ -47,6 +47,8 @@ struct EntryWork {
   var otherPages: [WebAddress] = []
   /// Whether the body wants its images to be asked for without a `Referer`.
   var hidesReferrer = false
+  /// What filter lists may still take, once they have taken something.
+  var listed: ListedShare?
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
 
