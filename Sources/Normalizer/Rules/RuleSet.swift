@@ -25,6 +25,7 @@ struct RuleSet: Sendable {
   private(set) var policy = SanitizerPolicy(SanitizerLists())
   private(set) var feed = FeedRules()
   private(set) var filterLists: CompiledLists?
+  private(set) var filterListsName: String?
   private(set) var fingerprint = Rules.version
 
   /// The built-in rules.
@@ -49,7 +50,7 @@ struct RuleSet: Sendable {
   /// - Parameter name: what changes when they do.
   mutating func filter(by lists: CompiledLists, named name: String) {
     filterLists = lists
-    fingerprint = Rules.fingerprint(after: fingerprint, named: name)
+    filterListsName = name
   }
 
   private mutating func lay(_ layer: JSONValue, _ problems: RuleProblems) {

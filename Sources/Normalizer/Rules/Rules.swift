@@ -59,15 +59,18 @@ public struct Rules: Sendable {
 
   /// These rules, and filter lists beside them.
   ///
-  /// - Parameter name: what changes whenever the lists do; it goes into ``fingerprint``.
+  /// - Parameter name: what changes whenever the lists do; it is ``filterListsName``.
   public func filtering(by lists: CompiledLists, named name: String) -> Rules {
     var all = all
     all.filter(by: lists, named: name)
     return Rules(all)
   }
 
-  /// Changes whenever a change of the rules may change what comes out.
+  /// Changes whenever a change of the rules may change what comes out, filter lists aside.
   public var fingerprint: String { storage.all.fingerprint }
+
+  /// Changes whenever the filter lists do; `nil` without any.
+  public var filterListsName: String? { storage.all.filterListsName }
 
   /// How many entries of a feed are wanted, the newest; `nil` for all.
   public var entryLimit: Int? { storage.all.feed.limit }
@@ -79,11 +82,6 @@ public struct Rules: Sendable {
 
   /// Whether a filter asks for the age of entries, so that what it says changes with time.
   public var dependOnTime: Bool { (feed.only.joined() + feed.drop).contains(where: \.asksForAge) }
-
-  static func fingerprint(after last: String, named name: String) -> String {
-    let bytes = Array("\(last) \(name)".utf8)
-    return version + "-" + Hexadecimal.text(SHA256.digest(of: bytes).prefix(8))
-  }
 
   static func fingerprint(after last: String, _ values: [JSONValue?]) -> String {
     var writer = JSONWriter(format: .compact)
