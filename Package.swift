@@ -121,7 +121,8 @@ let package = Package(
     .testTarget(name: "FeedModelTests", dependencies: ["Bytes", "FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
-    .testTarget(name: "FilterListsTests", dependencies: ["FeedModel", "FilterLists", "HTML", "JSON"]),
+    .testTarget(
+      name: "FilterListsTests", dependencies: ["FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(name: "ScriptedOrigin", path: "Tests/ScriptedOrigin"),
     .target(name: "SlowResolver", path: "Tests/SlowResolver"),
     .testTarget(
@@ -155,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher", "History",
-        "JSON",
+        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
+        "FilterLists", "History", "JSON",
         "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(
