@@ -49,7 +49,7 @@ public struct ConfigurationKeys: KeyTable {
     """
     [filter lists](filter-lists.md) for all feeds: files, or addresses that are kept beside the \
     archive and asked again when they are due
-    """)
+    """, effect: .clean)
   public let serve = Key(
     "serve", .object(of: "serve"), default: ServeSettings(), "how to [serve](serving.md)",
     standardText: "[below](#serve)")
@@ -237,7 +237,7 @@ public struct FeedKeys: KeyTable {
     "[rules](rules.md) of this feed, laid over those for all feeds", effect: .clean)
   public let filterLists = Key(
     "filterLists", .locations, default: [],
-    "[filter lists](filter-lists.md) of this feed, beside those for all feeds")
+    "[filter lists](filter-lists.md) of this feed, beside those for all feeds", effect: .clean)
 }
 
 /// The keys of a source.

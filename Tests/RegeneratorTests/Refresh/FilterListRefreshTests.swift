@@ -14,7 +14,7 @@ import Testing
   private static let body =
     "<p>\(String(repeating: "A sentence of the article. ", count: 9))</p>"
     + "<div class=\"ad\">Buy</div><div class=\"box\">Sell</div>"
-  private static let feed = #"{"id": "a", "sources": ["ORIGINfeed"]}"#
+  private static let feed = #"{"id": "a", "sources": ["ORIGIN/feed"]}"#
   private static let day: Int64 = 24 * 60
 
   private func room(_ lists: String, feed: String = feed) throws -> Newsroom {
@@ -44,7 +44,7 @@ import Testing
   @Test func aFileActsOnEveryFeedAndAFeedsOwnOnThatFeed() async throws {
     let room = try room(
       #""all.txt""#,
-      feed: Self.feed + #", {"id": "b", "sources": ["ORIGINfeed"], "filterLists": "own.txt"}"#)
+      feed: Self.feed + #", {"id": "b", "sources": ["ORIGIN/feed"], "filterLists": "own.txt"}"#)
     try room.write("##.ad", to: "all.txt")
     try room.write("##.box", to: "own.txt")
     #expect(try await room.refresh(minute: 0).exitCode == 0)
@@ -126,7 +126,7 @@ import Testing
   }
 
   @Test func aDryRunKeepsNothing() async throws {
-    let room = try room(#"["all.txt", "ORIGINlist"]"#)
+    let room = try room(#"["all.txt", "ORIGIN/list"]"#)
     try room.write("##.ad", to: "all.txt")
     try await room.refresh(minute: 0) { $0.dryRun = true }
     #expect(!room.has("state/filter-lists"))
@@ -136,7 +136,7 @@ import Testing
   // MARK: Addresses
 
   @Test func anAddressIsAskedWhenItIsDueAndConditionally() async throws {
-    let room = try room(#"["ORIGINlist"]"#)
+    let room = try room(#"["ORIGIN/list"]"#)
     room.serve(
       "/list", .init(headers: ["ETag: \"1\""], body: "! Expires: 2 days\n##.ad\n"))
     #expect(try await room.refresh(minute: 0).exitCode == 0)
@@ -157,7 +157,7 @@ import Testing
       Newsroom.Page(body: "<!DOCTYPE html><p>Please sign in</p>"), Newsroom.Page(body: " \n"),
     ])
   func failures(page: Newsroom.Page) async throws {
-    let room = try room(#"["ORIGINlist"]"#)
+    let room = try room(#"["ORIGIN/list"]"#)
     room.serve("/list", .init(body: "##.ad\n"))
     try await room.refresh(minute: 0)
     room.serve("/list", page)
@@ -176,7 +176,7 @@ import Testing
   }
 
   @Test func anAddressThatNeverAnsweredIsNotInForce() async throws {
-    let room = try room(#"["ORIGINlist"]"#)
+    let room = try room(#"["ORIGIN/list"]"#)
     let report = try await room.refresh(minute: 0)
     #expect(report.problems.contains { $0.contains("404") && $0.hasSuffix("not in force") })
     #expect(try text(room).contains("Buy"))
