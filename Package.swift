@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "FeedModel", targets: ["FeedModel"]),
     .library(name: "HTML", targets: ["HTML"]),
     .library(name: "JSON", targets: ["JSON"]),
+    .library(name: "FilterLists", targets: ["FilterLists"]),
     .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "ArticleExtractor", targets: ["ArticleExtractor"]),
     .library(name: "Normalizer", targets: ["Normalizer"]),
