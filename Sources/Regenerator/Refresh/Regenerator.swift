@@ -101,7 +101,7 @@ public struct Regenerator: Sendable {
   }
 
   /// The same with the filter lists of every feed, once those that are due have been asked for.
-  private func filtering(
+  func filtering(
     in folder: String, dryRun: Bool, now: Timestamp
   ) async -> (regenerator: Regenerator, problems: [String]) {
     var regenerator = self
