@@ -13,41 +13,54 @@ enum FilterListStep {
   static func removeBlocks(from document: inout HTMLDocument, _ work: inout EntryWork) {
     guard let lists = lists(of: work) else { return }
     let page = page(of: work)
-    if lists.isAllowed(page) { return }
+    work.listed = ListedEntry(page: page, isAllowed: lists.isAllowed(page))
+    if work.listed?.isAllowed == true { return }
     var cosmetic: [NodeID: ListedRule] = [:]
     for element in lists.elements(in: document, under: document.root, of: page) {
       cosmetic[element.node] = element.rule
     }
-    let measures = ListedMeasures(document)
-    var share = ListedShare(
-      text: measures.text[document.root], images: measures.images[document.root])
-    var suspects: [ListedShare.Suspect] = []
+    guard !cosmetic.isEmpty || frames.contains(where: { document.mayHold($0) }) else { return }
+    removeBlocks(cosmetic, lists, page, from: &document, &work)
+  }
+
+  /// What network rules act on before repairs.
+  private static let frames: [ElementName] = [.iframe, .frame, .embed, .object, .video, .audio]
+
+  private static func removeBlocks(
+    _ cosmetic: [NodeID: ListedRule], _ lists: CompiledLists, _ page: ListedPage,
+    from document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    var found: [(node: NodeID, rule: ListedRule)] = []
+    var measures = cosmetic.isEmpty ? nil : ListedMeasures(document)
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       let following = document.next(afterSubtree: node, in: document.root)
       current = document.next(after: node, in: document.root)
       if let rule = cosmetic[node] {
-        if measures.isContent(node, by: rule) { continue }
-        suspects.append(measures.suspect(node, rule))
+        if measures?.isContent(node, by: rule) != false { continue }
+        found.append((node, rule))
         current = following
-      } else if let found = frame(node, lists, page, in: document, work) {
+      } else if let blocked = frame(node, lists, page, in: document, work) {
         current = following
-        if isCertain(found.rule, found.address, page) {
-          remove(node, found.rule, from: &document, &work)
+        if isCertain(blocked.rule, blocked.address, page) {
+          remove(node, blocked.rule, from: &document, &work)
         } else {
-          suspects.append(measures.suspect(node, found.rule))
+          found.append((node, blocked.rule))
         }
       }
     }
+    guard !found.isEmpty else { return }
+    let all = measures.take() ?? ListedMeasures(document)
+    var share = ListedShare(text: all.text[document.root], images: all.images[document.root])
+    let suspects = found.map { all.suspect($0.node, $0.rule) }
     remove(suspects, &share, from: &document, &work)
-    work.listed = share
+    work.listed?.share = share
   }
 
   /// Removes pictures that network rules name, and takes parameters off links.
   static func cleanAddresses(in document: inout HTMLDocument, _ work: inout EntryWork) {
-    guard let lists = lists(of: work) else { return }
-    let page = page(of: work)
-    if !lists.isAllowed(page) { removePictures(lists, page, from: &document, &work) }
+    guard let lists = lists(of: work), let entry = work.listed else { return }
+    if !entry.isAllowed { removePictures(lists, entry.page, from: &document, &work) }
     for link in document.elements(.a, in: document.root) {
       guard let value = document.attribute(.href, of: link), value.utf8.contains(0x3F),
         let address = WebAddress(value), address.isHTTP
@@ -182,7 +195,6 @@ enum FilterListStep {
     _ lists: CompiledLists, _ page: ListedPage, from document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {
-    var share = work.listed ?? ListedShare(text: 0, images: 0)
     var suspects: [ListedShare.Suspect] = []
     for image in document.elements(.img, in: document.root) {
       guard let address = pictureAddress(of: image, in: document) else { continue }
@@ -202,8 +214,17 @@ enum FilterListStep {
           ListedShare.Suspect(node: node, rule: rule, text: 0, images: isSeen ? 1 : 0))
       }
     }
+    guard !suspects.isEmpty else { return }
+    var share = work.listed?.share ?? ListedShare(text: 0, images: images(in: document))
     remove(suspects, &share, from: &document, &work)
-    work.listed = share
+    work.listed?.share = share
+  }
+
+  /// How many pictures there are to be seen.
+  private static func images(in document: borrowing HTMLDocument) -> Int {
+    document.elements(.img, in: document.root).count {
+      ListedMeasures.isPicture($0, in: document)
+    }
   }
 
   /// In `src`, else the first of `srcset`.
@@ -219,7 +240,7 @@ enum FilterListStep {
   }
 
   private static func noteKept(_ work: inout EntryWork) {
-    guard let kept = work.listed?.kept, kept > 0 else { return }
+    guard let kept = work.listed?.share?.kept, kept > 0 else { return }
     work.diagnostics.append(
       Diagnostic(
         .note, code: "filter-list-kept",

@@ -2,6 +2,15 @@ internal import FeedModel
 internal import FilterLists
 internal import HTML
 
+/// What filter lists know of an entry, once they have looked at it.
+struct ListedEntry {
+  let page: ListedPage
+  /// Whether an exception keeps all rules off its page.
+  let isAllowed: Bool
+  /// `nil` while nothing was suspected.
+  var share: ListedShare?
+}
+
 /// How much of an entry filter lists may take on suspicion, and how much they have taken.
 ///
 /// What a list says of a class, an id or a kind of address is a suspicion: all that go by such rules
