@@ -9,6 +9,7 @@ let package = Package(
     .library(name: "FeedModel", targets: ["FeedModel"]),
     .library(name: "HTML", targets: ["HTML"]),
     .library(name: "JSON", targets: ["JSON"]),
+    .library(name: "FilterLists", targets: ["FilterLists"]),
     .library(name: "FeedReader", targets: ["FeedReader"]),
     .library(name: "ArticleExtractor", targets: ["ArticleExtractor"]),
     .library(name: "Normalizer", targets: ["Normalizer"]),
@@ -51,6 +52,7 @@ let package = Package(
     .target(name: "FeedModel", dependencies: ["Bytes"]),
     .target(name: "HTML", dependencies: ["Bytes"]),
     .target(name: "JSON"),
+    .target(name: "FilterLists", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML"]),
 
     // Stages, which know nothing of each other
     .target(name: "Fetcher", dependencies: ["CLibCurl", "CZlib", "FeedModel"]),
@@ -58,7 +60,9 @@ let package = Package(
       name: "FeedReader",
       dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     .target(name: "ArticleExtractor", dependencies: ["FeedModel", "HTML"]),
-    .target(name: "Normalizer", dependencies: ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
+    .target(
+      name: "Normalizer",
+      dependencies: ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(
       name: "Emitter",
       dependencies: [
@@ -84,7 +88,7 @@ let package = Package(
       name: "Regenerator",
       dependencies: [
         "Archive", "ArticleExtractor", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader",
-        "Fetcher", "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "Publisher",
       ]),
     .target(
       name: "Server",
@@ -118,6 +122,8 @@ let package = Package(
     .testTarget(name: "FeedModelTests", dependencies: ["Bytes", "FeedModel", "JSON"]),
     .testTarget(name: "HTMLTests", dependencies: ["HTML"], exclude: ["Fixtures"]),
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
+    .testTarget(
+      name: "FilterListsTests", dependencies: ["FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(name: "ScriptedOrigin", path: "Tests/ScriptedOrigin"),
     .target(name: "SlowResolver", path: "Tests/SlowResolver"),
     .testTarget(
@@ -128,7 +134,7 @@ let package = Package(
     .testTarget(name: "FeedReaderTests", dependencies: ["FeedModel", "FeedReader", "JSON"]),
     .testTarget(
       name: "NormalizerTests",
-      dependencies: ["FeedModel", "FeedReader", "HTML", "JSON", "Normalizer"],
+      dependencies: ["FeedModel", "FeedReader", "FilterLists", "HTML", "JSON", "Normalizer"],
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ArticleExtractorTests", dependencies: ["ArticleExtractor", "FeedModel", "HTML"]),
@@ -151,8 +157,8 @@ let package = Package(
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
-        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher", "History",
-        "JSON",
+        "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
+        "FilterLists", "History", "JSON",
         "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(
@@ -178,7 +184,9 @@ for target in package.targets where target.type != .system {
 }
 
 // Lending a text to a closure costs nothing only where the compiler sees both sides.
-let hotTargets: Set = ["Bytes", "JSON", "HTML", "FeedModel", "FeedReader", "Normalizer", "Emitter"]
+let hotTargets: Set = [
+  "Bytes", "JSON", "HTML", "FeedModel", "FeedReader", "FilterLists", "Normalizer", "Emitter",
+]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings?.append(
     .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)))

@@ -57,6 +57,13 @@ let package = Package(
       ],
       path: "CleaningSpeed"),
     .executableTarget(
+      name: "AskLists",
+      dependencies: [
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "FilterLists", package: "refeed"),
+      ],
+      path: "AskLists"),
+    .executableTarget(
       name: "Emitting",
       dependencies: [
         "Samples",

@@ -44,6 +44,12 @@ public struct ConfigurationKeys: KeyTable {
   public let rules = Key(
     "rules", .rules(words: "object", schemaTypes: ["object"]),
     "[rules](rules.md) for all feeds", effect: .clean)
+  public let filterLists = Key(
+    "filterLists", .locations, default: [],
+    """
+    [filter lists](filter-lists.md) for all feeds: files, or addresses that are kept beside the \
+    archive and asked again when they are due
+    """, effect: .clean)
   public let serve = Key(
     "serve", .object(of: "serve"), default: ServeSettings(), "how to [serve](serving.md)",
     standardText: "[below](#serve)")
@@ -247,6 +253,9 @@ public struct FeedKeys: KeyTable {
   public let rules = Key(
     "rules", .rules(words: "object", schemaTypes: ["object"]),
     "[rules](rules.md) of this feed, laid over those for all feeds", effect: .clean)
+  public let filterLists = Key(
+    "filterLists", .locations, default: [],
+    "[filter lists](filter-lists.md) of this feed, beside those for all feeds", effect: .clean)
 }
 
 /// The keys of a source.

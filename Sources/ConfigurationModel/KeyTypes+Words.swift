@@ -68,6 +68,21 @@ extension KeyType where Value == SourceLocation {
   }
 }
 
+extension KeyType where Value == [SourceLocation] {
+  /// Files and addresses; a single one may stand without brackets.
+  static var locations: KeyType {
+    let texts = KeyType<[String]>.texts()
+    return KeyType(
+      words: "path or address, or list of these", schema: texts.schema,
+      text: { $0.isEmpty ? "[]" : nil },
+      read: { value, _, reading in
+        reading.list(value).compactMap { element in
+          reading.string(element).flatMap { reading.location($0, at: element) }
+        }
+      })
+  }
+}
+
 extension Reading {
   /// Where a source is; `nil`, with a problem, for what no refresh can read.
   func location(_ text: String, at value: JSONValue) -> SourceLocation? {

@@ -91,9 +91,11 @@ struct Body: ~Copyable {
     case .styles:
       StyleMeaning.apply(to: &document, &work)
       CodeLines.repair(in: &document, &work)
+    case .listedBlocks: FilterListStep.removeBlocks(from: &document, &work)
     case .repair: RepairStep.apply(to: &document, &work)
     case .addresses: AddressStep.apply(to: &document, &work)
     case .trackers: TrackerStep.apply(to: &document, &work)
+    case .listedAddresses: FilterListStep.cleanAddresses(in: &document, &work)
     case .feedRules: FeedRuleStep.apply(to: &document, &work)
     case .sanitize: work.hasAnchors = SanitizeStep.apply(to: &document, &work)
     case .tidy:

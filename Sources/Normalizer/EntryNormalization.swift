@@ -29,7 +29,9 @@ struct EntryNormalization {
       id: id(of: entry), title: title, updated: context.fallbackDate)
     result.guid = entry.id.flatMap { ExecutableAddress.matches($0) ? nil : $0 }
     recordLink(entry, link, &work)
-    result.link = link.map { clean($0, field: "link", &work) }
+    result.link = link.map {
+      FilterListStep.cleaned(clean($0, field: "link", &work), field: "link", &work)
+    }
     if link != nil {
       result.linkType = entry.linkType
       result.linkLanguage = entry.linkLanguage

@@ -5,15 +5,15 @@ internal import HTML
 /// To add one: a case here, and its call in ``Body/take(_:_:)``. What it costs is counted by the
 /// document's own walks (``HTML/Document/stepsLeft``); `StepCountTests` doubles its inputs.
 enum CleaningStep: String, CaseIterable, Sendable {
-  case drawings, lift, related, formulas, hidden, promos, text, styles, repair, addresses, trackers
-  case feedRules, sanitize, tidy, settle
+  case drawings, lift, related, formulas, hidden, promos, text, styles, listedBlocks, repair
+  case addresses, trackers, listedAddresses, feedRules, sanitize, tidy, settle
 
   /// Whether the body can't be published without it: it has a reserve that no other step can spend.
   var isNeeded: Bool {
     switch self {
     case .addresses, .trackers, .sanitize: true
-    case .drawings, .lift, .related, .formulas, .hidden, .promos, .text, .styles, .repair,
-      .feedRules, .tidy, .settle:
+    case .drawings, .lift, .related, .formulas, .hidden, .promos, .text, .styles,
+      .listedBlocks, .repair, .listedAddresses, .feedRules, .tidy, .settle:
       false
     }
   }

@@ -4,7 +4,7 @@ import HTML
 /// Checks the promise that cleaning leaves an article's own text alone.
 ///
 /// The text of a body is what a reader sees of it, white space aside. What rules took out as
-/// somebody else's (promos) or moved to its place (bylines, lead dates) is not the article's.
+/// somebody else's (promos, advertisements) or moved to its place (bylines, lead dates) is not the article's.
 enum ArticleText {
   /// How many characters of the article's text differ: 0 when cleaning kept its promise.
   static func changedCharacters(
@@ -22,7 +22,7 @@ enum ArticleText {
 
   /// Rules whose task is to take text away or elsewhere.
   private static func isSanctioned(_ rule: String) -> Bool {
-    rule.hasPrefix("promo.") || rule.hasPrefix("lead.")
+    rule.hasPrefix("promo.") || rule.hasPrefix("lead.") || rule.hasPrefix("filter-list ")
   }
 
   /// Scalars less white space and what is never shown.

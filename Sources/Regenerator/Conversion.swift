@@ -135,15 +135,19 @@ public struct Conversion: Sendable {
       fetcher: SharedFetcher(policy: FetchPolicy(settings), memory: memory), memory: memory,
       maxBytes: limit, place: .command,
       standardInput: { () throws(LocalFileError) in try standardInput(limit) })
-    do {
-      let normalizer = try ConfiguredRules.normalizer(
+    var normalizer: Normalizer
+    do throws(InvalidRules) {
+      normalizer = try ConfiguredRules.normalizer(
         for: feed, common: request.rules, keepsImageProxies: request.keepsImageProxies)
-      return FeedPipeline(
-        sourceReader: reader, normalizer: normalizer, base: request.base,
-        isAnonymous: request.like == nil)
     } catch {
       throw .configuration(
         InvalidConfiguration(path: request.configurationPath ?? "configuration", error))
     }
+    if let loaded = try FilterListStore.loaded(for: request, limit: limit) {
+      normalizer = normalizer.filtering(by: loaded)
+    }
+    return FeedPipeline(
+      sourceReader: reader, normalizer: normalizer, base: request.base,
+      isAnonymous: request.like == nil)
   }
 }

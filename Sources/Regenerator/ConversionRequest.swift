@@ -22,6 +22,11 @@ public struct ConversionRequest: Sendable {
   public var like: FeedConfiguration?
   /// The rules for all feeds of that configuration.
   public var rules: JSONValue?
+  /// Files of filter lists.
+  public var filterLists: [String] = []
+  /// The filter lists that the configuration names for the feed, and its archive's path: copies of
+  /// those at addresses are kept beside it.
+  public var configuredLists: (lists: [SourceLocation], archive: String)?
   /// That configuration's file, for messages.
   public var configurationPath: String?
   /// The most entries, the newest; `nil` for all.

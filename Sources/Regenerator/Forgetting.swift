@@ -33,9 +33,11 @@ extension Regenerator {
       throw .unknownFeed(feed, known: configuration.feeds.map(\.id))
     }
     let store = try await openedForForgetting(now: now, patience: patience, waiting: waiting)
+    // As the last refresh has left the filter lists: nothing is fetched to forget something.
+    let filtering = await filtering(in: store.folder, dryRun: true, now: now)
     let publication = FeedPublication(
       rendering: rendering, publisher: publisher, output: configuration.output, now: now,
-      normalizers: normalizers)
+      normalizers: filtering.regenerator.normalizers)
     var reports: [ForgetReport] = []
     do {
       let forgotten = try store.archive.write { session throws(ArchiveError) in

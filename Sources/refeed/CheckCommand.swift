@@ -32,6 +32,8 @@ struct CheckCommand: ParsableCommand {
     for warning in configuration.warnings() {
       Console.note(Console.printable("\(path): warning: \(warning)"))
     }
+    let lists = FilterListSummary.summaries(of: configuration)
+    for list in lists { Console.note(Console.printable(FilterListListing.note(list, path))) }
     guard mistakes.isEmpty else {
       throw CommandFailure.because(InvalidConfiguration(path: path, problems: mistakes))
     }

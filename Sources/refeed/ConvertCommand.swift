@@ -52,6 +52,14 @@ struct ConvertCommand: AsyncParsableCommand {
   @Option(help: "Proxied images: back to their originals, or left as they are.")
   var images: Images = .original
 
+  @Option(
+    name: .customLong("filter-list"),
+    help: ArgumentHelp(
+      "A filter list in the syntax of Adblock Plus and uBlock Origin; may be repeated.",
+      valueName: "file"),
+    completion: .file())
+  var filterLists: [String] = []
+
   @OptionGroup var likeness: LikenessOption
 
   @Option(help: ArgumentHelp("At most this many entries, the newest.", valueName: "count"))
@@ -87,6 +95,7 @@ struct ConvertCommand: AsyncParsableCommand {
     var request = ConversionRequest(inputs: inputs)
     overrides.apply(to: &request)
     request.keepsImageProxies = images == .keep
+    request.filterLists = filterLists
     request.limit = limit
     request.since = since.flatMap(Setup.date)
     request.allowPrivateNetworks = allowPrivateNetworks

@@ -27,11 +27,15 @@ struct LikenessOption: ParsableArguments {
     if let (feed, configuration) = try load() {
       request.like = feed
       request.rules = configuration.rules
+      request.configuredLists = (
+        configuration.filterLists + feed.filterLists, configuration.archive
+      )
       request.configurationPath = configuration.path
       request.templates = configuration.templates
     } else if let path = config.path {
       let configuration = try config.load()
       request.rules = configuration.rules
+      request.configuredLists = (configuration.filterLists, configuration.archive)
       request.templates = configuration.templates
       request.configurationPath = path
     }

@@ -16,8 +16,9 @@ struct RulesCommand: ParsableCommand {
         refeed rules --config config.json --like world
         refeed rules test 'https://images.weserv.nl/?url=example.com/a.jpg'
         refeed rules test entry.md
+        refeed rules lists easylist.txt
       """,
-    subcommands: [List.self, Test.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Test.self, Lists.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "List the rules in force.")
@@ -68,6 +69,32 @@ struct RulesCommand: ParsableCommand {
       let trial = EntryTrial(explained.explanations)
       Console.print(json ? trial.json() : trial.text())
       try explained.finish()
+    }
+  }
+
+  struct Lists: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Say what is understood of filter lists.",
+      discussion: """
+        Files that are given, else the lists of the configuration. What is not understood is \
+        counted by its name, with the first rule that has it. Nothing is fetched: of a list at an \
+        address the copy beside the archive is read.
+        """)
+
+    @Argument(
+      help: ArgumentHelp("Files of filter lists.", valueName: "file"), completion: .file())
+    var files: [String] = []
+
+    @OptionGroup var config: ConfigurationOption
+
+    func run() throws {
+      let lists =
+        files.isEmpty
+        ? FilterListSummary.summaries(of: try config.load())
+        : FilterListSummary.summaries(of: files)
+      if lists.isEmpty { Console.note("refeed: the configuration names no filter lists") }
+      Console.print(FilterListListing.text(lists))
+      if lists.contains(where: { $0.problem != nil }) { throw ExitCode.someFailed }
     }
   }
 }

@@ -24,7 +24,8 @@ import Testing
     ("Fetcher", ["Bytes", "CLibCurl", "CZlib", "FeedModel"]),
     ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     ("ArticleExtractor", ["FeedModel", "HTML"]),
-    ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "HTML", "JSON"]),
+    ("FilterLists", ["Bytes", "CPCRE2", "FeedModel", "HTML"]),
+    ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
     (
@@ -37,7 +38,8 @@ import Testing
       "Regenerator",
       [
         "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
-        "FeedReader", "Fetcher", "Foundation", "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "FeedReader", "Fetcher", "FilterLists", "Foundation", "HTML", "History", "JSON",
+        "Normalizer", "Publisher",
       ]
     ),
     (
@@ -109,8 +111,8 @@ import Testing
 
   /// No stage reads the clock, the environment or the network: what they need of these is given.
   @Test(arguments: [
-    "Bytes", "FeedModel", "HTML", "JSON", "ArticleExtractor", "FeedReader", "Normalizer", "Emitter",
-    "Publisher",
+    "Bytes", "FeedModel", "FilterLists", "HTML", "JSON", "ArticleExtractor", "FeedReader",
+    "Normalizer", "Emitter", "Publisher",
   ])
   func aStageReadsNeitherClockNorEnvironmentNorNetwork(target: String) {
     let calls = [

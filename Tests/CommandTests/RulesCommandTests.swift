@@ -135,4 +135,61 @@ import Testing
         "config.json:7:50: feeds[1].rules.embeds[0].as:", "config.json:7:72: feeds[1].rules.limit:",
       ], "\(checked.error)")
   }
+
+  // MARK: Filter lists
+
+  private static let list = "||ads.example^\n##.ad\n||ads.example^$popup\nx.example##+js(a)\n"
+
+  @Test("rules lists says what is understood of lists, and names what is not")
+  func lists() throws {
+    try place.write(Self.list, to: "list.txt")
+    let told = """
+      list.txt
+        1 network rules and 1 cosmetic rules in force
+        1 rules for what no feed has (pop-up windows)
+        1 rules that are not understood:
+          1  ##+js()    x.example##+js(a)
+
+      """
+    #expect(try place.refeed("rules", "lists", "list.txt").output == told)
+    let missing = try place.refeed("rules", "lists", "no.txt")
+    #expect(missing.code == 1)
+    #expect(missing.output.contains("the filter list no.txt: there is no such file"))
+  }
+
+  @Test("check counts what is not understood of the configuration's lists")
+  func checkedLists() throws {
+    try place.write(Self.list, to: "list.txt")
+    try place.write(Sample.entry(1), to: "entry.md")
+    try place.write(
+      """
+      { "filterLists": ["list.txt", "https://lists.example/x.txt"],
+        "feeds": [{ "id": "a", "sources": ["entry.md"], "filterLists": ["no.txt"] }] }
+      """, to: "config.json")
+    let checked = try place.refeed("check")
+    #expect(checked.code == 0)
+    #expect(checked.error.contains("2 rules in force; 1 are not understood: 1 × ##+js()"))
+    #expect(checked.error.contains("x.txt was not fetched yet; refeed refresh does it"))
+    #expect(checked.error.contains("no.txt: there is no such file"))
+    let listed = try place.refeed("rules", "lists")
+    #expect(listed.code == 1)
+    #expect(listed.output.contains("1 network rules and 1 cosmetic rules in force"))
+  }
+
+  @Test("convert takes filter lists, and one that is not there is an error")
+  func convertedByLists() throws {
+    let text = String(repeating: "A sentence of the article. ", count: 9)
+    try place.write(
+      Sample.entry(1, body: "<p>\(text)</p><div class=\"ad\">Buy</div><div class=\"b\">Sell</div>"),
+      to: "entry.md")
+    try place.write("##.ad", to: "one.txt")
+    try place.write("##.b", to: "two.txt")
+    let clean = try place.refeed(
+      "convert", "entry.md", "--filter-list", "one.txt", "--filter-list", "two.txt")
+    #expect(clean.output.contains("article") && !clean.output.contains("Buy"))
+    #expect(!clean.output.contains("Sell"))
+    let failed = try place.refeed("convert", "entry.md", "--filter-list", "no.txt")
+    #expect(failed.code == 2 && failed.output.isEmpty)
+    #expect(failed.error.contains("the filter list no.txt: there is no such file"))
+  }
 }

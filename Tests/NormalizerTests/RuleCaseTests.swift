@@ -1,5 +1,6 @@
 import FeedModel
 import FeedReader
+import FilterLists
 import Foundation
 import JSON
 import Testing
@@ -10,8 +11,8 @@ import Testing
 ///
 /// A case is an object: `rule`, the body `in` that it changes into `out`, and `decoy`, which looks like
 /// it, with `decoyOut`. `link`, `title`, `summary`, `enclosure`, `extra` (markup of the item), `feedTitle`
-/// and `rules` (of a configuration) go into the document beside the body, `plain` makes it an Atom
-/// entry's text; `outLink` and the like are what must come of them. `silent` rules leave no record, and
+/// go into the document beside the body, `plain` makes it an Atom entry's text; `rules` (of a
+/// configuration) and `filterList` hold for both; `outLink` and the like are what must come of them. `silent` rules leave no record, and
 /// `decoyFires` where the rule may do something to the decoy as well.
 @Suite struct RuleCaseTests {
   struct Case: Sendable, CustomTestStringConvertible {
@@ -86,6 +87,10 @@ import Testing
     let feed = try FeedReader().read(SourceDocument(bytes: Array(document.utf8), name: "case.xml"))
     var rules = Rules.builtIn
     if let own = one.json["rules"] { rules = try Rules(merging: own) }
+    if let list = one.json["filterList"]?.string {
+      let lists = CompiledLists(compiling: [Array(list.utf8)])
+      rules = rules.filtering(by: lists, named: "case")
+    }
     let result = Normalizer(rules: rules).normalized(
       feed, context: NormalizationContext(id: "urn:uuid:0", explains: true))
     return (try #require(result.entries.first), result.title)

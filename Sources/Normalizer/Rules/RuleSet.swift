@@ -1,3 +1,4 @@
+internal import FilterLists
 internal import JSON
 
 /// The rules of a feed: the tables as objects, and what was compiled of them.
@@ -23,6 +24,8 @@ struct RuleSet: Sendable {
   private(set) var steps: StepSwitches = []
   private(set) var policy = SanitizerPolicy(SanitizerLists())
   private(set) var feed = FeedRules()
+  private(set) var filterLists: CompiledLists?
+  private(set) var filterListsName: String?
   private(set) var fingerprint = Rules.version
 
   /// The built-in rules.
@@ -40,6 +43,14 @@ struct RuleSet: Sendable {
     if let layer, layer.checkKeys(RuleSet.keys, problems) { lay(layer, problems) }
     feed.lay(layer, only: only, drop: drop, problems)
     fingerprint = Rules.fingerprint(after: fingerprint, [layer, only, drop])
+  }
+
+  /// Adds filter lists.
+  ///
+  /// - Parameter name: what changes when they do.
+  mutating func filter(by lists: CompiledLists, named name: String) {
+    filterLists = lists
+    filterListsName = name
   }
 
   private mutating func lay(_ layer: JSONValue, _ problems: RuleProblems) {

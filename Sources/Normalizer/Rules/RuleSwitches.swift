@@ -62,13 +62,14 @@ struct StepSwitches: OptionSet, Sendable {
   static let paragraphs = StepSwitches(rawValue: 1 << 21)
   static let counterPictures = StepSwitches(rawValue: 1 << 22)
   static let headingAnchors = StepSwitches(rawValue: 1 << 23)
+  static let filterLists = StepSwitches(rawValue: 1 << 24)
 
   static let byName: [String: StepSwitches] = [
     "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
     "repair.background": .background,
     "repair.caption": .caption, "link.title": .linkTitle, "tracker.pixel": .pixel,
     "tracker.hidden": .hiddenPictures, "tracker.counter": .counterPictures,
-    "embed.hidden": .hiddenFrames, "repair.emoji": .emoji,
+    "embed.hidden": .hiddenFrames, "filter-list": .filterLists, "repair.emoji": .emoji,
     "repair.blank": .blankPictures, "lazy.attribute": .unnamedAttributes,
     "text.links": .addressLinks, "text.paragraphs": .paragraphs, "video.lead": .videoLead,
     "repair.style": .styles, "repair.heading-anchor": .headingAnchors,

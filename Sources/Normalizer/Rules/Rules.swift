@@ -1,5 +1,6 @@
 internal import Bytes
 internal import FeedModel
+public import FilterLists
 public import JSON
 
 /// All rules of a feed: the built-in tables with the user's laid over them, compiled.
@@ -56,8 +57,20 @@ public struct Rules: Sendable {
     return Rules(layered)
   }
 
-  /// Changes whenever a change of the rules may change what comes out.
+  /// These rules, and filter lists beside them.
+  ///
+  /// - Parameter name: what changes whenever the lists do; it is ``filterListsName``.
+  public func filtering(by lists: CompiledLists, named name: String) -> Rules {
+    var all = all
+    all.filter(by: lists, named: name)
+    return Rules(all)
+  }
+
+  /// Changes whenever a change of the rules may change what comes out, filter lists aside.
   public var fingerprint: String { storage.all.fingerprint }
+
+  /// Changes whenever the filter lists do; `nil` without any.
+  public var filterListsName: String? { storage.all.filterListsName }
 
   /// How many entries of a feed are wanted, the newest; `nil` for all.
   public var entryLimit: Int? { storage.all.feed.limit }
@@ -97,4 +110,5 @@ extension Rules {
   var policy: SanitizerPolicy { _read { yield storage.all.policy } }
   var steps: StepSwitches { _read { yield storage.all.steps } }
   var feed: FeedRules { _read { yield storage.all.feed } }
+  var filterLists: CompiledLists? { _read { yield storage.all.filterLists } }
 }

@@ -47,6 +47,8 @@ struct EntryWork {
   var otherPages: [WebAddress] = []
   /// Whether the body wants its images to be asked for without a `Referer`.
   var hidesReferrer = false
+  /// What filter lists know of it, once they have looked.
+  var listed: ListedEntry?
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
 

@@ -106,7 +106,7 @@ struct PromoGuard {
 
 extension HTML.Document {
   /// Bytes of a text node without blanks.
-  fileprivate func ownTextLength(of id: NodeID) -> Int {
+  func ownTextLength(of id: NodeID) -> Int {
     guard isText(id) else { return 0 }
     return withText(of: id) { text in
       var length = 0

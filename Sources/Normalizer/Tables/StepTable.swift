@@ -42,6 +42,7 @@ enum StepTable {
       { "name": "tracker.pixel", "about": "Removes images of 2 pixels at most" },
       { "name": "tracker.counter", "about": "Removes pictures of the counter before the entry's link, where the feed names the original" },
       { "name": "tracker.hidden", "about": "Removes hidden images that nothing shows to be pictures" },
+      { "name": "filter-list", "about": "Removes what filter lists name, where the configuration has any" },
       { "name": "sanitizer.element", "about": "Removes or unwraps elements that the policy doesn't name", "always": true },
       { "name": "sanitizer.attribute", "about": "Removes attributes that the policy doesn't name or whose value can't be trusted", "always": true },
       { "name": "sanitizer.alternative", "about": "Keeps the alternative text of a picture that can't stay", "always": true },

@@ -116,10 +116,21 @@ public final class FeedCleaner: Sendable {
         guard let filter = Self.filter(text) else { continue }
         rules = try rules.overlaid(with: nil, drop: filter)
       }
-      return Normalizer(rules: rules)
+      let normalizer = Normalizer(rules: rules)
+      return filterLists(of: feed).map(normalizer.filtering(by:)) ?? normalizer
     } catch {
       throw Mistake(sentence: "A filter can't be used: \(error.problems.first?.sentence ?? "").")
     }
+  }
+
+  /// As the last refresh has left them.
+  private func filterLists(of feed: FeedConfiguration?) -> LoadedFilterLists? {
+    let lists = ConfiguredFilterLists.lists(of: feed, in: configuration)
+    if lists.isEmpty { return nil }
+    let store = FilterListStore(
+      folder: FilterListFolder(beside: configuration.archive),
+      limit: configuration.fetch.maxBytes, writes: false)
+    return store.load(lists).loaded
   }
 
   private static func filter(_ text: String) -> JSONValue? {

@@ -22,7 +22,7 @@ struct FeedFingerprints: Sendable {
       feed, in: configuration, site: site,
       rules: RulesPrint(
         fingerprint: rules.fingerprint, leaveEntriesOut: rules.leaveEntriesOut,
-        entryLimit: rules.entryLimit))
+        entryLimit: rules.entryLimit, filterLists: rules.filterListsName))
   }
 
   /// What counts of a feed's rules.
@@ -30,6 +30,8 @@ struct FeedFingerprints: Sendable {
     var fingerprint: String
     var leaveEntriesOut: Bool
     var entryLimit: Int?
+    /// Names the filter lists; `nil` without any.
+    var filterLists: String?
   }
 
   /// - Parameters:
@@ -43,7 +45,7 @@ struct FeedFingerprints: Sendable {
     let zones = feed.sources.map(\.timezone)
     self.rules = Self.print(
       [rules.fingerprint] + identity + zones + later.texts(of: .clean)
-        + later.sourceTexts(of: .clean))
+        + later.sourceTexts(of: .clean) + (rules.filterLists.map { [$0] } ?? []))
     // What a filter let go by was not kept: another filter must see the document again.
     reading = Self.print(
       identity + [

@@ -12,7 +12,8 @@ import Synchronization
 /// Refreshes feeds: reads their sources, cleans, remembers, and publishes what changed.
 public struct Regenerator: Sendable {
   let configuration: Configuration
-  let normalizers: [String: Normalizer]
+  /// By feed; with its filter lists where a run has loaded them.
+  private(set) var normalizers: [String: Normalizer]
   let rendering: Rendering
   let publisher: Publisher
   /// Of all documents on their way; `nil` for one of `fetch.memory` bytes of each run's own.
@@ -57,13 +58,15 @@ public struct Regenerator: Sendable {
         "the archive was damaged; it was put aside as \(aside), and a new one was made from the "
           + "published files")
     }
+    let filtering = await filtering(in: store.folder, dryRun: request.dryRun, now: now)
+    report.problems += filtering.problems
     let clock = try clock(request, store, now)
     if clock.corrected > 0 {
       report.problems.append(
         "the clock was wrong in an earlier run; \(clock.corrected) entries that it dated have new "
           + "dates")
     }
-    let plan = try plan(
+    let plan = try filtering.regenerator.plan(
       feeds, request, store, now, ProgressCounter(progress), clockHasJumped: clock.hasJumped)
     report.feeds = await refreshed(plan)
     do throws(ArchiveError) {
@@ -95,6 +98,23 @@ public struct Regenerator: Sendable {
       clearsUp: !request.dryRun, after: request.feeds.isEmpty ? report.duration : nil,
       outages: report.outage?.inARow ?? 0)
     return report
+  }
+
+  /// The same with the filter lists of every feed, once those that are due have been asked for.
+  func filtering(
+    in folder: String, dryRun: Bool, now: Timestamp
+  ) async -> (regenerator: Regenerator, problems: [String]) {
+    var regenerator = self
+    let lists = ConfiguredFilterLists(configuration)
+    guard !lists.isEmpty else { return (regenerator, []) }
+    let store = FilterListStore(
+      folder: FilterListFolder(below: folder), limit: configuration.fetch.maxBytes,
+      writes: !dryRun, system: publisher)
+    var problems = dryRun ? [] : await store.refresh(lists.addresses, configuration.fetch, now: now)
+    let loaded = lists.load(from: store)
+    problems += loaded.problems
+    regenerator.normalizers = lists.laid(loaded, over: normalizers)
+    return (regenerator, problems)
   }
 
   /// Where it is our network that is down, no source is to blame: what was remembered of them stays,

@@ -18,6 +18,8 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
   case output(PublishError)
   /// A rule of the configuration does not compile.
   case configuration(InvalidConfiguration)
+  /// A filter list that was named on the command line can't be read.
+  case filterList(LocalFileError)
 
   public var description: String {
     switch self {
@@ -31,6 +33,7 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
       "there is no feed \(id) in the configuration; it has \(known.joined(separator: ", "))"
     case .output(let error): error.description
     case .configuration(let error): error.description
+    case .filterList(let error): "the filter list \(error.path): \(error.description)"
     }
   }
 
@@ -62,7 +65,7 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
     switch self {
     case .anotherRunIsActive, .nothingForgotten: 75
     case .unknownFeed: 64
-    case .output, .archive: 2
+    case .output, .archive, .filterList: 2
     case .configuration: 78
     }
   }

@@ -1,4 +1,5 @@
 import FeedModel
+import FilterLists
 import JSON
 
 @testable import Normalizer
@@ -22,16 +23,19 @@ struct Shape: Sendable, CustomStringConvertible {
   var nests: Bool { !close.isEmpty || name.hasPrefix("open") }
   /// As under `rules` in the configuration.
   let rules: String?
+  /// A filter list.
+  let list: String?
 
   init(
     name: String, before: String = "", close: String = "", after: String = "",
-    rules: String? = nil, _ unit: @escaping @Sendable (Int) -> String
+    rules: String? = nil, list: String? = nil, _ unit: @escaping @Sendable (Int) -> String
   ) {
     self.name = name
     self.before = before
     self.close = close
     self.after = after
     self.rules = rules
+    self.list = list
     self.unit = unit
   }
 
@@ -56,8 +60,10 @@ struct Shape: Sendable, CustomStringConvertible {
   }
 
   func compiledRules() throws -> Rules {
-    guard let rules else { return .builtIn }
-    return try Rules(merging: JSONDocument(parsing: Array(rules.utf8)).root)
+    var all = Rules.builtIn
+    if let rules { all = try Rules(merging: JSONDocument(parsing: Array(rules.utf8)).root) }
+    guard let list else { return all }
+    return all.filtering(by: CompiledLists(compiling: [Array(list.utf8)]), named: name)
   }
 
   static let context = NormalizationContext(
@@ -69,7 +75,7 @@ extension Shape {
 
   static let all: [Shape] =
     plain + promos + leads + pictures + players + links + tables + nested + marked
-    + forms + own
+    + forms + listed + own
 
   private static let plain: [Shape] = [
     Shape(name: "paragraphs") { _ in paragraph },
@@ -337,6 +343,35 @@ extension Shape {
       "<a href=https://site.example/2021/01/post/#n>1</a> "
     },
     Shape(name: "small pictures") { "<img src=/\($0)-150x150.jpg width=150>" },
+  ]
+
+  /// What filter lists look at.
+  private static let listed: [Shape] = [
+    Shape(name: "listed blocks", before: paragraph, list: "##.ad\n##div:has(> .ad)") { _ in
+      "<div class=ad>Buy</div>"
+    },
+    Shape(
+      name: "listed blocks in listed blocks", close: "</div>",
+      list: "##.ad\n##.ad .ad p\n##p:upward(.x)\n##p:upward(2)\n##div:has(p:has-text(y))"
+    ) { _ in "<div class=ad><p>x</p>" },
+    Shape(
+      name: "listed texts", list: "##p:has-text(/^A+d$/)\n##p:has-text(ad)\n##p:has-text(/x|y/i)"
+    ) { _ in "<p>AAAAAAAAAAx</p>" },
+    Shape(
+      name: "listed pictures", before: paragraph, list: "||ads.example^\n/banner/*\n/x[0-9]+y/"
+    ) { "<img src=https://ads.example/\($0)><img src=https://a.example/banner/x\($0)z>" },
+    Shape(name: "listed frames", list: "||ads.example^$subdocument\n/frame/*$~third-party") { _ in
+      "<iframe src=https://ads.example/></iframe><iframe src=/frame/></iframe>"
+    },
+    Shape(name: "listed parameters", list: "$removeparam=a\n$removeparam=/^b/") {
+      "<a href=https://e.example/\($0)?a=1&b=2&c=3>x</a> "
+    },
+    Shape(name: "listed addresses", list: #"##[href^="https://ads.example/"]"#) { _ in
+      "<a href=https://ads.example/x>x</a> "
+    },
+    Shape(name: "many texts in links", before: "<a href=/x>", list: "##.ad") { _ in
+      "<b>x</b><a href=/y>y</a>"
+    },
   ]
 
   private static let own: [Shape] = [
