@@ -162,6 +162,23 @@ public struct FeedDefaultKeys: KeyTable {
     how many runs in a row a source must offer nothing, less than half, or another site's entries \
     until it is believed
     """)
+  public let duplicates = Key(
+    "duplicates", .object(of: "duplicates", shorthand: "find"), default: Duplicates(),
+    "which entries are [one article](duplicates.md)", effect: .publish,
+    standardText: "`\"same-address\"`")
+}
+
+/// The keys of `duplicates`.
+public struct DuplicatesKeys: KeyTable {
+  /// The rows below, by name and in order.
+  public static let table = KeyRows(DuplicatesKeys())
+
+  public let find = Key(
+    "find", .duplicateRule, default: .sameAddress,
+    "what makes entries of different sources one article")
+  public let acrossFeeds = Key(
+    "acrossFeeds", .flag, default: false,
+    "whether an article of another feed that says the same is not published here again")
 }
 
 /// The keys of `every`.

@@ -42,6 +42,11 @@ extension FeedConfiguration {
     return head.map { normalizer.completed(context, by: $0) } ?? context
   }
 
+  /// Whether copies are looked for among what other feeds publish.
+  var looksAtOtherFeeds: Bool {
+    settings.duplicates.acrossFeeds && settings.duplicates.find != .sameAddress
+  }
+
   /// The retention of the feed; a limit among its rules holds for the main document too.
   ///
   /// - Parameter hasPages: whether there are archive pages, of which no open one may lose an entry.

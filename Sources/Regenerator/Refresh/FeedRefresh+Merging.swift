@@ -230,6 +230,10 @@ extension FeedRefresh {
     policy.retention = retention
     policy.trust = SourceTrust(tolerance: feed.settings.tolerance)
     policy.idIsConfigured = feed.uri != nil
+    policy.copies.rule = feed.settings.duplicates.find
+    if feed.looksAtOtherFeeds {
+      policy.copies.otherFeeds = run.mutualFeeds.filter { $0 != feed.id }
+    }
     return policy
   }
 

@@ -72,7 +72,7 @@ import Testing
     "notify": #""https://hook.example/""#,
     "fetch": #"{"connections": 3}"#, "defaults": #"{"tolerance": 4}"#,
     "every": #""2h""#, "keep": #""30d""#, "entries": "7", "maxEntries": "500",
-    "formats": #"["json"]"#, "tolerance": "9",
+    "formats": #"["json"]"#, "tolerance": "9", "duplicates": #""near""#,
     "title": #""Other""#, "homepage": #""https://home.example/""#, "language": #""fr""#,
     "author": #""Someone""#, "icon": #""https://home.example/i.png""#, "uri": #""urn:x:2""#,
     "group": #""News""#, "only": #"{"title": "a"}"#, "drop": #"{"title": "a"}"#,
