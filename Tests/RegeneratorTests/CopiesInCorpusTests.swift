@@ -42,7 +42,7 @@ import Testing
     guard let shared = Self.shared else { return }
     let folder = shared.appending(path: "corpus/realworld/arminreiter-feedreader")
     let entries = try await Self.entries(
-      ["Feeds__Rss20JapanTimes.xml", "Feeds__Rss20JapanToday.xml"].map(folder.appending(path:)))
+      ["Times", "Today"].map { folder.appending(path: "Feeds__Rss20Japan\($0).xml") })
     let copies = CopyGroups(entries, by: .near).copies
     let words = copies.flatMap { [$0.place, $0.original] }.map { entries[$0].title }.joined()
     #expect(copies.count == 3)

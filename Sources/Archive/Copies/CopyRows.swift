@@ -101,7 +101,8 @@ struct CopyRows {
   func links(of original: Int64) throws -> [Link] {
     let rows = try database.rows(
       """
-      SELECT address, language, source FROM copy JOIN entry ON entry.number = copy.entry
+      SELECT copy.address AS address, copy.language AS language, copy.source AS source
+      FROM copy JOIN entry ON entry.number = copy.entry
       WHERE copy.original = ? AND (entry.cleaned IS NOT NULL OR entry.raw IS NULL)
       ORDER BY copy.entry
       """, [original])
