@@ -12,33 +12,53 @@ extension FeedRows {
     var copies: [Link] = []
   }
 
-  private static let columns = """
-    number, feed, iri, published, updated, raw_print, rules,
-    EXISTS (SELECT 1 FROM offer WHERE offer.entry = number)
-    OR EXISTS (SELECT 1 FROM copy JOIN offer ON offer.entry = copy.entry
-    WHERE copy.original = number) AS is_offered,
-    EXISTS (SELECT 1 FROM copy WHERE copy.original = number) AS has_copies
-    """
+  /// What of the statements concerns copies, which older layouts do not know.
+  private struct CopyTerms {
+    /// A copy is published by its original alone.
+    var isNoCopy = "1 = 1"
+    var hasCopies = "0 AS has_copies"
+    var copyIsOffered = "1 = 0"
+    var orOriginal = ""
 
-  /// A copy is published by its original alone.
-  private static let isNoCopy = "NOT EXISTS (SELECT 1 FROM copy WHERE copy.entry = entry.number)"
+    init(layout: Int) {
+      guard layout >= CopyRows.firstLayout else { return }
+      isNoCopy = "NOT EXISTS (SELECT 1 FROM copy WHERE copy.entry = entry.number)"
+      hasCopies =
+        "EXISTS (SELECT 1 FROM copy WHERE copy.original = entry.number) AS has_copies"
+      copyIsOffered = """
+        EXISTS (SELECT 1 FROM copy JOIN offer ON offer.entry = copy.entry
+        WHERE copy.original = entry.number)
+        """
+      orOriginal = """
+        UNION SELECT copy.original FROM copy JOIN offer ON offer.entry = copy.entry
+        JOIN feed_source ON feed_source.number = offer.source WHERE feed_source.feed = ?
+        """
+    }
+
+    var columns: String {
+      """
+      number, feed, iri, published, updated, raw_print, rules,
+      EXISTS (SELECT 1 FROM offer WHERE offer.entry = number) OR \(copyIsOffered) AS is_offered,
+      \(hasCopies)
+      """
+    }
+  }
 
   /// The newest entries, and those that are offered: no others can be in the main document.
   private func items(feed: Int64, newest: Int) throws -> [Item] {
+    let terms = CopyTerms(layout: try database.layout)
     let newestOnes = try database.rows(
       """
-      SELECT \(FeedRows.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
-      AND \(FeedRows.isNoCopy) ORDER BY published DESC, iri LIMIT ?
+      SELECT \(terms.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
+      AND \(terms.isNoCopy) ORDER BY published DESC, iri LIMIT ?
       """, [feed, max(0, newest)])
     let offered = try database.rows(
       """
-      SELECT \(FeedRows.columns) FROM entry WHERE cleaned IS NOT NULL AND \(FeedRows.isNoCopy)
+      SELECT \(terms.columns) FROM entry WHERE cleaned IS NOT NULL AND \(terms.isNoCopy)
       AND number IN
       (SELECT offer.entry FROM offer JOIN feed_source ON feed_source.number = offer.source
-      WHERE feed_source.feed = ?
-      UNION SELECT copy.original FROM copy JOIN offer ON offer.entry = copy.entry
-      WHERE copy.feed = ?)
-      """, [feed, feed])
+      WHERE feed_source.feed = ? \(terms.orOriginal))
+      """, terms.orOriginal.isEmpty ? [feed] : [feed, feed])
     var seen: Set<Int64> = []
     return try (newestOnes + offered).compactMap { row in
       // The original may be another feed's.
@@ -175,12 +195,13 @@ extension FeedRows {
     of key: String, cleaning: Cleaning?,
     where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
   ) throws -> [PageEntry] {
+    let terms = CopyTerms(layout: try database.layout)
     let rows = try database.rows(
       """
       SELECT entry.number AS number, entry.iri AS iri, entry.published AS published,
-      entry.updated AS updated, EXISTS (SELECT 1 FROM copy WHERE copy.original = entry.number)
-      AS has_copies, first_seen FROM entry JOIN feed ON feed.number = entry.feed
-      WHERE key = ? AND cleaned IS NOT NULL AND \(FeedRows.isNoCopy) ORDER BY entry.number
+      entry.updated AS updated, \(terms.hasCopies),
+      first_seen FROM entry JOIN feed ON feed.number = entry.feed
+      WHERE key = ? AND cleaned IS NOT NULL AND \(terms.isNoCopy) ORDER BY entry.number
       """, [key])
     return try rows.compactMap { row in
       guard let published = row.timestamp("published"), let updated = row.timestamp("updated"),

@@ -41,6 +41,7 @@ extension ArchiveSession {
     in key: String, limit: Int
   ) throws(ArchiveError) -> (count: Int, newest: [CopyRecord]) {
     try run { database in
+      guard try database.layout >= CopyRows.firstLayout else { return (0, []) }
       let number: Int64? = try database.value("SELECT number FROM feed WHERE key = ?", [key])
       guard let number else { return (0, []) }
       let count: Int? = try database.value(
@@ -56,6 +57,7 @@ extension ArchiveSession {
   /// - Parameter id: the entry's.
   public func copy(_ id: EntryID, in key: String) throws(ArchiveError) -> CopyRecord? {
     try run { database in
+      guard try database.layout >= CopyRows.firstLayout else { return nil }
       let entry: Int64? = try database.value(
         """
         SELECT name.entry FROM feed JOIN name ON name.feed = feed.number

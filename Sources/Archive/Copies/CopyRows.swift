@@ -9,6 +9,9 @@ internal import History
 struct CopyRows {
   let database: any Statements
 
+  /// Older layouts, which an archive that is only read may have, know no copies.
+  static let firstLayout = 5
+
   /// What `feed.copies` holds where fingerprints are kept; 0 stands for none.
   static func mark(isAcrossFeeds: Bool) -> Int { 2 * CopyText.version + (isAcrossFeeds ? 1 : 0) }
 

@@ -178,8 +178,9 @@ struct CopyComparison {
       return short.title == long.title && weight >= CopyComparison.leastWeight
         || isToldByWhatIsShared
     }
-    return short.title == long.title || weight >= CopyComparison.sureWeight
-      || weight >= CopyComparison.leastWeight && sharedTitle >= 0.3
+    let least = CopyComparison.leastWeight
+    if short.title == long.title { return weight + short.weight(of: short.title) >= least }
+    return weight >= CopyComparison.sureWeight || weight >= least && sharedTitle >= 0.3
   }
 
   /// One site repeats its own words: there more must agree.

@@ -77,7 +77,8 @@ import Testing
       CopySamples.entry(
         "Report \(number)",
         "<p>Report \(number) of the station: \(number * 7) units, \(number * 13) losses, a "
-          + "level of \(number % 17) at the gauge below the old mill.</p>", at: "https://a.example/\(number)")
+          + "level of \(number % 17) at the gauge below the old mill.</p>",
+        at: "https://a.example/\(number)")
     }
     #expect(CopyGroups(entries, by: .near).copies.isEmpty)
   }

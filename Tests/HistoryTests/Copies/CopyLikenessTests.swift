@@ -170,11 +170,11 @@ import Testing
   @Test("What says next to nothing is told by nothing")
   func shortTexts() {
     for body in ["", "<p>Read more</p>", "<p>今天的图片</p>", "<p>1</p>"] {
-      let (a, b) = (
-        CopySamples.entry("Monday", body, at: "https://a.example/1"),
-        CopySamples.entry("Tuesday", body, at: "https://b.example/2")
-      )
-      #expect(Self.likeness(a, b) == nil, "\(body)")
+      for titles in [("Monday", "Tuesday"), ("Photo of the day", "Photo of the day"), ("", "")] {
+        let a = CopySamples.entry(titles.0, body, at: "https://a.example/1")
+        let b = CopySamples.entry(titles.1, body, at: "https://b.example/2")
+        #expect(Self.likeness(a, b) == nil, "\(body)")
+      }
     }
   }
 
