@@ -49,7 +49,7 @@ public struct ArchiveStatus: Sendable {
     public var newest: Timestamp?
     /// How many entries are not published because they are copies of others.
     public var copyCount = 0
-    /// The newest of them, a hundred at most.
+    /// The newest of them, twenty at most.
     public var copies: [CopyRecord] = []
     /// Whether its files hold what the archive holds.
     public var isPublished: Bool
@@ -75,7 +75,7 @@ public struct ArchiveStatus: Sendable {
         var copies: [String: (count: Int, newest: [CopyRecord])] = [:]
         for state in states {
           counts[state.key] = try session.entryCounts(of: state.key)
-          copies[state.key] = try session.copies(in: state.key, limit: 100)
+          copies[state.key] = try session.copies(in: state.key, limit: 20)
         }
         return (states, try session.sourceStates(), counts, copies)
       }

@@ -4,6 +4,11 @@ import FeedModel
 import History
 import Normalizer
 
+extension Configuration {
+  /// Feeds that look at each other's entries for copies, in order.
+  var mutualFeeds: [String] { feeds.filter(\.looksAtOtherFeeds).map(\.id) }
+}
+
 extension FeedConfiguration {
   /// What the normalizer is told of a feed and one of its sources.
   ///

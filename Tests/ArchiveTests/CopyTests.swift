@@ -250,9 +250,8 @@ import Testing
   func acrossFeeds() throws {
     let folder = TemporaryFolder()
     let history = try Self.chronicler(folder)
-    history.policy.copies.otherFeeds = ["g"]
+    history.policy.copies.mutualFeeds = ["f", "g"]
     try history.serve([("s", [Self.item("s", 1)])])
-    history.policy.copies.otherFeeds = ["f"]
     try history.serve([("t", [Self.item("t", 3)])], into: "g")
     #expect(try Self.feed(history, "g").isEmpty)
     #expect(try Self.feed(history).map(Self.related) == [["https://t.example/1"]])
@@ -261,7 +260,7 @@ import Testing
     }
     #expect(behind.contains("f"))
     // A feed that is configured no longer, or looked at no longer, holds nothing back.
-    history.policy.copies.otherFeeds = nil
+    history.policy.copies.mutualFeeds = nil
     try history.serve([], into: "g")
     #expect(try Self.feed(history, "g").count == 1)
   }
@@ -271,7 +270,7 @@ import Testing
     let folder = TemporaryFolder()
     let history = try Self.chronicler(folder)
     try history.serve([("s", [Self.item("s")])])
-    history.policy.copies.otherFeeds = ["f"]
+    history.policy.copies.mutualFeeds = ["f", "g"]
     try history.serve([("t", [Self.item("t")])], into: "g")
     #expect(try Self.feed(history, "g").count == 1)
   }

@@ -72,8 +72,8 @@ import Testing
   ) throws(ArchiveError) {
     var policy = MergePolicy(rules: "r", sources: ["s", "t"])
     policy.retention.keep = .seconds(60)
-    for (key, other) in [("c", "d"), ("d", "c"), ("c", "d")] {
-      policy.copies = CopyPolicy(rule: .near, otherFeeds: [other])
+    policy.copies = CopyPolicy(rule: .near, mutualFeeds: ["c", "d"])
+    for key in ["c", "d", "c"] {
       for host in ["s", "t"] {
         let item = CopyTests.item("\(host).\(key)").parsed
         let offer = Offer(

@@ -4,12 +4,13 @@ public import FeedModel
 public struct CopyPolicy: Sendable, Hashable {
   /// What makes two entries one article.
   public var rule: DuplicateRule
-  /// The other feeds, by key, whose entries are looked at too; `nil` where only the feed's own are.
-  public var otherFeeds: [String]?
+  /// The feeds, by key, that look at each other's entries, the feed itself among them; `nil` where
+  /// only its own are looked at.
+  public var mutualFeeds: Set<String>?
 
   /// One id and one address, of the feed itself.
-  public init(rule: DuplicateRule = .sameAddress, otherFeeds: [String]? = nil) {
+  public init(rule: DuplicateRule = .sameAddress, mutualFeeds: Set<String>? = nil) {
     self.rule = rule
-    self.otherFeeds = otherFeeds
+    self.mutualFeeds = mutualFeeds
   }
 }

@@ -15,7 +15,7 @@ struct CopySearch {
     self.feed = feed
     self.policy = policy
     self.now = now
-    mark = policy.rule == .sameAddress ? 0 : CopyRows.mark(isAcrossFeeds: policy.otherFeeds != nil)
+    mark = policy.rule == .sameAddress ? 0 : CopyRows.mark(isAcrossFeeds: policy.mutualFeeds != nil)
     scope = CopyRows.scope(ofMark: mark, feed: feed)
   }
 
@@ -48,8 +48,7 @@ struct CopySearch {
       JOIN entry ON entry.number = copy.original JOIN feed ON feed.number = entry.feed
       WHERE copy.feed = ? AND entry.feed <> ?
       """, [feed, feed])
-    let known = Set(policy.otherFeeds ?? [])
-    for row in others where !known.contains(row["key"]) {
+    for row in others where !(policy.mutualFeeds?.contains(row["key"]) ?? false) {
       try rows.database.run("DELETE FROM copy WHERE entry = ?", [row["entry"] as Int64])
     }
   }
@@ -143,7 +142,7 @@ struct CopySearch {
   }
 
   private func isLookedAt(_ row: StoredRow) -> Bool {
-    row["feed"] as Int64 == feed || policy.otherFeeds?.contains(row["key"]) ?? false
+    row["feed"] as Int64 == feed || policy.mutualFeeds?.contains(row["key"]) ?? false
   }
 
   private func known(_ number: Int64, _ row: StoredRow, _ entry: NormalizedEntry) -> Known {
@@ -174,7 +173,7 @@ struct CopySearch {
       JOIN entry ON entry.number = copy.entry
       LEFT JOIN copy_text ON copy_text.entry = copy.entry
       WHERE copy.original = ? AND copy.feed = ? AND entry.cleaned IS NOT NULL
-      ORDER BY copy_text.richness DESC, copy.entry LIMIT 1
+      ORDER BY coalesce(copy_text.richness, 0) DESC, copy.entry LIMIT 1
       """, [original, feed])
     guard let heir, let likeness = CopyLikeness(rawValue: heir["likeness"]) else { return }
     let number: Int64 = heir["entry"]

@@ -45,8 +45,7 @@ struct UnitScanner {
         } else if isMarkup, byte == UInt8(ascii: "&") {
           index = scanReference(bytes, from: index)
         } else {
-          takeASCII(byte, before: index + 1 < bytes.count ? bytes[index + 1] : 0)
-          index += 1
+          index = scanASCII(bytes, from: index)
         }
         continue
       }
@@ -101,21 +100,32 @@ struct UnitScanner {
 
   // MARK: Characters
 
-  private mutating func takeASCII(_ byte: UInt8, before next: UInt8) {
-    switch byte {
-    case UInt8(ascii: "0")...UInt8(ascii: "9"):
-      add(UInt32(byte))
-      (holdsDigit, lastWasDigit) = (true, true)
-      return
-    case UInt8(ascii: "a")...UInt8(ascii: "z"): add(UInt32(byte))
-    case UInt8(ascii: "A")...UInt8(ascii: "Z"): add(UInt32(byte | 0x20))
-    case UInt8(ascii: ","), UInt8(ascii: "."):
-      // 1,234 and 1.234 are 1234 to whoever compares.
-      if lastWasDigit, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(next) { return }
-      endWord()
-    default: endWord()
+  /// Takes ASCII letters and digits up to the next character that is neither, or that one.
+  private mutating func scanASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var (index, hash, isDigit) = (start, hash, lastWasDigit)
+    while index < bytes.count {
+      let byte = bytes[index]
+      let small = byte | 0x20
+      if small >= 0x61, small <= 0x7A {
+        isDigit = false
+        hash = UnitScanner.mixed(hash, UInt32(small))
+      } else if byte >= 0x30, byte <= 0x39 {
+        (isDigit, holdsDigit) = (true, true)
+        hash = UnitScanner.mixed(hash, UInt32(byte))
+      } else {
+        break
+      }
+      index += 1
     }
-    lastWasDigit = false
+    length += index - start
+    (self.hash, lastWasDigit) = (hash, isDigit)
+    guard index == start else { return index }
+    let byte = bytes[index]
+    // 1,234 and 1.234 are 1234 to whoever compares.
+    let groups = byte == UInt8(ascii: ",") || byte == UInt8(ascii: ".")
+    let next = index + 1 < bytes.count ? bytes[index + 1] : 0
+    if !(groups && lastWasDigit && (0x30...0x39).contains(next)) { endWord() }
+    return index + 1
   }
 
   private mutating func take(_ scalar: UInt32) {
@@ -136,9 +146,13 @@ struct UnitScanner {
   }
 
   private mutating func add(_ scalar: UInt32) {
-    hash = (hash ^ scalar) &* 0x0100_0193
-    hash ^= hash >> 15
+    hash = UnitScanner.mixed(hash, scalar)
     length += 1
+  }
+
+  private static func mixed(_ hash: UInt32, _ scalar: UInt32) -> UInt32 {
+    let product = (hash ^ scalar) &* 0x0100_0193
+    return product ^ product >> 15
   }
 
   private mutating func endWord(flags: UInt32 = 0) {

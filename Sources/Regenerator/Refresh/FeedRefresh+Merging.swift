@@ -231,9 +231,7 @@ extension FeedRefresh {
     policy.trust = SourceTrust(tolerance: feed.settings.tolerance)
     policy.idIsConfigured = feed.uri != nil
     policy.copies.rule = feed.settings.duplicates.find
-    if feed.looksAtOtherFeeds {
-      policy.copies.otherFeeds = run.mutualFeeds.filter { $0 != feed.id }
-    }
+    if feed.looksAtOtherFeeds { policy.copies.mutualFeeds = run.mutualFeeds }
     return policy
   }
 

@@ -4,23 +4,29 @@ import Synchronization
 /// the order of the configuration, so that the same answers always give the same files.
 final class FeedTurns: Sendable {
   private struct State {
-    /// Feeds that are not done, in their order.
-    var waiting: [String] = []
+    /// All that take turns.
+    var order: [String] = []
+    var members: Set<String> = []
+    /// Whose turn it is.
+    var next = 0
+    var done: Set<String> = []
     var sleepers: [String: CheckedContinuation<Void, Never>] = [:]
+
+    var current: String? { next < order.count ? order[next] : nil }
   }
 
   private let state = Mutex(State())
 
   /// - Parameter feeds: those that take turns, in their order.
   func begin(_ feeds: [String]) {
-    state.withLock { $0.waiting = feeds }
+    state.withLock { $0 = State(order: feeds, members: Set(feeds)) }
   }
 
   /// Returns when all feeds before this one are done; at once for one that takes no turns.
   func wait(for feed: String) async {
     await withCheckedContinuation { continuation in
       let mayGo = state.withLock { state in
-        if state.waiting.first == feed || !state.waiting.contains(feed) { return true }
+        if state.current == feed || !state.members.contains(feed) { return true }
         state.sleepers[feed] = continuation
         return false
       }
@@ -31,8 +37,9 @@ final class FeedTurns: Sendable {
   /// Notes that a feed is done, well or not.
   func finish(_ feed: String) {
     let next = state.withLock { state in
-      state.waiting.removeAll { $0 == feed }
-      return state.waiting.first.flatMap { state.sleepers.removeValue(forKey: $0) }
+      state.done.insert(feed)
+      while let current = state.current, state.done.contains(current) { state.next += 1 }
+      return state.current.flatMap { state.sleepers.removeValue(forKey: $0) }
     }
     next?.resume()
   }

@@ -22,8 +22,8 @@ final class RefreshRun: Sendable {
   /// What the servers said of the time, by host.
   let dates = Mutex<[String: (said: Timestamp, clock: Timestamp)]>([:])
   let network: NetworkWatch
-  /// Feeds that look at each other's entries for copies, in the order of the configuration.
-  let mutualFeeds: [String]
+  /// Feeds that look at each other's entries for copies.
+  let mutualFeeds: Set<String>
   let turns = FeedTurns()
   /// Of all documents on their way.
   let memory: MemoryBudget
@@ -43,7 +43,7 @@ final class RefreshRun: Sendable {
     let configuration = regenerator.configuration
     self.request = request
     self.now = now
-    mutualFeeds = configuration.feeds.filter(\.looksAtOtherFeeds).map(\.id)
+    mutualFeeds = Set(configuration.mutualFeeds)
     self.progress = progress
     network = NetworkWatch(hasRoute: regenerator.hasRoute)
     memory = regenerator.memory ?? MemoryBudget(limit: configuration.fetch.memory)
