@@ -28,10 +28,13 @@ struct CopyRows {
     try database.run(
       "INSERT INTO copy_text (entry, feed, run, richness) VALUES (?, ?, ?, ?)",
       [entry, feed, run, text.richness])
-    for key in Set(text.keys).sorted() {
-      try database.run(
-        "INSERT INTO copy_key (scope, key, entry) VALUES (?, ?, ?)", [scope, key, entry])
-    }
+    let keys = Set(text.keys).sorted()
+    guard !keys.isEmpty else { return }
+    // As many statements as there are numbers of keys: each is compiled once.
+    let places = Array(repeating: "(?, ?, ?)", count: keys.count).joined(separator: ", ")
+    try database.run(
+      "INSERT INTO copy_key (scope, key, entry) VALUES \(places)",
+      keys.flatMap { [scope, $0, entry] })
   }
 
   /// Notes that an entry says something else now, where its feed keeps fingerprints.

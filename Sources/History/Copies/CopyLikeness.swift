@@ -101,7 +101,10 @@ struct CopyComparison {
   /// again, or it is the numbers that are.
   var differsInFacts: Bool {
     let hundreds = Double(alignment.shared) / 200
-    if Double(alignment.substitutions) > 0.7 + 2.5 * hundreds { return true }
+    // One site posts an article again, and a template with other names; editing is for others.
+    let most =
+      !isOfOneSite ? 0.7 + 2.5 * hundreds : isOfOneMoment ? 0.7 + hundreds : hundreds / 5
+    if Double(alignment.substitutions) > most { return true }
     // What both say at the end of all they publish is no article. One that was cut may go on with
     // a promo where the whole one goes on.
     let start = alignment.replacedAtStart
@@ -189,9 +192,10 @@ struct CopyComparison {
     guard isOfOneSite else {
       return shared >= CopyComparison.sureWeight || sharedTitle >= 0.3
     }
-    if shared >= CopyComparison.longWeight { return true }
-    return isOfOneMoment
-      && (hasSameTitle && shared >= CopyComparison.sureWeight
-        || sharedTitle >= 0.5 && shared >= 2 * CopyComparison.sureWeight)
+    if shared >= CopyComparison.longWeight { return isOfOneMoment || sharedTitle >= 0.3 }
+    guard isOfOneMoment, shared >= CopyComparison.sureWeight else { return false }
+    // Word for word, in one go: that is no phrase.
+    if alignment.substitutions == 0, longestRun >= 100, shareOfShort >= 0.8 { return true }
+    return hasSameTitle || sharedTitle >= 0.5 && shared >= 120
   }
 }
