@@ -8,37 +8,73 @@ extension FeedRows {
     var retained: Retention.Item
     var updated: Timestamp
     var state: [UInt8]
+    /// Copies that it lists.
+    var copies: [Link] = []
   }
 
-  private static let columns = """
-    number, iri, published, updated, raw_print, rules,
-    EXISTS (SELECT 1 FROM offer WHERE offer.entry = number) AS is_offered
-    """
+  /// What of the statements concerns copies, which older layouts do not know.
+  private struct CopyTerms {
+    /// A copy is published by its original alone.
+    var isNoCopy = "1 = 1"
+    var hasCopies = "0 AS has_copies"
+    var copyIsOffered = "1 = 0"
+    var orOriginal = ""
+
+    init(layout: Int) {
+      guard layout >= CopyRows.firstLayout else { return }
+      isNoCopy = "NOT EXISTS (SELECT 1 FROM copy WHERE copy.entry = entry.number)"
+      hasCopies =
+        "EXISTS (SELECT 1 FROM copy WHERE copy.original = entry.number) AS has_copies"
+      copyIsOffered = """
+        EXISTS (SELECT 1 FROM copy JOIN offer ON offer.entry = copy.entry
+        WHERE copy.original = entry.number)
+        """
+      orOriginal = """
+        UNION SELECT copy.original FROM copy JOIN offer ON offer.entry = copy.entry
+        JOIN feed_source ON feed_source.number = offer.source WHERE feed_source.feed = ?
+        """
+    }
+
+    var columns: String {
+      """
+      number, feed, iri, published, updated, raw_print, rules,
+      EXISTS (SELECT 1 FROM offer WHERE offer.entry = number) OR \(copyIsOffered) AS is_offered,
+      \(hasCopies)
+      """
+    }
+  }
 
   /// The newest entries, and those that are offered: no others can be in the main document.
   private func items(feed: Int64, newest: Int) throws -> [Item] {
+    let terms = CopyTerms(layout: try database.layout)
     let newestOnes = try database.rows(
       """
-      SELECT \(FeedRows.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
-      ORDER BY published DESC, iri LIMIT ?
+      SELECT \(terms.columns) FROM entry WHERE feed = ? AND cleaned IS NOT NULL
+      AND \(terms.isNoCopy) ORDER BY published DESC, iri LIMIT ?
       """, [feed, max(0, newest)])
     let offered = try database.rows(
       """
-      SELECT \(FeedRows.columns) FROM entry WHERE cleaned IS NOT NULL AND number IN
+      SELECT \(terms.columns) FROM entry WHERE cleaned IS NOT NULL AND \(terms.isNoCopy)
+      AND number IN
       (SELECT offer.entry FROM offer JOIN feed_source ON feed_source.number = offer.source
-      WHERE feed_source.feed = ?)
-      """, [feed])
+      WHERE feed_source.feed = ? \(terms.orOriginal))
+      """, terms.orOriginal.isEmpty ? [feed] : [feed, feed])
     var seen: Set<Int64> = []
-    return (newestOnes + offered).compactMap { row in
-      guard seen.insert(row["number"]).inserted else { return nil }
+    return try (newestOnes + offered).compactMap { row in
+      // The original may be another feed's.
+      guard row["feed"] as Int64 == feed, seen.insert(row["number"]).inserted else { return nil }
       guard let published = row.timestamp("published"), let updated = row.timestamp("updated")
       else { return nil }
       let print = row["raw_print"] as [UInt8]? ?? []
-      return Item(
+      var item = Item(
         number: row["number"],
         retained: Retention.Item(
           id: EntryID(iri: row["iri"]), published: published, isOffered: row["is_offered"]),
         updated: updated, state: print + Array((row["rules"] as String).utf8))
+      if row["has_copies"] {
+        item.copies = try CopyRows(database: database).links(of: item.number)
+      }
+      return item
     }
   }
 
@@ -88,6 +124,11 @@ extension FeedRows {
       writer.write(item.retained.published)
       writer.write(item.updated)
       writer.write(list: item.state) { $0.write(UInt64($1)) }
+      for copy in item.copies {
+        for text in [copy.address.href, copy.hreflang ?? "", copy.title ?? ""] {
+          writer.write(text)
+        }
+      }
     }
     builder.update(writer.bytes)
     return builder.finish()
@@ -122,6 +163,7 @@ extension FeedRows {
     entry.id = item.retained.id
     entry.published = item.retained.published
     entry.updated = item.updated
+    entry.list(item.copies)
     return entry
   }
 
@@ -153,11 +195,13 @@ extension FeedRows {
     of key: String, cleaning: Cleaning?,
     where isWanted: (_ published: Timestamp, _ firstSeen: Timestamp) -> Bool
   ) throws -> [PageEntry] {
+    let terms = CopyTerms(layout: try database.layout)
     let rows = try database.rows(
       """
       SELECT entry.number AS number, entry.iri AS iri, entry.published AS published,
-      entry.updated AS updated, first_seen FROM entry JOIN feed ON feed.number = entry.feed
-      WHERE key = ? AND cleaned IS NOT NULL ORDER BY entry.number
+      entry.updated AS updated, \(terms.hasCopies),
+      first_seen FROM entry JOIN feed ON feed.number = entry.feed
+      WHERE key = ? AND cleaned IS NOT NULL AND \(terms.isNoCopy) ORDER BY entry.number
       """, [key])
     return try rows.compactMap { row in
       guard let published = row.timestamp("published"), let updated = row.timestamp("updated"),
@@ -165,7 +209,10 @@ extension FeedRows {
       else { return nil }
       let retained = Retention.Item(
         id: EntryID(iri: row["iri"]), published: published, isOffered: false)
-      let item = Item(number: row["number"], retained: retained, updated: updated, state: [])
+      var item = Item(number: row["number"], retained: retained, updated: updated, state: [])
+      if row["has_copies"] {
+        item.copies = try CopyRows(database: database).links(of: item.number)
+      }
       return try entry(item, cleaning: cleaning).map {
         PageEntry(entry: $0, firstSeen: firstSeen)
       }

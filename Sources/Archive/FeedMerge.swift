@@ -14,6 +14,7 @@ final class FeedMerge {
   private let formerHead: NormalizedFeed?
   private let rows: FeedRows
   private let forgotten: ForgottenList
+  private let copies: CopySearch
   private var outcome = MergeOutcome()
   /// How many entries without dates this merge has added, so that they get different ones.
   private var place = 0
@@ -33,6 +34,8 @@ final class FeedMerge {
     place = policy.firstPlace
     formerHead = try rows.head(of: key)
     feed = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
+    copies = CopySearch(
+      CopyRows(database: database), feed: feed, policy: policy.copies, now: now)
     homeKeys = Set([head.homepage?.pageKey].compactMap(\.self))
   }
 
@@ -53,6 +56,9 @@ final class FeedMerge {
         [key, row["address"] as String])
     }
   }
+
+  /// Brings what is known of copies in line with the policy.
+  func prepareCopies() throws { try copies.prepare() }
 
   /// Merges what one source gave, as far as it is believed.
   func add(_ contribution: Contribution, reclean: (RawEntry) -> NormalizedEntry?) throws {
@@ -83,9 +89,11 @@ final class FeedMerge {
     }
     let admitted = try admitted(
       matches, of: contribution.source, source, offersNone: before.isEmpty)
+    let copiesBefore = outcome.copies
     let present = try store(
       offers, names: names, matches: admitted, known: known, source: source.number,
       before: before, reclean: reclean)
+    noteCopies(outcome.copies - copiesBefore, of: contribution.source)
     if verdict == .believed, !contribution.isPartial {
       try leave(before.subtracting(present).sorted(), source: source.number)
     }
@@ -100,6 +108,15 @@ final class FeedMerge {
         .note, code: "entry-doubles",
         "\(count) of \(matches.count) entries say the same as others of the document; they are "
           + "published once", name: source))
+  }
+
+  private func noteCopies(_ count: Int, of source: String) {
+    guard count > 0 else { return }
+    outcome.diagnostics.append(
+      Diagnostic(
+        .note, code: "entry-copies",
+        "\(count) new \(count == 1 ? "entry is a copy" : "entries are copies") of others; each "
+          + "article is published once and lists its copies", name: source))
   }
 
   private func isForgotten(_ names: [String]) throws -> Bool {
@@ -190,10 +207,15 @@ final class FeedMerge {
           "an entry's date is more than a day ahead; it is published as first seen",
           name: id.iri))
     }
-    outcome.newEntries += 1
-    return try rows.insert(
+    let number = try rows.insert(
       offer, name: name, id: id, dates: dates, feed: feed, source: source, policy: policy,
       now: now)
+    if copies.isOn, try copies.take(number, offer.entry) {
+      outcome.copies += 1
+    } else {
+      outcome.newEntries += 1
+    }
+    return number
   }
 
   private func update(
@@ -215,16 +237,24 @@ final class FeedMerge {
     }
     // What is better read is no edit: it moves no date.
     if row.reader != policy.reader, !isSameRaw, row.rawPrint != nil {
-      try rows.update(
-        row, with: offer, name: name, dates: row.dates, source: source, policy: policy)
+      try replace(row, with: offer, name: name, dates: row.dates, source: source)
       return
     }
     let hasChanged = try !isSameRaw && isVisiblyChanged(row, name: name, reclean: reclean)
     let dates = row.dates.next(
       modified: offer.modified, lastModified: row.modified, hasChanged: hasChanged, now: now)
     if dates.updated != row.dates.updated { outcome.changedEntries += 1 }
+    try replace(row, with: offer, name: name, dates: dates, source: source)
+  }
+
+  private func replace(
+    _ row: KnownRow, with offer: Offer, name: Identity.Name, dates: EntryDates, source: Int64
+  ) throws {
     try rows.update(
       row, with: offer, name: name, dates: dates, source: source, policy: policy)
+    if copies.isOn {
+      try CopyRows(database: database).renew(offer.entry, number: row.number)
+    }
   }
 
   private func isVisiblyChanged(
@@ -246,12 +276,20 @@ final class FeedMerge {
     guard let keep = policy.retention.keep else { return }
     let limit = now.milliseconds - keep.wholeMilliseconds
     let seen = now.milliseconds - policy.retention.leastKept.wholeMilliseconds
-    try database.run(
-      """
-      UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL
-      WHERE feed = ? AND last_offered < ? AND (raw IS NOT NULL OR cleaned IS NOT NULL)
+    let isOver = """
+      feed = ? AND last_offered < ? AND (raw IS NOT NULL OR cleaned IS NOT NULL)
       AND first_seen <= ? AND NOT EXISTS (SELECT 1 FROM offer WHERE offer.entry = number)
-      """, [feed, limit, seen])
+      AND NOT EXISTS (SELECT 1 FROM copy JOIN offer ON offer.entry = copy.entry
+      WHERE copy.original = number)
+      """
+    if copies.isOn {
+      let over: [Int64] = try database.values(
+        "SELECT number FROM entry WHERE \(isOver)", [feed, limit, seen])
+      for number in over { try CopyRows(database: database).forget(number) }
+    }
+    try database.run(
+      "UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL WHERE \(isOver)",
+      [feed, limit, seen])
   }
 
   /// Settles the feed's own date and whether there is anything to publish.
@@ -260,6 +298,7 @@ final class FeedMerge {
       head = formerHead
       _ = try rows.number(of: key, head: head, idIsConfigured: policy.idIsConfigured, now: now)
     }
+    if copies.isOn { try copies.succeed() }
     let (generation, isChanged) = try rows.settle(
       feed: feed, head: head, policy: policy)
     outcome.generation = generation

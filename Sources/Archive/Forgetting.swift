@@ -33,11 +33,25 @@ extension ArchiveSession {
           (SELECT entry FROM name WHERE feed = ? AND key IN (?, ?, ?, ?, ?, ?, ?) UNION
           SELECT number FROM entry WHERE feed = ? AND iri = ?) ORDER BY iri
           """, [number] + keys + [number, name])
-        for entry in entries { try forget(entry["number"], of: number, key, database) }
+        // An article that is forgotten does not come back as one of its copies.
+        for entry in try entries + copies(of: entries, feed: number, database) {
+          try forget(entry["number"], of: number, key, database)
+        }
         removed += entries.map { ForgottenEntry(feed: key, id: EntryID(iri: $0["iri"])) }
       }
       return removed
     }
+  }
+
+  private func copies(
+    of entries: [StoredRow], feed: Int64, _ database: any Statements
+  ) throws -> [StoredRow] {
+    let known = Set(entries.map { $0["number"] as Int64 })
+    return try entries.flatMap { entry in
+      try database.rows(
+        "SELECT entry AS number FROM copy WHERE original = ? AND feed = ? ORDER BY entry",
+        [entry["number"] as Int64, feed])
+    }.filter { !known.contains($0["number"]) }
   }
 
   private func forget(

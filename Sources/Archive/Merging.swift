@@ -72,6 +72,8 @@ public struct MergePolicy: Sendable {
   public var headSource: String?
   /// Names everything else that decides what is published; a change is something to publish.
   public var settings = ""
+  /// Which entries are one article.
+  public var copies = CopyPolicy()
   /// How many entries without dates earlier merges of this run have added to the feed, so that
   /// all get different ones: ``MergeOutcome/places``.
   public var firstPlace = 0
@@ -92,6 +94,8 @@ public struct MergeOutcome: Sendable, Hashable {
   public var newEntries = 0
   /// Entries whose `updated` has moved.
   public var changedEntries = 0
+  /// Entries that were not there before and are copies of others: listed, not published.
+  public var copies = 0
   /// What the feed's owner should hear of.
   public var diagnostics: [Diagnostic] = []
   /// Sources whose offer was not believed, or not wholly.
@@ -127,6 +131,7 @@ extension ArchiveSession {
         database: database, key: key, head: head, policy: policy, now: now,
         forgotten: forgotten)
       try merge.dropOtherSources()
+      try merge.prepareCopies()
       for contribution in contributions {
         try merge.add(contribution, reclean: reclean)
       }

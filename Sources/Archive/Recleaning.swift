@@ -118,6 +118,7 @@ extension ArchiveSession {
         try database.run(
           "UPDATE feed SET digest = NULL WHERE number = ?", [row["feed"] as Int64])
       }
+      try CopyRows(database: database).renew(entry, number: stale.number)
       guard let entry else {
         try database.run(
           "UPDATE entry SET cleaned = NULL, rules = ? WHERE number = ?",

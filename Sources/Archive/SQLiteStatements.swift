@@ -5,9 +5,19 @@ internal import GRDB
 struct SQLiteStatements: Statements {
   let database: Database
   private let columns = ColumnPlaces()
+  private let known = KnownLayout()
 
   init(database: Database) {
     self.database = database
+  }
+
+  var layout: Int {
+    get throws {
+      if let version = known.version { return version }
+      let version = try Schema.userVersion(database)
+      known.version = version
+      return version
+    }
   }
 
   func rows(_ sql: String, _ arguments: [any StoredValue]) throws -> [StoredRow] {
@@ -61,6 +71,11 @@ struct SQLiteStatements: Statements {
     case .blob(let data): .bytes([UInt8](data))
     }
   }
+}
+
+/// The version of the layout, once it was asked for.
+private final class KnownLayout {
+  var version: Int?
 }
 
 /// Where the columns of statements that were run before stand.

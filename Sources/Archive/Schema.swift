@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
   /// because older programs tell a newer file by it alone.
-  static let version = 3
+  static let version = 5
 
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
@@ -22,6 +22,8 @@ enum Schema {
     add(1, to: &migrator, first)
     add(2, to: &migrator, second)
     add(3, to: &migrator, third)
+    add(4, to: &migrator, fourth)
+    add(5, to: &migrator, fifth)
     return migrator
   }
 
@@ -43,6 +45,7 @@ enum Schema {
     var needed = ["source", "feed", "feed_source", "entry", "name", "offer", "forgotten"]
     if version > 1 { needed += ["shared", "entry_raw"] }
     if version > 2 { needed.append("published_file") }
+    if version > 4 { needed += ["copy_text", "copy_key", "copy"] }
     return tables.isSuperset(of: needed)
   }
 
@@ -182,5 +185,40 @@ enum Schema {
       digest BLOB NOT NULL,
       PRIMARY KEY (feed, name)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let fourth = ""
+
+  /// What entries are looked up by to tell copies, and which is a copy of which.
+  private static let fifth = """
+    ALTER TABLE feed ADD COLUMN copies INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE copy_text (
+      entry INTEGER PRIMARY KEY REFERENCES entry(number) ON DELETE CASCADE,
+      feed INTEGER NOT NULL REFERENCES feed(number) ON DELETE CASCADE,
+      run INTEGER NOT NULL,
+      richness INTEGER NOT NULL
+    ) STRICT;
+    CREATE INDEX copy_text_feed ON copy_text (feed);
+
+    CREATE TABLE copy_key (
+      scope INTEGER NOT NULL,
+      key INTEGER NOT NULL,
+      entry INTEGER NOT NULL REFERENCES entry(number) ON DELETE CASCADE,
+      PRIMARY KEY (scope, key, entry)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX copy_key_entry ON copy_key (entry);
+
+    CREATE TABLE copy (
+      entry INTEGER PRIMARY KEY REFERENCES entry(number) ON DELETE CASCADE,
+      feed INTEGER NOT NULL REFERENCES feed(number) ON DELETE CASCADE,
+      original INTEGER NOT NULL REFERENCES entry(number) ON DELETE CASCADE,
+      likeness INTEGER NOT NULL,
+      address TEXT,
+      language TEXT,
+      source TEXT
+    ) STRICT;
+    CREATE INDEX copy_feed ON copy (feed, likeness);
+    CREATE INDEX copy_original ON copy (original);
     """
 }

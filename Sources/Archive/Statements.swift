@@ -15,6 +15,9 @@ protocol Statements {
   /// already.
   func insert(_ sql: String, _ arguments: [any StoredValue]) throws -> Int64?
 
+  /// The version of the layout, which is older than the present one where an archive is only read.
+  var layout: Int { get throws }
+
   /// Does something whole or not at all, within the transaction.
   func whole<Value>(_ body: () throws -> Value) throws -> Value
 }

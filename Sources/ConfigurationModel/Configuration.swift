@@ -36,6 +36,9 @@ public typealias FeedDefaults = Settings<FeedDefaultKeys>
 /// How often a source is asked (`every`).
 public typealias Every = Settings<EveryKeys>
 
+/// Which entries are one article (`duplicates`).
+public typealias Duplicates = Settings<DuplicatesKeys>
+
 /// How long something is kept.
 public enum Keep: Sendable, Hashable {
   case forever

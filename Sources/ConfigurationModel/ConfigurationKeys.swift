@@ -186,6 +186,23 @@ public struct FeedDefaultKeys: KeyTable {
   public let pages = Key(
     "pages", .count(1...50), default: 5,
     "how many pages of one article are fetched, one after the other", effect: .clean)
+  public let duplicates = Key(
+    "duplicates", .object(of: "duplicates", shorthand: "find"), default: Duplicates(),
+    "which entries are [one article](duplicates.md)", effect: .publish,
+    standardText: "`\"same-address\"`")
+}
+
+/// The keys of `duplicates`.
+public struct DuplicatesKeys: KeyTable {
+  /// The rows below, by name and in order.
+  public static let table = KeyRows(DuplicatesKeys())
+
+  public let find = Key(
+    "find", .duplicateRule, default: .sameAddress,
+    "what makes entries of different sources one article")
+  public let acrossFeeds = Key(
+    "acrossFeeds", .flag, default: false,
+    "whether an article of another feed that says the same is not published here again")
 }
 
 /// The keys of `every`.

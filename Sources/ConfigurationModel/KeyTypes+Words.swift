@@ -56,6 +56,18 @@ extension KeyType where Value == String {
   }
 }
 
+extension KeyType where Value == DuplicateRule {
+  /// What makes two entries one article.
+  static var duplicateRule: KeyType {
+    let word = KeyType<String>.word(DuplicateRule.names)
+    return KeyType(
+      words: word.words, schema: word.schema, text: { "\"\($0.rawValue)\"" },
+      read: { value, _, reading in
+        word.read(value, nil, reading).flatMap(DuplicateRule.init(rawValue:))
+      })
+  }
+}
+
 extension KeyType where Value == SourceLocation {
   /// Where a source is.
   static func location(words: String) -> KeyType {

@@ -47,6 +47,10 @@ public struct ArchiveStatus: Sendable {
     public var remembered: Int
     /// Date of the newest entry.
     public var newest: Timestamp?
+    /// How many entries are not published because they are copies of others.
+    public var copyCount = 0
+    /// The newest of them, twenty at most.
+    public var copies: [CopyRecord] = []
     /// Whether its files hold what the archive holds.
     public var isPublished: Bool
     /// In the order of the configuration, lists of subscriptions resolved.
@@ -62,13 +66,18 @@ public struct ArchiveStatus: Sendable {
     var states: [FeedState] = []
     var sources: [SourceState] = []
     var counts: [String: (kept: Int, remembered: Int)] = [:]
+    var copies: [String: (count: Int, newest: [CopyRecord])] = [:]
     if LocalFiles.identity(of: configuration.archive) != nil {
       let archive = try Archive(reading: configuration.archive)
-      (states, sources, counts) = try archive.read { session throws(ArchiveError) in
+      (states, sources, counts, copies) = try archive.read { session throws(ArchiveError) in
         let states = try session.feedStates()
         var counts: [String: (kept: Int, remembered: Int)] = [:]
-        for state in states { counts[state.key] = try session.entryCounts(of: state.key) }
-        return (states, try session.sourceStates(), counts)
+        var copies: [String: (count: Int, newest: [CopyRecord])] = [:]
+        for state in states {
+          counts[state.key] = try session.entryCounts(of: state.key)
+          copies[state.key] = try session.copies(in: state.key, limit: 20)
+        }
+        return (states, try session.sourceStates(), counts, copies)
       }
     }
     let known = Dictionary(states.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
@@ -80,6 +89,7 @@ public struct ArchiveStatus: Sendable {
       return Feed(
         id: feed.id, entries: state?.entryCount ?? 0, kept: counts[feed.id]?.kept ?? 0,
         remembered: counts[feed.id]?.remembered ?? 0, newest: state?.newest,
+        copyCount: copies[feed.id]?.count ?? 0, copies: copies[feed.id]?.newest ?? [],
         isPublished: state.map { $0.generation == $0.published } ?? false,
         sources: feed.sources.map { source in
           let state =

@@ -1,3 +1,4 @@
+import Archive
 import ConfigurationModel
 import Emitter
 public import FeedModel
@@ -44,7 +45,8 @@ public struct Conversion: Sendable {
     var told: Set<Diagnostic> = []
     warnings = diagnostics.filter { $0.severity >= .warning && told.insert($0).inserted }
       .map(\.placedMessage)
-    remarks = diagnostics.filter { $0.code == EntryNaming.versionsCode && told.insert($0).inserted }
+    let codes = [EntryNaming.versionsCode, CombinedFeed.copiesCode]
+    remarks = diagnostics.filter { codes.contains($0.code) && told.insert($0).inserted }
       .map(\.placedMessage)
     bytes = feed.flatMap { documents.rendered($0, as: request.format) } ?? []
   }
@@ -56,7 +58,27 @@ public struct Conversion: Sendable {
     let configured = feed(for: request)
     let pipeline = try pipeline(request, configured, standardInput)
     let result = await pipeline.explanations(of: configured, limit: request.limit)
-    return (result.explanations, result.sources.flatMap(\.failures))
+    let explanations = remembered(result.explanations, request)
+    return (explanations, result.sources.flatMap(\.failures))
+  }
+
+  /// With what the archive holds to be copies; as they are where there is none to be read.
+  private static func remembered(
+    _ explanations: [Explanation], _ request: ConversionRequest
+  ) -> [Explanation] {
+    guard let key = request.like?.id, let path = request.archive,
+      LocalFiles.identity(of: path) != nil, let archive = try? Archive(reading: path)
+    else { return explanations }
+    let noted = try? archive.read { session throws(ArchiveError) in
+      var explanations = explanations
+      for index in explanations.indices where explanations[index].copyOf == nil {
+        let id = EntryID(iri: explanations[index].id)
+        guard let record = try session.copy(id, in: key) else { continue }
+        explanations[index].note(copyOf: record.original.id, record.sentence)
+      }
+      return explanations
+    }
+    return noted ?? explanations
   }
 
   /// Writes the feed to a file, whole or not at all.
@@ -106,6 +128,7 @@ public struct Conversion: Sendable {
     feed.title = request.title ?? feed.title
     feed.homepage = request.homepage ?? feed.homepage
     feed.language = request.language ?? feed.language
+    if let rule = request.duplicates { feed.settings.duplicates.find = rule }
     let template = feed.sources.first
     feed.sources = request.inputs.map { input in
       var source = SourceConfiguration(name: input, location: location(input))

@@ -29,6 +29,11 @@ public struct ConversionRequest: Sendable {
   public var configuredLists: (lists: [SourceLocation], archive: String)?
   /// That configuration's file, for messages.
   public var configurationPath: String?
+  /// What makes entries of several inputs one article; `nil`: what the configured feed says, else
+  /// one address.
+  public var duplicates: DuplicateRule?
+  /// The archive of that configuration, where `explain` finds what a feed holds to be copies.
+  public var archive: String?
   /// The most entries, the newest; `nil` for all.
   public var limit: Int?
   /// Older entries are left out.

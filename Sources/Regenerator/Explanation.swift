@@ -21,6 +21,8 @@ public struct Explanation: Sendable {
   public var diagnostics: [Diagnostic]
   /// Whether a filter (`only`, `drop`) keeps the entry from being published.
   public var isLeftOut = false
+  /// The id of the entry that is published in its stead, because both are one article.
+  public var copyOf: String?
 
   /// An entry that a filter has taken.
   init(leftOut parsed: ParsedEntry) {
@@ -45,6 +47,20 @@ public struct Explanation: Sendable {
     diagnostics = normalized.diagnostics
     changedCharacters = ArticleText.changedCharacters(
       before: before, after: after, changes: changes)
+  }
+
+  /// Notes that it is not published, because another entry is the same article.
+  mutating func note(copyOf original: NormalizedEntry) {
+    let link = original.link.map { " (\($0.href))" } ?? ""
+    let name = original.title.isEmpty ? original.id.iri : "“\(original.title)”"
+    note(copyOf: original.id, "a copy of \(name)\(link)")
+  }
+
+  /// - Parameter sentence: "a copy of …".
+  mutating func note(copyOf original: EntryID, _ sentence: String) {
+    copyOf = original.iri
+    diagnostics.append(
+      Diagnostic(.note, code: "entry-copy", "not published, because it is \(sentence)"))
   }
 
   private static func markup(_ text: Text?) -> String {

@@ -4,6 +4,11 @@ import FeedModel
 import History
 import Normalizer
 
+extension Configuration {
+  /// Feeds that look at each other's entries for copies, in order.
+  var mutualFeeds: [String] { feeds.filter(\.looksAtOtherFeeds).map(\.id) }
+}
+
 extension FeedConfiguration {
   /// What the normalizer is told of a feed and one of its sources.
   ///
@@ -40,6 +45,11 @@ extension FeedConfiguration {
     let source = sources.first { $0.name == name }
     let context = context(of: source, homepage: head?.homepage, fallbackDate: now, now: now)
     return head.map { normalizer.completed(context, by: $0) } ?? context
+  }
+
+  /// Whether copies are looked for among what other feeds publish.
+  var looksAtOtherFeeds: Bool {
+    settings.duplicates.acrossFeeds && settings.duplicates.find != .sameAddress
   }
 
   /// The retention of the feed; a limit among its rules holds for the main document too.

@@ -41,7 +41,7 @@ struct FeedPipeline: Sendable {
       normalized.append(clean)
       inputs.append((source.name, clean.id))
     }
-    var merged = CombinedFeed.merged(normalized)
+    var merged = CombinedFeed.merged(normalized, duplicates: feed.settings.duplicates.find)
     if isAnonymous {
       merged?.id = ConvertedIdentity.id(ofAll: inputs.map(\.id))
       merged?.diagnostics += ConvertedIdentity.diagnostics(inputs)
@@ -65,15 +65,25 @@ struct FeedPipeline: Sendable {
   ) async -> (explanations: [Explanation], sources: [SourceReport]) {
     let parsed = await read(feed)
     var explanations: [Explanation] = []
+    // With the place of its explanation: only what is published can have copies.
+    var published: [(place: Int, entry: NormalizedEntry)] = []
     for (source, result) in zip(feed.sources, parsed) {
-      guard let document = result.feed else { continue }
+      guard var document = result.feed else { continue }
+      if feed.sources.count > 1 { document.nameOrigin(title: source.title) }
       for entry in document.entries where explanations.count < limit ?? .max {
         var single = document
         single.entries = [entry]
         let clean = await clean(single, source, feed, explains: true).entries
-        explanations += clean.map { Explanation(entry, $0) }
+        for result in clean {
+          published.append((explanations.count, result))
+          explanations.append(Explanation(entry, result))
+        }
         if clean.isEmpty { explanations.append(Explanation(leftOut: entry)) }
       }
+    }
+    let groups = CopyGroups(published.map(\.entry), by: feed.settings.duplicates.find)
+    for copy in groups.copies {
+      explanations[published[copy.place].place].note(copyOf: published[copy.original].entry)
     }
     return (explanations, parsed.map(\.report))
   }

@@ -19,6 +19,7 @@ struct ConvertCommand: AsyncParsableCommand {
         refeed convert archive/ -o archive.atom --title "My archive"
         refeed convert https://example.org/feed.xml --to json -o clean.json
         refeed convert feed.xml -o feed.html
+        refeed convert one.xml two.xml --duplicates near
         refeed convert feed.xml --like nytimes-cn --since 2024-10-01 --limit 20
       """)
 
@@ -62,6 +63,8 @@ struct ConvertCommand: AsyncParsableCommand {
 
   @OptionGroup var likeness: LikenessOption
 
+  @OptionGroup var duplicates: DuplicatesOption
+
   @Option(help: ArgumentHelp("At most this many entries, the newest.", valueName: "count"))
   var limit: Int?
 
@@ -102,6 +105,7 @@ struct ConvertCommand: AsyncParsableCommand {
     request.maxBytes = size.bytes
     request.format = try format
     try likeness.apply(to: &request)
+    request.duplicates = duplicates.rule
     try await write(request)
   }
 

@@ -29,6 +29,8 @@ struct ExplainCommand: AsyncParsableCommand {
 
   @OptionGroup var likeness: LikenessOption
 
+  @OptionGroup var duplicates: DuplicatesOption
+
   @Option(help: ArgumentHelp("Only changes that touch this text.", valueName: "text"))
   var grep: String?
 
@@ -60,6 +62,7 @@ struct ExplainCommand: AsyncParsableCommand {
     request.maxBytes = size.bytes
     request.limit = limit
     try likeness.apply(to: &request)
+    request.duplicates = duplicates.rule
     let explained = try await Explainer(request).run()
     let shown =
       grep.map { text in explained.explanations.compactMap { $0.narrowed(to: text) } }

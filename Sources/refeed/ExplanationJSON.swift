@@ -26,6 +26,7 @@ enum ExplanationJSON {
       json.key("leftOut")
       json.bool(true)
     }
+    json.optional("copyOf", explanation.copyOf)
     json.key("changedCharacters")
     json.number(explanation.changedCharacters)
     json.key("changes")

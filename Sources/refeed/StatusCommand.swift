@@ -62,8 +62,23 @@ struct StatusTable {
     var head = style.bold(feed.id) + "  \(counted(feed.entries, "entry", "entries"))"
     if feed.kept > feed.entries { head += ", \(feed.kept) kept" }
     if let newest = feed.newest { head += ", newest \(newest.rfc3339)" }
+    if feed.copyCount > 0 { head += ", \(counted(feed.copyCount, "copy", "copies")) left out" }
     if !feed.isPublished { head += ", not published yet" }
-    return head + "\n" + feed.sources.map(line).joined()
+    return head + "\n" + feed.sources.map(line).joined() + copies(feed)
+  }
+
+  /// The newest few; all that are remembered stand in the JSON.
+  private func copies(_ feed: ArchiveStatus.Feed) -> String {
+    let shown = feed.copies.prefix(5)
+    var text = shown.map { record in
+      let name = record.copy.title.isEmpty ? record.copy.id.iri : record.copy.title
+      let source = record.source.map { " from \($0)" } ?? ""
+      return "  " + style.dim("copy   ") + "  "
+        + Console.message("“\(name)”\(source): \(record.sentence)") + "\n"
+    }.joined()
+    let rest = feed.copyCount - shown.count
+    if rest > 0 { text += "           and \(rest) more\n" }
+    return text
   }
 
   private func line(_ source: ArchiveStatus.Source) -> String {
@@ -136,11 +151,40 @@ enum StatusJSON {
     json.optional("newest", feed.newest?.rfc3339)
     json.key("published")
     json.bool(feed.isPublished)
+    if feed.copyCount > 0 { write(feed.copies, count: feed.copyCount, to: &json) }
     json.key("sources")
     json.beginArray()
     for source in feed.sources { write(source, to: &json) }
     json.endArray()
     json.endObject()
+  }
+
+  private static func write(_ copies: [CopyRecord], count: Int, to json: inout JSONWriter) {
+    json.key("copyCount")
+    json.number(count)
+    json.key("copies")
+    json.beginArray()
+    for record in copies {
+      json.beginObject()
+      json.key("id")
+      json.string(record.copy.id.iri)
+      json.key("title")
+      json.string(record.copy.title)
+      json.optional("link", record.copy.link)
+      json.optional("source", record.source.map(SecretMask.masked))
+      json.key("copyOf")
+      json.beginObject()
+      json.key("feed")
+      json.string(record.original.feed)
+      json.key("id")
+      json.string(record.original.id.iri)
+      json.key("title")
+      json.string(record.original.title)
+      json.optional("link", record.original.link)
+      json.endObject()
+      json.endObject()
+    }
+    json.endArray()
   }
 
   private static func write(_ source: ArchiveStatus.Source, to json: inout JSONWriter) {

@@ -68,6 +68,7 @@ import Testing
       let sources = try session.sourceStates().filter { $0.feed == state.key }.map(\.address)
       var policy = MergePolicy(rules: state.rules, sources: sources)
       policy.settings = state.settings
+      if state.key == "copies" { policy.copies.rule = .near }
       head.entries = []
       return try session.merge([], into: state.key, head: head, policy: policy, now: now)
     }

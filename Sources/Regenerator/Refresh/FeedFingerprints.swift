@@ -59,7 +59,8 @@ struct FeedFingerprints: Sendable {
         site, feed.title, feed.icon?.href, "\(settings.entries) \(settings.maxEntries)",
         rules.entryLimit.map(String.init), settings.formats.joined(separator: "\n"),
       ] + identity + feed.sources.map(\.name) + later.texts(of: .publish)
-        + later.sourceTexts(of: .publish))
+        + later.sourceTexts(of: .publish)
+        + (feed.looksAtOtherFeeds ? configuration.mutualFeeds : []))
   }
 
   /// What decides how a source's document is read; the first one speaks for the feed.

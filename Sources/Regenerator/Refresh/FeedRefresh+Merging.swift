@@ -238,6 +238,8 @@ extension FeedRefresh {
     policy.retention = retention
     policy.trust = SourceTrust(tolerance: feed.settings.tolerance)
     policy.idIsConfigured = feed.uri != nil
+    policy.copies.rule = feed.settings.duplicates.find
+    if feed.looksAtOtherFeeds { policy.copies.mutualFeeds = run.mutualFeeds }
     return policy
   }
 

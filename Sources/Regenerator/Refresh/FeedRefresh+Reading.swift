@@ -27,10 +27,13 @@ extension FeedRefresh {
   /// What each source that is due answered, all asked at the same time.
   ///
   /// The document of an only source stays in memory. Those of several wait on the disk until all
-  /// have answered: none holds memory that another may be waiting for.
+  /// have answered, and so do those of a feed that waits for others: none holds memory that another
+  /// may be waiting for.
   func answers() async -> [SourceAnswer] {
     // Most feeds have one source, and most have nothing new: no task for that.
-    if due.count == 1 { return [await answer(of: due[0], setsDown: false)] }
+    if due.count == 1, !feed.looksAtOtherFeeds {
+      return [await answer(of: due[0], setsDown: false)]
+    }
     return await withTaskGroup(
       of: (Int, SourceAnswer).self, returning: [SourceAnswer].self
     ) { group in

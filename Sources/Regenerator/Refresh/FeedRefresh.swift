@@ -140,6 +140,7 @@ final class FeedRefresh: Sendable {
     report.sources = sources.map(waitingReport)
     if areRulesNew || request.reclean { report.cleanedEntries = try await reclean(&report) }
     let answers = await answers()
+    await run.turns.wait(for: feed.id)
     var done = Progress()
     for batch in batches(of: answers) {
       try await take(batch, of: answers, &done, &report)

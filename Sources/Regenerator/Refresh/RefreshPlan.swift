@@ -26,6 +26,9 @@ final class RefreshRun: Sendable {
   /// Pages of entries.
   let pageStore: PageStore
   let pageBudget: PageBudget
+  /// Feeds that look at each other's entries for copies.
+  let mutualFeeds: Set<String>
+  let turns = FeedTurns()
   /// Of all documents on their way.
   let memory: MemoryBudget
   /// Of documents that are being cleaned, which then take many times their size: an eighth of
@@ -44,6 +47,7 @@ final class RefreshRun: Sendable {
     let configuration = regenerator.configuration
     self.request = request
     self.now = now
+    mutualFeeds = Set(configuration.mutualFeeds)
     self.progress = progress
     network = NetworkWatch(hasRoute: regenerator.hasRoute)
     pageStore = PageStore(beside: configuration.archive, system: regenerator.publisher.system)
@@ -122,7 +126,8 @@ struct RefreshPlan {
   }
 
   /// In which order to begin these refreshes: hosts take turns, so that one that many feeds ask, and
-  /// that lets them wait, does not keep the others waiting too.
+  /// that lets them wait, does not keep the others waiting too. Feeds that wait for each other begin
+  /// in the order in which they do.
   func order(of indices: [Int]) -> [Int] {
     var turns: [String: Int] = [:]
     let ranked = indices.map { index in
@@ -130,6 +135,8 @@ struct RefreshPlan {
       turns[refreshes[index].firstHost] = turn + 1
       return (turn: turn, index: index)
     }
-    return ranked.sorted { $0 < $1 }.map(\.index)
+    let isMutual = { (index: Int) in run.mutualFeeds.contains(refreshes[index].feed.id) }
+    var mutual = indices.filter(isMutual)[...]
+    return ranked.sorted { $0 < $1 }.map { isMutual($0.index) ? mutual.removeFirst() : $0.index }
   }
 }

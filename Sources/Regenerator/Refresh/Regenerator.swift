@@ -205,6 +205,9 @@ public struct Regenerator: Sendable {
     let busy = reports.indices.filter { reports[$0] == nil }
     let progress = plan.run.progress
     progress.start(all: busy.count)
+    let turns = plan.run.turns
+    turns.begin(
+      busy.map { plan.refreshes[$0].feed.id }.filter(plan.run.mutualFeeds.contains))
     await withTaskGroup(of: (Int, FeedReport).self) { group in
       for (count, index) in plan.order(of: busy).enumerated() {
         // Each takes memory from its start; the others wait in the plan, which is smaller.
@@ -214,6 +217,7 @@ public struct Regenerator: Sendable {
         let refresh = plan.refreshes[index]
         group.addTask {
           let report = await refresh.report()
+          turns.finish(refresh.feed.id)
           progress.feedIsDone()
           return (index, report)
         }
