@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
   /// because older programs tell a newer file by it alone.
-  static let version = 3
+  static let version = 4
 
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
@@ -22,6 +22,7 @@ enum Schema {
     add(1, to: &migrator, first)
     add(2, to: &migrator, second)
     add(3, to: &migrator, third)
+    add(4, to: &migrator, fourth)
     return migrator
   }
 
@@ -43,6 +44,7 @@ enum Schema {
     var needed = ["source", "feed", "feed_source", "entry", "name", "offer", "forgotten"]
     if version > 1 { needed += ["shared", "entry_raw"] }
     if version > 2 { needed.append("published_file") }
+    if version > 3 { needed += ["seen_lines", "seen_text", "learned_promo"] }
     return tables.isSuperset(of: needed)
   }
 
@@ -181,6 +183,42 @@ enum Schema {
       modified INTEGER NOT NULL,
       digest BLOB NOT NULL,
       PRIMARY KEY (feed, name)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What was seen of the lines of a source's entries, and which blocks of them were learned to be
+  /// promos. By the feed's key and the source's address: it is there before the feed is.
+  private static let fourth = """
+    CREATE TABLE seen_lines (
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
+      key INTEGER NOT NULL,
+      day INTEGER,
+      author INTEGER NOT NULL,
+      line_count INTEGER NOT NULL,
+      raw_print BLOB NOT NULL,
+      seen INTEGER NOT NULL,
+      lines BLOB NOT NULL,
+      PRIMARY KEY (feed, address, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE seen_text (
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
+      print INTEGER NOT NULL,
+      line BLOB NOT NULL,
+      PRIMARY KEY (feed, address, print)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE learned_promo (
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
+      id TEXT NOT NULL,
+      state INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      lines TEXT NOT NULL,
+      evidence TEXT NOT NULL,
+      PRIMARY KEY (feed, address, id)
     ) STRICT, WITHOUT ROWID;
     """
 }

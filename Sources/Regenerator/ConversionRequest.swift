@@ -24,6 +24,8 @@ public struct ConversionRequest: Sendable {
   public var rules: JSONValue?
   /// That configuration's file, for messages.
   public var configurationPath: String?
+  /// That configuration's archive, where an explanation finds what was learned.
+  public var archive: String?
   /// The most entries, the newest; `nil` for all.
   public var limit: Int?
   /// Older entries are left out.

@@ -28,6 +28,7 @@ struct LikenessOption: ParsableArguments {
       request.like = feed
       request.rules = configuration.rules
       request.configurationPath = configuration.path
+      request.archive = configuration.archive
       request.templates = configuration.templates
     } else if let path = config.path {
       let configuration = try config.load()

@@ -7,6 +7,8 @@ enum BlockSplit {
   private static let mostLines = 16
   /// So many lines beside a promo's own may go with it.
   private static let reach = 3
+  /// So many lines may be a promo together that none of them is.
+  private static let mostTogether = 4
 
   static func blocks(of chain: [Line]) -> [[Line]] {
     let isTaken = taken(chain)
@@ -23,13 +25,41 @@ enum BlockSplit {
 
   /// Which lines are a promo's: those that say so, and those beside them that say nothing else.
   private static func taken(_ chain: [Line]) -> [Bool] {
-    let promos = chain.map { isPromo($0.tally.facts) }
+    let promos = promos(chain)
     var taken = promos
     for index in chain.indices where promos[index] {
       spread(from: index, by: -1, chain, &taken)
       spread(from: index, by: 1, chain, &taken)
     }
     return taken
+  }
+
+  /// Lines that are promos by themselves, and a few that are one together: a heading, a sentence and
+  /// a button.
+  private static func promos(_ chain: [Line]) -> [Bool] {
+    var promos = chain.map { isPromo($0.tally.facts) }
+    for start in chain.indices where !promos[start] {
+      var union: LineFacts = []
+      for end in start..<min(start + mostTogether, chain.count) {
+        let facts = chain[end].tally.facts
+        guard facts.keptReason == nil, !facts.contains(.long), !facts.contains(.whole) else { break }
+        union.formUnion(facts)
+        guard end > start, union.isPromo, isButton(facts) || isPromo(facts),
+          isTitle(chain[start].tally.facts)
+        else { continue }
+        for index in start...end { promos[index] = true }
+        break
+      }
+    }
+    return promos
+  }
+
+  private static func isTitle(_ facts: LineFacts) -> Bool {
+    facts.contains(.short) && !facts.isDisjoint(with: [.heading, .call, .thing, .person, .leads])
+  }
+
+  private static func isButton(_ facts: LineFacts) -> Bool {
+    facts.isSuperset(of: [.linksOnly, .short]) && !facts.contains(.own)
   }
 
   private static func isPromo(_ facts: LineFacts) -> Bool {

@@ -1,3 +1,5 @@
+internal import FeedModel
+
 /// Weighs one block that recurs.
 struct CandidateVerdict {
   /// What goes has at least so many points.

@@ -81,9 +81,11 @@ struct LineJoints {
 enum SeenEntry {
   private static let millisecondsOfDay: Int64 = 86_400_000
 
+  static func key(of id: EntryID) -> UInt64 { ByteHash.hash(id.iri.utf8) }
+
   static func completed(_ seen: SeenLines, by entry: NormalizedEntry) -> SeenLines {
     var seen = seen
-    seen.key = ByteHash.hash(entry.id.iri.utf8)
+    seen.key = key(of: entry.id)
     if let date = entry.published ?? (entry.hasInventedDate ? nil : entry.updated) {
       let days = date.milliseconds / millisecondsOfDay
       seen.day = Int32(clamping: days)

@@ -1,9 +1,9 @@
-internal import Bytes
+public import FeedModel
 
 /// The promos that are taken out of the entries of one source, made ready to be looked for.
 public struct LearnedPromos: Sendable {
   /// None.
-  public static let none = LearnedPromos([LearnedPromo]())
+  public static let none = LearnedPromos([])
 
   struct Run: Sendable {
     var prints: [UInt64]

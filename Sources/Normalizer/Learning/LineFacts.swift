@@ -68,8 +68,15 @@ struct LineFacts: OptionSet, Hashable {
     if let reason = KeptReason.allCases.first(where: { contains(.kept($0)) }) { return reason }
     // Who writes to the editors is no customer.
     if isSuperset(of: [.softlyKept(.contact), .mail]) { return .contact }
-    if !isDisjoint(with: [.plug, .sponsor]) { return nil }
+    if isPlain { return nil }
     return KeptReason.allCases.first { contains(.softlyKept($0)) }
+  }
+
+  /// Whether it is a promo in so many words.
+  private var isPlain: Bool {
+    if !isDisjoint(with: [.plug, .sponsor, .trade]) { return true }
+    return isSuperset(of: [.call, .thing])
+      && !isDisjoint(with: [.foreign, .domestic, .callPage, .social])
   }
 
   /// Whether it asks for something, or was paid for.

@@ -28,6 +28,9 @@ public struct RepetitionLedger: Sendable {
   private var counts: [UInt64: Int] = [:]
   private(set) var texts: [UInt64: [UInt8]] = [:]
 
+  /// Names an entry in a ledger.
+  public static func key(of id: EntryID) -> UInt64 { SeenEntry.key(of: id) }
+
   /// An empty one.
   public init() {}
 

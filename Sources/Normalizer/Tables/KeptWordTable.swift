@@ -79,7 +79,7 @@ enum KeptWordTable {
     transcript ru: расшифровк* | транскрипт* | стенограмм* | глав* | таймкод* | тайм-код* | субтитр* | оглавлен* | ~содержание | ~в этом выпуске | текстовая версия | розшифровк* | стенограма | розділ*
     transcript zh: 文字稿 | 逐字稿 | 文字版 | 文字实录 | 实录 | ~章节 | 时间轴 | 时间戳 | ~字幕 | ~目录 | ~本期内容 | ~本期节目 | ~本集 | 本期嘉宾 | 节目大纲 | 参考资料 | 延伸阅读 | 相关链接 | 参考文献 | 注释
     transcript ja: 書き起こし | 文字起こし | ~全文 | チャプター | ~目次 | ~字幕 | 今回の内容 | 関連リンク | 参考文献 | タイムスタンプ
-    transcript ko: 녹취록 | ~전문 | 챕터 | 목차 | 자막 | 타임스탬프 | 대본 | 이번 회 | 참고문헌 | 관련 링크
+    transcript ko: 녹취록 | ~전문 | 챕터 | 목차 | 자막 | 타임스탬프 | 대본 | ~이번 회 | 참고문헌 | 관련 링크
     transcript ar: نص الحلقة | النص الكامل | الفصول | الفصل | تفريغ | فهرس | في هذه الحلقة | متن کامل | فصل* | תמלול | פרק* | תוכן העניינים | प्रतिलेख* | अध्याय* | ถอดความ | บทที่
 
     translation en: translated by | translated from | translation by | ~translation: | translator* | translated into | editor's note | editors' note | editor’s note | this translation | note from the editor | interpreter
@@ -102,7 +102,7 @@ enum KeptWordTable {
     signature pt: é jornalista | é colunista | é correspondente | é professor* | é escritor* | é autor* | é editor* | é repórter | é pesquisador* | é economista | é diretor* | colunista* | correspondente* | sobre o autor | sobre a autora | siga-o | siga-a | vive em | mora em | escreve sobre | seu livro | ~autor de | autora de
     signature it: è giornalista | è un giornalista | è una giornalista | è editorialista | è corrispondente | è professore* | è scrittor* | è autore | è autrice | è direttor* | è ricercator* | è redattor* | editorialista | corrispondente | sull'autore | l'autore | l'autrice | seguilo | seguila | vive a | scrive di | scrive per | il suo libro | autore di | autrice di
     signature nl: is journalist | is columnist | is correspondent | is redacteur | is schrijver | is auteur | is hoogleraar | ~columnist | over de auteur | schrijft over | schrijft voor | är journalist | är krönikör | är skribent | är professor | om författaren | er journalist | er skribent | er professor | on toimittaja | kirjoittaja | jest dziennikar* | jest autor* | jest publicyst* | publicyst* | felietonist* | o autorze | je novinář* | je redaktor* | komentátor* | újságíró* | jurnalist* | ~yazar* | köşe yazarı | gazeteci* | δημοσιογράφος | αρθρογράφος | nhà báo | kolumnis | wartawan
-    signature ru: обозревател* | колумнист* | корреспондент* | журналист* | ~писатель* | ~профессор* | об авторе | авторе | автор книг* | ~автор: | автор колонки | живет в | живёт в | преподает | оглядач* | журналіст* | письменни* | про автора | кореспондент* | публицист*
+    signature ru: обозревател* | колумнист* | корреспондент* | журналист | журналистка | ~писатель* | ~профессор* | об авторе | авторе | автор книг* | ~автор: | автор колонки | живет в | живёт в | преподает | оглядач* | журналіст* | письменни* | про автора | кореспондент* | публицист*
     signature zh: 专栏作家 | 专栏作者 | ~专栏 | 作者是 | 作者为 | 作者系 | 作者简介 | 作者介绍 | 关于作者 | 本文作者 | ~笔者 | 驻京 | 驻华 | ~特约 | ~特派 | 撰稿人 | 评论员 | ~教授 | ~研究员 | ~主笔 | ~主编 | 执笔 | 着有 | 著有 | 现居 | 任教 | ~记者站 | 供职 | 邮箱是 | 的推特 | 他的推特 | 她的推特 | 关注他 | 关注她
     signature ja: ~記者 | コラムニスト | 筆者 | 著者 | 執筆者 | プロフィール | 略歴 | 生まれ | 特派員 | 編集委員 | 論説委員 | ~教授 | 著書 | ~ジャーナリスト | ~ライター | 寄稿
     signature ko: ~기자 | 칼럼니스트 | 논설위원 | 특파원 | ~교수 | ~작가 | ~필자 | ~저자 | 글쓴이 | 저서 | 소설가 | 평론가 | 연구원

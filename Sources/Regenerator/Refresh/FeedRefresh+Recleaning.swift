@@ -1,6 +1,7 @@
 import Archive
 import ConfigurationModel
 import FeedModel
+import History
 import Normalizer
 
 /// Cleaning again what other rules have cleaned.
@@ -15,20 +16,39 @@ extension FeedRefresh {
     let progress = run.progress
     let stored = try archive.read { session throws(ArchiveError) in try session.head(of: key) }
     var last: Int64 = 0
+    var learners: [String: PromoLearner] = [:]
     while true {
       let after = last
       let stale = try archive.read { session throws(ArchiveError) in
         try session.staleEntries(of: key, rules: rules, all: isAll, after: after)
       }
-      guard let end = stale.last?.number else { return count }
+      guard let end = stale.last?.number else {
+        try await learn(learners)
+        return count
+      }
       count += stale.count
       last = end
       var results: [(StaleEntry, NormalizedEntry?)] = []
       for (source, group) in Dictionary(grouping: stale, by: \.source) {
-        let clean = await normalizer.normalizedInParallel(
-          group.map(\.raw), context: context(of: source, head: stored)
-        ) { progress.cleans($0, of: key) }
-        results += zip(group, clean)
+        var context = context(of: source, head: stored)
+        if learns, let source {
+          var learner = learners[source]
+          if learner == nil { learner = PromoLearner(try lessons(of: source)) }
+          learners[source] = learner
+          (context.learned, context.observes) = (learner?.promos ?? .none, true)
+        }
+        let clean = await normalizer.normalizedInParallel(group.map(\.raw), context: context) {
+          progress.cleans($0, of: key)
+        }
+        for (stale, entry) in zip(group, clean) {
+          var entry = entry
+          if let source, let seen = entry?.seenLines {
+            learners[source]?.see(
+              seen, raw: RawEntry(stale.raw).fingerprint, isOfDocument: false)
+            entry?.seenLines = nil
+          }
+          results.append((stale, entry))
+        }
       }
       let cleaned = results
       try await writer.write { session throws(ArchiveError) in
@@ -37,13 +57,30 @@ extension FeedRefresh {
     }
   }
 
+  /// Learns from what was cleaned again, and takes out what is new.
+  private func learn(_ learners: [String: PromoLearner]) async throws(ArchiveError) {
+    for (source, learner) in learners.sorted(by: { $0.key < $1.key }) {
+      var learner = learner
+      let learned = learner.learn()
+      let lesson = Lesson(
+        source: source, lessons: learned.lessons,
+        recleaned: try await recleaned(learned.affected, promos: learner.promos))
+      try await writer.write { session throws(ArchiveError) in
+        try self.store([lesson], in: session)
+      }
+    }
+  }
+
   func context(of source: String?, head: NormalizedFeed?) -> NormalizationContext {
     feed.context(of: source, head: head, normalizer: normalizer, now: now)
   }
 
-  func recleaning(_ head: NormalizedFeed?) -> @Sendable (RawEntry) -> NormalizedEntry? {
-    let context = context(of: nil, head: head)
-    let normalizer = normalizer
+  func recleaning(
+    _ head: NormalizedFeed?, learned: LearnedPromos
+  ) -> @Sendable (RawEntry) -> NormalizedEntry? {
+    var completed = context(of: nil, head: head)
+    completed.learned = learned
+    let (context, normalizer) = (completed, normalizer)
     return { raw in
       raw.parsed.flatMap { normalizer.normalized(entry: $0, context: context) }
     }

@@ -11,6 +11,15 @@ public struct PromoCandidate: Sendable, Hashable {
   /// Where in the entries it stands.
   public enum Place: String, Sendable, Hashable {
     case start, end, inside
+
+    /// `at the end`
+    public var words: String {
+      switch self {
+      case .start: "at the start"
+      case .end: "at the end"
+      case .inside: "inside"
+      }
+    }
   }
 
   /// Names it in commands: ten hexadecimal digits of its text.
@@ -35,46 +44,37 @@ public struct PromoCandidate: Sendable, Hashable {
   /// What is to be done with it.
   public var verdict: Verdict
 
+  /// - Parameters: see the properties.
+  public init(
+    id: String, lines: [String], count: Int, span: Int, days: Int, place: Place,
+    placePercent: Int, score: Int, evidence: [String], verdict: Verdict
+  ) {
+    self.id = id
+    self.lines = lines
+    self.count = count
+    self.span = span
+    self.days = days
+    self.place = place
+    self.placePercent = placePercent
+    self.score = score
+    self.evidence = evidence
+    self.verdict = verdict
+  }
+
   /// Whether it goes.
   public var isPromo: Bool { verdict == .promo }
 
-  /// What is remembered of it, where it goes.
+  /// What is remembered of it.
   public var learned: LearnedPromo {
     LearnedPromo(id: id, lines: lines, evidence: summary)
   }
 
   /// `in 42 of 50 entries, at the end of 98 %: call to action, leads off the site`.
   public var summary: String {
-    let where_ =
-      switch place {
-      case .start: "at the start"
-      case .end: "at the end"
-      case .inside: "inside"
-      }
     let reasons = evidence.filter { $0.hasPrefix("+") }.map { line in
       line.split(separator: " ", maxSplits: 1).last.map(String.init) ?? line
     }
-    return "in \(count) of \(span) entries, \(where_) of \(placePercent) %: "
+    return "in \(count) of \(span) entries, \(place.words) of \(placePercent) % of them: "
       + reasons.joined(separator: ", ")
-  }
-}
-
-/// A promo that was learned: what is remembered of it, and what takes it out.
-public struct LearnedPromo: Sendable, Hashable {
-  /// Names it in commands.
-  public var id: String
-  /// Its text line by line; see ``PromoCandidate/lines``.
-  public var lines: [String]
-  /// Why it is one, for explanations.
-  public var evidence: String
-
-  /// - Parameters:
-  ///   - id: names it in commands.
-  ///   - lines: its text line by line.
-  ///   - evidence: why it is one.
-  public init(id: String, lines: [String], evidence: String) {
-    self.id = id
-    self.lines = lines
-    self.evidence = evidence
   }
 }
