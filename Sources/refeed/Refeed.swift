@@ -37,7 +37,8 @@ struct Refeed: AsyncParsableCommand {
     version: RefeedVersion.current,
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
-      ExtractCommand.self, RulesCommand.self, LearnCommand.self, CheckCommand.self, StatusCommand.self,
+      ExtractCommand.self, RulesCommand.self, LearnCommand.self, CheckCommand.self,
+      StatusCommand.self,
       ForgetCommand.self,
       InitCommand.self, ArchiveCommand.self, ImportCommand.self, ExportCommand.self,
       DiscoverCommand.self, TemplatesCommand.self, ReferenceCommand.self,

@@ -14,7 +14,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   let version: Int
   var testDescription: String { "v\(version)" }
 
-  static let all = (1...3).map { Fixture(version: $0) }
+  static let all = (1...4).map { Fixture(version: $0) }
 
   /// How many entries each feed holds.
   var counts: [String: Int] {

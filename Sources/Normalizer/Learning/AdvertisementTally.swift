@@ -29,7 +29,8 @@ public struct AdvertisementTally: Sendable {
   public var candidates: [FilterCandidate] {
     counts.keys.sorted { a, b in
       counts[a] == counts[b]
-        ? (a.field, a.pattern) < (b.field, b.pattern) : counts[a, default: 0] > counts[b, default: 0]
+        ? (a.field, a.pattern) < (b.field, b.pattern)
+        : counts[a, default: 0] > counts[b, default: 0]
     }.map { mark in
       FilterCandidate(
         field: mark.field, pattern: mark.pattern, count: counts[mark, default: 0],

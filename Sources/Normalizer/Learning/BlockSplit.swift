@@ -42,7 +42,9 @@ enum BlockSplit {
       var union: LineFacts = []
       for end in start..<min(start + mostTogether, chain.count) {
         let facts = chain[end].tally.facts
-        guard facts.keptReason == nil, !facts.contains(.long), !facts.contains(.whole) else { break }
+        guard facts.keptReason == nil, !facts.contains(.long), !facts.contains(.whole) else {
+          break
+        }
         union.formUnion(facts)
         guard end > start, union.isPromo, isButton(facts) || isPromo(facts),
           isTitle(chain[start].tally.facts)

@@ -13,8 +13,8 @@ struct CandidateSearch {
     var starts = 0
     var ends = 0
     var facts: LineFacts = []
-    /// Entries that say nothing but lines that recur.
-    var only = 0
+    /// Entries that say nothing but lines that recur, by how many lines they have.
+    var alone: [Int: Int] = [:]
     var text: [UInt8] = []
   }
 
@@ -132,7 +132,7 @@ extension CandidateSearch.Tally {
       ends += 1
     }
     facts = LineFacts(rawValue: line.facts)
-    if isOnly { only += 1 }
+    if isOnly { alone[entry.count, default: 0] += 1 }
   }
 }
 

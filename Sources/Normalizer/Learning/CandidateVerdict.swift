@@ -60,7 +60,9 @@ struct CandidateVerdict {
 
   private func evidence() -> [Evidence] {
     var list = [Evidence(points: 10 + 20 * count / span, words: "recurs")]
-    if facts.contains(.sponsor) { list.append(Evidence(points: 40, words: "says that it is paid for")) }
+    if facts.contains(.sponsor) {
+      list.append(Evidence(points: 40, words: "says that it is paid for"))
+    }
     let isCall = facts.contains(.call) && !facts.isDisjoint(with: [.thing, .foreign])
     if facts.contains(.plug) || isCall {
       list.append(Evidence(points: 40, words: "call to action"))
@@ -72,7 +74,9 @@ struct CandidateVerdict {
     if facts.contains(.trade) {
       list.append(Evidence(points: 40, words: "leads to a shop or a place for donations"))
     }
-    if facts.contains(.banner) { list.append(Evidence(points: 25, words: "a linked picture alone")) }
+    if facts.contains(.banner) {
+      list.append(Evidence(points: 25, words: "a linked picture alone"))
+    }
     if facts.contains(.foreign) { list.append(Evidence(points: 15, words: "leads off the site")) }
     if facts.contains(.social) { list.append(Evidence(points: 20, words: "social networks")) }
     if facts.contains(.linksOnly) {
@@ -99,7 +103,8 @@ struct CandidateVerdict {
     } else if lines.allSatisfy({ $0.tally.authors.count > 2 }) {
       list.append(Evidence(points: 5, words: "in entries of several authors"))
     }
-    let only = lines.map(\.tally.only).min() ?? 0
+    // Entries with as many lines as the block have no others.
+    let only = lines.map { $0.tally.alone[lines.count] ?? 0 }.min() ?? 0
     if only * 5 > count { list.append(Evidence(points: -60, words: "the only text of entries")) }
     return list
   }

@@ -52,11 +52,13 @@ struct LineJoints {
   private static let mostLines = 12
 
   private let lines: [BodyLine]
+  private let root: NodeID
   private var blocks: [NodeID: Int] = [:]
   private var containers: [NodeID: Int] = [:]
 
   init(_ lines: BodyLines) {
     self.lines = lines.lines
+    root = lines.root
     for line in self.lines {
       blocks[line.block, default: 0] += 1
       containers[line.container, default: 0] += 1
@@ -66,8 +68,11 @@ struct LineJoints {
   func isJoined(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let (line, before) = (lines[index], lines[index - 1])
-    return line.block == before.block && isSmall(blocks[line.block])
-      || line.container == before.container && isSmall(containers[line.container])
+    if line.block == before.block {
+      return line.block != root && isSmall(blocks[line.block])
+    }
+    return line.container == before.container && line.container != root
+      && isSmall(containers[line.container])
   }
 
   /// An entry's wrapper is no block of its own.
@@ -91,7 +96,8 @@ enum SeenEntry {
       seen.day = Int32(clamping: days)
     }
     if !entry.authors.isEmpty {
-      seen.author = ByteHash.hash(entry.authors.map { $0.name ?? "" }.joined(separator: "\u{0}").utf8)
+      seen.author = ByteHash.hash(
+        entry.authors.map { $0.name ?? "" }.joined(separator: "\u{0}").utf8)
     }
     return seen
   }

@@ -76,7 +76,9 @@ struct LineSite {
     !host.isEmpty && !domains.isEmpty && !domains.contains(LineSite.domain(host))
   }
 
-  private static let general: Set<String> = ["co", "com", "org", "net", "ac", "gov", "edu", "or", "ne"]
+  private static let general: Set<String> = [
+    "co", "com", "org", "net", "ac", "gov", "edu", "or", "ne",
+  ]
 
   /// What somebody has registered, as far as the name tells.
   static func domain(_ host: [UInt8]) -> [UInt8] {
@@ -134,14 +136,18 @@ struct AddressSigns: OptionSet {
     [
       "subscribe", "subscribed", "subscription", "subscriptions", "subscriber", "newsletter",
       "newsletters", "signup", "sign-up", "register", "registration", "join", "donate", "donation",
-      "donations", "donate-now", "membership", "member", "become-a-member", "support-us", "supportus",
+      "donations", "donate-now", "membership", "member", "become-a-member", "support-us",
+      "supportus",
       "abo", "abos", "abonnement", "abonnements", "abonnieren", "abonnez-vous", "suscripcion",
       "suscribete", "suscribirse", "assine", "assinatura", "iscriviti", "abbonati", "abbonamenti",
-      "prenumerera", "podpiska", "podderzhat", "boletin", "nieuwsbrief", "nyhetsbrev", "app", "apps",
-      "download", "download-app", "app-download", "coupon", "coupons", "promo", "promotion", "deals",
+      "prenumerera", "podpiska", "podderzhat", "boletin", "nieuwsbrief", "nyhetsbrev", "app",
+      "apps",
+      "download", "download-app", "app-download", "coupon", "coupons", "promo", "promotion",
+      "deals",
       "webinar", "webinars", "tickets", "shop", "store", "merch", "follow", "follow-us", "spenden",
       "spende", "don", "dons", "faire-un-don", "soutenir", "dona", "donar", "doar", "doe", "apoie",
-      "sostieni", "wesprzyj", "unterstuetzen", "mitglied-werden", "advertise", "advertising", "pricing",
+      "sostieni", "wesprzyj", "unterstuetzen", "mitglied-werden", "advertise", "advertising",
+      "pricing",
       "free-trial", "trial", "course", "courses", "ebook", "waitlist",
     ].map { Array($0.utf8) })
 

@@ -107,6 +107,7 @@ struct LineWitness {
     }
     if Set(socials.map(\.host)).count > 1 { facts.insert(.socialRow) }
     if line.letters == line.linkedLetters, line.links.count > 0 { facts.insert(.linksOnly) }
+    if LineWitness.hasMailAddress(text) { facts.insert(.mail) }
     if line.isHeading { facts.insert(.heading) }
     if line.pictures > 0 { facts.insert(.picture) }
     if line.linkedPictures > 0, line.letters == 0, facts.contains(.foreign) {
@@ -173,9 +174,26 @@ struct LineWitness {
   }
 
   private static func leads(_ text: ArraySlice<UInt8>) -> Bool {
-    guard let last = text.last(where: { $0 > 0x20 && $0 != UInt8(ascii: ")") }) else { return false }
+    guard let last = text.last(where: { $0 > 0x20 && $0 != UInt8(ascii: ")") }) else {
+      return false
+    }
     if ":?!".utf8.contains(last) { return true }
     return ["：", "？", "！", "؟", "👇", "↓"].contains { text.suffix(4).ends(with: $0.utf8) }
+  }
+
+  /// `name@example.org`
+  private static func hasMailAddress(_ text: ArraySlice<UInt8>) -> Bool {
+    text.indices.contains { index in
+      guard text[index] == UInt8(ascii: "@"), index > text.startIndex,
+        isNamePart(text[index - 1])
+      else { return false }
+      let host = text[(index + 1)...].prefix { isNamePart($0) || $0 == UInt8(ascii: ".") }
+      return host.count > 3 && host.dropLast().contains(UInt8(ascii: "."))
+    }
+  }
+
+  private static func isNamePart(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || byte == 0x2D
   }
 
   private static func hasLetters(_ text: ArraySlice<UInt8>) -> Bool {

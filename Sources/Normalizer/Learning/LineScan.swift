@@ -44,6 +44,7 @@ struct BodyLine {
 
 /// The lines of a body, in order.
 struct BodyLines {
+  let root: NodeID
   var lines: [BodyLine] = []
   var texts: [UInt8] = []
   var nodes: [NodeID] = []
@@ -63,7 +64,7 @@ struct LineAddress: Hashable {
 
 /// Reads a clean body into its lines. One walk; counted by the document.
 struct LineScan {
-  private var result = BodyLines()
+  private var result: BodyLines
   private var line: BodyLine
   private var raw: [UInt8] = []
   /// Bytes of the line that were too many to keep.
@@ -80,6 +81,7 @@ struct LineScan {
     self.words = words
     self.addresses = addresses
     self.root = root
+    result = BodyLines(root: root)
     line = BodyLine(block: root, container: root)
   }
 

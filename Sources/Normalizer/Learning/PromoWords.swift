@@ -130,7 +130,9 @@ struct PromoLexicon: Sendable {
     for index in folded.indices.dropLast() {
       let two = UInt32(folded[index]) << 8 | UInt32(folded[index + 1])
       look(two, folded, index, &found)
-      if index + 2 < folded.count { look(two << 8 | UInt32(folded[index + 2]), folded, index, &found) }
+      if index + 2 < folded.count {
+        look(two << 8 | UInt32(folded[index + 2]), folded, index, &found)
+      }
     }
     return found
   }

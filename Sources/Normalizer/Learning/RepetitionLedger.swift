@@ -101,7 +101,8 @@ enum LineRuns {
     return (0...(lines.count - prints.count)).first { start in
       lines[start].print == first
         && prints.indices.allSatisfy {
-          lines[start + $0].print == prints[$0] && lines[start + $0].place == lines[start].place + $0
+          lines[start + $0].print == prints[$0]
+            && lines[start + $0].place == lines[start].place + $0
         }
     }
   }

@@ -55,7 +55,8 @@ extension FeedRefresh {
     raws: [RawEntry], _ source: SourceConfiguration, context: NormalizationContext
   ) async throws(ArchiveError) -> Lesson {
     let offered = Set(
-      known.map { RepetitionLedger.key(of: $0.id) } + fresh.entries.compactMap { $0?.seenLines?.key })
+      known.map { RepetitionLedger.key(of: $0.id) }
+        + fresh.entries.compactMap { $0?.seenLines?.key })
     var learner = PromoLearner(try lessons(of: source.name), document: offered)
     for (place, entry) in zip(fresh.places, fresh.entries) {
       guard let seen = entry?.seenLines else { continue }

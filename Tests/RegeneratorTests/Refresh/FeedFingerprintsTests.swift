@@ -75,7 +75,7 @@ import Testing
     "formats": #"["json"]"#, "tolerance": "9",
     "title": #""Other""#, "homepage": #""https://home.example/""#, "language": #""fr""#,
     "author": #""Someone""#, "icon": #""https://home.example/i.png""#, "uri": #""urn:x:2""#,
-    "group": #""News""#, "only": #"{"title": "a"}"#, "drop": #"{"title": "a"}"#,
+    "group": #""News""#, "promos": #""learn""#, "only": #"{"title": "a"}"#, "drop": #"{"title": "a"}"#,
     "timezone": #""Europe/Paris""#, "encoding": #""gb18030""#, "headers": #"{"X": "y"}"#,
     "cookie": #""a=b""#, "user": #""u", "password": "p""#, "password": #""p", "user": "u""#,
     "token": #""t""#, "userAgent": #""x""#, "timeout": #""5s""#, "allowHosts": #""10.0.0.1""#,
