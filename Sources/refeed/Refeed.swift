@@ -18,7 +18,7 @@ struct Refeed: AsyncParsableCommand {
         refeed explain entry.md               show what each rule changed
         refeed extract page.html              take the article out of a web page
         refeed rules                          list the rules that clean entries
-        refeed learn                          list blocks that recur in the entries of a source
+        refeed learn                          list blocks that recur in entries
         refeed check                          find every mistake in the configuration
         refeed status                         show how every source is
         refeed forget ADDRESS                 remove an entry everywhere, for good

@@ -85,7 +85,8 @@ enum BlockSplit {
   }
 
   private static func goesAlong(_ facts: LineFacts, isJoined: Bool, isBefore: Bool) -> Bool {
-    guard facts.keptReason == nil, !facts.contains(.long), !facts.contains(.whole) else {
+    // A link to the entry itself goes on with it.
+    guard facts.keptReason == nil, facts.isDisjoint(with: [.long, .whole, .own]) else {
       return false
     }
     if isJoined { return true }

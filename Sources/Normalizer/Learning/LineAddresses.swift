@@ -133,23 +133,19 @@ struct AddressSigns: OptionSet {
   }()
 
   private static let words: Set<[UInt8]> = Set(
-    [
-      "subscribe", "subscribed", "subscription", "subscriptions", "subscriber", "newsletter",
-      "newsletters", "signup", "sign-up", "register", "registration", "join", "donate", "donation",
-      "donations", "donate-now", "membership", "member", "become-a-member", "support-us",
-      "supportus",
-      "abo", "abos", "abonnement", "abonnements", "abonnieren", "abonnez-vous", "suscripcion",
-      "suscribete", "suscribirse", "assine", "assinatura", "iscriviti", "abbonati", "abbonamenti",
-      "prenumerera", "podpiska", "podderzhat", "boletin", "nieuwsbrief", "nyhetsbrev", "app",
-      "apps",
-      "download", "download-app", "app-download", "coupon", "coupons", "promo", "promotion",
-      "deals",
-      "webinar", "webinars", "tickets", "shop", "store", "merch", "follow", "follow-us", "spenden",
-      "spende", "don", "dons", "faire-un-don", "soutenir", "dona", "donar", "doar", "doe", "apoie",
-      "sostieni", "wesprzyj", "unterstuetzen", "mitglied-werden", "advertise", "advertising",
-      "pricing",
-      "free-trial", "trial", "course", "courses", "ebook", "waitlist",
-    ].map { Array($0.utf8) })
+    """
+    subscribe subscribed subscription subscriptions subscriber newsletter newsletters signup \
+    sign-up register registration join donate donation donations donate-now membership \
+    become-a-member support-us supportus abo abos abonnement abonnements abonnieren \
+    abonnez-vous suscripcion suscribete suscribirse assine assinatura iscriviti abbonati \
+    abbonamenti prenumerera podpiska podderzhat boletin nieuwsbrief nyhetsbrev \
+    download-app app-download coupon coupons promo promotion deals webinar webinars \
+    tickets shop store merch follow-us spenden spende don dons faire-un-don soutenir \
+    dona donar doar doe apoie sostieni wesprzyj unterstuetzen mitglied-werden advertise \
+    advertising pricing free-trial course courses ebook waitlist offers offer plans \
+    premium planes angebot angebote offres offerte nl patron socios tienda boutique \
+    loja membership-plans subscribe-now give
+    """.utf8.split(separator: 0x20).map { Array($0) })
 
   init(of address: LineAddress) {
     self = []

@@ -83,7 +83,7 @@ struct LineFacts: OptionSet, Hashable {
   var isPromo: Bool {
     if !isDisjoint(with: [.plug, .sponsor, .trade, .socialRow]) { return true }
     if contains(.call), !isDisjoint(with: [.thing, .foreign]) { return true }
-    if contains(.callPage) { return !isDisjoint(with: [.call, .thing, .linksOnly, .short]) }
+    if contains(.callPage) { return !isDisjoint(with: [.call, .thing, .linksOnly]) }
     // A link to a network under nothing but its name.
     if contains(.social) { return contains(.call) || isSuperset(of: [.thing, .short, .linksOnly]) }
     return false
@@ -124,7 +124,7 @@ struct LineWitness {
 
   private func facts(of meaning: PromoWords) -> LineFacts {
     var facts: LineFacts = []
-    if meaning.contains(.call) { facts.insert(.call) }
+    if meaning.contains(.call) || meaning.isSuperset(of: [.ask, .thing]) { facts.insert(.call) }
     if meaning.contains(.thing) { facts.insert(.thing) }
     if meaning.contains(.plug) { facts.insert(.plug) }
     if meaning.contains(.sponsor) { facts.insert(.sponsor) }
@@ -137,9 +137,8 @@ struct LineWitness {
   }
 
   private func add(_ link: LineAddress, to facts: inout LineFacts) {
-    if link.text.starts(with: "{link}".utf8) {
-      facts.insert(.own)
-    } else if link.text.starts(with: "mailto:".utf8) {
+    if link.text.starts(with: "{link}".utf8) { return facts.formUnion(.own) }
+    if link.text.starts(with: "mailto:".utf8) {
       facts.insert(.mail)
     } else if site.isForeign(link.host) {
       facts.insert(.foreign)

@@ -11,10 +11,12 @@ struct PromoWords: OptionSet {
   static let plug = PromoWords(rawValue: 1 << 2)
   static let sponsor = PromoWords(rawValue: 1 << 3)
   static let person = PromoWords(rawValue: 1 << 4)
+  /// A call to action beside what promos offer; else it may be the article's.
+  static let ask = PromoWords(rawValue: 1 << 5)
 
   static let promoNames: [(String, PromoWords)] = [
     ("call", .call), ("thing", .thing), ("plug", .plug), ("sponsor", .sponsor),
-    ("person", .person),
+    ("person", .person), ("ask", .ask),
   ]
 
   static func kept(_ reason: KeptReason) -> PromoWords {

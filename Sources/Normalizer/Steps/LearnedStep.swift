@@ -24,9 +24,11 @@ enum LearnedStep {
           "\(runs[0].name) would have taken all of the entry; it stays"))
       return
     }
+    let staying = Set(
+      lines.lines.indices.lazy.filter { !taken.contains($0) }.map { lines.lines[$0].block })
     for run in runs {
       work.rule = run.name
-      record(run, lines, taken, document, &work)
+      record(run, lines, staying, document, &work)
       for index in run.lines { remove(lines.lines[index], of: lines, from: &document) }
     }
   }
@@ -56,19 +58,14 @@ enum LearnedStep {
 
   /// Blocks that go whole are told as such, else the line's own nodes.
   private static func record(
-    _ run: Found, _ lines: BodyLines, _ taken: Set<Int>, _ document: borrowing HTMLDocument,
-    _ work: inout EntryWork
+    _ run: Found, _ lines: BodyLines, _ staying: Set<NodeID>,
+    _ document: borrowing HTMLDocument, _ work: inout EntryWork
   ) {
     guard work.log.isOn else { return work.log.count(run.name) }
     var told: Set<NodeID> = []
     for index in run.lines {
       let line = lines.lines[index]
-      let goesWhole =
-        line.block != document.root
-        && lines.lines.indices.allSatisfy {
-          lines.lines[$0].block != line.block || taken.contains($0)
-        }
-      if goesWhole {
+      if line.block != document.root, !staying.contains(line.block) {
         if told.insert(line.block).inserted {
           work.log.recordRemoval(run.name, of: line.block, in: document)
         }

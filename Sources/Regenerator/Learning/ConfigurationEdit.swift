@@ -1,16 +1,16 @@
-package import FeedModel
-internal import JSON
+import FeedModel
+import JSON
 
 /// Writes rules into the text of a configuration, whose comments and layout stay.
-package struct ConfigurationEdit {
+struct ConfigurationEdit {
   /// Why a text can't be edited.
-  package enum Failure: Error, Hashable, CustomStringConvertible {
+  enum Failure: Error, Hashable, CustomStringConvertible {
     /// It does not parse, or has no such feed.
     case noFeed(String)
     /// What stands where rules would.
     case notAnObject(String)
 
-    package var description: String {
+    var description: String {
       switch self {
       case .noFeed(let id): "there is no feed \(id) in the file"
       case .notAnObject(let path): "\(path) is not what rules can be added to"
@@ -21,11 +21,11 @@ package struct ConfigurationEdit {
   private let bytes: [UInt8]
 
   /// - Parameter bytes: the text.
-  package init(_ bytes: [UInt8]) { self.bytes = bytes }
+  init(_ bytes: [UInt8]) { self.bytes = bytes }
 
   /// The text with a rule for each promo, in the feed's own rules; a promo that has a rule there
   /// already gets none.
-  package func adding(
+  func adding(
     _ promos: [LearnedPromo], toFeed id: String
   ) throws(Failure) -> [UInt8] {
     var text = bytes
@@ -160,19 +160,19 @@ private struct ContainerScan {
 }
 
 /// A learned promo as a rule of the configuration.
-package enum LearnedRule {
+enum LearnedRule {
   /// `learned.3f9a0c12de`
-  package static func name(of promo: LearnedPromo) -> String { "learned.\(promo.id)" }
+  static func name(of promo: LearnedPromo) -> String { "learned.\(promo.id)" }
 
   /// On one line: `{ "name": "learned.3f9a0c12de", "structure": "repeated", "lines": ["…"] }`.
-  package static func text(of promo: LearnedPromo) -> String {
+  static func text(of promo: LearnedPromo) -> String {
     let lines = promo.lines.map(quoted).joined(separator: ", ")
     return #"{ "name": "# + quoted(name(of: promo))
       + #", "structure": "repeated", "lines": ["# + lines + "] }"
   }
 
   /// A filter as a line of `drop`.
-  package static func text(of filter: FilterCandidate) -> String {
+  static func text(of filter: FilterCandidate) -> String {
     "{ " + quoted(filter.field) + ": " + quoted(filter.pattern) + " }"
   }
 

@@ -2,7 +2,7 @@ import FeedModel
 import JSON
 import Testing
 
-@testable import ConfigurationModel
+@testable import Regenerator
 
 /// Rules that are written into a configuration leave everything else as it is.
 @Suite struct ConfigurationEditTests {
