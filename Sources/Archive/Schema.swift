@@ -45,6 +45,7 @@ enum Schema {
     var needed = ["source", "feed", "feed_source", "entry", "name", "offer", "forgotten"]
     if version > 1 { needed += ["shared", "entry_raw"] }
     if version > 2 { needed.append("published_file") }
+    if version > 3 { needed += ["seen_lines", "seen_text", "learned_promo"] }
     if version > 4 { needed += ["copy_text", "copy_key", "copy"] }
     return tables.isSuperset(of: needed)
   }
@@ -187,7 +188,41 @@ enum Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  private static let fourth = ""
+  /// What was seen of the lines of a source's entries, and which blocks of them were learned to be
+  /// promos. By the feed's key and the source's address: it is there before the feed is.
+  private static let fourth = """
+    CREATE TABLE seen_lines (
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
+      key INTEGER NOT NULL,
+      day INTEGER,
+      author INTEGER NOT NULL,
+      line_count INTEGER NOT NULL,
+      raw_print BLOB NOT NULL,
+      seen INTEGER NOT NULL,
+      lines BLOB NOT NULL,
+      PRIMARY KEY (feed, address, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE seen_text (
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
+      print INTEGER NOT NULL,
+      line BLOB NOT NULL,
+      PRIMARY KEY (feed, address, print)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE learned_promo (
+      feed TEXT NOT NULL,
+      address TEXT NOT NULL,
+      id TEXT NOT NULL,
+      state INTEGER NOT NULL,
+      since INTEGER NOT NULL,
+      lines TEXT NOT NULL,
+      evidence TEXT NOT NULL,
+      PRIMARY KEY (feed, address, id)
+    ) STRICT, WITHOUT ROWID;
+    """
 
   /// What entries are looked up by to tell copies, and which is a copy of which.
   private static let fifth = """

@@ -267,6 +267,12 @@ public struct FeedKeys: KeyTable {
     "drop", .rules(words: "filter or list", schemaTypes: ["object", "array"]),
     "the entries to leave out: [filters](rules.md#the-title-and-the-entries)",
     effect: [.ask, .clean])
+  public let promos = Key(
+    "promos", .word(["known", "learn"]), default: "known",
+    """
+    which promotion blocks go: those that rules know, or those too that are \
+    [learned](promos.md) from their return in a source's entries
+    """, effect: .clean)
   public let rules = Key(
     "rules", .rules(words: "object", schemaTypes: ["object"]),
     "[rules](rules.md) of this feed, laid over those for all feeds", effect: .clean)

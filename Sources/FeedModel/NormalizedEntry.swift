@@ -57,6 +57,8 @@ public struct NormalizedEntry: Sendable, Hashable {
   public var extensions: [ExtensionElement]
   /// What the rules did, in order; empty unless an explanation was asked for.
   public var changes: [Change]
+  /// What was seen of its lines, before learned promos went; `nil` unless somebody learns from it.
+  public var seenLines: SeenLines?
   /// What was wrong with it; never published.
   public var diagnostics: [Diagnostic]
 

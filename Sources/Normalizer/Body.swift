@@ -98,6 +98,7 @@ struct Body: ~Copyable {
     case .listedAddresses: FilterListStep.cleanAddresses(in: &document, &work)
     case .feedRules: FeedRuleStep.apply(to: &document, &work)
     case .sanitize: work.hasAnchors = SanitizeStep.apply(to: &document, &work)
+    case .learned: LearnedStep.apply(to: &document, &work)
     case .tidy:
       TidyStep.apply(to: &document, &work)
       // The last block may have gone.

@@ -20,7 +20,8 @@ struct EntryNormalization {
     var work = EntryWork(
       rules: rules, base: entry.content?.base ?? entry.base, link: link,
       homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
-      explains: context.explains, counts: context.counts)
+      explains: context.explains, counts: context.counts, learned: context.learned,
+      observes: context.observes)
     work.counterHost = OriginalAddresses.counterHost(of: entry)
     work.otherPages = OriginalAddresses.pages(of: entry, homepage: context.homepage)
       .filter { $0 != link }.map(\.removingFragment)
@@ -45,6 +46,7 @@ struct EntryNormalization {
     fillRest(&result, from: entry, &work)
     if work.log.isOn { recordNames(entry, result, &work) }
     guard isWanted(result, text: text, &work) else { return nil }
+    result.seenLines = work.seen.map { SeenEntry.completed($0, by: result) }
     result.aliases = aliases(of: entry, result)
     result.changes = work.log.changes
     result.diagnostics += work.diagnostics + work.runs.diagnostics

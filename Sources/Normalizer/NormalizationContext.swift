@@ -43,6 +43,12 @@ public struct NormalizationContext: Sendable {
   /// next to nothing.
   public var counts = false
 
+  /// Promos that were learned from the entries of the source, and are taken out.
+  public var learned = LearnedPromos.none
+
+  /// Whether entries carry what was seen of their lines, for a ``RepetitionLedger``.
+  public var observes = false
+
   public init(
     id: String, title: String? = nil, homepage: WebAddress? = nil, language: String? = nil,
     author: Person? = nil, icon: WebAddress? = nil, fallbackDate: Timestamp = .epoch,

@@ -6,14 +6,14 @@ internal import HTML
 /// document's own walks (``HTML/Document/stepsLeft``); `StepCountTests` doubles its inputs.
 enum CleaningStep: String, CaseIterable, Sendable {
   case drawings, lift, related, formulas, hidden, promos, text, styles, listedBlocks, repair
-  case addresses, trackers, listedAddresses, feedRules, sanitize, tidy, settle
+  case addresses, trackers, listedAddresses, feedRules, sanitize, learned, tidy, settle
 
   /// Whether the body can't be published without it: it has a reserve that no other step can spend.
   var isNeeded: Bool {
     switch self {
     case .addresses, .trackers, .sanitize: true
     case .drawings, .lift, .related, .formulas, .hidden, .promos, .text, .styles,
-      .listedBlocks, .repair, .listedAddresses, .feedRules, .tidy, .settle:
+      .listedBlocks, .repair, .listedAddresses, .feedRules, .learned, .tidy, .settle:
       false
     }
   }

@@ -56,7 +56,8 @@ public struct Conversion: Sendable {
     of request: ConversionRequest, standardInput: @escaping StandardInput
   ) async throws(RunError) -> (explanations: [Explanation], failures: [SourceReport.Failure]) {
     let configured = feed(for: request)
-    let pipeline = try pipeline(request, configured, standardInput)
+    var pipeline = try pipeline(request, configured, standardInput)
+    pipeline.learned = learned(for: request)
     let result = await pipeline.explanations(of: configured, limit: request.limit)
     let explanations = remembered(result.explanations, request)
     return (explanations, result.sources.flatMap(\.failures))
@@ -121,7 +122,20 @@ public struct Conversion: Sendable {
     return feed
   }
 
-  private static func feed(for request: ConversionRequest) -> FeedConfiguration {
+  /// What a refresh has learned of the feed that inputs are treated as.
+  private static func learned(for request: ConversionRequest) -> [LearnedPromo] {
+    guard let feed = request.like, feed.promos == "learn", let path = request.archive,
+      LocalFiles.identity(of: path) != nil, let archive = try? Archive(reading: path)
+    else { return [] }
+    let key = feed.id
+    // An archive of an older version remembers none.
+    let promos = try? archive.read { session throws(ArchiveError) in
+      try session.learnedPromos(of: key).map(\.promo)
+    }
+    return promos ?? []
+  }
+
+  static func feed(for request: ConversionRequest) -> FeedConfiguration {
     var feed =
       request.like
       ?? FeedConfiguration(id: "convert")
@@ -143,7 +157,7 @@ public struct Conversion: Sendable {
     input == "-" ? .standardInput : SourceLocation(input) ?? .path(input)
   }
 
-  private static func pipeline(
+  static func pipeline(
     _ request: ConversionRequest, _ feed: FeedConfiguration,
     _ standardInput: @escaping @Sendable (_ limit: Int) throws(LocalFileError) -> [UInt8]
   ) throws(RunError) -> FeedPipeline {

@@ -32,7 +32,8 @@ public struct ConversionRequest: Sendable {
   /// What makes entries of several inputs one article; `nil`: what the configured feed says, else
   /// one address.
   public var duplicates: DuplicateRule?
-  /// The archive of that configuration, where `explain` finds what a feed holds to be copies.
+  /// The archive of that configuration, where `explain` finds what a feed holds to be copies and what
+  /// was learned.
   public var archive: String?
   /// The most entries, the newest; `nil` for all.
   public var limit: Int?

@@ -15,6 +15,8 @@ struct FeedPipeline: Sendable {
   var isAnonymous = false
   /// Whether entries stay in the order of their source; else they are newest first.
   var keepsOrder = false
+  /// Promos that were learned before, of a feed that learns them.
+  var learned: [LearnedPromo] = []
   /// Whether what a source gave may be used.
   var accepts: @Sendable (SourceReading) -> Bool = { _ in true }
 
@@ -31,13 +33,14 @@ struct FeedPipeline: Sendable {
   func run(
     _ feed: FeedConfiguration
   ) async -> Result {
-    let parsed = await read(feed)
+    let parsed = await documents(of: feed)
     var normalized: [NormalizedFeed] = []
     var inputs: [(name: String, id: String)] = []
     for (source, result) in zip(feed.sources, parsed) {
       guard var document = result.feed else { continue }
       if feed.sources.count > 1 { document.nameOrigin(title: source.title) }
-      let clean = await clean(document, source, feed)
+      let promos = await promos(of: document, source, feed)
+      let clean = await clean(document, source, feed, promos)
       normalized.append(clean)
       inputs.append((source.name, clean.id))
     }
@@ -63,17 +66,17 @@ struct FeedPipeline: Sendable {
   func explanations(
     of feed: FeedConfiguration, limit: Int? = nil
   ) async -> (explanations: [Explanation], sources: [SourceReport]) {
-    let parsed = await read(feed)
+    let parsed = await documents(of: feed)
     var explanations: [Explanation] = []
     // With the place of its explanation: only what is published can have copies.
     var published: [(place: Int, entry: NormalizedEntry)] = []
     for (source, result) in zip(feed.sources, parsed) {
-      guard var document = result.feed else { continue }
-      if feed.sources.count > 1 { document.nameOrigin(title: source.title) }
+      guard let document = result.feed else { continue }
+      let promos = await promos(of: document, source, feed)
       for entry in document.entries where explanations.count < limit ?? .max {
         var single = document
         single.entries = [entry]
-        let clean = await clean(single, source, feed, explains: true).entries
+        let clean = await clean(single, source, feed, promos, explains: true).entries
         for result in clean {
           published.append((explanations.count, result))
           explanations.append(Explanation(entry, result))
@@ -88,8 +91,8 @@ struct FeedPipeline: Sendable {
     return (explanations, parsed.map(\.report))
   }
 
-  private func read(
-    _ feed: FeedConfiguration
+  func documents(
+    of feed: FeedConfiguration
   ) async -> [(feed: ParsedFeed?, report: SourceReport)] {
     let reader = sourceReader
     let accepts = accepts
@@ -126,14 +129,38 @@ struct FeedPipeline: Sendable {
     return (parsed, report)
   }
 
+  /// What a document teaches of its promos, where the feed learns them; it is read once more for
+  /// that.
+  private func promos(
+    of document: ParsedFeed, _ source: SourceConfiguration, _ feed: FeedConfiguration
+  ) async -> LearnedPromos {
+    guard feed.promos == "learn" else { return .none }
+    var ledger = RepetitionLedger()
+    for seen in await observed(document, source, feed).compactMap(\.seenLines) {
+      ledger.add(seen, isOfDocument: true)
+    }
+    let known = Set(learned.map(\.id))
+    let new = ledger.candidates().filter { $0.isPromo && !known.contains($0.id) }.map(\.learned)
+    return LearnedPromos(learned.filter { $0.state == .taken } + new)
+  }
+
+  /// The entries of a document with what is to be seen of their lines.
+  func observed(
+    _ document: ParsedFeed, _ source: SourceConfiguration, _ feed: FeedConfiguration
+  ) async -> [NormalizedEntry] {
+    await clean(document, source, feed, .none, observes: true).entries
+  }
+
   private func clean(
     _ parsed: ParsedFeed, _ source: SourceConfiguration, _ feed: FeedConfiguration,
-    explains: Bool = false
+    _ promos: LearnedPromos, explains: Bool = false, observes: Bool = false
   ) async -> NormalizedFeed {
     var context = feed.context(
       of: source, homepage: parsed.homepage,
       fallbackDate: parsed.updated ?? FallbackDate.fromEnvironment ?? .epoch)
     context.explains = explains
+    context.learned = promos
+    context.observes = observes
     if isAnonymous {
       context.id = ConvertedIdentity.id(
         of: parsed, homepage: context.homepage, title: context.title, from: source)

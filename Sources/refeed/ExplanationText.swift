@@ -30,7 +30,7 @@ struct ExplanationText {
   }
 
   private func text(_ change: Change) -> String {
-    var text = "  " + style.bold(shown(change.rule, 80))
+    var text = "  " + style.bold(shown(change.rule, 300))
     if !change.place.isEmpty { text += "  " + style.dim(shown(change.place, 120)) }
     text += "\n"
     if !change.before.isEmpty {

@@ -32,6 +32,7 @@ struct LikenessOption: ParsableArguments {
         configuration.filterLists + feed.filterLists, configuration.archive
       )
       request.configurationPath = configuration.path
+      request.archive = configuration.archive
       request.templates = configuration.templates
     } else if let path = config.path {
       let configuration = try config.load()

@@ -18,6 +18,7 @@ struct Refeed: AsyncParsableCommand {
         refeed explain entry.md               show what each rule changed
         refeed extract page.html              take the article out of a web page
         refeed rules                          list the rules that clean entries
+        refeed learn                          list blocks that recur in entries
         refeed check                          find every mistake in the configuration
         refeed status                         show how every source is
         refeed forget ADDRESS                 remove an entry everywhere, for good
@@ -36,7 +37,8 @@ struct Refeed: AsyncParsableCommand {
     version: RefeedVersion.current,
     subcommands: [
       RefreshCommand.self, ServeCommand.self, ConvertCommand.self, ExplainCommand.self,
-      ExtractCommand.self, RulesCommand.self, CheckCommand.self, StatusCommand.self,
+      ExtractCommand.self, RulesCommand.self, LearnCommand.self, CheckCommand.self,
+      StatusCommand.self,
       ForgetCommand.self,
       InitCommand.self, ArchiveCommand.self, ImportCommand.self, ExportCommand.self,
       DiscoverCommand.self, TemplatesCommand.self, ReferenceCommand.self,

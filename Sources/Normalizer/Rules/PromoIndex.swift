@@ -8,6 +8,8 @@ final class PromoIndex: Sendable {
   private let byStructure: [PromoRule.Structure: [PromoRule]]
   /// Rules of notes that stand last.
   let closing: [PromoRule]
+  /// Lines that recur.
+  let repeated: LearnedPromos
   /// Of all rules of share links.
   let endpoints: ShareEndpoints
   private let classes: WordTable
@@ -21,6 +23,7 @@ final class PromoIndex: Sendable {
   init(_ rules: [PromoRule]) {
     self.rules = rules
     closing = rules.filter { $0.structure == .deliveredBy || $0.structure == .lastText }
+    repeated = LearnedPromos(rules: rules.filter { $0.structure == .repeated })
     endpoints = ShareEndpoints(
       rules.filter { $0.structure == .shareLinks }.flatMap(\.markers))
     byStructure = Dictionary(

@@ -19,6 +19,8 @@ final class PromoRule: Sendable {
     case readMore = "read-more"
     case callToAction = "call-to-action"
     case emailForm = "email-form"
+    /// Lines that recur in the entries of a source, one behind the other.
+    case repeated
   }
 
   /// What must hold besides for a rule by class, id or attribute.
@@ -34,7 +36,7 @@ final class PromoRule: Sendable {
 
   static let keys = [
     "structure", "markers", "hosts", "classes", "classPrefixes", "ids", "idPrefixes",
-    "attributes", "only", "within", "when", "select", "plugin",
+    "attributes", "only", "within", "when", "select", "plugin", "lines",
   ]
 
   let name: String
@@ -57,6 +59,8 @@ final class PromoRule: Sendable {
   let isPlugin: Bool
   /// Counts only for entries whose link or images are at one of these hosts; empty for all.
   let when: [String]
+  /// Of a `repeated` structure, as `refeed learn` writes them.
+  let lines: [String]
 
   struct Attribute: Sendable, Hashable {
     var name: String
@@ -77,10 +81,12 @@ final class PromoRule: Sendable {
     within = rule.choice("within", of: Place.allCases)
     when = rule.strings("when")
     isPlugin = rule.bool("plugin")
+    lines = rule.strings("lines")
     selectors = FeedRules.selectors(rule.value("select"), rule.problems)
     attributes = PromoRule.attributes(rule.value("attributes"), rule.problems)
     let signs = ["structure", "classes", "classPrefixes", "ids", "idPrefixes", "attributes"]
     rule.require(signs.contains { rule.value($0) != nil } || !selectors.isEmpty, "select")
+    if structure == .repeated { rule.require(!lines.isEmpty, "lines") }
   }
 
   private static func attributes(

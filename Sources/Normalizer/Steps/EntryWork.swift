@@ -51,12 +51,21 @@ struct EntryWork {
   var listed: ListedEntry?
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
+  /// Promos that were learned from the entries of the source.
+  let learned: LearnedPromos
+  /// Whether to note which lines there are.
+  let observes: Bool
+  /// The lines of the body, where somebody learns from them.
+  var seen: SeenLines?
 
   init(
     rules: Rules, base: WebAddress?, link: WebAddress?, homepage: WebAddress?, title: String,
-    date: Timestamp?, explains: Bool, counts: Bool = false
+    date: Timestamp?, explains: Bool, counts: Bool = false,
+    learned: LearnedPromos = .none, observes: Bool = false
   ) {
     self.rules = rules
+    self.learned = learned
+    self.observes = observes
     // Every relative address of a body repeats its base.
     self.base = [base, link, homepage].lazy.compactMap { $0 }.first {
       $0.href.utf8.count <= EntryWork.longestBase

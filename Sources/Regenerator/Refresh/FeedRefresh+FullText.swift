@@ -7,7 +7,7 @@ import Normalizer
 extension FeedRefresh {
   /// Takes up entries that wait for their pages; gives how many were completed.
   func takeWaitingPages(_ report: inout FeedReport) async throws(ArchiveError) -> Int {
-    guard let fullText, known != nil, !request.dryRun else { return 0 }
+    guard fullText != nil, known != nil, !request.dryRun else { return 0 }
     let (key, rules) = (feed.id, prints.rules)
     let (waiting, stored) = try archive.read { session throws(ArchiveError) in
       (
@@ -16,7 +16,15 @@ extension FeedRefresh {
       )
     }
     guard !waiting.isEmpty else { return 0 }
-    let results = await completed(waiting, fullText, stored) { $0.isOffered }
+    let learned = try learnedPromos()
+    var done: [(StaleEntry, FullText.Result)] = []
+    for (source, group) in Dictionary(grouping: waiting, by: \.source) {
+      var context = context(of: source, head: stored)
+      context.learned = learned
+      let clean = await normalizer.normalizedInParallel(group.map(\.raw), context: context)
+      done += zip(group, await completed(group, clean, of: source, context) { $0.isOffered })
+    }
+    let results = done
     report.diagnostics += results.compactMap(\.1.diagnostic)
     try await writer.write { session throws(ArchiveError) in
       for (stale, result) in results {
@@ -29,39 +37,30 @@ extension FeedRefresh {
   /// As many as one run looks at; the others wait for the next one.
   private static let waitingAtOnce = 200
 
-  /// Cleans stored entries, and completes those that are to be.
+  /// Completes stored entries that were cleaned again, in their order; all of one source.
   ///
   /// - Parameter mayFetch: whether a page may be asked for; else only what is kept of it counts.
   func completed(
-    _ stale: [StaleEntry], _ fullText: FullText, _ head: NormalizedFeed?,
-    mayFetch: (StaleEntry) -> Bool
-  ) async -> [(StaleEntry, FullText.Result)] {
-    var results: [(StaleEntry, FullText.Result)] = []
-    let (progress, key) = (run.progress, feed.id)
-    for (source, group) in Dictionary(grouping: stale, by: \.source) {
-      let context = context(of: source, head: head)
-      let clean = await normalizer.normalizedInParallel(group.map(\.raw), context: context) {
-        progress.cleans($0, of: key)
-      }
-      let wanted = fullText.wanted(group.map(\.raw))
-      let configured = feed.sources.first { $0.name == source }
-      let items = group.indices.map { index in
-        FullText.Item(
-          raw: group[index].raw, clean: clean[index], source: configured,
-          isWanted: wanted[index] || group[index].attempts != nil || group[index].ofPage != nil,
-          mayFetch: mayFetch(group[index]), attempts: group[index].attempts ?? 0,
-          ofPage: group[index].ofPage)
-      }
-      results += zip(group, await fullText.completed(items, context))
+    _ stale: [StaleEntry], _ clean: [NormalizedEntry?], of source: String?,
+    _ context: NormalizationContext, mayFetch: (StaleEntry) -> Bool
+  ) async -> [FullText.Result] {
+    guard let fullText else { return clean.map { FullText.Result(entry: $0) } }
+    let wanted = fullText.wanted(stale.map(\.raw))
+    let configured = feed.sources.first { $0.name == source }
+    let items = stale.indices.map { index in
+      FullText.Item(
+        raw: stale[index].raw, clean: clean[index], source: configured,
+        isWanted: wanted[index] || stale[index].attempts != nil || stale[index].ofPage != nil,
+        mayFetch: mayFetch(stale[index]), attempts: stale[index].attempts ?? 0,
+        ofPage: stale[index].ofPage)
     }
-    return results
+    return await fullText.completed(items, context)
   }
 
   /// Completes what is new of a document, in the order of `missing`.
   func completed(
     _ fresh: inout [NormalizedEntry?], _ missing: [Int], _ raws: [RawEntry],
-    _ entries: [ParsedEntry], _ source: SourceConfiguration, _ context: NormalizationContext,
-    _ head: NormalizedFeed
+    _ entries: [ParsedEntry], _ source: SourceConfiguration, _ context: NormalizationContext
   ) async throws(ArchiveError) -> [FullText.Result] {
     guard let fullText, !request.dryRun else {
       return [FullText.Result](repeating: FullText.Result(), count: fresh.count)
@@ -79,7 +78,7 @@ extension FeedRefresh {
         raw: entries[index], clean: fresh[place], source: source, isWanted: wanted[index],
         isNews: true, attempts: attempts[raws[index].fingerprint] ?? 0)
     }
-    let results = await fullText.completed(items, normalizer.completed(context, by: head))
+    let results = await fullText.completed(items, context)
     for place in fresh.indices { fresh[place] = results[place].entry }
     return results
   }

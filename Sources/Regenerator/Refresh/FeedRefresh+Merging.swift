@@ -21,6 +21,8 @@ extension FeedRefresh {
     /// What rules have changed in them.
     var changes: [String: Int] = [:]
     var diagnostics: [Diagnostic] = []
+    /// What was learned of the sources' promos.
+    var lessons: [Lesson] = []
     /// Entries without dates that were added before it.
     var firstPlace = 0
   }
@@ -35,6 +37,8 @@ extension FeedRefresh {
     var isNews: Bool
     /// Of how its entries were told apart, and of their pages.
     var diagnostics: [Diagnostic] = []
+    /// What was learned of its promos.
+    var lesson: Lesson?
   }
 
   func prepared(
@@ -49,6 +53,7 @@ extension FeedRefresh {
         let work = try await contribution(
           of: parsed, from: memory.source, isPartial: !reading.isWhole)
         merge.contributions.append(work.contribution)
+        if let lesson = work.lesson { merge.lessons.append(lesson) }
         merge.cleaned += work.cleaned
         merge.changes.merge(work.changes) { $0 + $1 }
         (isNews, head) = (work.isNews, work.head)
@@ -99,6 +104,10 @@ extension FeedRefresh {
     var context = feed.context(
       of: source, homepage: parsed.homepage, fallbackDate: now, now: now)
     context.counts = request.countsChanges
+    if learns {
+      context.learned = PromoLearner(try lessons(of: source.name)).promos
+      context.observes = true
+    }
     let head = normalizer.normalizedHead(of: parsed, context: context)
     let shared = try sharedNames(of: source)
     let naming = EntryNaming(parsed.entries, homepage: context.homepage, shared: shared)
@@ -107,20 +116,30 @@ extension FeedRefresh {
     let clean = try cleaned(raws)
     let missing = raws.indices.filter { clean[raws[$0].fingerprint] == nil }
     let (progress, key) = (run.progress, feed.id)
-    var fresh = await normalizer.normalizedInParallel(
-      missing.map { parsed.entries[$0] }, context: normalizer.completed(context, by: head)
-    ) { progress.cleans($0, of: key) }
-    let changes = Self.takeChanges(of: &fresh)
-    let whole = try await completed(&fresh, missing, raws, parsed.entries, source, context, head)
+    context = normalizer.completed(context, by: head)
+    var fresh = Fresh(
+      places: missing,
+      entries: await normalizer.normalizedInParallel(
+        missing.map { parsed.entries[$0] }, context: context
+      ) { progress.cleans($0, of: key) })
+    var lesson: Lesson?
+    if learns, !missing.isEmpty {
+      lesson = try await learn(
+        from: &fresh, known: raws.compactMap { clean[$0.fingerprint] }, of: parsed, raws: raws,
+        source, context: context)
+    }
+    let changes = Self.takeChanges(of: &fresh.entries)
     var entries = raws.map { clean[$0.fingerprint] }
+    let whole = try await completed(&fresh.entries, missing, raws, parsed.entries, source, context)
     var waits: [Int: Int] = [:]
     for (place, index) in missing.enumerated() {
-      entries[index] = fresh[place]
+      entries[index] = fresh.entries[place]
       waits[index] = whole[place].waits
     }
     var offers: [Offer] = []
     for index in raws.indices {
       guard var entry = entries[index] else { continue }
+      entry.seenLines = nil
       if let sibling = parsed.entries[index].sibling {
         // What was clean already may have had its link to itself then.
         (entry.id, entry.aliases) = (sibling.id, [])
@@ -137,8 +156,9 @@ extension FeedRefresh {
     contribution.shared = naming.shared.subtracting(shared)
     return Work(
       contribution: contribution, head: head, cleaned: missing.count, changes: changes,
-      isNews: fresh.contains { $0 != nil },
-      diagnostics: whole.compactMap(\.diagnostic) + [naming.diagnostic].compactMap(\.self))
+      isNews: fresh.entries.contains { $0 != nil },
+      diagnostics: whole.compactMap(\.diagnostic) + [naming.diagnostic].compactMap(\.self),
+      lesson: lesson)
   }
 
   /// By the first word of the rule's name: behind it stands what a user wrote.
@@ -202,10 +222,12 @@ extension FeedRefresh {
       return nil
     }
     let (key, policy, now) = (feed.id, policy(merge), now)
-    let reclean = recleaning(head)
+    let reclean = recleaning(head, learned: try learnedPromos())
+    let lessons = merge.lessons
     if request.dryRun {
       let (feed, retention, publication) = (feed, retention, publication)
       return try archive.rehearse { session throws(ArchiveError) in
+        try store(lessons, in: session)
         let outcome = try session.merge(
           contributions, into: key, head: head, policy: policy, now: now, reclean: reclean)
         let content = try publication.content(
@@ -214,6 +236,7 @@ extension FeedRefresh {
       }
     }
     let outcome = try await writer.write { session throws(ArchiveError) in
+      try self.store(lessons, in: session)
       let outcome = try session.merge(
         contributions, into: key, head: head, policy: policy, now: now, reclean: reclean)
       for var state in states {

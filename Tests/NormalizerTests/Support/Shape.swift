@@ -80,6 +80,10 @@ extension Shape {
   private static let plain: [Shape] = [
     Shape(name: "paragraphs") { _ in paragraph },
     Shape(name: "short texts") { "\($0)<br>" },
+    Shape(
+      name: "lines that were learned", before: "<p>Text</p>",
+      rules: ##"{"promos": [{"name": "mine", "structure": "repeated", "lines": ["#", "again"]}]}"##
+    ) { "\($0)<br><b>again</b><hr>" },
     Shape(name: "deep short texts", before: String(repeating: "<div>", count: 200)) {
       "\($0 % 9)<br>"
     },
