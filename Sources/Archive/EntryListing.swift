@@ -155,13 +155,15 @@ extension ArchiveSession {
   }
 
   /// How many entries were published on each day since a time, by feed and day (days since 1970).
+  ///
+  /// - Parameter keys: the only feeds to count in.
   public func publishedPerDay(
-    since start: Timestamp
+    since start: Timestamp, of keys: Set<String>
   ) throws(ArchiveError) -> [String: [Int: Int]] {
     try run { database in
-      let keys = try database.rows("SELECT number, key FROM feed")
+      let feeds = try database.rows("SELECT number, key FROM feed")
       var counts: [String: [Int: Int]] = [:]
-      for feed in keys {
+      for feed in feeds where keys.contains(feed["key"]) {
         let rows = try database.rows(
           """
           SELECT published / 86400000 AS day, count(*) AS count FROM entry

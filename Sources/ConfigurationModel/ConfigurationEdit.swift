@@ -67,6 +67,41 @@ public struct ConfigurationEdit: Sendable {
   /// A text of the file as a person typed it: `$${` stands for `${`.
   public static func typed(_ text: String) -> String { Variables.expanded(text) { "${\($0)}" } }
 
+  /// What of the feeds is different from another version, as JSON to be put into a file by hand: `id`
+  /// and the keys that may be changed. What stands for variables is not shown.
+  public func changes(since other: ConfigurationEdit) -> String {
+    let name = FeedKeys.table.keys.id.name
+    let feeds = text.root[ConfigurationKeys.table.keys.feeds.name]?.elements.map(Array.init) ?? []
+    let changed = feeds.compactMap { feed -> String? in
+      guard let id = feed[name]?.string else { return nil }
+      let before = other.feed(id)
+      var members: [String] = []
+      for key in FeedKey.allCases where key != .id {
+        guard let value = feed[key.rawValue], !Self.holdsVariables(value) else { continue }
+        let written = Self.plain(value)
+        if before?[key.rawValue].map(Self.plain) != written {
+          members.append("\(JSONTextEdit.quoted(key.rawValue)): \(written)")
+        }
+      }
+      let sources = plainSources(of: id)
+      if sources != other.plainSources(of: id) {
+        let list = sources.map(JSONTextEdit.quoted).joined(separator: ", ")
+        members.append("\(JSONTextEdit.quoted(FeedKeys.table.keys.sources.name)): [\(list)]")
+      }
+      guard !members.isEmpty else { return nil }
+      let all = ["\(JSONTextEdit.quoted(name)): \(JSONTextEdit.quoted(id))"] + members
+      return "{\n  " + all.joined(separator: ",\n  ") + "\n}"
+    }
+    return changed.joined(separator: ",\n")
+  }
+
+  /// As it is written, on one line.
+  private static func plain(_ value: JSONValue) -> String {
+    var json = JSONWriter(format: .compact)
+    json.value(value)
+    return String(decoding: json.finish(), as: UTF8.self)
+  }
+
   // MARK: Changing
 
   /// Sets a text of a feed, or takes the key away where there is none.

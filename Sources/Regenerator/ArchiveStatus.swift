@@ -67,7 +67,10 @@ public struct ArchiveStatus: Sendable {
       (states, sources, counts) = try archive.read { session throws(ArchiveError) in
         let states = try session.feedStates()
         var counts: [String: (kept: Int, remembered: Int)] = [:]
-        for state in states { counts[state.key] = try session.entryCounts(of: state.key) }
+        let ids = Set(configuration.feeds.map(\.id))
+        for state in states where ids.contains(state.key) {
+          counts[state.key] = try session.entryCounts(of: state.key)
+        }
         return (states, try session.sourceStates(), counts)
       }
     }

@@ -60,7 +60,7 @@ import Testing
       _ = try session.entries(of: "f", from: 0, limit: 5)
       _ = try session.doubles(of: 1)
       _ = try session.storedEntry(1)
-      _ = try session.publishedPerDay(since: now)
+      _ = try session.publishedPerDay(since: now, of: ["f"])
       _ = try session.rawEntries(of: "f", limit: 5)
       _ = try session.indexForSearch(limit: 5)
       _ = try session.feedState("f")

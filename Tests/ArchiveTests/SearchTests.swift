@@ -140,7 +140,8 @@ import Testing
       (
         try session.entries(of: "f", from: 0, limit: 10),
         try session.entries(of: "f", from: 1, limit: 2),
-        try session.publishedPerDay(since: .epoch), try session.rawEntries(of: "f", limit: 2)
+        try session.publishedPerDay(since: .epoch, of: ["f"]),
+        try session.rawEntries(of: "f", limit: 2)
       )
     }
     #expect(all.map(\.title) == ["T5", "T4", "T3", "T2", "T1"])

@@ -124,6 +124,27 @@ import Testing
     #expect(throws: ConfigurationEdit.Failure.self) { try ConfigurationEdit(Array("{".utf8)) }
   }
 
+  @Test func whatIsDifferentIsShownWithoutSecrets() throws {
+    let before = try ConfigurationEdit(Array(Self.text.utf8))
+    var after = before
+    #expect(after.changes(since: before).isEmpty)
+    try after.addRule("div.share", to: "remove", of: "local")
+    try after.setPlainSources(of: "local", to: ["https://e.example/"])
+    try after.set(.title, of: "world", to: "W")
+    let expected = #"""
+      {
+        "id": "world",
+        "title": "W"
+      },
+      {
+        "id": "local",
+        "rules": {"remove":["aside","div.share"]},
+        "sources": ["https://e.example/"]
+      }
+      """#
+    #expect(after.changes(since: before) == expected)
+  }
+
   @Test func variablesAreSeen() throws {
     let edit = try ConfigurationEdit(Array(Self.text.utf8))
     let feed = try #require(edit.feed("local"))

@@ -87,6 +87,10 @@ extension PageWords {
     ("job_running", "Refreshing…", "正在刷新……"),
     ("job_done", "Refreshed: %1 new, %2 changed.", "刷新完成：新增 %1 条，更新 %2 条。"),
     ("job_done_failed", "Refreshed, but %1 of %2 sources failed.", "刷新完成，但 %2 个来源中有 %1 个出错。"),
+    (
+      "job_gave_up", "Another refresh has been at work for too long; try again when it has ended.",
+      "另一个刷新运行时间过长，请待其结束后重试。"
+    ),
     ("job_failed", "The refresh failed: %1", "刷新失败：%1"),
     ("subscribe", "Subscribe", "订阅"),
     ("feed_address", "Address for feed readers", "阅读器订阅地址"),
@@ -247,7 +251,7 @@ extension PageWords {
     ("not_writable", "The file can't be written: %1", "无法写入配置文件：%1"),
     ("not_writable_title", "Put this into the file yourself", "请自行写入配置文件"),
     ("not_saved", "Not saved: the configuration would not pass.", "未保存：配置未通过检查。"),
-    ("paste_this", "The whole configuration as it would be", "修改后的完整配置"),
+    ("paste_this", "What is different in \"feeds\", by the id of the feed", "\"feeds\" 中的改动（按 id）"),
     (
       "edit_off",
       "Editing is off; \"serve\": { \"edit\": true } in the configuration turns it on.",

@@ -16,7 +16,7 @@ public enum SaveOutcome: Sendable, Hashable {
   case stale
   /// It would not pass; sentences.
   case refused([String])
-  /// It can't be written; why, and the text that it would have.
+  /// It can't be written; why, and the text that is to be put into it.
   case notWritable(reason: String, text: String)
 }
 
@@ -78,7 +78,7 @@ extension FeedDesk {
         guard problems.isEmpty else { return .refused(problems) }
         if let reason = SavedFile.replace(path, with: edit.bytes) {
           return .notWritable(
-            reason: reason, text: String(decoding: edit.bytes, as: UTF8.self))
+            reason: reason, text: edit.changes(since: try ConfigurationEdit(before)))
         }
         return .saved
       }

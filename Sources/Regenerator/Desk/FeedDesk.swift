@@ -118,6 +118,19 @@ extension FeedDesk {
 
   /// All feeds, in the order of the configuration.
   public func overview(now: Timestamp) throws(Failure) -> [FeedOverview] {
+    try overview(of: configuration, now: now)
+  }
+
+  /// One feed by its id; `nil` for one that is not configured.
+  public func overview(of id: String, now: Timestamp) throws(Failure) -> FeedOverview? {
+    var one = configuration
+    one.feeds.removeAll { !$0.id.utf8.elementsEqual(id.utf8) }
+    return try overview(of: one, now: now).first
+  }
+
+  private func overview(
+    of configuration: Configuration, now: Timestamp
+  ) throws(Failure) -> [FeedOverview] {
     let status: ArchiveStatus
     do throws(ArchiveError) {
       status = try ArchiveStatus(configuration, now: now)
@@ -127,7 +140,8 @@ extension FeedDesk {
     let today = Int(now.milliseconds / 86_400_000)
     let start = Timestamp(milliseconds: Int64(today - Self.days + 1) * 86_400_000) ?? .epoch
     let known = try read { session throws(ArchiveError) in
-      let counts = try session.publishedPerDay(since: start)
+      let counts = try session.publishedPerDay(
+        since: start, of: Set(configuration.feeds.map(\.id)))
       var titles: [String: String] = [:]
       for feed in configuration.feeds where feed.title == nil {
         titles[feed.id] = try session.head(of: feed.id)?.title

@@ -135,13 +135,13 @@ extension OwnerPages {
     let (desk, now, id) = (desk, asked.now, asked.path[1])
     guard let configured = desk.configured(id) else { return notFound(asked) }
     let start = start(asked)
-    let (all, entries) = try await service.working {
+    let (feed, entries) = try await service.working {
       (
-        try desk.overview(now: now),
+        try desk.overview(of: id, now: now),
         try desk.entries(of: id, from: start, limit: Self.entryListSize + 1)
       )
     }
-    guard let feed = all.first(where: { $0.id == id }) else { return notFound(asked) }
+    guard let feed else { return notFound(asked) }
     let words = asked.words
     var values = frame(asked)
     values.take(head(feed, asked))

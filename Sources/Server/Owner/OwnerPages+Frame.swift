@@ -136,6 +136,7 @@ extension OwnerPages {
       case .done(let new, let changed, 0, _): words.text("job_done", "\(new)", "\(changed)")
       case .done(_, _, let failed, let asked):
         words.text("job_done_failed", "\(failed)", "\(asked)")
+      case .gaveUp: words.text("job_gave_up")
       case .failed(let reason): words.text("job_failed", reason)
       }
     values["job"] = .text(text)

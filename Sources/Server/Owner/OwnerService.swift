@@ -12,7 +12,8 @@ public final class OwnerService: Sendable {
   let refresh: @Sendable (_ feed: String?, _ waits: @Sendable () -> Void) async -> RefreshJobs.State
   /// Reads the configuration again.
   let reload: @Sendable () -> Void
-  private let executor = BackgroundExecutor(threads: 2)
+  /// Made when it is needed first: most services have no such pages.
+  private let threads = Mutex<BackgroundExecutor?>(nil)
   private let password = Mutex<OwnerPassword?>(nil)
 
   init(
@@ -24,6 +25,14 @@ public final class OwnerService: Sendable {
   ) {
     self.refresh = refresh
     self.reload = reload
+  }
+
+  private var executor: BackgroundExecutor {
+    threads.withLock { threads in
+      let executor = threads ?? BackgroundExecutor(threads: 2)
+      threads = executor
+      return executor
+    }
   }
 
   /// Another password ends all sessions.
@@ -61,6 +70,8 @@ final class RefreshJobs: Sendable {
     case waiting
     case running
     case done(new: Int, changed: Int, failed: Int, asked: Int)
+    /// Another refresh has held the lock for too long.
+    case gaveUp
     case failed(String)
 
     var isBusy: Bool { self == .waiting || self == .running }
@@ -75,7 +86,8 @@ final class RefreshJobs: Sendable {
   /// Whether this one is to be begun: not while it is at work already.
   func begin(_ feed: String?) -> Bool {
     states.withLock { states in
-      guard !(states[feed ?? ""]?.isBusy ?? false), states.count < Self.most else { return false }
+      guard !(states[feed ?? ""]?.isBusy ?? false) else { return false }
+      if states.count >= Self.most { states = states.filter { $0.value.isBusy } }
       states[feed ?? ""] = .running
       return true
     }

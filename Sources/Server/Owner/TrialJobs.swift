@@ -20,9 +20,10 @@ final class TrialJobs: Sendable {
   private let state = Mutex(State())
   private static let most = 20
 
-  /// Entries that are looked at before anything is shown.
+  /// Entries that are looked at before anything is shown, and how long that may take.
   private static let first = 200
-  private static let atOnce = 100
+  private static let patience: Duration = .milliseconds(250)
+  private static let atOnce = 25
 
   /// How far a trial is; begun where it is not known.
   func trial(
@@ -35,7 +36,10 @@ final class TrialJobs: Sendable {
     }
     let begun = try await service.working {
       var trial = try desk.trial(of: selector, in: feed)
-      try desk.goOn(&trial, by: Self.first, now: now)
+      let end = ContinuousClock.now + Self.patience
+      while !trial.isWhole, trial.looked < Self.first, ContinuousClock.now < end {
+        try desk.goOn(&trial, by: Self.atOnce, now: now)
+      }
       return trial
     }
     keep(begun, key)

@@ -128,7 +128,7 @@ public final class FeedService: Sendable {
       let outcome = await loop.refreshNow(regenerator, feed)
       store.rescanLater {}
       guard let outcome else {
-        guard ContinuousClock.now < end else { return .waiting }
+        guard ContinuousClock.now < end else { return .gaveUp }
         waits()
         try? await Task.sleep(for: .milliseconds(300))
         continue
