@@ -110,6 +110,48 @@ extension ArchiveSession {
     }
   }
 
+  /// Whether there is anything to search by: not in an archive that no run of this version has opened.
+  public var canBeSearched: Bool {
+    (try? run { try $0.rows("SELECT 1 FROM search LIMIT 1") }) != nil
+  }
+
+  /// The entries that an id or the address of a page names, whatever became of them, and the feeds in
+  /// which such an entry was forgotten for good.
+  ///
+  /// - Parameter feeds: the only feeds to look in.
+  public func entries(
+    named name: String, in feeds: [String]
+  ) throws(ArchiveError) -> (entries: [ListedEntry], forgottenIn: [String]) {
+    var keys = ["i:\(name)"]
+    if let address = WebAddress(name) { keys += EntryName.forgettable(address: address) }
+    let names = keys
+    return try run { database in
+      var entries: [ListedEntry] = []
+      var forgottenIn: [String] = []
+      for feed in feeds {
+        let number: Int64? = try database.value("SELECT number FROM feed WHERE key = ?", [feed])
+        guard let number else { continue }
+        var found: Set<Int64> = []
+        for key in names {
+          let numbers: [Int64] = try database.values(
+            "SELECT entry FROM name WHERE feed = ? AND key = ?", [number, key])
+          found.formUnion(numbers)
+        }
+        for entry in found.sorted() {
+          let row = try database.row(
+            "SELECT \(ListedEntry.columns) FROM \(ListedEntry.tables) WHERE entry.number = ?",
+            [entry])
+          if let listed = row.flatMap(ListedEntry.init(row:)) { entries.append(listed) }
+        }
+        let isForgotten =
+          try forgotten.contains(names, of: feed)
+          || FeedRows(database: database).isForgotten(names, feed: number)
+        if isForgotten { forgottenIn.append(feed) }
+      }
+      return (entries, forgottenIn)
+    }
+  }
+
   /// Candidates that are read and looked at.
   private static let mostLookedAt = 1000
 

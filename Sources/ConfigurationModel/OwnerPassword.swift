@@ -8,7 +8,7 @@ public struct OwnerPassword: Sendable, Hashable, CustomStringConvertible {
   private let key: [UInt8]
 
   /// How often `refeed password` hashes.
-  public static let usualRounds = 200_000
+  public static let usualRounds = 100_000
   /// What a configuration may say.
   static let allowedRounds = 1_000...10_000_000
   /// The fewest characters of a password.
@@ -21,7 +21,7 @@ public struct OwnerPassword: Sendable, Hashable, CustomStringConvertible {
     key = PasswordKey.derived(from: password, salt: salt, rounds: rounds)
   }
 
-  /// `pbkdf2-sha256:200000:SALT:KEY`, salt and key as base64url; `nil` for anything else.
+  /// `pbkdf2-sha256:100000:SALT:KEY`, salt and key as base64url; `nil` for anything else.
   public init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
     guard parts.count == 4, parts[0].elementsEqual(Self.scheme.utf8),

@@ -97,6 +97,33 @@ import Testing
     #expect(try Self.titles(archive, "储备") == ["外汇储备创新高"])
   }
 
+  @Test(arguments: Storage.allCases)
+  func anAddressFindsItsEntryWhateverBecameOfIt(storage: Storage) throws {
+    let folder = TemporaryFolder()
+    let chronicler = try Self.filled(storage, folder)
+    let address = "https://a.example/2"
+    func named(_ name: String) throws -> (entries: [ListedEntry], forgottenIn: [String]) {
+      try chronicler.archive.read { session throws(ArchiveError) in
+        try session.entries(named: name, in: ["f", "none"])
+      }
+    }
+    #expect(try named(address).entries.map(\.title) == ["Second"])
+    #expect(try named("https://a.example/3").entries.isEmpty)
+    try chronicler.apply(.forget(address))
+    #expect(try named(address).entries.isEmpty && named(address).forgottenIn == ["f"])
+    #expect(try named("bank").forgottenIn.isEmpty)
+  }
+
+  @Test func anArchiveThatNobodyHasBroughtUpToDateCantBeSearched() throws {
+    let folder = TemporaryFolder()
+    try Fixture(version: 3).copied(to: folder)
+    let old = try Archive(reading: folder.archive)
+    #expect(try !old.read { session throws(ArchiveError) in session.canBeSearched })
+    try old.close()
+    let new = try Archive(path: folder.archive, now: .epoch)
+    #expect(try new.read { session throws(ArchiveError) in session.canBeSearched })
+  }
+
   @Test func entriesAreCountedByTheNamesOfTheirMarkup() throws {
     let folder = try TemporaryFolder()
     let archive = try Self.filled(.memory, folder).archive

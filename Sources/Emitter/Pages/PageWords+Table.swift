@@ -126,9 +126,14 @@ extension PageWords {
       "请输入一个单词，或至少两个汉字。"
     ),
     (
+      "forgotten_in",
+      "An entry of that address or id was removed for good (refeed forget) from: %1",
+      "该地址或标识的条目已被永久移除（refeed forget）：%1"
+    ),
+    (
       "search_about",
-      "Looks through the titles and texts of all that is remembered.",
-      "在所有存档条目的标题和正文中查找。"
+      "Looks through the titles and texts of all that is remembered; an entry's address tells what became of it.",
+      "在所有存档条目的标题和正文中查找；输入条目地址可查看其去向。"
     ),
     (
       "search_off",

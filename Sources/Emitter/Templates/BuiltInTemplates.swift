@@ -820,7 +820,7 @@ enum BuiltInTemplates {
 {{/summary}}
 <ol class="entries">
 {{#found}}
-<li><a href="{{href}}" dir="auto">{{title}}</a><p class="meta"><span dir="auto">{{feed_title}}</span><span>{{when}}</span></p><p dir="auto">{{before}}<mark>{{match}}</mark>{{after}}</p></li>
+<li><a href="{{href}}" dir="auto">{{title}}</a><p class="meta"><span dir="auto">{{feed_title}}</span><span>{{when}}</span><span>{{state}}</span></p><p dir="auto">{{before}}<mark>{{match}}</mark>{{after}}</p></li>
 {{/found}}
 </ol>
 {{#nothing}}
@@ -881,6 +881,7 @@ textarea { width: 100%; font-family: ui-monospace, SFMono-Regular, Menlo, Consol
 .fields input:not([type=hidden]) { width: 100%; }
 .hint { display: block; margin-top: .25rem; font-size: .875rem; color: var(--soft); }
 .inline { display: inline-block; margin: 0; }
+.top > .inline { margin-top: .9rem; }
 .changes .actions { margin: .5rem 0 .25rem; }
 .actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0 0; align-items: center; }
 .notice, .problem, .job { padding: .6rem .9rem; border: 1px solid var(--line); border-inline-start: .25rem solid var(--link); border-radius: .4rem; background: var(--card); color: var(--ink); margin: 1rem 0 0; overflow-wrap: anywhere; }

@@ -20,6 +20,8 @@ struct EntryOutline {
   private(set) var blocks: [OutlineBlock] = []
 
   private static let most = 400
+  /// Longer bodies are shown by their beginning: each block is looked at whole.
+  private static let mostBytes = 1 << 18
 
   private static let listed: Set<String> = [
     "address", "article", "aside", "audio", "blockquote", "center", "details", "dialog", "div",
@@ -29,7 +31,7 @@ struct EntryOutline {
   ]
 
   init(_ markup: String) {
-    let document = Document(parsingFragment: markup)
+    let document = Document(parsingFragment: Array(markup.utf8.prefix(Self.mostBytes)))
     var depths: [NodeID: Int] = [:]
     for node in document.descendants(of: document.root) where document.isElement(node) {
       guard blocks.count < Self.most else { return }

@@ -130,19 +130,41 @@ public struct SearchResult: Sendable {
   public var isCut: Bool
   /// Whether the text has no word, and no two characters of a script without blanks.
   public var isTooShort: Bool
+  /// Titles of the feeds in which an entry of that id or address was removed for good.
+  public var forgottenIn: [String] = []
 }
 
 extension FeedDesk {
-  /// The entries that hold a text in their title or body.
+  /// The entries that hold a text in their title or body, and before them those that it names by their
+  /// id or address, whatever became of them.
   public func search(_ text: String, limit: Int) throws(Failure) -> SearchResult {
-    let feeds = Set(configuration.feeds.map(\.id))
+    let feeds = configuration.feeds.map(\.id)
     let result = try read { session throws(ArchiveError) in
-      try session.search(text, in: feeds, limit: limit)
+      let named = try session.entries(named: text, in: feeds)
+      let canSearch = configuration.search && session.canBeSearched
+      let search = canSearch ? try session.search(text, in: Set(feeds), limit: limit) : nil
+      return Found(
+        named: named.entries, forgottenIn: named.forgottenIn, found: search?.found ?? [],
+        isCut: search?.isCut ?? false)
+    }
+    let known = Set(result?.named.map(\.number) ?? [])
+    let named = (result?.named ?? []).map {
+      SearchResult.Hit(entry: DeskEntry($0), before: "", match: "", after: "")
+    }
+    let found = (result?.found ?? []).filter { !known.contains($0.entry.number) }.map {
+      SearchResult.Hit(
+        entry: DeskEntry($0.entry), before: $0.before, match: $0.match, after: $0.after)
     }
     return SearchResult(
-      hits: (result?.found ?? []).map {
-        .init(entry: DeskEntry($0.entry), before: $0.before, match: $0.match, after: $0.after)
-      }, isCut: result?.isCut ?? false,
-      isTooShort: SearchGrams.wanted(text).isEmpty)
+      hits: named + found, isCut: result?.isCut ?? false,
+      isTooShort: SearchGrams.wanted(text).isEmpty,
+      forgottenIn: (result?.forgottenIn ?? []).map { configured($0)?.title ?? $0 })
+  }
+
+  private struct Found {
+    var named: [ListedEntry]
+    var forgottenIn: [String]
+    var found: [FoundEntry]
+    var isCut: Bool
   }
 }

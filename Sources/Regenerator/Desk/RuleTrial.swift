@@ -96,9 +96,10 @@ extension FeedDesk {
     var trial = RuleTrial(selector: selector, feed: id)
     let names = SelectorNames.needed(by: selector)
     if !names.isEmpty, configuration.search {
-      trial.indexed = try read { session throws(ArchiveError) in
-        try session.count(names: names, in: id)
-      }
+      trial.indexed =
+        try read { session throws(ArchiveError) in
+          session.canBeSearched ? try session.count(names: names, in: id) : nil
+        } ?? nil
     }
     return trial
   }

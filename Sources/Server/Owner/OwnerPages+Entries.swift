@@ -183,18 +183,18 @@ extension OwnerPages {
     values.take([
       "query": .text(text), "summary": .none, "found": .list([]), "focus": .flag(text.isEmpty),
     ])
-    if !configuration.search {
-      values["nothing"] = .text(words.text("search_off"))
-    } else if text.utf8.allSatisfy({ $0 <= 0x20 }) {
+    if text.utf8.allSatisfy({ $0 <= 0x20 }) {
       values["nothing"] = .text(words.text("search_about"))
     } else {
       let desk = desk
       let result = try await service.working { try desk.search(text, limit: Self.mostFound) }
       values["found"] = .list(result.hits.map { hit($0, asked) })
       let count = "\(result.hits.count)"
+      let feeds = result.forgottenIn.joined(separator: ", ")
+      if !feeds.isEmpty { values["problem"] = .text(words.text("forgotten_in", feeds)) }
       if result.hits.isEmpty {
-        values["nothing"] = .text(
-          result.isTooShort ? words.text("search_short") : words.text("found_none"))
+        let none = result.isTooShort ? words.text("search_short") : words.text("found_none")
+        values["nothing"] = .text(configuration.search ? none : words.text("search_off"))
       } else {
         values["summary"] = .text(words.text(result.isCut ? "found_cut" : "found_many", count))
       }
@@ -208,7 +208,8 @@ extension OwnerPages {
       "href": .text(Self.entryPlace(hit.entry.number)),
       "title": .text(title(hit.entry, asked.words)),
       "feed_title": .text(desk.configured(hit.entry.feed)?.title ?? hit.entry.feed),
-      "when": .text(times.ago(hit.entry.published)), "before": .text(hit.before),
+      "when": .text(times.ago(hit.entry.published)),
+      "state": .text(Self.state(hit.entry, asked.words)), "before": .text(hit.before),
       "match": .text(hit.match), "after": .text(hit.after),
     ]
   }

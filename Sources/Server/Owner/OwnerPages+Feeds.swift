@@ -115,8 +115,10 @@ extension OwnerPages {
     let (words, times) = (asked.words, SpokenTimes(words: asked.words, now: asked.now))
     let isLocal = feed.status.sources.allSatisfy(\.isLocal)
     let next =
-      feed.nextDue.map { words.text("next_time", times.until($0)) }
-      ?? words.text(isLocal ? "next_always" : "next_never")
+      feed.condition == .unasked
+      ? words.text("next_time", words.text("now"))
+      : feed.nextDue.map { words.text("next_time", times.until($0)) }
+        ?? words.text(isLocal ? "next_always" : "next_never")
     let counts = feed.perDay.map(String.init).joined(separator: " ")
     return [
       "id": .text(feed.id), "title": .text(feed.title), "condition": .text(feed.condition.rawValue),

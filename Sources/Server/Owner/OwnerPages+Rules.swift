@@ -14,8 +14,13 @@ extension OwnerPages {
     guard let feed = desk.configured(id) else { return notFound(asked) }
     let wanted = asked.query["entry"].flatMap { Int64($0) }
     let (number, outline, hosts) = try await service.working {
-      let number = try wanted ?? desk.newestEntry(of: id)
-      let outline = try number.flatMap { try desk.outline(of: $0, in: id, now: now) }
+      var number = wanted
+      var outline = try wanted.flatMap { try desk.outline(of: $0, in: id, now: now) }
+      if outline == nil {
+        // One of another feed, or one whose source's words are no longer there.
+        number = try desk.newestEntry(of: id)
+        outline = try number.flatMap { try desk.outline(of: $0, in: id, now: now) }
+      }
       return (number, outline, try number.map { try desk.hosts(of: $0, now: now) } ?? [])
     }
     let blocks = outline?.blocks ?? []
