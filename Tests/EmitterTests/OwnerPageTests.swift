@@ -55,6 +55,17 @@ import Testing
     #expect(PageWords(preferred: preferred).language == language)
   }
 
+  @Test(
+    arguments: [
+      ("zh", PageWords.Language.chinese), ("zh-CN", .chinese), ("ZH-hans", .chinese),
+      ("zh-TW", .english),
+      ("zh-Hant-HK", .english), ("en", .english), ("zha", .english), (nil, .english),
+      ("", .english),
+    ] as [(String?, PageWords.Language)])
+  func wordsAroundAFeedAreInItsLanguage(tag: String?, language: PageWords.Language) {
+    #expect(PageWords(around: tag).language == language)
+  }
+
   @Test func valuesStandInTheirPlacesAndArePutInOnce() {
     let words = PageWords(.english)
     #expect(

@@ -1,9 +1,17 @@
 extension PageWords {
-  /// Every text of the owner's pages.
+  /// Every text of the owner's pages and of the pages of feeds (`published_…`).
   static let table: [(key: String, english: String, chinese: String)] =
     frame + states + feedWords + entryWords + editWords + ruleWords + failures
 
   private static let frame: [(key: String, english: String, chinese: String)] = [
+    ("tag", "en", "zh-CN"),
+    ("published_skip", "Skip to the articles", "跳到文章"),
+    ("published_all", "All feeds", "全部订阅源"),
+    ("published_formats", "Formats", "格式"),
+    ("published_contents", "Contents", "目录"),
+    ("published_none", "Nothing has been published here yet.", "这里还没有发布内容。"),
+    ("published_changed", "Last change", "最近更新"),
+    ("published_by", "Made by Refeed.", "由 Refeed 生成。"),
     ("skip", "Skip to the content", "跳到正文"),
     ("pages", "Pages", "页面"),
     ("feeds", "Feeds", "订阅源"),

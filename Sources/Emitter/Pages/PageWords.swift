@@ -28,6 +28,13 @@ public struct PageWords: Sendable, Hashable {
     language = weight("zh") > weight("en") ? .chinese : .english
   }
 
+  /// The language of the words around a feed: Chinese for one in simplified Chinese, else English.
+  init(around language: String?) {
+    let parts = (language ?? "").lowercased().split(separator: "-")
+    let isTraditional = parts.dropFirst().contains { ["hant", "tw", "hk", "mo"].contains($0) }
+    self.language = parts.first == "zh" && !isTraditional ? .chinese : .english
+  }
+
   /// A text; `%1`, `%2` in it stand for values. A key that is not there stands for itself.
   public func text(_ key: String, _ values: String...) -> String {
     guard let row = Self.rows[key] else { return key }

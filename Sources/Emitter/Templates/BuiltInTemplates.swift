@@ -73,11 +73,11 @@ enum BuiltInTemplates {
 </style>
 </head>
 <body>
-<a class="skip" href="#entries" lang="en">Skip to the articles</a>
+<a class="skip" href="#entries" lang="{{t.tag}}">{{t.published_skip}}</a>
 <div class="wrap">
 <header class="top">
 {{#index}}
-<p class="crumb" lang="en"><a href="{{.}}">All feeds</a></p>
+<p class="crumb" lang="{{t.tag}}"><a href="{{.}}">{{t.published_all}}</a></p>
 {{/index}}
 {{#logo}}
 <img class="logo" src="{{.}}" alt="">
@@ -86,7 +86,7 @@ enum BuiltInTemplates {
 {{#subtitle}}
 <p>{{.}}</p>
 {{/subtitle}}
-<ul class="formats" aria-label="Formats" lang="en">
+<ul class="formats" aria-label="{{t.published_formats}}" lang="{{t.tag}}">
 {{#documents}}
 {{#is_feed}}
 <li><a href="{{href}}" type="{{type}}">{{label}}</a></li>
@@ -98,7 +98,7 @@ enum BuiltInTemplates {
 {{^empty(entries)}}
 {{^is_single}}
 <details class="contents">
-<summary lang="en">Contents: {{entry_count}}</summary>
+<summary lang="{{t.tag}}">{{t.published_contents}}: {{entry_count}}</summary>
 <ol>
 {{#entries}}
 <li><a href="#{{anchor}}"{{#language}} lang="{{.}}"{{/language}}>{{#title}}{{.}}{{/title}}{{^title}}{{#published}}{{date}}{{/published}}{{^published}}…{{/published}}{{/title}}</a></li>
@@ -111,14 +111,14 @@ enum BuiltInTemplates {
 {{>entry.html}}
 {{/entries}}
 {{^entries}}
-<p class="empty" lang="en">Nothing has been published here yet.</p>
+<p class="empty" lang="{{t.tag}}">{{t.published_none}}</p>
 {{/entries}}
 </main>
 <footer class="bottom">
 {{#rights}}
 <p>{{.}}</p>
 {{/rights}}
-<p lang="en">{{#updated}}Last change <time datetime="{{iso}}">{{date}} {{time}} UTC</time>. {{/updated}}Made by Refeed.</p>
+<p lang="{{t.tag}}">{{#updated}}{{t.published_changed}} <time datetime="{{iso}}">{{date}} {{time}} UTC</time>. {{/updated}}{{t.published_by}}</p>
 </footer>
 </div>
 </body>
@@ -362,8 +362,8 @@ enum BuiltInTemplates {
 {{/off}}
 <p class="actions"><a class="button" href="{{images_href}}">{{images_text}}</a> <a class="button" href="{{rules_href}}">{{t.rule_editor}}</a></p>
 <div class="sides">
-<figure><figcaption>{{t.before}}</figcaption><iframe sandbox="" srcdoc="{{before}}" title="{{t.before}}" loading="lazy"></iframe></figure>
-<figure><figcaption>{{t.after}}</figcaption><iframe sandbox="" srcdoc="{{after}}" title="{{t.after}}" loading="lazy"></iframe></figure>
+<figure><figcaption>{{t.before}}</figcaption><iframe sandbox="" srcdoc="{{before}}" title="{{t.before}}"></iframe></figure>
+<figure><figcaption>{{t.after}}</figcaption><iframe sandbox="" srcdoc="{{after}}" title="{{t.after}}"></iframe></figure>
 </div>
 </section>
 <section aria-labelledby="changes">

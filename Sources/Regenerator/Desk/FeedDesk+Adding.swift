@@ -54,7 +54,8 @@ extension FeedDesk {
   public func discover(_ address: WebAddress) async throws(Failure) -> [Discovery.Feed] {
     do throws(Discovery.Failure) {
       let found = try await Discovery(
-        of: address, allowPrivateNetworks: configuration.fetch.allowPrivateNetworks)
+        of: address, allowPrivateNetworks: configuration.fetch.allowPrivateNetworks,
+        settings: configuration.fetch)
       return Array(found.feeds.prefix(50))
     } catch {
       throw Failure(description: error.description)
@@ -65,6 +66,7 @@ extension FeedDesk {
   public func proposal(for address: WebAddress) async throws(Failure) -> FeedProposal {
     var request = ConversionRequest(inputs: [address.href])
     request.rules = configuration.rules
+    request.fetch = configuration.fetch
     request.allowPrivateNetworks = configuration.fetch.allowPrivateNetworks
     request.maxBytes = min(configuration.fetch.maxBytes, 16 << 20)
     request.configurationPath = configuration.path
