@@ -12,10 +12,10 @@ enum PageNames {
     "new", "next", "no_changes", "nothing", "notice", "number", "off", "old", "on_add", "on_feeds",
     "on_opml", "on_search", "outcome", "pager", "paste", "path", "pick_href", "place", "planned",
     "position", "prefix", "preview", "problem", "problems", "progress", "query", "reason",
-    "reload_seconds", "removed", "rewrite", "rows", "rows_left_out", "rule", "rules_href",
-    "samples", "save_rewrite", "save_rule", "selector", "share", "size", "sorts", "sources",
-    "spark", "spark_label", "state", "states", "story", "summary", "switch_href", "switch_text",
-    "text", "title", "to", "token", "trial", "type", "url", "value", "when", "with", "worst",
-    "worst_title",
+    "reload_place", "reload_seconds", "removed", "rewrite", "rows", "rows_left_out", "rule",
+    "rules_href", "samples", "save_rewrite", "save_rule", "selector", "share", "size", "sorts",
+    "sources", "spark", "spark_label", "state", "states", "story", "summary", "switch_href",
+    "switch_text", "text", "title", "to", "token", "trial", "type", "url", "value", "when", "with",
+    "worst", "worst_title",
   ]
 }

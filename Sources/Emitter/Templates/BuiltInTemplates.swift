@@ -572,7 +572,7 @@ enum BuiltInTemplates {
 <meta name="robots" content="noindex">
 <meta name="color-scheme" content="light dark">
 {{#reload_seconds}}
-<meta http-equiv="refresh" content="{{.}}">
+<meta http-equiv="refresh" content="{{.}}; url={{reload_place}}">
 {{/reload_seconds}}
 <link rel="icon" href="/favicon.svg">
 <link rel="stylesheet" href="/-/admin/style.css">

@@ -53,7 +53,8 @@ extension OwnerPages {
       "on_feeds": .flag(place == "feeds"), "on_search": .flag(place == "search"),
       "on_add": .flag(place == "add"), "on_opml": .flag(place == "opml"),
       "notice": .text(said.map { asked.words.text($0) }), "problem": .none,
-      "reload_seconds": .none, "nothing": .none, "pager": .object(nil), "job": .none,
+      "reload_seconds": .none, "reload_place": .text(asked.place), "nothing": .none,
+      "pager": .object(nil), "job": .none,
     ]
   }
 

@@ -70,6 +70,7 @@ public final class OwnerPages: Sendable {
       path: path.utf8.split(separator: UInt8(ascii: "/")).map { String($0) ?? "" },
       query: RequestQuery(request.query), form: visit.isForm ? form : nil, session: session,
       words: words, now: now())
+    asked.place = OwnerVisit.root + path + (request.query.isEmpty ? "" : "?" + request.query)
     if visit.isForm {
       let shown = Array((form["token"] ?? "").utf8)
       guard PasswordKey.areSame(shown, Array(session.formToken.utf8)) else {
@@ -189,4 +190,6 @@ struct OwnerRequest: Sendable {
   var words: PageWords
   var now: Timestamp
   var mayEdit = false
+  /// As it was asked for, without a fragment, which would keep browsers from loading it again.
+  var place = OwnerVisit.root
 }
