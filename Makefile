@@ -39,9 +39,12 @@ test-readers: refresh ## Read the published feeds, and one that is hard to read,
 test-pages: build ## Look at the published pages with a headless browser (SHOTS=folder keeps pictures)
 	Scripts/test-pages $(if $(SHOTS),--shots $(SHOTS))
 
-test-browser: build ## Load cleaned attacks in Chromium, scripts on, and see that nothing runs (optional)
-	@EXTRA=chromium Scripts/deps
+test-browser: build ## Load cleaned attacks in Chromium, and go through the owner's pages (optional; SHOTS=folder keeps pictures)
+	@EXTRA="chromium chromium-driver python3-venv" Scripts/deps
 	Scripts/test-browser $(REFEED)
+	@test -x .build/browser/bin/python || python3 -m venv .build/browser
+	@.build/browser/bin/python -c 'import selenium' 2>/dev/null || .build/browser/bin/pip install -q selenium
+	.build/browser/bin/python Scripts/test-owner-pages $(REFEED) $(if $(SHOTS),--shots $(SHOTS))
 
 lint: ## Check formatting and style
 	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift

@@ -93,8 +93,8 @@ let package = Package(
     .target(
       name: "Server",
       dependencies: [
-        "Bytes", "CServing", "ConfigurationModel", "FeedModel", "JSON", "Publisher",
-        "Regenerator",
+        "Bytes", "CServing", "ConfigurationModel", "Emitter", "FeedModel", "History", "JSON",
+        "Publisher", "Regenerator",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "Metrics", package: "swift-metrics"),

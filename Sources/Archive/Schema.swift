@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
   /// because older programs tell a newer file by it alone.
-  static let version = 5
+  static let version = 6
 
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
@@ -24,6 +24,7 @@ enum Schema {
     add(3, to: &migrator, third)
     add(4, to: &migrator, fourth)
     add(5, to: &migrator, fifth)
+    add(6, to: &migrator, sixth)
     return migrator
   }
 
@@ -47,6 +48,7 @@ enum Schema {
     if version > 2 { needed.append("published_file") }
     if version > 3 { needed += ["seen_lines", "seen_text", "learned_promo"] }
     if version > 4 { needed += ["copy_text", "copy_key", "copy"] }
+    if version > 5 { needed.append("search") }
     return tables.isSuperset(of: needed)
   }
 
@@ -255,5 +257,26 @@ enum Schema {
     ) STRICT;
     CREATE INDEX copy_feed ON copy (feed, likeness);
     CREATE INDEX copy_original ON copy (original);
+    """
+
+  /// What entries are searched by: a set of hashes for each (``SearchGrams``), nothing where it is yet
+  /// to be made. What an entry says now is noted by the database itself, whoever writes it.
+  private static let sixth = """
+    CREATE TABLE search (
+      entry INTEGER PRIMARY KEY REFERENCES entry(number) ON DELETE CASCADE,
+      grams BLOB
+    ) STRICT;
+    CREATE INDEX search_pending ON search (entry) WHERE grams IS NULL;
+    CREATE TRIGGER search_added AFTER INSERT ON entry WHEN NEW.cleaned IS NOT NULL BEGIN
+      INSERT OR REPLACE INTO search (entry) VALUES (NEW.number);
+    END;
+    CREATE TRIGGER search_changed AFTER UPDATE OF cleaned ON entry
+    WHEN NEW.cleaned IS NOT NULL AND NEW.cleaned IS NOT OLD.cleaned BEGIN
+      INSERT OR REPLACE INTO search (entry) VALUES (NEW.number);
+    END;
+    CREATE TRIGGER search_let_go AFTER UPDATE OF cleaned ON entry WHEN NEW.cleaned IS NULL BEGIN
+      DELETE FROM search WHERE entry = NEW.number;
+    END;
+    INSERT INTO search (entry) SELECT number FROM entry WHERE cleaned IS NOT NULL;
     """
 }

@@ -53,6 +53,9 @@ public struct ConfigurationKeys: KeyTable {
   public let serve = Key(
     "serve", .object(of: "serve"), default: ServeSettings(), "how to [serve](serving.md)",
     standardText: "[below](#serve)")
+  public let search = Key(
+    "search", .flag, default: true,
+    "whether the archive keeps what the owner's pages [search](pages.md#search) by")
   public let after = Key(
     "after", .texts(), default: [],
     """

@@ -92,6 +92,32 @@ extension KeyType where Value == [AccessToken] {
   }
 }
 
+extension KeyType where Value == OwnerPassword {
+  /// A password, never as it is: hashed and salted, or a variable of the environment.
+  static var ownerPassword: KeyType {
+    KeyType(
+      words: "`pbkdf2-sha256:…` or `${NAME}`", schema: { $0.type("string") },
+      read: { value, _, reading in
+        guard let text = reading.string(value), !text.isEmpty else { return nil }
+        if let password = OwnerPassword(text) { return password }
+        let isNamed = Variables.areNamed(in: value.string ?? "")
+        guard isNamed, !text.utf8.starts(with: OwnerPassword.scheme.utf8) else {
+          reading.problems.add(
+            "a password does not stand in the configuration as it is; write what refeed password "
+              + "prints, or ${NAME} for a variable of the environment", at: value)
+          return nil
+        }
+        guard text.utf8.count >= OwnerPassword.leastBytes else {
+          reading.problems.add(
+            "the password is too short; give \(OwnerPassword.leastBytes) characters or more",
+            at: value)
+          return nil
+        }
+        return OwnerPassword(variable: Array(text.utf8))
+      })
+  }
+}
+
 extension KeyType where Value == [String: [AccessToken]] {
   /// Secrets by the id of the feed that they open.
   static var tokensByFeed: KeyType {

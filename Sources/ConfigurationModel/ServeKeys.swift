@@ -45,6 +45,21 @@ public struct ServeKeys: KeyTable {
     "clean", .object(of: "clean"), default: Settings<ServeCleanKeys>(),
     "the [cleaning of any feed by its address](serving.md#any-feed-by-its-address)",
     standardText: "[below](#serveclean)")
+  public let admin = Key(
+    "admin", .ownerPassword,
+    """
+    the password of the [owner's pages](pages.md), hashed by `refeed password`, or `${NAME}`; without \
+    it there are no such pages
+    """)
+  public let edit = Key(
+    "edit", .flag, default: false,
+    "whether the owner's pages may [change feeds](pages.md#changing-feeds) in the configuration")
+  public let hosts = Key(
+    "hosts", .texts(), default: [],
+    """
+    names, with a port or for every port, by which the owner's pages are asked for beside that of \
+    `baseURL`
+    """)
   public let rsshub = Key(
     "rsshub", .folderAddress,
     "the base address of an RSSHub, whose paths are then [served cleaned](serving.md#dialects)")

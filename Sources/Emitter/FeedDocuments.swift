@@ -58,7 +58,7 @@ public struct FeedDocuments: Sendable {
   /// Whether `name` may stand in `formats`: a feed format, or a template that is there.
   public func knows(_ name: String) -> Bool {
     guard case .template(let template) = Format(name) else { return true }
-    return templates.names.contains(template)
+    return templates.names.contains(template) && !TemplateFile.isOwners(template)
   }
 
   /// The files that a feed is published as, in the order of `formats`, for pages that link to them.

@@ -115,6 +115,17 @@ struct Body: ~Copyable {
     ProtectedEmails.repair(in: &document, &work)
   }
 
+  /// Takes the steps before the feed's own rules, and no other.
+  mutating func prepare(_ work: inout EntryWork) {
+    if document.mayHold(ElementName.base) { takeBase(&work) }
+    for step in CleaningStep.allCases {
+      guard step != .feedRules, !document.isSpent else { break }
+      document.stepsLeft = step.isNeeded ? budget.reserve : budget.shared
+      take(step, &work)
+    }
+    document.stepsLeft = Int.max
+  }
+
   private func noteDepth(_ work: inout EntryWork) {
     guard document.reachedDepthLimit else { return }
     work.diagnostics.append(

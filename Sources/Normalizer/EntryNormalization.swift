@@ -17,15 +17,7 @@ struct EntryNormalization {
   func normalized(_ entry: ParsedEntry, _ steps: inout StepRecord) -> NormalizedEntry? {
     let link = OriginalAddresses.link(of: entry)
     let title = entry.title.map(PlainText.line) ?? ""
-    var work = EntryWork(
-      rules: rules, base: entry.content?.base ?? entry.base, link: link,
-      homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
-      explains: context.explains, counts: context.counts, learned: context.learned,
-      observes: context.observes)
-    work.counterHost = OriginalAddresses.counterHost(of: entry)
-    work.otherPages = OriginalAddresses.pages(of: entry, homepage: context.homepage)
-      .filter { $0 != link }.map(\.removingFragment)
-    work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)
+    var work = work(on: entry, link, title)
     var result = NormalizedEntry(
       id: id(of: entry), title: title, updated: context.fallbackDate)
     result.guid = entry.id.flatMap { ExecutableAddress.matches($0) ? nil : $0 }
@@ -51,6 +43,31 @@ struct EntryNormalization {
     result.changes = work.log.changes
     result.diagnostics += work.diagnostics + work.runs.diagnostics
     return result
+  }
+
+  private func work(on entry: ParsedEntry, _ link: WebAddress?, _ title: String) -> EntryWork {
+    var work = EntryWork(
+      rules: rules, base: entry.content?.base ?? entry.base, link: link,
+      homepage: context.homepage, title: title, date: entry.published ?? entry.updated,
+      explains: context.explains, counts: context.counts, learned: context.learned,
+      observes: context.observes)
+    work.counterHost = OriginalAddresses.counterHost(of: entry)
+    work.otherPages = OriginalAddresses.pages(of: entry, homepage: context.homepage)
+      .filter { $0 != link }.map(\.removingFragment)
+    work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)
+    return work
+  }
+
+  /// The body as the feed's own rules find it, not sanitized.
+  func draft(of entry: ParsedEntry) -> String {
+    let link = OriginalAddresses.link(of: entry)
+    var work = work(on: entry, link, entry.title.map(PlainText.line) ?? "")
+    let pictures = NamedPictures(entry, base: work.base)
+    work.video = Video(entry, link: work.link, named: pictures, rules)
+    let content = entry.content ?? entry.summary ?? Text(.html, "")
+    var body = Body(content, StepBudget(bytes: content.value.utf8.count, rules: rules))
+    body.prepare(&work)
+    return body.document.serializedText()
   }
 
   // MARK: The user's wishes

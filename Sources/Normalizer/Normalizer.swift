@@ -45,6 +45,13 @@ public struct Normalizer: Sendable {
     EntryNormalization(rules: rules, context: context).normalized(entry)
   }
 
+  /// The body of an entry as the feed's own rules find it: what their selectors are matched against.
+  ///
+  /// It is not sanitized: it is there to be looked at as a tree, never to be published or shown.
+  package func draft(of entry: ParsedEntry, context: NormalizationContext) -> String {
+    EntryNormalization(rules: rules, context: context).draft(of: entry)
+  }
+
   /// The context with what the feed itself says where the configuration is silent.
   public func completed(
     _ context: NormalizationContext, by head: NormalizedFeed

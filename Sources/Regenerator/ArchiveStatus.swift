@@ -73,7 +73,8 @@ public struct ArchiveStatus: Sendable {
         let states = try session.feedStates()
         var counts: [String: (kept: Int, remembered: Int)] = [:]
         var copies: [String: (count: Int, newest: [CopyRecord])] = [:]
-        for state in states {
+        let ids = Set(configuration.feeds.map(\.id))
+        for state in states where ids.contains(state.key) {
           counts[state.key] = try session.entryCounts(of: state.key)
           copies[state.key] = try session.copies(in: state.key, limit: 20)
         }

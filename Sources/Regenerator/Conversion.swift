@@ -161,7 +161,7 @@ public struct Conversion: Sendable {
     _ request: ConversionRequest, _ feed: FeedConfiguration,
     _ standardInput: @escaping @Sendable (_ limit: Int) throws(LocalFileError) -> [UInt8]
   ) throws(RunError) -> FeedPipeline {
-    var settings = FetchSettings()
+    var settings = request.fetch ?? FetchSettings()
     settings.allowPrivateNetworks = request.allowPrivateNetworks
     settings.maxBytes = request.maxBytes ?? settings.maxBytes
     settings.memory = max(settings.memory, settings.maxBytes)

@@ -43,6 +43,8 @@ public struct ConversionRequest: Sendable {
   public var format = FeedFormat.atom.name
   /// A folder of templates beside the built-in ones; `nil` for none.
   public var templates: String?
+  /// How to fetch; `nil` for the defaults.
+  public var fetch: FetchSettings?
   /// Whether addresses may lead to this machine or a private network.
   public var allowPrivateNetworks = false
   /// The largest input in bytes, unpacked; `nil` for 32 MiB.

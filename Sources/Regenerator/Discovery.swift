@@ -1,4 +1,4 @@
-import ConfigurationModel
+public import ConfigurationModel
 public import FeedModel
 import FeedReader
 import Fetcher
@@ -47,8 +47,12 @@ public struct Discovery: Sendable, Hashable {
   }
 
   /// Asks the address, under the guard of every fetch.
-  public init(of address: WebAddress, allowPrivateNetworks: Bool) async throws(Failure) {
-    var policy = FetchPolicy(FetchSettings())
+  ///
+  /// - Parameter settings: how to fetch; by default as no configuration says otherwise.
+  public init(
+    of address: WebAddress, allowPrivateNetworks: Bool, settings: FetchSettings = FetchSettings()
+  ) async throws(Failure) {
+    var policy = FetchPolicy(settings)
     policy.allowPrivateNetworks = allowPrivateNetworks
     let name = address.removingCredentials.href
     var request = FetchRequest(address: address, name: name)

@@ -5,6 +5,11 @@ import Foundation
 struct FeedIDs {
   private var used: Set<String> = ["clean", "healthz", "metrics", "opml", "readyz", "t"]
 
+  /// - Parameter taken: ids that are there already.
+  init(taken: some Sequence<String> = []) {
+    used.formUnion(taken)
+  }
+
   /// An id of the title's Latin words, else of the address: what its path says that is no feed's
   /// usual name, else its host.
   mutating func next(title: String?, address: WebAddress) -> String {

@@ -93,7 +93,9 @@ struct Rendering: Sendable {
     bytes += Array("\(configuration.precompress)".utf8) + [0]
     bytes += configuration.extensions.joined(separator: "\n").utf8
     for file in userTemplates(of: configuration) { bytes += [0] + file.text.utf8 }
-    for file in TemplateFile.builtIn { bytes += [0] + file.text.utf8 }
+    for file in TemplateFile.builtIn where !TemplateFile.isOwners(file.name) {
+      bytes += [0] + file.text.utf8
+    }
     return Fingerprint(bytes).description
   }
 
@@ -124,7 +126,11 @@ struct Rendering: Sendable {
 
   /// What is said of a format that is neither in the table nor a template.
   static func unknownFormat(_ format: String, _ templates: TemplateEmitter) -> String {
-    let known = FeedFormat.names + templates.names.filter { !siteTemplates.contains($0) }
+    let known =
+      FeedFormat.names
+      + templates.names.filter {
+        !siteTemplates.contains($0) && !TemplateFile.isOwners($0)
+      }
     return "unknown format \"\(format)\"; known: \(known.joined(separator: ", "))"
   }
 

@@ -25,6 +25,7 @@ struct Refeed: AsyncParsableCommand {
         refeed archive backup FILE            copy the archive to one file
         refeed discover https://example.org/  list the feeds that a page offers
         refeed import subscriptions.opml      turn a reader's list into a config.json
+        refeed password                       hash the password of the owner's pages
 
       EXIT CODES
         0   all went well
@@ -41,6 +42,6 @@ struct Refeed: AsyncParsableCommand {
       StatusCommand.self,
       ForgetCommand.self,
       InitCommand.self, ArchiveCommand.self, ImportCommand.self, ExportCommand.self,
-      DiscoverCommand.self, TemplatesCommand.self, ReferenceCommand.self,
+      DiscoverCommand.self, TemplatesCommand.self, PasswordCommand.self, ReferenceCommand.self,
     ])
 }

@@ -57,6 +57,12 @@ import Testing
       _ = try session.publishedFiles()
       _ = try session.publishedFiles(of: "f")
       try session.markPublished("f", generation: 1)
+      _ = try session.entries(of: "f", from: 0, limit: 5)
+      _ = try session.doubles(of: 1)
+      _ = try session.storedEntry(1)
+      _ = try session.publishedPerDay(since: now, of: ["f"])
+      _ = try session.rawEntries(of: "f", limit: 5)
+      _ = try session.indexForSearch(limit: 5)
       _ = try session.feedState("f")
       _ = try session.pageEntries(of: "f") { _, _ in true }
       _ = try session.entryCounts(of: "f")
@@ -97,7 +103,7 @@ import Testing
   static let wholes = [
     "FROM source ORDER BY", "FROM feed ORDER BY", "published < generation",
     "FROM feed WHERE ? IS NULL", "FROM forgotten JOIN",
-    "FROM published_file JOIN",
+    "FROM published_file JOIN", "SELECT number, key FROM feed", "grams IS NULL",
   ]
   static let wholeFeeds = ["count(cleaned)", "first_seen FROM entry"]
 

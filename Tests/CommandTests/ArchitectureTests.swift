@@ -45,8 +45,9 @@ import Testing
     (
       "Server",
       [
-        "Bytes", "CServing", "ConfigurationModel", "CoreMetrics", "FeedModel", "Foundation",
-        "HTTPTypes", "Hummingbird", "JSON", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
+        "Bytes", "CServing", "ConfigurationModel", "CoreMetrics", "Emitter", "FeedModel",
+        "Foundation",
+        "HTTPTypes", "History", "Hummingbird", "JSON", "Logging", "NIOCore", "NIOHTTP1", "NIOPosix",
         "Publisher", "Regenerator",
       ]
     ),

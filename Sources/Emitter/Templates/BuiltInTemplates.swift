@@ -73,11 +73,11 @@ enum BuiltInTemplates {
 </style>
 </head>
 <body>
-<a class="skip" href="#entries" lang="en">Skip to the articles</a>
+<a class="skip" href="#entries" lang="{{t.tag}}">{{t.published_skip}}</a>
 <div class="wrap">
 <header class="top">
 {{#index}}
-<p class="crumb" lang="en"><a href="{{.}}">All feeds</a></p>
+<p class="crumb" lang="{{t.tag}}"><a href="{{.}}">{{t.published_all}}</a></p>
 {{/index}}
 {{#logo}}
 <img class="logo" src="{{.}}" alt="">
@@ -86,7 +86,7 @@ enum BuiltInTemplates {
 {{#subtitle}}
 <p>{{.}}</p>
 {{/subtitle}}
-<ul class="formats" aria-label="Formats" lang="en">
+<ul class="formats" aria-label="{{t.published_formats}}" lang="{{t.tag}}">
 {{#documents}}
 {{#is_feed}}
 <li><a href="{{href}}" type="{{type}}">{{label}}</a></li>
@@ -98,7 +98,7 @@ enum BuiltInTemplates {
 {{^empty(entries)}}
 {{^is_single}}
 <details class="contents">
-<summary lang="en">Contents: {{entry_count}}</summary>
+<summary lang="{{t.tag}}">{{t.published_contents}}: {{entry_count}}</summary>
 <ol>
 {{#entries}}
 <li><a href="#{{anchor}}"{{#language}} lang="{{.}}"{{/language}}>{{#title}}{{.}}{{/title}}{{^title}}{{#published}}{{date}}{{/published}}{{^published}}…{{/published}}{{/title}}</a></li>
@@ -111,14 +111,14 @@ enum BuiltInTemplates {
 {{>entry.html}}
 {{/entries}}
 {{^entries}}
-<p class="empty" lang="en">Nothing has been published here yet.</p>
+<p class="empty" lang="{{t.tag}}">{{t.published_none}}</p>
 {{/entries}}
 </main>
 <footer class="bottom">
 {{#rights}}
 <p>{{.}}</p>
 {{/rights}}
-<p lang="en">{{#updated}}Last change <time datetime="{{iso}}">{{date}} {{time}} UTC</time>. {{/updated}}Made by Refeed.</p>
+<p lang="{{t.tag}}">{{#updated}}{{t.published_changed}} <time datetime="{{iso}}">{{date}} {{time}} UTC</time>. {{/updated}}{{t.published_by}}</p>
 </footer>
 </div>
 </body>
@@ -207,6 +207,745 @@ enum BuiltInTemplates {
 {{/grouped_feeds}}
   </body>
 </opml>
+
+"""##),
+    TemplateFile(name: "owner-add.html", text: ##"""
+{{! From an address to a feed. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{t.add_feed}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top">
+<h1>{{t.add_feed}}</h1>
+<p>{{t.add_about}}</p>
+<form method="post" action="/-/admin/add" class="filter">
+<input type="hidden" name="token" value="{{token}}">
+<p class="grow"><label for="address">{{t.address}}</label><input id="address" type="text" inputmode="url" name="address" value="{{address}}" dir="ltr" placeholder="https://example.org/" required{{#focus}} autofocus{{/focus}}></p>
+<p><button class="main">{{t.look}}</button></p>
+</form>
+</header>
+<main id="main">
+{{#has_choices}}
+<section aria-labelledby="choices">
+<h2 id="choices">{{t.feeds_found}}</h2>
+<ul class="sources">
+{{#choices}}
+<li>
+<p class="name" dir="auto">{{title}}</p><p class="meta"><span dir="ltr">{{address}}</span>{{#type}}<span>{{.}}</span>{{/type}}</p>
+<form method="post" action="/-/admin/add" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="address" value="{{address}}"><input type="hidden" name="chosen" value="1"><button aria-label="{{t.preview}}: {{address}}">{{t.preview}}</button></form>
+</li>
+{{/choices}}
+</ul>
+</section>
+{{/has_choices}}
+{{#preview}}
+<section aria-labelledby="save">
+<h2 id="save">{{t.save_feed}}</h2>
+{{#known}}
+<p class="notice">{{.}}</p>
+{{/known}}
+<form method="post" action="/-/admin/add" class="fields">
+<input type="hidden" name="token" value="{{token}}">
+<input type="hidden" name="digest" value="{{digest}}">
+<input type="hidden" name="address" value="{{address}}">
+<p><label for="id">{{t.id}}</label><input id="id" name="id" value="{{id}}" pattern="[a-z0-9][a-z0-9\-]*" maxlength="64" required dir="ltr"><span class="hint">{{t.id_about}}</span></p>
+<p><label for="title">{{t.title}}</label><input id="title" name="title" value="{{title}}" dir="auto"></p>
+<p><label for="group">{{t.group}}</label><input id="group" name="group" value="{{group}}" dir="auto"><span class="hint">{{t.group_about}}</span></p>
+<p><button class="main" name="save" value="1">{{t.save}}</button></p>
+</form>
+</section>
+<section aria-labelledby="preview">
+<h2 id="preview">{{t.preview}}</h2>
+<p>{{summary}}</p>
+{{#entries}}
+<article class="peek"><h3 dir="auto">{{title}}</h3><p class="meta">{{#facts}}<span>{{.}}</span>{{/facts}}</p><iframe sandbox="" srcdoc="{{after}}" title="{{title}}" loading="lazy"></iframe></article>
+{{/entries}}
+</section>
+{{/preview}}
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-edit.html", text: ##"""
+{{! The settings of one feed. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{t.settings}}: {{title}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top">
+<p class="crumb"><a href="{{href}}" dir="auto">{{title}}</a></p>
+<h1>{{t.settings}}</h1>
+<p>{{t.settings_about}}</p>
+</header>
+<main id="main">
+{{#problems}}
+<p class="problem" dir="auto">{{.}}</p>
+{{/problems}}
+<form method="post" action="{{href}}/edit" class="fields">
+<input type="hidden" name="token" value="{{token}}">
+<input type="hidden" name="digest" value="{{digest}}">
+{{#fields}}
+<p><label for="{{name}}">{{label}}</label>
+{{#locked}}
+<input id="{{name}}" value="{{.}}" disabled>
+{{/locked}}
+{{^locked}}
+{{#is_long}}
+<textarea id="{{name}}" name="{{name}}" rows="{{lines}}" dir="{{direction}}" spellcheck="false">{{value}}</textarea>
+{{/is_long}}
+{{^is_long}}
+<input id="{{name}}" name="{{name}}" value="{{value}}" dir="{{direction}}">
+{{/is_long}}
+{{/locked}}
+{{#hint}}
+<span class="hint">{{.}}</span>
+{{/hint}}
+</p>
+{{/fields}}
+<p><button class="main">{{t.save}}</button> <a class="button" href="{{href}}">{{t.cancel}}</a></p>
+</form>
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-entry.html", text: ##"""
+{{! One entry, before and after. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{title}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top">
+<p class="crumb"><a href="{{feed_href}}" dir="auto">{{feed_title}}</a></p>
+<h1 dir="auto">{{title}}</h1>
+<p class="meta">{{#facts}}<span>{{.}}</span>{{/facts}}</p>
+{{#link}}
+<p><a href="{{.}}" rel="noreferrer" dir="ltr">{{.}}</a></p>
+{{/link}}
+</header>
+<main id="main">
+<section aria-labelledby="story">
+<h2 id="story">{{t.why_here}}</h2>
+<ul class="story">
+{{#story}}
+<li>{{.}}</li>
+{{/story}}
+{{#doubles}}
+<li>{{t.looks_like}} <a href="{{href}}" dir="auto">{{title}}</a>. {{reason}}</li>
+{{/doubles}}
+</ul>
+</section>
+{{#nothing}}
+<p class="empty">{{.}}</p>
+{{/nothing}}
+{{#explained}}
+<section aria-labelledby="sides">
+<h2 id="sides">{{t.before_after}}</h2>
+<p>{{summary}}</p>
+{{#off}}
+<p class="notice" role="status">{{text}} <a href="{{href}}">{{t.all_on}}</a></p>
+{{/off}}
+<p class="actions"><a class="button" href="{{images_href}}">{{images_text}}</a> <a class="button" href="{{rules_href}}">{{t.rule_editor}}</a></p>
+<div class="sides">
+<figure><figcaption>{{t.before}}</figcaption><iframe sandbox="" srcdoc="{{before}}" title="{{t.before}}"></iframe></figure>
+<figure><figcaption>{{t.after}}</figcaption><iframe sandbox="" srcdoc="{{after}}" title="{{t.after}}"></iframe></figure>
+</div>
+</section>
+<section aria-labelledby="changes">
+<h2 id="changes">{{t.changes}}</h2>
+{{#no_changes}}
+<p class="empty">{{.}}</p>
+{{/no_changes}}
+<ol class="changes">
+{{#changes}}
+<li id="change-{{number}}">
+<h3><code>{{rule}}</code> <span class="place" dir="ltr">{{place}}</span></h3>
+{{#about}}
+<p>{{.}}</p>
+{{/about}}
+{{#removed}}
+<p><del dir="auto">{{.}}</del></p>
+{{/removed}}
+{{#added}}
+<p><ins dir="auto">{{.}}</ins></p>
+{{/added}}
+{{#switch_href}}
+<div class="actions">
+<a class="button" href="{{.}}">{{switch_text}}</a>
+{{#save_rule}}
+<form method="post" action="{{feed_href}}/off" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="digest" value="{{digest}}"><input type="hidden" name="entry" value="{{entry_number}}"><input type="hidden" name="rule" value="{{.}}"><button>{{t.off_for_good}}</button></form>
+{{/save_rule}}
+</div>
+{{/switch_href}}
+</li>
+{{/changes}}
+</ol>
+</section>
+<section aria-labelledby="markup">
+<h2 id="markup">{{t.markup}}</h2>
+<table class="markup" dir="ltr">
+<thead><tr><th scope="col">{{t.before}}</th><th scope="col">{{t.after}}</th></tr></thead>
+<tbody>
+{{#rows}}
+<tr{{#changed}} class="changed"{{/changed}}><td>{{#old}}{{#is_changed}}<del>{{text}}</del>{{/is_changed}}{{^is_changed}}{{text}}{{/is_changed}}{{/old}}</td><td>{{#new}}{{#is_changed}}<ins>{{text}}</ins>{{/is_changed}}{{^is_changed}}{{text}}{{/is_changed}}{{/new}}</td></tr>
+{{/rows}}
+</tbody>
+</table>
+{{#rows_left_out}}
+<p class="empty">{{.}}</p>
+{{/rows_left_out}}
+</section>
+{{/explained}}
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-feed.html", text: ##"""
+{{! One feed: its state, its sources, its entries. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{title}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top state-{{condition}}">
+<p class="crumb"><a href="/-/admin">{{t.feeds}}</a></p>
+<h1 dir="auto">{{title}}</h1>
+<p class="condition"><span class="dot" aria-hidden="true"></span>{{state}} · {{last}} · {{next}}</p>
+<div class="actions">
+<form method="post" action="/-/admin/refresh" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="feed" value="{{id}}"><button class="main"{{#busy}} disabled{{/busy}}>{{t.refresh_now}}</button></form>
+{{#may_edit}}
+<a class="button" href="{{href}}/edit">{{t.settings}}</a>
+{{/may_edit}}
+<a class="button" href="{{href}}/rules">{{t.rule_editor}}</a>
+</div>
+{{#job}}
+<p class="job" role="status">{{.}}</p>
+{{/job}}
+</header>
+<main id="main">
+<section aria-labelledby="subscribe">
+<h2 id="subscribe">{{t.subscribe}}</h2>
+<ul class="formats">
+{{#documents}}
+<li><a href="{{url}}" type="{{type}}">{{label}}</a></li>
+{{/documents}}
+</ul>
+{{#address}}
+<div class="subscribe">
+{{#code}}
+<svg class="code" viewBox="0 0 {{size}} {{size}}" width="164" height="164" role="img" aria-label="{{t.qr_code}}" shape-rendering="crispEdges"><rect width="{{size}}" height="{{size}}" fill="#fff"/><path d="{{path}}" fill="#000"/></svg>
+{{/code}}
+<p><label for="address">{{t.feed_address}}</label><input id="address" readonly value="{{.}}"></p>
+</div>
+{{/address}}
+{{^address}}
+<p class="empty">{{t.no_base}}</p>
+{{/address}}
+</section>
+<section aria-labelledby="sources">
+<h2 id="sources">{{t.sources}}</h2>
+<ul class="sources">
+{{#sources}}
+<li class="state-{{condition}}">
+<p class="condition"><span class="dot" aria-hidden="true"></span>{{state}}</p>
+<p class="name" dir="ltr">{{name}}</p>
+<p class="meta">{{#facts}}<span>{{.}}</span>{{/facts}}</p>
+{{#failure}}
+<p class="failure" dir="auto">{{.}}</p>
+{{/failure}}
+{{#moved}}
+<p class="failure" dir="auto">{{.}}</p>
+{{/moved}}
+</li>
+{{/sources}}
+</ul>
+</section>
+<section aria-labelledby="entries">
+<h2 id="entries">{{t.entries}}</h2>
+<p>{{entries_text}}</p>
+<svg class="spark large" viewBox="0 0 120 24" role="img" aria-label="{{spark_label}}"><path d="{{spark}}"/></svg>
+<ol class="entries">
+{{#entries}}
+<li><a href="{{href}}" dir="auto">{{title}}</a><p class="meta"><span>{{when}}</span><span>{{state}}</span></p></li>
+{{/entries}}
+</ol>
+{{#nothing}}
+<p class="empty">{{.}}</p>
+{{/nothing}}
+{{>owner-pager.html}}
+</section>
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-feeds.html", text: ##"""
+{{! The state of all feeds. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{t.feeds}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top">
+<h1>{{t.feeds}}</h1>
+<p>{{summary}}</p>
+<form method="post" action="/-/admin/refresh" class="inline"><input type="hidden" name="token" value="{{token}}"><button class="main"{{#busy}} disabled{{/busy}}>{{t.refresh_all}}</button></form>
+{{#job}}
+<p class="job" role="status">{{.}}</p>
+{{/job}}
+</header>
+<form method="get" action="/-/admin" class="filter" role="search">
+<p><label for="q">{{t.filter_by}}</label><input id="q" type="search" name="q" value="{{query}}"></p>
+<p><label for="state">{{t.state}}</label><select id="state" name="state">
+{{#states}}
+<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{label}}</option>
+{{/states}}
+</select></p>
+{{#has_groups}}
+<p><label for="group">{{t.group}}</label><select id="group" name="group">
+{{#groups}}
+<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{label}}</option>
+{{/groups}}
+</select></p>
+{{/has_groups}}
+<p><label for="sort">{{t.sort_by}}</label><select id="sort" name="sort">
+{{#sorts}}
+<option value="{{value}}"{{#chosen}} selected{{/chosen}}>{{label}}</option>
+{{/sorts}}
+</select></p>
+<p><button>{{t.show}}</button></p>
+</form>
+<main id="main">
+<ul class="feeds">
+{{#feeds}}
+<li class="feed state-{{condition}}">
+<h2><a href="{{href}}" dir="auto">{{title}}</a></h2>
+<p class="condition"><span class="dot" aria-hidden="true"></span>{{state}}{{#group_text}} · <span dir="auto">{{.}}</span>{{/group_text}}</p>
+<p class="meta"><span>{{last}}</span><span>{{next}}</span><span>{{entries}}</span></p>
+{{#failure}}
+<p class="failure" dir="auto">{{.}}</p>
+{{/failure}}
+<div class="foot">
+<svg class="spark" viewBox="0 0 120 24" width="120" height="24" role="img" aria-label="{{spark_label}}"><path d="{{spark}}"/></svg>
+<form method="post" action="/-/admin/refresh" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="feed" value="{{id}}"><button{{#busy}} disabled{{/busy}} aria-label="{{t.refresh_now}}: {{title}}">{{t.refresh_now}}</button></form>
+</div>
+</li>
+{{/feeds}}
+</ul>
+{{#nothing}}
+<p class="empty">{{.}}</p>
+{{/nothing}}
+{{>owner-pager.html}}
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-head.html", text: ##"""
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="color-scheme" content="light dark">
+{{#reload_seconds}}
+<meta http-equiv="refresh" content="{{.}}; url={{reload_place}}">
+{{/reload_seconds}}
+<link rel="icon" href="/favicon.svg">
+<link rel="stylesheet" href="/-/admin/style.css">
+
+"""##),
+    TemplateFile(name: "owner-login.html", text: ##"""
+{{! Where the owner logs in. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{t.log_in}} · Refeed</title>
+</head>
+<body>
+<div class="wrap narrow">
+<header class="top"><h1>{{t.log_in}}</h1><p>{{t.log_in_about}}</p></header>
+<main id="main">
+{{#notice}}
+<p class="notice" role="status">{{.}}</p>
+{{/notice}}
+{{#problem}}
+<p class="problem" role="alert">{{.}}</p>
+{{/problem}}
+<form method="post" action="/-/admin/login" class="fields">
+<input type="hidden" name="to" value="{{to}}">
+<input type="text" name="user" value="owner" autocomplete="username" hidden>
+<p><label for="password">{{t.password}}</label><input id="password" type="password" name="password" autocomplete="current-password" required autofocus></p>
+<p><button class="main">{{t.log_in}}</button></p>
+</form>
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-message.html", text: ##"""
+{{! One thing to say. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{title}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top"><h1>{{title}}</h1>{{#about}}<p>{{.}}</p>{{/about}}</header>
+<main id="main">
+{{#problems}}
+<p class="problem" dir="auto">{{.}}</p>
+{{/problems}}
+{{#paste}}
+<p><label for="paste">{{t.paste_this}}</label><textarea id="paste" readonly rows="24" dir="ltr">{{.}}</textarea></p>
+{{/paste}}
+{{#back}}
+<p><a class="button" href="{{.}}">{{t.back}}</a></p>
+{{/back}}
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-opml.html", text: ##"""
+{{! Lists of subscriptions, in and out. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>OPML · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top"><h1>OPML</h1></header>
+<main id="main">
+<section aria-labelledby="export">
+<h2 id="export">{{t.export}}</h2>
+<p><a class="button" href="/-/admin/opml/feeds" download="feeds.opml">{{t.export_feeds}}</a> <a class="button" href="/-/admin/opml/sources" download="sources.opml">{{t.export_sources}}</a></p>
+</section>
+{{#may_edit}}
+<section aria-labelledby="import">
+<h2 id="import">{{t.import}}</h2>
+{{#planned}}
+<h3>{{t.import_new}}</h3>
+<ul class="sources">
+{{#items}}
+<li><p class="name" dir="auto">{{title}}{{#group_text}} · {{.}}{{/group_text}}</p><p class="meta"><span dir="ltr">{{id}}</span><span dir="ltr">{{address}}</span></p></li>
+{{/items}}
+</ul>
+{{#nothing}}
+<p class="empty">{{.}}</p>
+{{/nothing}}
+{{#left_out_title}}
+<h3>{{.}}</h3>
+{{/left_out_title}}
+<ul class="story">
+{{#left_out}}
+<li dir="auto">{{.}}</li>
+{{/left_out}}
+</ul>
+{{#can_save}}
+<form method="post" action="/-/admin/opml" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="digest" value="{{digest}}"><textarea name="list" hidden>{{list}}</textarea><button class="main" name="save" value="1">{{t.import_save}}</button></form>
+{{/can_save}}
+{{/planned}}
+<form method="post" action="/-/admin/opml" class="fields">
+<input type="hidden" name="token" value="{{token}}">
+<p><label for="list">{{t.import_about}}</label><textarea id="list" name="list" rows="10" dir="ltr" spellcheck="false" required></textarea></p>
+<p><button class="main">{{t.look}}</button></p>
+</form>
+</section>
+{{/may_edit}}
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-pager.html", text: ##"""
+{{#pager}}
+<nav class="pager" aria-label="{{t.more_pages}}">
+{{#earlier}}
+<a rel="prev" href="{{.}}">{{t.previous}}</a>
+{{/earlier}}
+<span>{{position}}</span>
+{{#later}}
+<a rel="next" href="{{.}}">{{t.next}}</a>
+{{/later}}
+</nav>
+{{/pager}}
+
+"""##),
+    TemplateFile(name: "owner-rules.html", text: ##"""
+{{! Blocks of an entry, to make rules of. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{t.rule_editor}}: {{title}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top">
+<p class="crumb"><a href="{{href}}" dir="auto">{{title}}</a></p>
+<h1>{{t.rule_editor}}</h1>
+<p>{{t.rules_about}}</p>
+</header>
+<main id="main">
+<section aria-labelledby="rule">
+<h2 id="rule">{{t.rule}}</h2>
+<form method="get" action="{{href}}/rules" class="filter">
+<input type="hidden" name="entry" value="{{entry_number}}">
+<p class="grow"><label for="selector">{{t.selector}}</label><input id="selector" name="selector" value="{{selector}}" dir="ltr" spellcheck="false" autocomplete="off"{{#focus}} autofocus{{/focus}}></p>
+<p><button>{{t.try}}</button></p>
+</form>
+{{#trial}}
+<div class="trial" role="status">
+<p><strong>{{counts}}</strong></p>
+<p>{{share}}</p>
+<p>{{progress}}</p>
+{{#worst_title}}
+<h3>{{.}}</h3>
+{{/worst_title}}
+<ol class="entries">
+{{#worst}}
+<li><a href="{{href}}" dir="auto">{{title}}</a><p class="meta"><span>{{share}}</span></p></li>
+{{/worst}}
+</ol>
+{{#save_rule}}
+<form method="post" action="{{href}}/rules" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="digest" value="{{digest}}"><input type="hidden" name="entry" value="{{entry_number}}"><input type="hidden" name="selector" value="{{.}}"><button class="main">{{t.save_rule}}</button></form>
+{{/save_rule}}
+{{#paste}}
+<p><label for="paste">{{t.paste_rule}}</label><input id="paste" readonly value="{{.}}" dir="ltr"></p>
+{{/paste}}
+</div>
+{{/trial}}
+</section>
+{{#rewrite}}
+<section aria-labelledby="rewrite">
+<h2 id="rewrite">{{t.rewrite}}</h2>
+<p>{{t.rewrite_about}}</p>
+<form method="get" action="{{form_href}}" class="filter">
+<input type="hidden" name="entry" value="{{entry_number}}">
+<p class="grow"><label for="prefix">{{t.prefix}}</label><input id="prefix" name="prefix" value="{{prefix}}" dir="ltr" list="hosts"></p>
+<p class="grow"><label for="with">{{t.with}}</label><input id="with" name="with" value="{{with}}" dir="ltr"></p>
+<p><button>{{t.try}}</button></p>
+</form>
+<datalist id="hosts">
+{{#hosts}}
+<option value="{{value}}"></option>
+{{/hosts}}
+</datalist>
+{{#outcome}}
+<p role="status"><strong>{{.}}</strong></p>
+{{/outcome}}
+{{#samples}}
+<p class="name" dir="ltr"><del>{{old}}</del> <ins>{{new}}</ins></p>
+{{/samples}}
+{{#save_rewrite}}
+<form method="post" action="{{form_href}}" class="inline"><input type="hidden" name="token" value="{{token}}"><input type="hidden" name="digest" value="{{digest}}"><input type="hidden" name="entry" value="{{entry_number}}"><input type="hidden" name="prefix" value="{{prefix}}"><input type="hidden" name="with" value="{{with}}"><button class="main">{{t.save_rule}}</button></form>
+{{/save_rewrite}}
+</section>
+{{/rewrite}}
+<section aria-labelledby="outline">
+<h2 id="outline">{{t.blocks}}</h2>
+{{#entry_title}}
+<p>{{t.blocks_of}} <a href="{{entry_href}}" dir="auto">{{.}}</a></p>
+{{/entry_title}}
+<ul class="outline">
+{{#blocks}}
+<li class="depth-{{depth}}{{#is_picked}} picked{{/is_picked}}"{{#is_picked}} aria-current="true"{{/is_picked}}>
+<span class="tag" dir="ltr">{{name}}</span> <span dir="auto">{{text}}</span>
+<a class="button" href="{{pick_href}}" aria-label="{{t.pick}}: {{name}} {{text}}">{{t.pick}}</a>
+</li>
+{{/blocks}}
+</ul>
+{{#nothing}}
+<p class="empty">{{.}}</p>
+{{/nothing}}
+</section>
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-search.html", text: ##"""
+{{! Search over all that is remembered. docs/pages.md }}
+<!DOCTYPE html>
+<html lang="{{language}}">
+<head>
+{{>owner-head.html}}
+<title>{{t.search}} · Refeed</title>
+</head>
+<body>
+{{>owner-top.html}}
+<header class="top">
+<h1>{{t.search}}</h1>
+<form method="get" action="/-/admin/search" class="filter" role="search">
+<p class="grow"><label for="q">{{t.words}}</label><input id="q" type="search" name="q" value="{{query}}" dir="auto"{{#focus}} autofocus{{/focus}}></p>
+<p><button class="main">{{t.search}}</button></p>
+</form>
+</header>
+<main id="main">
+{{#summary}}
+<p role="status">{{.}}</p>
+{{/summary}}
+<ol class="entries">
+{{#found}}
+<li><a href="{{href}}" dir="auto">{{title}}</a><p class="meta"><span dir="auto">{{feed_title}}</span><span>{{when}}</span><span>{{state}}</span></p><p dir="auto">{{before}}<mark>{{match}}</mark>{{after}}</p></li>
+{{/found}}
+</ol>
+{{#nothing}}
+<p class="empty">{{.}}</p>
+{{/nothing}}
+</main>
+</div>
+</body>
+</html>
+
+"""##),
+    TemplateFile(name: "owner-top.html", text: ##"""
+<a class="skip" href="#main">{{t.skip}}</a>
+<div class="wrap wide">
+<nav class="bar" aria-label="{{t.pages}}">
+<ul>
+<li><a href="/-/admin"{{#on_feeds}} aria-current="page"{{/on_feeds}}>{{t.feeds}}</a></li>
+<li><a href="/-/admin/search"{{#on_search}} aria-current="page"{{/on_search}}>{{t.search}}</a></li>
+{{#may_edit}}
+<li><a href="/-/admin/add"{{#on_add}} aria-current="page"{{/on_add}}>{{t.add_feed}}</a></li>
+{{/may_edit}}
+<li><a href="/-/admin/opml"{{#on_opml}} aria-current="page"{{/on_opml}}>OPML</a></li>
+<li><a href="/">{{t.published_list}}</a></li>
+</ul>
+<form method="post" action="/-/admin/logout"><input type="hidden" name="token" value="{{token}}"><button>{{t.log_out}}</button></form>
+</nav>
+{{#notice}}
+<p class="notice" role="status">{{.}}</p>
+{{/notice}}
+{{#problem}}
+<p class="problem" role="alert">{{.}}</p>
+{{/problem}}
+
+"""##),
+    TemplateFile(name: "owner.css", text: ##"""
+
+.wide { max-width: 64rem; }
+.narrow { max-width: 26rem; }
+.bar { display: flex; flex-wrap: wrap; gap: .5rem 1rem; align-items: center; justify-content: space-between; padding-top: 1rem; font-size: .95rem; }
+.bar ul { display: flex; flex-wrap: wrap; gap: .25rem 1.1rem; margin: 0; padding: 0; list-style: none; }
+.bar a { display: inline-block; padding: .3rem 0; text-decoration: none; }
+.bar a:hover { text-decoration: underline; }
+.bar [aria-current] { color: var(--ink); font-weight: 600; }
+button, .button, input, select, textarea { font: inherit; font-size: .95rem; line-height: 1.4; color: var(--ink); background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: .45rem .8rem; min-height: 2.5rem; max-width: 100%; }
+button, .button { cursor: pointer; display: inline-block; text-decoration: none; color: var(--link); }
+button:hover, .button:hover { border-color: var(--link); }
+button.main { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 600; }
+button:disabled { opacity: .55; cursor: default; }
+[hidden] { display: none; }
+label { display: block; font-size: .875rem; color: var(--soft); margin-bottom: .2rem; }
+textarea { width: 100%; font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", monospace; font-size: .875rem; }
+.filter { display: flex; flex-wrap: wrap; gap: .75rem; align-items: end; margin: 1.25rem 0 0; }
+.filter select { max-width: 15rem; }
+.filter p, .inline p { margin: 0; min-width: 0; }
+.filter .grow { flex: 1 1 16rem; }
+.filter .grow input { width: 100%; }
+.fields p { margin: 1.1rem 0; }
+.fields input:not([type=hidden]) { width: 100%; }
+.hint { display: block; margin-top: .25rem; font-size: .875rem; color: var(--soft); }
+.inline { display: inline-block; margin: 0; }
+.top > .inline { margin-top: .9rem; }
+.changes .actions { margin: .5rem 0 .25rem; }
+.actions { display: flex; flex-wrap: wrap; gap: .6rem; margin: 1rem 0 0; align-items: center; }
+.notice, .problem, .job { padding: .6rem .9rem; border: 1px solid var(--line); border-inline-start: .25rem solid var(--link); border-radius: .4rem; background: var(--card); color: var(--ink); margin: 1rem 0 0; overflow-wrap: anywhere; }
+.problem { border-inline-start-color: var(--mark); white-space: pre-line; }
+main section { margin-top: 2.25rem; }
+main h2 { font-size: 1.3rem; margin: 0 0 .75rem; }
+main h3 { font-size: 1.05rem; margin: 1.25rem 0 .4rem; }
+.wide .feeds { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)); }
+.wide .feed { display: flex; flex-direction: column; gap: .3rem; }
+.feed .foot { display: flex; align-items: end; justify-content: space-between; gap: .75rem; margin-top: auto; padding-top: .6rem; }
+.condition { font-size: .95rem; margin: 0; }
+.dot { display: inline-block; width: .7em; height: .7em; border-radius: 50%; background: var(--soft); margin-inline-end: .45em; }
+.state-good { --state: #2c8a4b; }
+.state-partial, .state-held { --state: #c08a1a; }
+.state-failing, .state-retired { --state: #c23b2e; }
+.dot { background: var(--state, var(--soft)); }
+.failure { color: var(--mark); font-size: .9rem; line-height: 1.45; overflow-wrap: anywhere; margin: .3rem 0 0; }
+.spark { display: block; max-width: 100%; height: auto; }
+.spark path { fill: var(--link); stroke: none; }
+.spark.large { width: 100%; max-width: 30rem; margin: .5rem 0 0; }
+.subscribe { display: flex; flex-wrap: wrap; gap: 1rem; align-items: center; margin-top: 1rem; }
+.subscribe p { flex: 1 1 16rem; margin: 0; }
+.subscribe input { width: 100%; font-family: ui-monospace, monospace; }
+.code { border-radius: .4rem; }
+.sources, .story, .outline, .entries { margin: .75rem 0 0; padding: 0; list-style: none; }
+.story { list-style: disc; padding-inline-start: 1.4rem; }
+.sources li, .entries li { padding: .7rem 0; border-bottom: 1px solid var(--line); }
+.sources p, .entries p { margin: .15rem 0 0; }
+.name { overflow-wrap: anywhere; }
+.entries mark { background: color-mix(in srgb, var(--link) 25%, transparent); color: inherit; border-radius: .15rem; }
+.pager { display: flex; gap: 1rem; align-items: center; margin-top: 1.25rem; }
+.sides { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 1rem; margin-top: 1rem; }
+.sides figure { margin: 0; }
+.sides figcaption { font-size: .875rem; color: var(--soft); margin-bottom: .3rem; }
+iframe { width: 100%; height: 30rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); }
+.peek iframe { height: 16rem; }
+.changes { padding-inline-start: 1.6rem; }
+.changes li { padding: .5rem 0; border-bottom: 1px solid var(--line); }
+.changes h3 { margin: 0; font-weight: 600; }
+.changes p { margin: .3rem 0; overflow-wrap: anywhere; }
+.place { color: var(--soft); font-size: .85rem; font-weight: 400; overflow-wrap: anywhere; }
+del, ins { text-decoration: none; border-radius: .15rem; }
+del { background: color-mix(in srgb, #d2372a 22%, transparent); }
+ins { background: color-mix(in srgb, #1f9d4d 22%, transparent); }
+.changes del, .changes ins, .markup { font: .82rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono", "Noto Sans CJK SC", monospace; }
+.markup { width: 100%; table-layout: fixed; border-collapse: collapse; }
+.markup th, .markup td { width: 50%; padding: .15rem .5rem; border: 1px solid var(--line); text-align: left; vertical-align: top; white-space: pre-wrap; overflow-wrap: anywhere; }
+.trial { padding: 1rem; margin-top: 1rem; border: 1px solid var(--line); border-radius: .5rem; background: var(--card); }
+.trial p { margin: .2rem 0 .6rem; }
+.outline li { display: flex; gap: .6rem; align-items: baseline; padding: .35rem .5rem; border-bottom: 1px solid var(--line); font-size: .92rem; line-height: 1.45; }
+.outline li > span:nth-child(2) { flex: 1 1 auto; min-width: 0; overflow-wrap: anywhere; }
+.outline .tag { flex: none; max-width: 40%; font-family: ui-monospace, monospace; font-size: .8rem; color: var(--soft); overflow-wrap: anywhere; }
+.outline .button { flex: none; min-height: 2rem; padding: .2rem .7rem; }
+.outline .picked { background: color-mix(in srgb, var(--link) 14%, transparent); }
+.depth-1 { margin-inline-start: 1rem; }
+.depth-2 { margin-inline-start: 2rem; }
+.depth-3 { margin-inline-start: 3rem; }
+.depth-4 { margin-inline-start: 4rem; }
+@media (max-width: 40rem) {
+  .depth-1 { margin-inline-start: .5rem; }
+  .depth-2 { margin-inline-start: 1rem; }
+  .depth-3, .depth-4 { margin-inline-start: 1.5rem; }
+  iframe { height: 24rem; }
+}
 
 """##),
     TemplateFile(name: "style.css", text: ##"""

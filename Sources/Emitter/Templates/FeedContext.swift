@@ -8,7 +8,7 @@ struct FeedContext: TemplateContext {
   static let names = [
     "id", "name", "title", "subtitle", "home_page_url", "language", "direction", "rights", "icon",
     "logo", "authors", "categories", "updated", "entry_count", "is_single", "documents", "index",
-    "entries",
+    "entries", "t",
   ]
 
   func value(_ name: String) -> TemplateValue? {
@@ -37,6 +37,7 @@ struct FeedContext: TemplateContext {
     case "categories": .list(feed.categories.map(CategoryContext.init))
     case "documents": .list(page.documents.map(DocumentContext.init))
     case "entries": .list(feed.entries.map(EntryContext.init))
+    case "t": .object(WordsContext(words: PageWords(around: feed.language)))
     default: nil
     }
   }

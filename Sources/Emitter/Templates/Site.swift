@@ -18,6 +18,12 @@ public struct PublishedDocument: Sendable, Hashable {
     self.address = address
   }
 
+  /// What a person reads on a button.
+  public var title: String { label }
+
+  /// Whether readers subscribe to it.
+  public var isForReaders: Bool { isFeed }
+
   var bareMediaType: String { String(mediaType.prefix { $0 != ";" }) }
 
   var isFeed: Bool { FeedFormat(rawValue: format)?.isFeed == true }

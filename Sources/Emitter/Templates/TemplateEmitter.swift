@@ -77,7 +77,7 @@ public struct TemplateEmitter: Sendable {
     render(SiteContext(site: site), template)
   }
 
-  private func render(_ context: any TemplateContext, _ template: String) -> [UInt8]? {
+  func render(_ context: any TemplateContext, _ template: String) -> [UInt8]? {
     library().render(context, withTemplate: template).map { Array($0.utf8) }
   }
 

@@ -16,6 +16,9 @@ public struct TemplateFile: Sendable, Hashable {
   /// The templates that are in the binary, by name; what `refeed templates export` writes out.
   public static let builtIn: [TemplateFile] = BuiltInTemplates.all
 
+  /// Whether a name is that of a page of the owner's, which is no format of a feed.
+  public static func isOwners(_ name: String) -> Bool { name.hasPrefix("owner") }
+
   enum Escaping {
     case markup
     case json

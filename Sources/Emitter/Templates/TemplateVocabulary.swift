@@ -3,7 +3,8 @@ enum TemplateVocabulary {
   static let names: Set<String> = Set(
     SiteContext.names + FeedSummaryContext.names + FeedContext.names + EntryContext.names
       + PersonContext.names + DateContext.names + DocumentContext.names + LinkContext.names
-      + AttachmentContext.names + CategoryContext.names)
+      + AttachmentContext.names + CategoryContext.names + PageRootContext.names
+      + WordsContext.names + PageObjectContext.names)
 
   /// What Mustache can do with a value: `{{^last()}}, {{/last()}}`, `{{#count(entries)}}`.
   static let transforms: Set<String> = [

@@ -12,6 +12,8 @@ public struct RuleDescription: Sendable, Hashable {
   public var isOn: Bool
   /// Whether the user wrote it or changed it.
   public var isChanged: Bool
+  /// Whether it must stay on, because the output would not be safe or well-formed without it.
+  public var isNeeded: Bool
 }
 
 extension Rules {
@@ -21,7 +23,7 @@ extension Rules {
       (all.tables[key]?.objects ?? []).map { object in
         RuleDescription(
           table: key.rawValue, name: object.name, about: object.value("about")?.string ?? "",
-          isOn: object.isOn, isChanged: !object.layers.isEmpty)
+          isOn: object.isOn, isChanged: !object.layers.isEmpty, isNeeded: object.isNeeded)
       }
     }
   }

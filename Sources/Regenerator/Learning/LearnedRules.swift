@@ -45,13 +45,11 @@ public enum LearnedRules {
     } catch {
       throw .file(error)
     }
-    var new = old
-    for item in promos {
-      do throws(ConfigurationEdit.Failure) {
-        new = try ConfigurationEdit(new).adding(item.promos, toFeed: item.feed)
-      } catch {
-        throw .text(path: path, error.description)
-      }
+    let new: [UInt8]
+    do throws(ConfigurationEdit.Failure) {
+      new = try adding(promos, to: old)
+    } catch {
+      throw .text(path: path, error.description)
     }
     guard new != old else { return false }
     do throws(InvalidConfiguration) {
@@ -66,5 +64,20 @@ public enum LearnedRules {
       throw .file(error)
     }
     return true
+  }
+
+  /// The text of a configuration with the rules.
+  static func adding(
+    _ promos: [(feed: String, promos: [LearnedPromo])], to text: [UInt8]
+  ) throws(ConfigurationEdit.Failure) -> [UInt8] {
+    var edit = try ConfigurationEdit(text)
+    for item in promos {
+      for promo in item.promos {
+        try edit.addRule(
+          LearnedRule.text(of: promo), named: LearnedRule.name(of: promo), to: "promos",
+          of: item.feed)
+      }
+    }
+    return edit.bytes
   }
 }

@@ -234,6 +234,7 @@ public struct Regenerator: Sendable {
     let states = try store.archive.read { session throws(ArchiveError) in
       try session.feedStates()
     }
+    try SearchKeeping(store.archive).keep(configuration.search)
     let housekeeping = Housekeeping(self, states)
     do throws(PublishError) {
       try housekeeping.publishSite(store.archive)

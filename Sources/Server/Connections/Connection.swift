@@ -16,15 +16,20 @@ final class Connection: ChannelDuplexHandler {
   /// Whether what is written goes out, or waits for a reader that takes nothing.
   private var isWritable = true
   private var waiting = CircularBuffer<HTTPRequestHead>(initialCapacity: 1)
+  /// A form whose content is on its way.
+  var form: IncomingForm?
   /// Heads that were decoded.
   private(set) var headsSeen = 0
+  var formExchange: Exchange?
+  /// Whether the head that came last waits for no other.
+  var isAlone = true
   private var isAnswering = false
   private var isInputEnded = false
   private var isReadHeld = false
   private var needsFlush = false
   /// When the last answer was given, and the head that is on its way began, in ticks.
   private var lastActivity: Int
-  private var headSince: Int?
+  var headSince: Int?
   private var closingSince: Int?
   private var hasBytes = false
   /// When it began to wait for what it waits for; greater is later.
@@ -96,10 +101,15 @@ final class Connection: ChannelDuplexHandler {
   // MARK: Requests
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard case .head(let head) = unwrapInboundIn(data) else { return }
-    headsSeen += 1
-    waiting.append(head)
-    advance()
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      headsSeen += 1
+      isAlone = !isAnswering && waiting.isEmpty && form == nil
+      waiting.append(head)
+      advance()
+    case .body(let part): take(part)
+    case .end: takeForm()
+    }
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
@@ -118,7 +128,7 @@ final class Connection: ChannelDuplexHandler {
 
   /// Who does not take answers, or asks for more than is answered, is not listened to.
   func read(context: ChannelHandlerContext) {
-    guard closingSince != nil || !isAnswering && waiting.isEmpty && isWritable
+    guard closingSince != nil || form != nil || !isAnswering && waiting.isEmpty && isWritable
     else {
       isReadHeld = true
       return
@@ -128,7 +138,7 @@ final class Connection: ChannelDuplexHandler {
 
   private func advance() {
     guard let context else { return }
-    while !isAnswering, closingSince == nil, isWritable,
+    while !isAnswering, form == nil, closingSince == nil, isWritable,
       let head = waiting.popFirst()
     {
       answer(head)
@@ -137,7 +147,9 @@ final class Connection: ChannelDuplexHandler {
       isReadHeld = false
       context.read()
     }
-    if isInputEnded || home.isDraining, !isAnswering, waiting.isEmpty { closeWhenSent() }
+    if isInputEnded || home.isDraining, !isAnswering, form == nil, waiting.isEmpty {
+      closeWhenSent()
+    }
   }
 
   private func answer(_ head: HTTPRequestHead) {
@@ -168,11 +180,14 @@ final class Connection: ChannelDuplexHandler {
       address: address,
       isLocal: !isProxy && (peer?.isLoopback ?? false)
         && request.fields.forwardedFor == nil)
+    if request.method == .POST, let limit = shared.responder.formLimit(of: request) {
+      return begin(IncomingForm(request, caller, limit: limit), exchange)
+    }
     send(shared.responder.reply(to: request, from: caller), to: exchange)
   }
 
   /// What an answer needs of its request.
-  private struct Exchange {
+  struct Exchange {
     var isHead: Bool
     var keepsOpen: Bool
     /// What is known of it before the answer, where somebody logs that.
@@ -194,7 +209,7 @@ final class Connection: ChannelDuplexHandler {
 
   // MARK: Answers
 
-  private func send(_ reply: Reply, to exchange: Exchange) {
+  func send(_ reply: Reply, to exchange: Exchange) {
     guard let context, closingSince == nil else { return }
     switch reply {
     case .message(let message):
@@ -299,6 +314,7 @@ final class Connection: ChannelDuplexHandler {
   func refuse(_ message: Message) {
     guard closingSince == nil, let context else { return }
     waiting.removeAll()
+    form = nil
     // Behind an answer that is on its way another one would be taken for its content.
     guard !isAnswering else { return close() }
     var out = ByteBuffer(string: message.head)
@@ -337,7 +353,9 @@ final class Connection: ChannelDuplexHandler {
   func close() { context?.close(promise: nil) }
 
   /// Whether nothing is lost when it is closed.
-  var isWaiting: Bool { !isAnswering && waiting.isEmpty && unsent == 0 && closingSince == nil }
+  var isWaiting: Bool {
+    !isAnswering && form == nil && waiting.isEmpty && unsent == 0 && closingSince == nil
+  }
 
   func drain() {
     if isWaiting, isWritable { close() } else { advance() }
@@ -361,6 +379,9 @@ final class Connection: ChannelDuplexHandler {
       if tick - closingSince >= Self.lingering { close() }
     } else if isAnswering {
       return
+    } else if form != nil {
+      guard tick - lastActivity >= limits.idleSeconds else { return }
+      refuse(Message(408, "The form took too long."))
     } else if let headSince {
       guard tick - headSince >= limits.headSeconds else { return }
       // Who has sent nothing at all is told nothing.

@@ -19,6 +19,8 @@ final class HeadWatch: ChannelInboundHandler {
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard connection.takesRequests else { return }
+    // A form's content: it is bounded by itself, and nothing behind it is read.
+    guard !connection.isCollecting else { return context.fireChannelRead(data) }
     let buffer = unwrapInboundIn(data)
     let count = buffer.readableBytes
     guard isWellFormed(buffer) else { return connection.refuse(.badRequest) }

@@ -85,5 +85,7 @@ enum SafeHeaders {
     "default-src 'none'; img-src http: https: data:; media-src http: https:; frame-src https:;"
     + " style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-  static let lines = "x-content-type-options: nosniff\r\nreferrer-policy: no-referrer\r\n"
+  static let lines = noSniff + "referrer-policy: no-referrer\r\n"
+
+  static let noSniff = "x-content-type-options: nosniff\r\n"
 }

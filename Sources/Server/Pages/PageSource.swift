@@ -11,10 +11,15 @@ struct PageRequest: Sendable {
   var caller: Caller
   var host: String?
   var ifNoneMatch: String?
+  /// What the owner's pages ask for; `nil` for others.
+  var visit: OwnerVisit?
 }
 
 /// Answers what is no published file.
 protocol PageSource: Sendable {
   /// Never fails; what is not there is ``Message/notFound``.
   func answer(_ request: PageRequest) async -> Message
+
+  /// The most bytes of a form's content; `nil` where no form is taken.
+  func formLimit(of visit: OwnerVisit, path: String) -> Int?
 }

@@ -14,6 +14,8 @@ public struct PageContents: Sendable {
   public var subscriptions: @Sendable (_ ids: Set<String>, _ prefix: String) -> [UInt8]?
   /// Cleans any feed by its address.
   public var clean: CleanPages?
+  /// The pages of who runs the service; `nil` where there are none.
+  public var owner: OwnerPages?
   /// Opens what is the administrator's.
   public var admin = TokenSet()
 
@@ -57,7 +59,15 @@ public final class SitePages: PageSource, Sendable {
     self.contents.withLock { $0 = contents }
   }
 
+  func formLimit(of visit: OwnerVisit, path: String) -> Int? {
+    contents.withLock { $0.owner }?.formLimit(of: visit, path: path)
+  }
+
   func answer(_ request: PageRequest) async -> Message {
+    if let visit = request.visit {
+      let owner = contents.withLock { $0.owner }
+      return await owner?.answer(request, visit) ?? .notFound
+    }
     let clean = contents.withLock { $0.clean }
     if let message = await clean?.answer(request, isLast: false) { return message }
     let message = await page(request)

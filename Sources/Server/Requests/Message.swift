@@ -32,7 +32,8 @@ struct Message: Sendable {
     if !fields.contains(where: { $0.name == "content-security-policy" }) {
       text += "content-security-policy: \(SafeHeaders.filePolicy)\r\n"
     }
-    return text + SafeHeaders.lines
+    let hasReferrerPolicy = fields.contains { $0.name == "referrer-policy" }
+    return text + (hasReferrerPolicy ? SafeHeaders.noSniff : SafeHeaders.lines)
   }
 
   /// Nothing that ends a line can leave in a field.
@@ -50,6 +51,7 @@ struct Message: Sendable {
     case 204: "No Content"
     case 206: "Partial Content"
     case 301: "Moved Permanently"
+    case 303: "See Other"
     case 304: "Not Modified"
     case 400: "Bad Request"
     case 403: "Forbidden"
@@ -57,11 +59,13 @@ struct Message: Sendable {
     case 405: "Method Not Allowed"
     case 406: "Not Acceptable"
     case 408: "Request Timeout"
+    case 409: "Conflict"
     case 412: "Precondition Failed"
     case 413: "Content Too Large"
     case 414: "URI Too Long"
     case 416: "Range Not Satisfiable"
     case 421: "Misdirected Request"
+    case 422: "Unprocessable Content"
     case 429: "Too Many Requests"
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"

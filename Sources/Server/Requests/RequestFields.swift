@@ -20,6 +20,11 @@ struct RequestFields {
   var forwardedFor: String?
   var userAgent: String?
   var referer: String?
+  var cookie: String?
+  var origin: String?
+  var origins = 0
+  var contentType: String?
+  var acceptLanguage: String?
 
   /// Fields that are lists are joined, as RFC 9110 §5.3 has it.
   init(_ headers: HTTPHeaders) {
@@ -34,7 +39,12 @@ struct RequestFields {
     case 5 where Self.same(name, "range"):
       range = value
       ranges += 1
-    case 6 where Self.same(name, "accept"): Self.add(value, to: &accept)
+    case 6:
+      if Self.same(name, "accept") {
+        Self.add(value, to: &accept)
+      } else {
+        takeOwners(name, value)
+      }
     case 7 where Self.same(name, "referer"): referer = value
     case 8:
       if Self.same(name, "if-range") {
@@ -43,6 +53,7 @@ struct RequestFields {
         Self.add(value, to: &ifMatch)
       }
     case 10 where Self.same(name, "user-agent"): userAgent = value
+    case 12 where Self.same(name, "content-type"): contentType = value
     case 13:
       if Self.same(name, "if-none-match") {
         Self.add(value, to: &ifNoneMatch)
@@ -57,6 +68,8 @@ struct RequestFields {
         Self.add(value, to: &acceptEncoding)
       } else if Self.same(name, "x-forwarded-for") {
         Self.add(value, to: &forwardedFor)
+      } else if Self.same(name, "accept-language") {
+        Self.add(value, to: &acceptLanguage)
       }
     case 17:
       if Self.same(name, "if-modified-since") {
@@ -66,6 +79,16 @@ struct RequestFields {
       }
     case 19 where Self.same(name, "if-unmodified-since"): ifUnmodifiedSince = value
     default: break
+    }
+  }
+
+  /// What the owner's pages ask for.
+  private mutating func takeOwners(_ name: String, _ value: String) {
+    if Self.same(name, "cookie") {
+      cookie = cookie.map { $0 + "; " + value } ?? value
+    } else if Self.same(name, "origin") {
+      origin = value
+      origins += 1
     }
   }
 

@@ -233,15 +233,37 @@ struct Responder: Sendable {
     let asked = PageRequest(
       path: path, query: request.target.query.map(String.init) ?? "", token: token,
       presented: request.presented(), caller: caller, host: request.fields.host,
-      ifNoneMatch: request.fields.ifNoneMatch)
-    let isHead = request.method == .HEAD
-    return .later { done in
+      ifNoneMatch: request.fields.ifNoneMatch, visit: OwnerVisit(request))
+    return answered(asked, isHead: request.method == .HEAD)
+  }
+
+  private func answered(_ asked: PageRequest, isHead: Bool) -> Reply {
+    .later { done in
       Task {
         let message = await pages.answer(asked)
         let content = isHead || message.content.isEmpty ? nil : ByteBuffer(bytes: message.content)
         done(.content(status: message.status, head: ByteBuffer(string: message.head), content))
       }
     }
+  }
+
+  // MARK: Forms
+
+  /// The most bytes of a form's content; `nil` where no form is taken.
+  func formLimit(of request: Request) -> Int? {
+    OwnerVisit(request).flatMap { pages.formLimit(of: $0, path: request.target.path) }
+  }
+
+  /// The answer to a form that is whole.
+  func reply(toForm form: IncomingForm) -> Reply {
+    let request = form.request
+    guard var visit = OwnerVisit(request) else { return .message(.notFound) }
+    visit.content = form.content
+    let asked = PageRequest(
+      path: request.target.path, query: request.target.query.map(String.init) ?? "", token: nil,
+      presented: nil, caller: form.caller, host: request.fields.host, ifNoneMatch: nil,
+      visit: visit)
+    return answered(asked, isHead: false)
   }
 
   /// What a browser asks before it lets a page of another site read a feed, and the methods.

@@ -28,6 +28,7 @@ public final class FeedService: Sendable {
   private let signals: Signals
   private let watch = Mutex<FolderWatch?>(nil)
   private let watched = WatchedService()
+  private let owner: OwnerService
 
   /// - Parameters:
   ///   - refreshes: whether it refreshes, whatever the configuration says.
@@ -43,7 +44,10 @@ public final class FeedService: Sendable {
     signals = Signals([SIGTERM, SIGINT, SIGHUP])
     let regenerator = try Regenerator(configuration)
     let current = Current(configuration: configuration, regenerator: regenerator)
-    let contents = try Self.contents(configuration, now)
+    let desk = ServiceDesk()
+    owner = OwnerService(
+      refresh: { await desk.refresh($0, waits: $1) }, reload: { desk.reload() })
+    let contents = try Self.contents(configuration, owner, now)
     self.current = Mutex(current)
     self.load = load
     self.now = now
@@ -61,10 +65,12 @@ public final class FeedService: Sendable {
     watched.begin(configuration, server, now)
     loop = RefreshLoop(now: now, log: log)
     alwaysRefreshes = refreshes
+    desk.serve(self)
   }
 
   private static func contents(
-    _ configuration: Configuration, _ now: @escaping @Sendable () -> Timestamp
+    _ configuration: Configuration, _ owner: OwnerService,
+    _ now: @escaping @Sendable () -> Timestamp
   ) throws(InvalidConfiguration) -> PageContents {
     let index = try IndexPage(configuration)
     var contents = PageContents(
@@ -72,6 +78,7 @@ public final class FeedService: Sendable {
       subscriptions: { configuration.exportedFeeds(only: $0, prefix: $1)?.opml })
     contents.admin = TokenSet(configuration.serve.auth.admin)
     contents.clean = CleanPages(configuration, now: now)
+    contents.owner = try OwnerPages(configuration, service: owner, now: now)
     return contents
   }
 
@@ -111,6 +118,25 @@ public final class FeedService: Sendable {
     _ = refreshing
   }
 
+  /// Refreshes one feed, or all, because the owner wants it now; waits for a refresh that is at work.
+  ///
+  /// - Parameter waits: called while it waits.
+  func refreshNow(_ feed: String?, waits: @Sendable () -> Void) async -> RefreshJobs.State {
+    let regenerator = current.withLock { $0.regenerator }
+    let end = ContinuousClock.now + .seconds(900)
+    while true {
+      let outcome = await loop.refreshNow(regenerator, feed)
+      store.rescanLater {}
+      guard let outcome else {
+        guard ContinuousClock.now < end else { return .gaveUp }
+        waits()
+        try? await Task.sleep(for: .milliseconds(300))
+        continue
+      }
+      return outcome
+    }
+  }
+
   private func take(_ settings: ServeSettings) {
     log.change(settings.logs)
     store.change(memory: settings.memory)
@@ -125,7 +151,7 @@ public final class FeedService: Sendable {
     do throws(InvalidConfiguration) {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
-      let contents = try Self.contents(configuration, now)
+      let contents = try Self.contents(configuration, owner, now)
       let before = current.withLock { current in
         defer { current = Current(configuration: configuration, regenerator: regenerator) }
         return current.configuration
@@ -146,6 +172,21 @@ public final class FeedService: Sendable {
         [("because of", cause), ("problems", error.description)])
     }
   }
+}
+
+/// What the owner's pages want of the service, which is made after them.
+private final class ServiceDesk: Sendable {
+  private struct Served: Sendable { weak var service: FeedService? }
+  private let served = Mutex(Served())
+
+  func serve(_ service: FeedService) { served.withLock { $0.service = service } }
+
+  func refresh(_ feed: String?, waits: @Sendable () -> Void) async -> RefreshJobs.State {
+    let service = served.withLock { $0.service }
+    return await service?.refreshNow(feed, waits: waits) ?? .failed("")
+  }
+
+  func reload() { served.withLock { $0.service }?.reload("the owner's pages") }
 }
 
 /// What those who watch the service are told of.

@@ -46,6 +46,32 @@ final class RefreshLoop: Sendable {
     }
   }
 
+  /// Refreshes one feed, or all, although their sources are not due; `nil` while another refresh is at
+  /// work.
+  func refreshNow(_ regenerator: Regenerator, _ feed: String?) async -> RefreshJobs.State? {
+    var request = RefreshRequest(feeds: feed.map { [$0] } ?? [], force: true)
+    request.countsChanges = true
+    let (wanted, metrics, now) = (request, metrics, now())
+    let result = await Task(executorPreference: executor) {
+      () -> Result<RunReport, RunError> in
+      do throws(RunError) {
+        return .success(try await regenerator.refresh(wanted, now: now) { metrics.note($0) })
+      } catch {
+        return .failure(error)
+      }
+    }.value
+    switch result {
+    case .success(let report):
+      metrics.note(report)
+      tell(report)
+      return RefreshJobs.State(report)
+    case .failure(.anotherRunIsActive): return nil
+    case .failure(let error):
+      metrics.noteFailure()
+      return .failed(error.description)
+    }
+  }
+
   /// One round, and how long to wait for the next.
   private func round(_ regenerator: Regenerator) async -> Duration {
     do {
@@ -150,5 +176,16 @@ private final class Alarm: Sendable {
     }
     await sleeper.value
     state.withLock { $0.hasRung = false }
+  }
+}
+
+extension RefreshJobs.State {
+  /// What has come of a run.
+  init(_ report: RunReport) {
+    let sources = report.feeds.flatMap(\.sources).filter(\.wasAsked)
+    self = .done(
+      new: report.feeds.reduce(0) { $0 + $1.newEntries },
+      changed: report.feeds.reduce(0) { $0 + $1.changedEntries },
+      failed: sources.count { !$0.failures.isEmpty }, asked: sources.count)
   }
 }

@@ -1,21 +1,21 @@
 /// Two versions of a body, line beside line, with what differs in each.
-struct SideBySide {
+package struct SideBySide {
   /// A piece of a line.
-  struct Piece: Hashable {
-    var text: String
-    var isChanged: Bool
+  package struct Piece: Hashable, Sendable {
+    package var text: String
+    package var isChanged: Bool
   }
 
   /// A line of either side, or of both.
-  struct Row: Hashable {
-    var old: [Piece]?
-    var new: [Piece]?
-    var isEqual: Bool
+  package struct Row: Hashable, Sendable {
+    package var old: [Piece]?
+    package var new: [Piece]?
+    package var isEqual: Bool
   }
 
-  let rows: [Row]
+  package let rows: [Row]
 
-  init(old: String, new: String) {
+  package init(old: String, new: String) {
     let a = MarkupLines.lines(of: old)
     let b = MarkupLines.lines(of: new)
     var rows: [Row] = []

@@ -1,3 +1,4 @@
+import ConfigurationModel
 import FeedModel
 import JSON
 import Testing
@@ -5,7 +6,7 @@ import Testing
 @testable import Regenerator
 
 /// Rules that are written into a configuration leave everything else as it is.
-@Suite struct ConfigurationEditTests {
+@Suite struct LearnedRulesTests {
   private static let promo = LearnedPromo(id: "00aa", lines: ["Say \"hi\" [x](y)"], evidence: "")
   private static let rule =
     #"{ "name": "learned.00aa", "structure": "repeated", "lines": ["Say \"hi\" [x](y)"] }"#
@@ -83,18 +84,18 @@ import Testing
   @Test("A rule is added where it belongs; comments and layout stay", arguments: edits.indices)
   func adding(_ index: Int) throws {
     let (before, after) = Self.edits[index]
-    let edited = try ConfigurationEdit(Array(before.utf8)).adding([Self.promo], toFeed: "a")
+    let edited = try LearnedRules.adding([("a", [Self.promo])], to: Array(before.utf8))
     let expected = after.replacing("RULE", with: Self.rule)
     #expect(String(decoding: edited, as: UTF8.self) == expected)
     _ = try JSONDocument(parsing: edited, options: .configuration)
-    #expect(try ConfigurationEdit(edited).adding([Self.promo], toFeed: "a") == edited)
+    #expect(try LearnedRules.adding([("a", [Self.promo])], to: edited) == edited)
   }
 
   @Test("What can't be edited is left alone")
   func refusing() {
     for text in [#"{"feeds": [{"id": "b"}]}"#, "{", #"{"feeds": [{"id": "a", "rules": 3}]}"#] {
       #expect(throws: ConfigurationEdit.Failure.self) {
-        _ = try ConfigurationEdit(Array(text.utf8)).adding([Self.promo], toFeed: "a")
+        _ = try LearnedRules.adding([("a", [Self.promo])], to: Array(text.utf8))
       }
     }
   }
