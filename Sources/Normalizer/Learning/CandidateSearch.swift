@@ -57,7 +57,11 @@ struct CandidateSearch {
         if paired.insert(pair).inserted { pairs[pair, default: 0] += 1 }
       }
     }
-    for print in tallies.keys { tallies[print]?.text = ledger.texts[print] ?? [] }
+    for print in tallies.keys {
+      guard let text = ledger.texts[print] else { continue }
+      tallies[print]?.text = text
+      tallies[print]?.facts.formUnion(LineWitness.facts(ofText: text[...]))
+    }
   }
 
   private func recurs(_ print: UInt64) -> Bool {

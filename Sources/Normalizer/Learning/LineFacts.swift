@@ -93,21 +93,28 @@ struct LineFacts: OptionSet, Hashable {
 /// Makes the facts of a body's lines.
 struct LineWitness {
   private let site: LineSite
-  private let lexicon = PromoLexicon.shared
 
   init(_ site: LineSite) { self.site = site }
 
-  /// Of one line, its neighbours aside.
+  /// What the text of a line says: looked at only where it recurs.
+  static func facts(ofText text: ArraySlice<UInt8>) -> LineFacts {
+    var facts = facts(of: PromoLexicon.shared.meaning(of: words(text)))
+    if hasMailAddress(text) { facts.insert(.mail) }
+    if leads(text) { facts.insert(.leads) }
+    return facts
+  }
+
+  /// Of one line, its words and its neighbours aside.
   func facts(of line: BodyLine, in lines: BodyLines) -> LineFacts {
-    let text = lines.text(of: line)
-    var facts = facts(of: lexicon.meaning(of: LineWitness.words(text)))
+    var facts: LineFacts = []
     for link in lines.links[line.links] where !link.isPicture { add(link, to: &facts) }
-    let socials = lines.links[line.links].filter {
-      !$0.isPicture && AddressSigns(of: $0).contains(.social)
+    if facts.contains(.social) {
+      let socials = lines.links[line.links].filter {
+        !$0.isPicture && AddressSigns(of: $0).contains(.social)
+      }
+      if Set(socials.map(\.host)).count > 1 { facts.insert(.socialRow) }
     }
-    if Set(socials.map(\.host)).count > 1 { facts.insert(.socialRow) }
     if line.letters == line.linkedLetters, line.links.count > 0 { facts.insert(.linksOnly) }
-    if LineWitness.hasMailAddress(text) { facts.insert(.mail) }
     if line.isHeading { facts.insert(.heading) }
     if line.pictures > 0 { facts.insert(.picture) }
     if line.linkedPictures > 0, line.letters == 0, facts.contains(.foreign) {
@@ -117,12 +124,15 @@ struct LineWitness {
     if line.letters <= 80 { facts.insert(.short) }
     if line.letters > 800 { facts.insert(.long) }
     if line.isWhole { facts.insert(.whole) }
-    if LineWitness.leads(text) { facts.insert(.leads) }
-    if line.pictures == 0, line.players == 0, !LineWitness.hasLetters(text) { facts.insert(.bare) }
+    if line.pictures == 0, line.players == 0, line.letters <= 80,
+      !LineWitness.hasLetters(lines.text(of: line))
+    {
+      facts.insert(.bare)
+    }
     return facts
   }
 
-  private func facts(of meaning: PromoWords) -> LineFacts {
+  private static func facts(of meaning: PromoWords) -> LineFacts {
     var facts: LineFacts = []
     if meaning.contains(.call) || meaning.isSuperset(of: [.ask, .thing]) { facts.insert(.call) }
     if meaning.contains(.thing) { facts.insert(.thing) }

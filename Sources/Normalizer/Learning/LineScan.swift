@@ -179,6 +179,19 @@ struct LineScan {
   private mutating func add(_ text: Span<UInt8>) {
     var index = 0
     while index < text.count {
+      let end = LineBlanks.wordsEnd(in: text, from: index)
+      if end > index {
+        openLink()
+        line.letters += end - index
+        if link != nil { line.linkedLetters += end - index }
+        if raw.count + end - index <= LineText.longest {
+          text.extracting(index..<end).withUnsafeBufferPointer { raw.append(contentsOf: $0) }
+        } else {
+          isTooLong = true
+        }
+        index = end
+        continue
+      }
       let length = LineBlanks.length(in: text, at: index)
       if length > 0 {
         addBlank()
@@ -288,6 +301,18 @@ enum LinePrint {
 
 /// Blanks of a body, those that show nothing included.
 enum LineBlanks {
+  /// The end of bytes that are surely no blanks.
+  static func wordsEnd(in text: Span<UInt8>, from start: Int) -> Int {
+    var index = start
+    while index < text.count {
+      switch text[index] {
+      case 0...0x20, 0xC2, 0xE2, 0xE3, 0xEF: return index
+      default: index += 1
+      }
+    }
+    return index
+  }
+
   /// The bytes of the blank at a place; 0 where there is none.
   static func length(in text: Span<UInt8>, at index: Int) -> Int {
     switch text[index] {

@@ -29,9 +29,34 @@ struct LineText {
   /// Appends the text of a line whose links are marked.
   func append(_ raw: [UInt8], to output: inout [UInt8]) {
     var named = raw
-    if let title { named = title.replaced(in: named, by: Array("{title}".utf8)) }
-    if let page { named = page.replaced(in: named, by: Array("{link}".utf8)) }
-    LineNumbers(named).append(to: &output)
+    if let title, title.mayOccur(in: raw) {
+      named = title.replaced(in: named, by: Array("{title}".utf8))
+    }
+    if let page, page.mayOccur(in: named) {
+      named = page.replaced(in: named, by: Array("{link}".utf8))
+    }
+    // Nearly every line of an article.
+    if LineText.isPlain(named) { output += named } else { LineNumbers(named).append(to: &output) }
+  }
+
+  /// Whether a line has neither numbers nor links.
+  private static func isPlain(_ text: [UInt8]) -> Bool {
+    text.withUnsafeBufferPointer { bytes in
+      for index in bytes.indices {
+        switch bytes[index] {
+        case 0...0x04, 0x30...0x39: return false
+        // Digits of Arabic and Persian; those of full width and of Devanagari.
+        case 0xD9 where index + 1 < bytes.count && bytes[index + 1] >= 0xA0,
+          0xDB where index + 1 < bytes.count && bytes[index + 1] >= 0xA0:
+          return false
+        case 0xEF where index + 2 < bytes.count && (0x90...0x99).contains(bytes[index + 2]),
+          0xE0 where index + 2 < bytes.count && bytes[index + 1] == 0xA5:
+          return false
+        default: continue
+        }
+      }
+      return true
+    }
   }
 }
 
@@ -82,6 +107,22 @@ struct BytePattern: Sendable {
       length = 0
     }
     return copied == 0 ? text : result + text[copied...]
+  }
+
+  /// Whether its first four bytes stand anywhere in the text: cheap, and nearly always no.
+  func mayOccur(in text: [UInt8]) -> Bool {
+    guard bytes.count >= 4 else { return true }
+    guard text.count >= bytes.count else { return false }
+    let (first, second, third, fourth) = (bytes[0], bytes[1], bytes[2], bytes[3])
+    return text.withUnsafeBufferPointer { text in
+      for index in 0...(text.count - bytes.count)
+      where text[index] == first && text[index + 1] == second && text[index + 2] == third
+        && text[index + 3] == fourth
+      {
+        return true
+      }
+      return false
+    }
   }
 
   /// Whether the text holds it.
