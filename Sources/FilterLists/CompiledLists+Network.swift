@@ -23,18 +23,18 @@ public enum ListVerdict: Sendable, Hashable {
 extension CompiledLists {
   /// What the rules say of an address that is asked for by a page.
   ///
-  /// Rules with `important` come first; exceptions outweigh the others.
+  /// Exceptions outweigh rules, but for those with `important`.
   public func verdict(
     on address: WebAddress, as kind: RequestKind, from page: ListedPage
   ) -> ListVerdict {
     guard let address = ListedAddress(address, page: page) else { return .none }
     let kinds = KindMask(kind)
-    if let rule = first(.important, address, kinds, page) {
-      return .blocked(by: listed(rule))
-    }
     guard let rule = first(.block, address, kinds, page) else { return .none }
-    guard let exception = first(.exception, address, kinds, page) else {
-      return .blocked(by: listed(rule))
+    guard !self.rule(rule).flags.contains(.important),
+      let exception = first(.exception, address, kinds, page)
+    else { return .blocked(by: listed(rule)) }
+    if let important = first(.important, address, kinds, page) {
+      return .blocked(by: listed(important))
     }
     return .allowed(by: listed(exception), against: listed(rule))
   }

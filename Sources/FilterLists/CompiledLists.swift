@@ -29,7 +29,8 @@ public struct CompiledLists: Sendable {
     static func tables(of rule: NetworkRule) -> [Int] {
       let isException = rule.flags.contains(.exception)
       if rule.flags.contains(.parameters) { return [isException ? 4 : 3] }
-      guard isException else { return [rule.flags.contains(.important) ? 0 : 1] }
+      // What is important blocks as well, and is asked for by itself only where an exception is.
+      guard isException else { return rule.flags.contains(.important) ? [0, 1] : [1] }
       var tables: [Int] = []
       if !rule.kinds.isDisjoint(with: .parts) { tables.append(2) }
       if !rule.kinds.isDisjoint(with: .page) { tables.append(5) }

@@ -35,9 +35,29 @@ struct ListConditions {
   }
 
   /// The value of names between `!`, `&&`, `||` and parentheses; `nil` when it can't be read.
-  ///
-  /// `&&` binds before `||`. Without recursion: open parentheses are kept in a list.
   static func value(of text: ArraySlice<UInt8>) -> Bool? {
+    var formula = Formula()
+    var rest = text
+    while let byte = rest.first {
+      let isName = byte.isLetterOrDigit || byte == UInt8(ascii: "_")
+      if isName {
+        let name = rest.prefix { $0.isLetterOrDigit || $0 == UInt8(ascii: "_") }
+        guard formula.take(value: name.elementsEqual("true".utf8)) else { return nil }
+        rest = rest.dropFirst(name.count)
+      } else {
+        let isDouble = byte == UInt8(ascii: "&") || byte == UInt8(ascii: "|")
+        guard !isDouble || rest.dropFirst().first == byte, formula.take(sign: byte) else {
+          return nil
+        }
+        rest = rest.dropFirst(isDouble ? 2 : 1)
+      }
+    }
+    return formula.value
+  }
+
+  /// What was read of a condition. `&&` binds before `||`. Without recursion: open parentheses are
+  /// kept in a list.
+  private struct Formula {
     /// What is known of a parenthesis: of the terms before, of this term, and the signs before the
     /// next value.
     struct Level {
@@ -46,55 +66,50 @@ struct ListConditions {
       var isNegated = false
       var hasValue = false
     }
-    var levels = [Level()]
-    var index = text.startIndex
 
-    func give(_ value: Bool, to level: inout Level) {
-      level.all = level.all && (value != level.isNegated)
-      level.isNegated = false
-      level.hasValue = true
+    private var levels = [Level()]
+
+    var value: Bool? {
+      guard levels.count == 1, levels[0].hasValue else { return nil }
+      return levels[0].any || levels[0].all
     }
 
-    while index < text.endIndex {
-      let byte = text[index]
+    /// False where none can stand.
+    mutating func take(value: Bool) -> Bool {
       let top = levels.count - 1
-      switch byte {
-      case let byte where byte.isBlank: index += 1
+      guard !levels[top].hasValue else { return false }
+      levels[top].all = levels[top].all && (value != levels[top].isNegated)
+      levels[top].isNegated = false
+      levels[top].hasValue = true
+      return true
+    }
+
+    /// False where it can't stand, and for what is no sign.
+    mutating func take(sign: UInt8) -> Bool {
+      let top = levels.count - 1
+      switch sign {
+      case let blank where blank.isBlank: return true
       case UInt8(ascii: "!"):
         levels[top].isNegated.toggle()
-        index += 1
+        return !levels[top].hasValue
       case UInt8(ascii: "("):
-        guard levels.count < deepest else { return nil }
+        guard levels.count < deepest, !levels[top].hasValue else { return false }
         levels.append(Level())
-        index += 1
+        return true
       case UInt8(ascii: ")"):
-        guard top > 0, levels[top].hasValue else { return nil }
-        let value = levels[top].any || levels[top].all
-        levels.removeLast()
-        give(value, to: &levels[top - 1])
-        index += 1
+        guard top > 0, levels[top].hasValue else { return false }
+        let inner = levels.removeLast()
+        return take(value: inner.any || inner.all)
       case UInt8(ascii: "&"), UInt8(ascii: "|"):
-        guard index + 1 < text.endIndex, text[index + 1] == byte, levels[top].hasValue else {
-          return nil
-        }
-        if byte == UInt8(ascii: "|") {
+        guard levels[top].hasValue else { return false }
+        if sign == UInt8(ascii: "|") {
           levels[top].any = levels[top].any || levels[top].all
           levels[top].all = true
         }
         levels[top].hasValue = false
-        index += 2
-      case let byte where byte.isLetterOrDigit || byte == UInt8(ascii: "_"):
-        let start = index
-        while index < text.endIndex, text[index].isLetterOrDigit || text[index] == UInt8(ascii: "_")
-        {
-          index += 1
-        }
-        guard !levels[top].hasValue else { return nil }
-        give(text[start..<index].elementsEqual("true".utf8), to: &levels[top])
-      default: return nil
+        return true
+      default: return false
       }
     }
-    guard levels.count == 1, levels[0].hasValue else { return nil }
-    return levels[0].any || levels[0].all
   }
 }

@@ -5,7 +5,9 @@ internal import CPCRE2
 /// Bounded in depth, memory and steps: a list is somebody else's text. One that takes longer matches
 /// nothing.
 final class ListExpression: Sendable {
-  private static let steps: UInt32 = 20_000
+  /// From one place of the subject on; more end the match as a whole.
+  private static let stepsInText: UInt32 = 20_000
+  private static let stepsInAddress: UInt32 = 4_000
   private static let depth: UInt32 = 2_000
   private static let heapKiB: UInt32 = 1024
   /// The longest subject that is looked at, in bytes.
@@ -13,6 +15,7 @@ final class ListExpression: Sendable {
 
   /// Immutable once compiled, and safe to use by many threads at once (pcre2api, "Multithreading").
   private nonisolated(unsafe) let code: OpaquePointer
+  private let steps: UInt32
 
   /// - Parameter isText: whether subjects are text in UTF-8, and not addresses.
   init?(_ source: [UInt8], ignoringCase: Bool, isText: Bool) {
@@ -26,6 +29,7 @@ final class ListExpression: Sendable {
     }
     guard let compiled else { return nil }
     code = compiled
+    steps = isText ? ListExpression.stepsInText : ListExpression.stepsInAddress
   }
 
   deinit {
@@ -42,7 +46,7 @@ final class ListExpression: Sendable {
       pcre2_match_data_free_8(data)
       pcre2_match_context_free_8(limits)
     }
-    pcre2_set_match_limit_8(limits, ListExpression.steps)
+    pcre2_set_match_limit_8(limits, steps)
     pcre2_set_depth_limit_8(limits, ListExpression.depth)
     pcre2_set_heap_limit_8(limits, ListExpression.heapKiB)
     return subject.withUnsafeBufferPointer { bytes in

@@ -23,6 +23,9 @@ extension ListCompiler {
     if options.matchesCase { rule.flags.insert(.matchCase) }
     if options.isImportant { rule.flags.insert(.important) }
     if options.removesParameters { rule.flags.insert(.parameters) }
+    guard body.count <= ListCompiler.longestPattern else {
+      return note("a pattern over 2 KiB", line, whole)
+    }
     guard takePattern(line, body, &rule) else { return note("regular expression", line, whole) }
     takeSets(of: options, line, &rule)
     takeTexts(line, whole, options, &rule)
@@ -34,6 +37,9 @@ extension ListCompiler {
       rules.append(rule)
     }
   }
+
+  /// In bytes: what is looked for in every address must not be long.
+  private static let longestPattern = 2048
 
   /// What feeds have: parts of pages, links, and what exceptions say of pages.
   private static let askedFor = KindMask.parts.union(.page)

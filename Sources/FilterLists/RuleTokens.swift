@@ -31,7 +31,9 @@ enum RuleTokens {
   private static func ofExpression(
     _ bytes: Span<UInt8>, _ pattern: Range<Int>, _ body: (Range<Int>) -> Void
   ) {
-    guard let literals = literals(bytes, pattern) else { return }
+    var reader = ExpressionReader()
+    guard reader.read(bytes, pattern) else { return }
+    let literals = reader.items
     var start = 0
     while start < literals.count {
       guard case .character(let byte, _) = literals[start], byte.isLetterOrDigit else {
@@ -54,8 +56,11 @@ enum RuleTokens {
       start = end
     }
   }
+}
 
-  private enum Item {
+/// Reads what a regular expression looks for outside of parentheses.
+private struct ExpressionReader {
+  enum Item {
     case character(UInt8, Int)
     /// The start or the end of the address.
     case edge
@@ -71,56 +76,64 @@ enum RuleTokens {
     }
   }
 
-  /// The items of an expression outside of parentheses; `nil` where it has alternatives there.
-  private static func literals(_ bytes: Span<UInt8>, _ pattern: Range<Int>) -> [Item]? {
-    var items: [Item] = []
-    var depth = 0
-    var isInClass = false
+  private(set) var items: [Item] = []
+  private var depth = 0
+  private var isInClass = false
+
+  /// False where there are alternatives outside of parentheses.
+  mutating func read(_ bytes: Span<UInt8>, _ pattern: Range<Int>) -> Bool {
     var index = pattern.lowerBound
     while index < pattern.upperBound {
       let byte = bytes[index]
-      let isEscaped = byte == UInt8(ascii: "\\")
-      if isEscaped { index += 1 }
-      defer { index += 1 }
-      guard index < pattern.upperBound else { break }
-      if isInClass {
-        if !isEscaped, byte == UInt8(ascii: "]") { isInClass = false }
-        continue
+      if byte == UInt8(ascii: "\\") {
+        index += 1
+        if index < pattern.upperBound { takeEscaped(bytes[index], index) }
+      } else if isInClass {
+        if byte == UInt8(ascii: "]") { isInClass = false }
+      } else if byte == UInt8(ascii: "|"), depth == 0 {
+        return false
+      } else {
+        index = take(byte, index, bytes, pattern.upperBound)
       }
-      if isEscaped {
-        guard depth == 0 else { continue }
-        let isLiteral = !bytes[index].isLetterOrDigit
-        items.append(isLiteral ? .character(bytes[index], index) : .unknown)
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "["):
-        isInClass = true
-        // `[]` and `[^]` begin with what would end them.
-        if index + 1 < pattern.upperBound, bytes[index + 1] == UInt8(ascii: "]") { index += 1 }
-        items.append(.unknown)
-      case UInt8(ascii: "("):
-        depth += 1
-        items.append(.unknown)
-      case UInt8(ascii: ")"): depth -= 1
-      case UInt8(ascii: "|"):
-        if depth == 0 { return nil }
-      case UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "{"):
-        guard depth == 0 else { continue }
-        // What is repeated may not be there, or more often.
-        if !items.isEmpty { items[items.count - 1] = .unknown }
-        items.append(.unknown)
-        if byte == UInt8(ascii: "{") {
-          while index < pattern.upperBound, bytes[index] != UInt8(ascii: "}") { index += 1 }
-        }
-      case UInt8(ascii: "^"), UInt8(ascii: "$"):
-        if depth == 0 { items.append(.edge) }
-      case UInt8(ascii: "."):
-        if depth == 0 { items.append(.unknown) }
-      default:
-        if depth == 0 { items.append(.character(byte, index)) }
-      }
+      index += 1
     }
-    return items
+    return true
+  }
+
+  private mutating func add(_ item: Item) {
+    if depth == 0 { items.append(item) }
+  }
+
+  private mutating func takeEscaped(_ byte: UInt8, _ index: Int) {
+    guard !isInClass else { return }
+    add(byte.isLetterOrDigit ? .unknown : .character(byte, index))
+  }
+
+  /// The last byte that it took.
+  private mutating func take(
+    _ byte: UInt8, _ index: Int, _ bytes: Span<UInt8>, _ end: Int
+  ) -> Int {
+    var last = index
+    switch byte {
+    case UInt8(ascii: "["):
+      add(.unknown)
+      isInClass = true
+      // `[]` and `[^]` begin with what would end them.
+      if last + 1 < end, bytes[last + 1] == UInt8(ascii: "^") { last += 1 }
+      if last + 1 < end, bytes[last + 1] == UInt8(ascii: "]") { last += 1 }
+    case UInt8(ascii: "("):
+      add(.unknown)
+      depth += 1
+    case UInt8(ascii: ")"): depth -= 1
+    case UInt8(ascii: "?"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "{"):
+      // What is repeated may not be there, or more often.
+      if depth == 0, !items.isEmpty { items[items.count - 1] = .unknown }
+      add(.unknown)
+      while byte == UInt8(ascii: "{"), last < end, bytes[last] != UInt8(ascii: "}") { last += 1 }
+    case UInt8(ascii: "^"), UInt8(ascii: "$"): add(.edge)
+    case UInt8(ascii: "."): add(.unknown)
+    default: add(.character(byte, index))
+    }
+    return last
   }
 }

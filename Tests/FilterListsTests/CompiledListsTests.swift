@@ -76,15 +76,20 @@ import Testing
 
   @Test func longLinesAndDeepNestsComeToAnEnd() throws {
     let deep = "##" + String(repeating: ":not(", count: 5000)
-    let stars = "||a" + String(repeating: "*a", count: 2000) + "b"
+    let stars = "||a" + String(repeating: "*a", count: 1000) + "b"
     let lists = CompiledLists(
       compiling: [
-        Array("\(deep)\n\(stars)\n/(a+)+b$/\n\(String(repeating: "x", count: 1 << 20))".utf8)
+        Array(
+          "\(deep)\n\(stars)\n/(a+)+b$/\n\(stars)\(stars)\n\(String(repeating: "x", count: 1 << 20))"
+            .utf8)
       ])
     let address = try #require(
       WebAddress("https://a.example/" + String(repeating: "a", count: 8000)))
     #expect(lists.verdict(on: address, as: .image, from: ListedPage(nil)) == .none)
-    #expect(lists.unsupported.reasons.map(\.name) == ["a line over 32 KiB", "selector"])
+    #expect(
+      lists.unsupported.reasons.map(\.name) == [
+        "a line over 32 KiB", "a pattern over 2 KiB", "selector",
+      ])
   }
 
   @Test func listsAreReadInTheirOrder() throws {

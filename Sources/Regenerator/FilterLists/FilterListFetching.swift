@@ -40,42 +40,42 @@ extension FilterListStore {
     let hasCopy =
       LocalFiles.identity(of: folder.path(of: FilterListFolder.copyName(address))) != nil
     var note = note(of: address, folder)
-    // Nothing was failed lately that is not there: ask as often as a run does.
+    // A list that was never had is not asked for in every run either.
     guard hasCopy || note.isDue(now: now, interval: .zero) else {
       return [
-        "the filter list \(shown(address)) could not be fetched; it is asked again in some hours"
+        "the filter list \(shown(address)) could not be fetched and is not in force; it is asked "
+          + "for again in some hours"
       ]
     }
     var request = FetchRequest(address: address)
     if hasCopy { request.validators = note.validators }
     note.asked = now
     let outcome = await fetcher.fetch(request)
-    let reason: String
-    switch outcome {
-    case .document(let fetched):
-      if let sentence = FilterListStore.problem(with: fetched.document.bytes) {
-        reason = sentence
-        break
+    guard let reason = FilterListStore.reason(for: outcome) else {
+      note.failures = 0
+      note.confirmed = now
+      var files: [(name: String, bytes: [UInt8])] = []
+      if case .document(let fetched) = outcome {
+        note.validators = fetched.validators
+        files.append((FilterListFolder.copyName(address), fetched.document.bytes))
       }
-      note.failures = 0
-      note.confirmed = now
-      note.validators = fetched.validators
-      return write([
-        (FilterListFolder.copyName(address), fetched.document.bytes),
-        (FilterListFolder.noteName(address), note.bytes),
-      ])
-    case .notModified:
-      note.failures = 0
-      note.confirmed = now
-      return write([(FilterListFolder.noteName(address), note.bytes)])
-    case .gone: reason = "gone for good (410); take it out of the configuration"
-    case .retryLater: reason = "the host wants to be asked again later"
-    case .failed(let error): reason = error.description(for: .configuration)
+      return write(files + [(FilterListFolder.noteName(address), note.bytes)])
     }
     note.failures += 1
     let kept = note.confirmed.map { "the copy of \($0.rfc3339.prefix(10)) stays in force" }
     return ["the filter list \(shown(address)): \(reason); \(kept ?? "it is not in force")"]
       + write([(FilterListFolder.noteName(address), note.bytes)])
+  }
+
+  /// Why an answer leaves the copy as it is; `nil` for one that confirms it or gives another.
+  private static func reason(for outcome: FetchOutcome) -> String? {
+    switch outcome {
+    case .document(let fetched): problem(with: fetched.document.bytes)
+    case .notModified: nil
+    case .gone: "gone for good (410); take it out of the configuration"
+    case .retryLater: "the host wants to be asked again later"
+    case .failed(let error): error.description(for: .configuration)
+    }
   }
 
   private func shown(_ address: WebAddress) -> String { address.removingCredentials.href }
