@@ -21,7 +21,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   var counts: [String: Int] {
     switch version {
     case 1: ["everything": 5, "folder": 5, "news": 4, "podcast": 4, "trouble": 4]
-    case 2, 3: kinds
+    case 2, 3, 4: kinds
     default: kinds.merging(["copies": 2]) { first, _ in first }
     }
   }

@@ -48,7 +48,7 @@ struct EntryWork {
   /// Whether the body wants its images to be asked for without a `Referer`.
   var hidesReferrer = false
   /// What filter lists know of it, once they have looked.
-  var listed: ListedEntry?
+  var listed: ListsOfEntry?
   /// Ids in the body that a link can point to, once a link asked for them.
   var ids: Set<[UInt8]>?
   /// Promos that were learned from the entries of the source.

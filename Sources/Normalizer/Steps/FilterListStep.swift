@@ -13,7 +13,7 @@ enum FilterListStep {
   static func removeBlocks(from document: inout HTMLDocument, _ work: inout EntryWork) {
     guard let lists = lists(of: work) else { return }
     let page = page(of: work)
-    work.listed = ListedEntry(page: page, isAllowed: lists.isAllowed(page))
+    work.listed = ListsOfEntry(page: page, isAllowed: lists.isAllowed(page))
     if work.listed?.isAllowed == true { return }
     var cosmetic: [NodeID: ListedRule] = [:]
     for element in lists.elements(in: document, under: document.root, of: page) {

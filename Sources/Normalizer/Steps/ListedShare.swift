@@ -3,7 +3,7 @@ internal import FilterLists
 internal import HTML
 
 /// What filter lists know of an entry, once they have looked at it.
-struct ListedEntry {
+struct ListsOfEntry {
   let page: ListedPage
   /// Whether an exception keeps all rules off its page.
   let isAllowed: Bool

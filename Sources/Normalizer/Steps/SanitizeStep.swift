@@ -49,7 +49,10 @@ enum SanitizeStep {
       let wanted: ElementName = isPicture ? .img : .source
       var current = document.next(after: node, in: node)
       while let part = current, !document.isElement(part, wanted) {
-        let isKnown = without.contains(part) && document.isElement(part, .picture) == isPicture
+        // The sources of a picture are none of a player's.
+        let isOther = document.isElement(part, .picture) != isPicture
+        let isKnown =
+          isOther ? !isPicture && document.isElement(part, .picture) : without.contains(part)
         current =
           isKnown
           ? document.next(afterSubtree: part, in: node) : document.next(after: part, in: node)
