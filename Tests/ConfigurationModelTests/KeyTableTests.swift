@@ -23,7 +23,8 @@ import Testing
     }
     return rows("", ConfigurationKeys.table) + rows("fetch", FetchKeys.table)
       + rows("defaults", FeedDefaultKeys.table) + rows("every", EveryKeys.table)
-      + rows("duplicates", DuplicatesKeys.table) + rows("feed", FeedKeys.table) + rows("source", SourceKeys.table)
+      + rows("duplicates", DuplicatesKeys.table) + rows("feed", FeedKeys.table)
+      + rows("source", SourceKeys.table)
   }()
 
   @Test func everyRowSaysAllThatTheManualNeeds() {
