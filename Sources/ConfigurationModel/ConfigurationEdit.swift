@@ -158,6 +158,8 @@ public struct ConfigurationEdit: Sendable {
     }
   }
 
+  private static let nameOfRules = "name"
+
   /// Adds an object with a `name` to a list of a feed's rules; one of that name stays as it is.
   ///
   /// - Parameter object: JSON.
@@ -167,7 +169,7 @@ public struct ConfigurationEdit: Sendable {
     guard let place = place(of: id) else { throw .noFeed(id) }
     let path = place + ["rules", .name(list)]
     let isThere = text.value(at: path)?.elements?.contains {
-      $0["name"]?.string.map { $0.utf8.elementsEqual(name.utf8) } ?? false
+      $0[Self.nameOfRules]?.string.map { $0.utf8.elementsEqual(name.utf8) } ?? false
     }
     guard isThere != true else { return }
     try change { try $0.append(object, to: path) }

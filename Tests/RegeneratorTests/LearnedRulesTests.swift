@@ -57,14 +57,14 @@ import Testing
       \t"id": "a",
       \t"rules": {
       \t\t"off": ["x"],
-      \t\t"promos": [RULE]
+      \t\t"promos": [RULE],
       \t},
       }]}
       """
     ),
     (
       #"{"feeds": [{"id": "a", "rules": {}}]}"#,
-      #"{"feeds": [{"id": "a", "rules": {"promos": [RULE]}}]}"#
+      #"{"feeds": [{"id": "a", "rules": { "promos": [RULE] }}]}"#
     ),
     (
       """
