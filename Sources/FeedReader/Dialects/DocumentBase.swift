@@ -42,9 +42,24 @@ enum EntryAddresses {
     for index in feed.entries.indices {
       if feed.entries[index].link == nil { takeID(of: &feed.entries[index], in: feed) }
       guard feed.entries[index].base == nil else { continue }
+      if let page = ownPage(of: feed.entries[index], in: feed) {
+        feed.entries[index].base = page
+        continue
+      }
       let isProxied = feed.entries[index].link?.isOnFeedProxy
       if isProxied ?? !hasHome { feed.entries[index].base = base }
     }
+  }
+
+  /// The page of an entry that links elsewhere, as entries of link blogs do: its id is an address of the
+  /// feed's own site, and its link is none.
+  private static func ownPage(of entry: ParsedEntry, in feed: ParsedFeed) -> WebAddress? {
+    guard let home = feed.homepage, !home.isOnFeedProxy, let host = home.host.map(site),
+      let linked = entry.link?.host.map(site), !linked.utf8.elementsEqual(host.utf8),
+      let page = entry.id.flatMap({ WebAddress($0) }), page.isHTTP,
+      page.host.map(site)?.utf8.elementsEqual(host.utf8) == true
+    else { return nil }
+    return page
   }
 
   /// An id of Atom or RDF that is the address of a page of the same site. Elsewhere it is a name that
