@@ -57,8 +57,10 @@ struct FullText: Sendable {
   /// The entries with their whole texts, in order; the newest are fetched first.
   func completed(_ items: [Item], _ context: NormalizationContext) async -> [Result] {
     var results = items.map { Result(entry: $0.clean) }
-    let wanted = items.indices.filter {
-      items[$0].isWanted && items[$0].clean?.link?.isHTTP == true
+    let shared = Self.sharedPages(items, context.homepage)
+    let wanted = items.indices.filter { index in
+      guard items[index].isWanted, let link = items[index].clean?.link else { return false }
+      return link.isHTTP && !shared.contains(link.pageKey)
     }
     guard !wanted.isEmpty else { return results }
     let order = wanted.sorted { Self.isBefore(items[$0], items[$1]) }
@@ -78,6 +80,17 @@ struct FullText: Sendable {
       for (index, result) in texts { results[index] = result }
     }
     return results
+  }
+
+  /// Pages that are no entry's own: the home page, and those that several entries link to.
+  private static func sharedPages(_ items: [Item], _ homepage: WebAddress?) -> Set<String> {
+    var shared: Set<String> = []
+    if let homepage { shared.insert(homepage.pageKey) }
+    var once: Set<String> = []
+    for case let link? in items.map(\.clean?.link) where !once.insert(link.pageKey).inserted {
+      shared.insert(link.pageKey)
+    }
+    return shared
   }
 
   private static func isBefore(_ a: Item, _ b: Item) -> Bool {

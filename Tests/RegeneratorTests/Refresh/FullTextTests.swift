@@ -93,6 +93,28 @@ import Testing
     #expect([1, 2, 3].map { asked("/story/\($0)") } == [1, 1, 1])
   }
 
+  @Test func pagesThatAreNoEntrysOwnAreNotAskedFor() async throws {
+    let items = [("1", "/"), ("2", "/list"), ("3", "/list"), ("4", "/story/4")].map {
+      number, path in
+      """
+      <item><title>Story \(number)</title><link>\(room.origin.address(path))</link>
+      <guid isPermaLink="false">\(number)</guid><description>\(teaser(4))</description></item>
+      """
+    }
+    room.serve(
+      "/feed",
+      .init(
+        body: """
+          <rss version="2.0"><channel><title>The Paper</title>
+          <link>\(room.origin.address("/"))</link><description>d</description>\(items.joined())
+          </channel></rss>
+          """))
+    servePage(4)
+    try configure()
+    try await room.refresh(minute: 0)
+    #expect(["/", "/list", "/story/4"].map(asked) == [0, 0, 1])
+  }
+
   @Test func wholeEntriesAndThoseOfOtherFeedsAskNothing() async throws {
     let whole: (Int) -> String = { number in
       "&lt;p>" + (0..<5).map { sentences(number, $0) }.joined(separator: "&lt;/p>&lt;p>")
