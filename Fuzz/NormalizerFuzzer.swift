@@ -1,4 +1,4 @@
-// targets: Bytes FeedModel JSON HTML Normalizer
+// targets: Bytes FeedModel JSON HTML FilterLists Normalizer
 // files: Tests/NormalizerTests/Support/NormalizerInvariant.swift
 
 import FeedModel

@@ -171,11 +171,16 @@ struct TextFlow {
   private var isIndented = false
 
   init(_ document: borrowing HTMLDocument) {
+    // What stood between two texts may have gone: they are one.
+    var run: [UInt8] = []
     var child = document.firstChild(of: document.root)
     while let node = child {
       child = document.nextSibling(of: node)
       if document.isText(node) {
-        take(Array(document.text(of: node).utf8))
+        run += document.text(of: node).utf8
+        if let next = child, document.isText(next) { continue }
+        take(run)
+        run = []
       } else {
         paragraph.parts.append(.node(node))
         guard document.isElement(node) else { continue }
