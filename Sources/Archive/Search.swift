@@ -1,4 +1,4 @@
-public import FeedModel
+import FeedModel
 internal import History
 
 /// An entry that was found, with the place of what was looked for.

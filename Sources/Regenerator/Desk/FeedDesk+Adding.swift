@@ -1,4 +1,4 @@
-public import ConfigurationModel
+import ConfigurationModel
 public import FeedModel
 import FeedReader
 import Publisher

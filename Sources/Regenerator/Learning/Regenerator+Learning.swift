@@ -1,5 +1,5 @@
 import Archive
-public import ConfigurationModel
+import ConfigurationModel
 public import FeedModel
 import FeedReader
 import Fetcher

@@ -2,7 +2,7 @@ import Bytes
 public import ConfigurationModel
 import Emitter
 public import FeedModel
-public import Regenerator
+import Regenerator
 
 /// The pages of who runs the service: what goes on, and what to do about it. docs/pages.md
 public final class OwnerPages: Sendable {
