@@ -36,6 +36,28 @@ enum TidyStep {
     }
     if steps.contains(.lineBreaks) { trimBreaks(in: document.root, &document, &work) }
     if steps.contains(.ends) { trimEnds(&document, &work) }
+    joinTexts(in: &document)
+  }
+
+  /// Texts that nothing parts any more are one, as whoever reads what is written finds them.
+  private static func joinTexts(in document: inout HTMLDocument) {
+    var current = document.next(after: document.root, in: document.root)
+    while let node = current {
+      guard document.isText(node), let second = document.nextSibling(of: node),
+        document.isText(second)
+      else {
+        current = document.next(after: node, in: document.root)
+        continue
+      }
+      var text = document.text(of: node)
+      while let next = document.nextSibling(of: node), document.isText(next) {
+        text += document.text(of: next)
+        document.detach(next)
+      }
+      let whole = document.makeText(text)
+      document.replace(node, with: whole)
+      current = document.next(after: whole, in: document.root)
+    }
   }
 
   /// An element that holds nothing but another one that says the same goes.
