@@ -49,10 +49,10 @@ enum SanitizeStep {
       let wanted: ElementName = isPicture ? .img : .source
       var current = document.next(after: node, in: node)
       while let part = current, !document.isElement(part, wanted) {
+        let isInnerPicture = document.isElement(part, .picture)
         // The sources of a picture are none of a player's.
-        let isOther = document.isElement(part, .picture) != isPicture
         let isKnown =
-          isOther ? !isPicture && document.isElement(part, .picture) : without.contains(part)
+          isInnerPicture && !isPicture || isInnerPicture == isPicture && without.contains(part)
         current =
           isKnown
           ? document.next(afterSubtree: part, in: node) : document.next(after: part, in: node)
