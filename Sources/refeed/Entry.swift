@@ -3,6 +3,7 @@ import CArguments
 import Glibc
 import JSON
 import Publisher
+import Regenerator
 
 /// Where the program begins.
 @main
@@ -13,8 +14,13 @@ enum Entry {
       Console.note(line)
       exit(64)
     }
+    // To compile the rules takes as long as to understand the arguments.
+    if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
     await Refeed.main(arguments)
   }
+
+  /// Commands that clean entries.
+  private static let cleaning: Set = ["convert", "explain", "refresh", "serve"]
 
   /// The arguments after the program's name, as the kernel gave them: Swift's own list is read from
   /// /proc and empty without it. Bytes that are no UTF-8 are kept for file names.

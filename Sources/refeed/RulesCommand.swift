@@ -21,7 +21,8 @@ struct RulesCommand: ParsableCommand {
     subcommands: [List.self, Test.self, Lists.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "List the rules in force.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "List the rules in force.")
 
     @OptionGroup var likeness: LikenessOption
 
@@ -40,6 +41,8 @@ struct RulesCommand: ParsableCommand {
 
   struct Test: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+      // Spelt out: to make it of the type's name costs a millisecond at every start.
+      commandName: "test",
       abstract: "Show which rules touch an address or a file's entries, and what comes out.",
       discussion: """
         An http or https address is not fetched: shown is what becomes of it in an entry, as a \
@@ -74,6 +77,8 @@ struct RulesCommand: ParsableCommand {
 
   struct Lists: ParsableCommand {
     static let configuration = CommandConfiguration(
+      // Spelt out: to make it of the type's name costs a millisecond at every start.
+      commandName: "lists",
       abstract: "Say what is understood of filter lists.",
       discussion: """
         Files that are given, else the lists of the configuration. What is not understood is \
