@@ -5,7 +5,8 @@ struct AddressIndex: Sendable {
   private var byHost = HostTable<Int>()
   private var bySegment: [UInt64: [Int]] = [:]
   private var filter = HashFilter()
-  /// For segments that begin with `http` in base64 or in hexadecimal digits.
+  /// For segments that begin with `http` in base64 or in hexadecimal digits, and for paths that are
+  /// a digest.
   private var byCoding: [Int] = []
 
   mutating func insert(_ rule: Int, hosts: [String], paths: [PathPattern], isCoded: Bool = false) {
@@ -22,6 +23,9 @@ struct AddressIndex: Sendable {
   func candidates(for parts: AddressParts) -> [Int] {
     var found = byHost.values(for: parts.hostBytes)
     guard !bySegment.isEmpty || !byCoding.isEmpty else { return found }
+    if AddressIndex.isDigest(parts.bytes.span.extracting(parts.path)) {
+      found += byCoding.filter { !found.contains($0) }
+    }
     var hash = ByteHash()
     var start = parts.path.lowerBound
     for index in parts.path.lowerBound...parts.path.upperBound {
@@ -52,6 +56,7 @@ extension AddressIndex {
   func mayMatch(_ address: Span<UInt8>, host: Range<Int>, path: Range<Int>) -> Bool {
     if byHost.mayContain(address, host: host) { return true }
     guard !bySegment.isEmpty || !byCoding.isEmpty else { return false }
+    if !byCoding.isEmpty, AddressIndex.isDigest(address.extracting(path)) { return true }
     var hash = ByteHash()
     var start = path.lowerBound
     for index in path {
@@ -72,6 +77,15 @@ extension AddressIndex {
       }
     }
     return path.upperBound > start && filter.mayContain(hash.value)
+  }
+
+  /// Whether a path is 40 or 64 hexadecimal digits, perhaps with a slash behind them.
+  private static func isDigest(_ path: Span<UInt8>) -> Bool {
+    guard [41, 42, 65, 66].contains(path.count) else { return false }
+    let digits = path.count & 1 == 0 ? path.count - 1 : path.count
+    if digits < path.count, path[digits] != UInt8(ascii: "/") { return false }
+    for index in 1..<digits where Hexadecimal.value(of: path[index]) == nil { return false }
+    return true
   }
 }
 

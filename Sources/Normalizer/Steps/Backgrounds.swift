@@ -46,6 +46,9 @@ enum Backgrounds {
         return inParentheses(value) ?? value
       }
     }
+    if let value = document.bytes(of: .dataSrc, node), PictureName.isPicture(value) {
+      return value
+    }
     guard let style = document.bytes(of: .style, node),
       let start = style.firstRange(ofBytes: Array("background".utf8))
     else { return nil }

@@ -12,6 +12,8 @@ enum ReadMore {
     guard document.firstElement(.img, in: link) == nil,
       let text = document.trimmedText(of: link, upTo: 300), leadsToEntry(link, in: document, work),
       says(Array(text), rule, title: work.title) || isJump(link, in: document)
+        || text.count <= 48 && leadsToComments(link, in: document)
+        || text.count <= 8 && isSign(link, Array(text), in: document)
     else { return false }
     var parts = [link] + last.behind
     // Brackets, arrows and the like beside it.
@@ -149,6 +151,41 @@ enum ReadMore {
           || ContentModel.isBlock(document.name(of: before)))
     } ?? true
   }
+
+  /// Whether a link to what others have said of the entry is all that its line holds, but for other
+  /// links: "Read more | Comments (3)".
+  private static func leadsToComments(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let href = document.attribute(.href, of: link), let mark = href.utf8.firstIndex(of: 0x23),
+      comments.contains(where: { href.utf8[mark...].dropFirst().elementsEqual($0.utf8) })
+    else { return false }
+    return !isJoined(link, in: document)
+  }
+
+  /// Whether a link's line holds nothing but a sign that a link log sets for a link to itself: "∞",
+  /// "★". A fragment leads to a place in the entry, as from a footnote.
+  private static func isSign(
+    _ link: NodeID, _ text: [UInt8], in document: borrowing HTMLDocument
+  ) -> Bool {
+    !text.isEmpty && letters(text).isEmpty && !isJoined(link, in: document)
+      && document.withAttribute(.href, of: link) { $0.holdsByte("#") } == false
+  }
+
+  /// Whether anything but links and marks stands before a link on its line.
+  private static func isJoined(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var current = document.previousVisibleSibling(of: link)
+    while let node = current, !document.isElement(node, .br),
+      !document.isElement(node) || !ContentModel.isBlock(document.name(of: node))
+    {
+      guard document.isElement(node, .a) || isMark(node, in: document) else { return true }
+      current = document.previousVisibleSibling(of: node)
+    }
+    return false
+  }
+
+  private static let comments = [
+    "comments", "respond", "comment-form", "disqus_thread", "comment-section", "comentarios",
+    "commentaires", "kommentare",
+  ]
 
   /// Words in lower case with one blank between them; no marks, arrows, quotes and brackets.
   static func letters(_ text: [UInt8]) -> [UInt8] {
