@@ -3,6 +3,7 @@ import FeedModel
 import Foundation
 import Regenerator
 import ScriptedOrigin
+import Synchronization
 import Testing
 
 @testable import Server
@@ -164,7 +165,8 @@ import Testing
     """
 
   private func pages(
-    _ keys: String, reachesLoopback: Bool = true
+    _ keys: String, reachesLoopback: Bool = true,
+    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) throws -> CleanPages {
     let text = """
       {"serve": {\(keys)}, "fetch": {"gap": "0s"},
@@ -176,7 +178,7 @@ import Testing
     let read = try #require(configuration)
     return CleanPages(
       read, cleaner: FeedCleaner(read, allowPrivateNetworks: reachesLoopback),
-      now: { .epoch })
+      now: { .epoch }, instant: instant)
   }
 
   private func ask(_ path: String, _ query: String, token: String? = token) -> PageRequest {
@@ -250,6 +252,36 @@ import Testing
       let text = String(decoding: try #require(answer).content, as: UTF8.self)
       let titles = text.matches(of: /<title[^>]*>(E\d)/).map { String($0.1) }
       #expect(titles.joined(separator: " ") == order, "\(query)")
+    }
+  }
+
+  @Test("A feed that can't be read any more is answered as it was, for a day")
+  func theLastGoodAnswerStands() async throws {
+    let isDown = Mutex(false)
+    let origin = ScriptedOrigin { _, connection in
+      if isDown.withLock({ $0 }) {
+        connection.answer("500 Internal Server Error", [])
+      } else {
+        connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
+      }
+    }
+    defer { origin.stop() }
+    let start = ContinuousClock.now
+    let passed = Mutex(Duration.zero)
+    let pages = try pages(
+      #""auth": {"clean": "${TOKEN}"}"#, instant: { start + passed.withLock { $0 } })
+    let request = ask("/clean", "url=\(origin.address())")
+    let good = await pages.answer(request, isLast: false)
+    isDown.withLock { $0 = true }
+    for (seconds, status, requests) in [
+      (599, 200, 1), (601, 200, 2), (660, 200, 2), (662, 200, 3), (86_399, 200, 4),
+      (90_000, 502, 5),
+    ] {
+      passed.withLock { $0 = .seconds(seconds) }
+      let answer = await pages.answer(request, isLast: false)
+      #expect(answer?.status == status, "after \(seconds) s")
+      #expect(origin.requests.count == requests, "after \(seconds) s")
+      if status == 200 { #expect(answer?.content == good?.content) }
     }
   }
 

@@ -17,16 +17,36 @@ public final class CleanPages: Sendable {
     var answer: CleanAnswer
     var until: ContinuousClock.Instant
     var bytes: Int
+    /// When it was read.
+    var since: ContinuousClock.Instant
   }
 
   /// What is kept for one holder.
   private struct Account {
-    var minute = ContinuousClock.now
+    var minute: ContinuousClock.Instant
     var requests = 0
     var stored: [CleanRequest: Stored] = [:]
     /// Oldest first.
     var order: [CleanRequest] = []
     var bytes = 0
+
+    mutating func keep(
+      _ answer: CleanAnswer, of wanted: CleanRequest, upTo limit: Int, now: ContinuousClock.Instant
+    ) {
+      bytes -= stored.removeValue(forKey: wanted)?.bytes ?? 0
+      order.removeAll { $0 == wanted }
+      var (size, lifetime) = (256, CleanPages.failureLifetime)
+      if case .feed(let feed) = answer {
+        (size, lifetime) = (feed.count + 256, CleanPages.lifetime)
+      }
+      guard size <= limit else { return }
+      while bytes + size > limit, !order.isEmpty {
+        bytes -= stored.removeValue(forKey: order.removeFirst())?.bytes ?? 0
+      }
+      stored[wanted] = Stored(answer: answer, until: now + lifetime, bytes: size, since: now)
+      order.append(wanted)
+      bytes += size
+    }
   }
 
   private struct State {
@@ -47,6 +67,8 @@ public final class CleanPages: Sendable {
   private let cacheBytes: Int
   private let rsshub: WebAddress?
   private let now: @Sendable () -> Timestamp
+  /// What lifetimes are counted by.
+  private let instant: @Sendable () -> ContinuousClock.Instant
   private let state = Mutex(State())
 
   /// - Parameter now: the wall clock.
@@ -56,10 +78,13 @@ public final class CleanPages: Sendable {
   }
 
   init(
-    _ configuration: Configuration, cleaner: FeedCleaner, now: @escaping @Sendable () -> Timestamp
+    _ configuration: Configuration, cleaner: FeedCleaner,
+    now: @escaping @Sendable () -> Timestamp,
+    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) {
     self.cleaner = cleaner
     self.now = now
+    self.instant = instant
     let settings = configuration.serve
     tokens = TokenSet(settings.auth.clean)
     hosts = settings.clean.hosts.map { $0.lowercased() }
@@ -69,9 +94,11 @@ public final class CleanPages: Sendable {
   }
 
   /// How long an answer is given again.
-  private static let lifetime: Duration = .seconds(600)
+  fileprivate static let lifetime: Duration = .seconds(600)
   /// What can't be read is not tried again at once.
-  private static let failureLifetime: Duration = .seconds(60)
+  fileprivate static let failureLifetime: Duration = .seconds(60)
+  /// How long a feed that was read once stands in for one that can't be read any more.
+  private static let graceOfFeed: Duration = .seconds(86_400)
   private static let mostAtOnce = 16
   private static let mostAccounts = 10_000
 
@@ -124,19 +151,18 @@ public final class CleanPages: Sendable {
       return Self.message(503, "Too much is being cleaned.", [("retry-after", "10")])
     }
     let answer = await task.value
-    keep(answer, of: wanted, for: holder)
-    return Self.message(answer, wanted, request)
+    return Self.message(keep(answer, of: wanted, for: holder), wanted, request)
   }
 
   // MARK: What is counted and kept
 
   private func count(_ holder: Holder) -> Bool {
-    state.withLock { state in
-      let now = ContinuousClock.now
+    let now = instant()
+    return state.withLock { state in
       if state.accounts.count >= Self.mostAccounts {
         state.accounts = state.accounts.filter { now - $0.value.minute < .seconds(60) }
       }
-      var account = state.accounts[holder] ?? Account()
+      var account = state.accounts[holder] ?? Account(minute: now)
       if now - account.minute >= .seconds(60) { (account.minute, account.requests) = (now, 0) }
       account.requests += 1
       state.accounts[holder] = account
@@ -145,9 +171,10 @@ public final class CleanPages: Sendable {
   }
 
   private func stored(_ wanted: CleanRequest, for holder: Holder) -> CleanAnswer? {
-    state.withLock { state in
+    let now = instant()
+    return state.withLock { state in
       guard let stored = state.accounts[holder]?.stored[wanted],
-        stored.until > ContinuousClock.now
+        stored.until > now
       else { return nil }
       return stored.answer
     }
@@ -171,23 +198,22 @@ public final class CleanPages: Sendable {
     }
   }
 
-  private func keep(_ answer: CleanAnswer, of wanted: CleanRequest, for holder: Holder) {
-    var (bytes, lifetime) = (256, Self.failureLifetime)
-    if case .feed(let feed) = answer { (bytes, lifetime) = (feed.count + 256, Self.lifetime) }
-    guard bytes <= cacheBytes else { return }
-    state.withLock { state in
-      guard var account = state.accounts[holder] else { return }
-      account.bytes -= account.stored.removeValue(forKey: wanted)?.bytes ?? 0
-      account.order.removeAll { $0 == wanted }
-      while account.bytes + bytes > cacheBytes, !account.order.isEmpty {
-        let oldest = account.order.removeFirst()
-        account.bytes -= account.stored.removeValue(forKey: oldest)?.bytes ?? 0
+  /// Remembers an answer; gives it, or the feed of before where it can't be read now.
+  private func keep(
+    _ answer: CleanAnswer, of wanted: CleanRequest, for holder: Holder
+  ) -> CleanAnswer {
+    let now = instant()
+    return state.withLock { state in
+      guard var account = state.accounts[holder] else { return answer }
+      if case .unreadable = answer, let before = account.stored[wanted],
+        case .feed = before.answer, now - before.since < Self.graceOfFeed
+      {
+        state.accounts[holder]?.stored[wanted]?.until = now + Self.failureLifetime
+        return before.answer
       }
-      account.stored[wanted] = Stored(
-        answer: answer, until: ContinuousClock.now + lifetime, bytes: bytes)
-      account.order.append(wanted)
-      account.bytes += bytes
+      account.keep(answer, of: wanted, upTo: cacheBytes, now: now)
       state.accounts[holder] = account
+      return answer
     }
   }
 
