@@ -83,8 +83,16 @@ enum DerivedSummary {
     let rest = Array(text[..<blank].trimmedSpaces)
     // "Read it at" leads nowhere without it.
     if Sentence.isWhole(rest) { return rest }
-    return Sentence.whole(rest).flatMap { isLongEnough($0) ? $0 : nil } ?? rest
+    if let whole = Sentence.whole(rest), isLongEnough(whole) { return whole }
+    let last = rest[(rest.lastIndex(of: 0x20).map { $0 + 1 } ?? 0)...]
+    return leads.contains { last.equalsIgnoringCase($0.utf8) } ? text : rest
   }
+
+  /// Words that say nothing without what they lead to.
+  private static let leads = [
+    "see", "at", "and", "or", "via", "here:", "see:", "at:", "siehe", "unter", "und", "voir",
+    "sur", "et", "ver", "en", "y", "su", "e", "zie", "op", "se", "på",
+  ]
 
   private struct Paragraph {
     var text: [UInt8]

@@ -150,7 +150,7 @@ struct PictureFileName {
   /// Whether host, folder or file say that it stands for a person, a mood or a function, and not for
   /// what the entry is about.
   var isSign: Bool {
-    if isPortraitOrSmiley || !isPictureOfItself { return true }
+    if isPortraitOrSmiley || !isPictureOfItself || isDrawn { return true }
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
     if isFileType(slash) { return true }
     var words = 0
@@ -166,7 +166,7 @@ struct PictureFileName {
   /// else as well is that thing's.
   var isSignOfSite: Bool {
     guard isSign else { return false }
-    if isPortraitOrSmiley || !isPictureOfItself { return true }
+    if isPortraitOrSmiley || !isPictureOfItself || isDrawn { return true }
     let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
     let dot = bytes[slash..<path.upperBound].lastIndex(of: UInt8(ascii: ".")) ?? path.upperBound
     var isOwn = true
@@ -188,6 +188,31 @@ struct PictureFileName {
   }
 
   private static let fileTypes = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "mp3"]
+
+  /// Whether a service has drawn it: the state of a build, a formula.
+  private var isDrawn: Bool {
+    let name = bytes[host]
+    let isOfService = PictureFileName.services.contains { service in
+      name.suffix(service.count).elementsEqual(service)
+        && (name.count == service.count
+          || bytes[name.endIndex - service.count - 1] == UInt8(ascii: "."))
+    }
+    if isOfService || query.map({ bytes[$0].starts(with: "tex=".utf8) }) == true { return true }
+    return PictureFileName.drawn.contains { bytes[path].firstRange(ofBytes: $0) != nil }
+  }
+
+  private static let services = [
+    "shields.io", "badge.fury.io", "badgen.net", "travis-ci.org", "travis-ci.com", "codecov.io",
+    "coveralls.io", "appveyor.com", "circleci.com", "goreportcard.com", "codeclimate.com",
+    "codacy.com", "snyk.io", "codecogs.com", "math.now.sh", "upmath.me", "quicklatex.com",
+  ].map { Array($0.utf8) }
+
+  /// Folders and files of badges, formulas and kinds of files.
+  private static let drawn = [
+    "/badge.svg", "/badge.png", "/badge/", "/badges/", "/math/render/", "/latex.php",
+    "/mathtex.cgi", "/mimetex.cgi", "/fileicons/", "/file/icons/", "/file_icons/", "/filetypes/",
+    "/mimetypes/", "/mimetype/", "/wp-includes/images/media/",
+  ].map { Array($0.utf8) }
 
   /// Whether any part of the address says that it stands for a person or a mood.
   var isPortraitOrSmiley: Bool {

@@ -89,6 +89,9 @@ struct Video: Sendable {
     // PeerTube is at home on hosts of its own, and says so in its feed.
     guard let name = Video.peerTubeName(parts), picture != nil,
       entry.attachments.contains(where: { $0.mediaType.map(Video.isFilm) ?? false })
+        || named.players.contains(where: {
+          $0.host == link.host && $0.path.utf8.starts(with: "/videos/embed/".utf8)
+        })
     else { return nil }
     self.init(name: name, page: link, player: nil, picture: picture)
     let player = WebAddress("\(parts.originText)/videos/embed/\(name)")

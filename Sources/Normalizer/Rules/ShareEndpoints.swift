@@ -70,6 +70,14 @@ struct ShareEndpoints: Sendable {
     return namesOwn || !namesOther
   }
 
+  /// A mail to nobody that holds the entry's address.
+  func isMail(_ href: [UInt8], of work: EntryWork) -> Bool {
+    guard !isEmpty, href.startsIgnoringCase("mailto:?".utf8) else { return false }
+    let text = PercentCoding.decoded(href[...].dropFirst(8))
+    guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else { return false }
+    return ShareEndpoints.isOwn(text[start...], of: work)
+  }
+
   /// Parameters of links to write to someone, not to share.
   private static let answers = ["in_reply_to", "screen_name", "user_id", "tweet_id"]
 

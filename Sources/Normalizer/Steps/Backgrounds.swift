@@ -43,7 +43,7 @@ enum Backgrounds {
   ) -> [UInt8]? {
     for name in names {
       if let value = document.bytes(of: name, node), value.contains(UInt8(ascii: "/")) {
-        return inParentheses(value) ?? value
+        return inParentheses(value) ?? widest(value) ?? value
       }
     }
     if let value = document.bytes(of: .dataSrc, node), PictureName.isPicture(value) {
@@ -54,6 +54,13 @@ enum Backgrounds {
     else { return nil }
     return inParentheses(Array(style[start.upperBound...]))
       .flatMap { $0.startsIgnoringCase("data:".utf8) ? nil : $0 }
+  }
+
+  /// Of a list of candidates.
+  private static func widest(_ value: [UInt8]) -> [UInt8]? {
+    let list = value.trimmedBlanks
+    guard list.contains(where: \.isHTMLBlank) else { return nil }
+    return SourceSet(parsing: Array(list)).largest.map { Array($0.address.utf8) }
   }
 
   /// What stands in `url(…)`: up to the quote that closes it, else to the parenthesis that does.

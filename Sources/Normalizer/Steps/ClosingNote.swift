@@ -15,7 +15,7 @@ enum ClosingNote {
   ) -> Bool {
     for line in lines.all.prefix(deepest) where line.text.count <= longest {
       if let rule = rules.first(where: { says(line.text, $0) }),
-        linksAreKnown(line.nodes, rule, in: document)
+        linksAreKnown(line.nodes, rule, in: document, work)
       {
         take(line, rule, from: &document, &work)
         return true
@@ -46,14 +46,17 @@ enum ClosingNote {
   }
 
   private static func linksAreKnown(
-    _ nodes: [NodeID], _ rule: PromoRule, in document: borrowing HTMLDocument
+    _ nodes: [NodeID], _ rule: PromoRule, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
     for top in nodes {
       var current: NodeID? = top
       while let node = current {
         if document.isElement(node, .a) {
           let address = document.attribute(.href, of: node).flatMap { WebAddress(written: $0) }
-          guard rule.hosts.contains(where: { address?.isWithin($0) == true }) else { return false }
+          guard
+            rule.hosts.contains(where: { address?.isWithin($0) == true })
+              || work.ownHosts.contains(where: { address?.isWithin($0) == true })
+          else { return false }
         }
         current = document.next(after: node, in: top)
       }

@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -56,7 +57,10 @@ struct EmbedAttributes {
       switch use(of: name) {
       case .none: break
       case .named: found = true
-      case .unnamed: found = found || value.starts(with: "http") || value.starts(with: "//")
+      case .unnamed:
+        found =
+          found || value.starts(with: "http") || value.starts(with: "//")
+          || value.starts(with: "PGlmcmFt")
       }
     }
     return found
@@ -79,14 +83,17 @@ struct EmbedAttributes {
           continue
         }
         if var found = EmbedElement(Array(value), rule, index, work) {
-          let user = document.attributeName("data-user").flatMap { document.bytes(of: $0, node) }
-          found.embed.user = user.flatMap { user in
-            EmbedElement.isID(user) ? String(decoding: user, as: UTF8.self) : nil
+          for case let name? in ["data-user", "data-account"].map({ document.attributeName($0) }) {
+            guard let owner = document.bytes(of: name, node), EmbedElement.isID(owner) else {
+              continue
+            }
+            found.embed.user = String(decoding: owner, as: UTF8.self)
           }
           return found
         }
       }
     }
+    if let withheld = withheld(by: node, in: document, work) { return withheld }
     var found: EmbedElement?
     document.forEachAttribute(of: node) { name, value in
       guard found == nil, use(of: name) != .none, value.count < 2048,
@@ -102,9 +109,33 @@ struct EmbedAttributes {
   }
 }
 
+extension EmbedAttributes {
+  /// The frame that a consent plug-in keeps in base64 until the reader agrees (`PGlmcmFt` is
+  /// `<ifram`); what it shows in its place is no text of the article.
+  private func withheld(
+    by node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> EmbedElement? {
+    var frame: [UInt8]?
+    document.forEachAttribute(of: node) { name, value in
+      guard frame == nil, value.count < 8192, value.starts(with: "PGlmcmFt") else { return }
+      frame = Base64.decoded(value.copied)
+    }
+    guard let frame, frame.isUTF8 else { return nil }
+    let written = HTMLDocument(parsingFragment: frame, endsHiding: true)
+    guard let inner = written.firstElement(.iframe, in: written.root),
+      let source = written.bytes(of: .src, inner) ?? written.bytes(of: .dataSrc, inner)
+    else { return nil }
+    var found = EmbedElement(Array(source), nil, index, work)
+    found?.standsForAll = true
+    return found
+  }
+}
+
 /// A thing that an element's attribute names, by address or id.
 struct EmbedElement {
   var embed: Embed
+  /// Whether all that the element shows only stands in for it.
+  var standsForAll = false
   /// What a link to it must hold to be one.
   let mark: [UInt8]
 
@@ -155,7 +186,7 @@ extension Embeds {
       let frame = document.makeElement(.iframe)
       document.setAttribute(.src, to: address.href, of: frame)
       if let title { document.setAttribute(.title, to: title, of: frame) }
-      let isShell = isShell(node, in: document)
+      let isShell = found.standsForAll || isShell(node, in: document)
       let before = work.log.isOn ? document.markup(of: node) : ""
       if isShell {
         document.replace(node, with: frame)
@@ -188,6 +219,12 @@ extension Embeds {
     guard let href = document.attribute(.href, of: link),
       let address = WebAddress(href, base: work.base), address.isHTTP
     else { return }
+    // Pinterest's widget draws the pin, board or page that an empty link leads to.
+    let pin = document.attributeName("data-pin-do").flatMap { document.bytes(of: $0, link) }
+    if let pin, pin.starts(with: "embed".utf8) {
+      return EmbedLink(address: address, label: "Picture", title: nil)
+        .replace(link, in: &document, rule: "embed.pinterest", &work)
+    }
     var current: NodeID? = link
     for _ in 0..<4 {
       guard let node = current, document.isElement(node) else { return }

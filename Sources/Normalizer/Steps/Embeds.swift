@@ -239,7 +239,8 @@ struct Embed {
     if let template = rule.link, let id,
       let page = WebAddress(
         template.replacing("{id}", with: Array(id.utf8))
-          .replacing("{data-user}", with: Array((user ?? "anon").utf8))), page.isHTTP
+          .replacing("{data-user}", with: Array((user ?? "anon").utf8))
+          .replacing("{data-account}", with: Array((user ?? "").utf8))), page.isHTTP
     {
       return page
     }

@@ -26,6 +26,9 @@ enum Formulas {
       case .script(let isDisplay):
         set(script: node, isDisplay, in: &document, &work)
         current = following
+      case .written(let isMathML):
+        set(written: node, isMathML, in: &document, &work)
+        current = following
       case .preview:
         hasFormulas = true
         current = following
@@ -45,6 +48,8 @@ enum Formulas {
     case container
     /// MathJax 2: TeX in a script.
     case script(isDisplay: Bool)
+    /// MathJax 2: MathML or AsciiMath in a script.
+    case written(isMathML: Bool)
     /// MathJax 2: what shows until the script has run.
     case preview
     /// Substack: an empty element, the formula in an attribute.
@@ -59,6 +64,8 @@ enum Formulas {
     switch name {
     case .script:
       let type = document.bytes(of: .type, node)?.map(\.lowercased) ?? []
+      if type.starts(with: "math/mml".utf8) { return .written(isMathML: true) }
+      if type.starts(with: "math/asciimath".utf8) { return .written(isMathML: false) }
       guard type.starts(with: "math/tex".utf8) else { return nil }
       return .script(isDisplay: type.firstRange(ofBytes: Array("mode=display".utf8)) != nil)
     case .img: return isTeXPicture(node, in: document) ? .picture : nil
@@ -94,12 +101,30 @@ enum Formulas {
   private static func set(
     container: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
-    guard let math = shownFormula(in: container, of: document) else { return false }
+    guard let math = shownFormula(in: container, of: document) else {
+      dropDrawing(in: container, of: &document, &work)
+      return false
+    }
     let before = work.log.isOn ? document.markup(of: container) : ""
     document.replace(container, with: math)
     work.log.recordChange(
       "repair.formula", of: math, before: before, after: document.markup(of: math), in: document)
     return true
+  }
+
+  /// KaTeX writes every formula twice; where another cleaner has taken the tags of its MathML, the
+  /// drawing says the same again.
+  private static func dropDrawing(
+    in container: NodeID, of document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let drawing = document.visibleChildren(of: container, upTo: 3).last,
+      document.withAttribute(.class, of: drawing, { $0.equals("katex-html") }) == true,
+      let formula = document.previousVisibleSibling(of: drawing),
+      document.withAttribute(.class, of: formula, { $0.equals("katex-mathml") }) == true,
+      document.showsText(formula)
+    else { return }
+    work.log.recordRemoval("repair.formula", of: drawing, in: document)
+    document.detach(drawing)
   }
 
   /// The formula; where it is hidden beside its picture, as Wikipedia writes both, the picture,
@@ -147,7 +172,7 @@ enum Formulas {
   private static func set(
     script: NodeID, _ isDisplay: Bool, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    let text = document.trimmedText(of: script)
+    let text = withoutComment(document.trimmedText(of: script))
     let drawn = drawing(before: script, in: document)
     if let drawn, document.isElement(drawn, .math, in: .mathML) || text.isEmpty {
       work.log.recordRemoval("repair.formula", of: script, in: document)
@@ -159,6 +184,56 @@ enum Formulas {
       document.detach(drawn)
     }
     replace(script, withTeX: text, isDisplay, in: &document, &work)
+  }
+
+  /// kramdown keeps XML from reading its TeX: `% <![CDATA[ … %]]>`.
+  private static func withoutComment(_ tex: [UInt8]) -> [UInt8] {
+    var text = tex[...]
+    guard let start = text.firstRange(ofBytes: Array("<![CDATA[".utf8)),
+      text[..<start.lowerBound].allSatisfy({ $0 == UInt8(ascii: "%") || $0.isHTMLBlank })
+    else { return tex }
+    text = text[start.upperBound...]
+    while let end = text.last, "]>%".utf8.contains(end) || end.isHTMLBlank {
+      // The last bracket may be the formula's own: two of them end the comment.
+      guard text.suffix(3).elementsEqual("]]>".utf8) else { break }
+      text = text.dropLast(3)
+      while let mark = text.last, mark == UInt8(ascii: "%") || mark.isHTMLBlank {
+        text = text.dropLast()
+      }
+    }
+    return Array(text.trimmedBlanks)
+  }
+
+  /// A formula in the place of its script, less what was drawn of it.
+  private static func set(
+    written script: NodeID, _ isMathML: Bool, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    let text = document.trimmedText(of: script)
+    let drawn = drawing(before: script, in: document)
+    let isSet = drawn.map { document.isElement($0, .math, in: .mathML) } ?? false
+    guard !isSet, !text.isEmpty else {
+      work.log.recordRemoval("repair.formula", of: script, in: document)
+      return document.detach(script)
+    }
+    let before = work.log.isOn ? document.markup(of: script) : ""
+    let preview = document.previousVisibleSibling(of: script).flatMap { node in
+      if document.isElement(node), case .preview = kind(of: node, in: document) { node } else { nil }
+    }
+    let place = document.makeElement(.span)
+    document.replace(script, with: place)
+    let isRead = isMathML && WrittenMarkup.replace(place, with: text, in: &document)
+    if !isRead {
+      document.replace(
+        place, with: document.makeText("`\(String(decoding: text, as: UTF8.self))`"))
+    }
+    for copy in [drawn, preview].compactMap(\.self) where document.parent(of: copy) != nil {
+      work.log.recordRemoval("repair.formula", of: copy, in: document)
+      document.detach(copy)
+    }
+    work.log.recordChange(
+      "repair.formula", of: document.root, before: before,
+      after: String(decoding: text, as: UTF8.self), in: document)
   }
 
   /// What MathJax drew right before its script: a formula that was set already, or a container

@@ -329,6 +329,8 @@ enum Concealment: UInt8 {
     var isShort = false
     var isFolded = false
     var isInvisible = false
+    var isClipped = false
+    var isLifted = false
     for declaration in style.copied.split(separator: UInt8(ascii: ";")) {
       var compact = declaration.filter { !$0.isHTMLBlank }.map(\.lowercased)
       if compact.suffix(10).elementsEqual("!important".utf8) { compact.removeLast(10) }
@@ -337,19 +339,25 @@ enum Concealment: UInt8 {
       case "mso-hide:all": isShort = true
       case "max-height:0", "max-height:0px": isShort = true
       case "overflow:hidden": isFolded = true
+      case "position:absolute", "position:fixed": isLifted = true
+      case "clip-path:inset(50%)", "clip-path:inset(100%)": isClipped = true
       case "opacity:0", "visibility:hidden", "font-size:0", "font-size:0px", "font-size:1px",
         "line-height:0", "line-height:0px", "line-height:1px", "height:0", "height:0px":
         isInvisible = true
       default:
         if Concealment.isFarAway(compact) { self = .offScreen }
+        isClipped =
+          isClipped || compact.starts(with: "clip:rect(0".utf8)
+          || compact.starts(with: "clip:rect(1px".utf8)
       }
     }
+    if isClipped, isLifted, self == .none || self == .offScreen { self = .label }
     if isShort {
       self = self == .display || isInvisible ? .preheader : isFolded ? .display : self
     }
   }
 
-  /// Whether `none`, `mso-hide`, `max-height` or a number below -99 occurs.
+  /// Whether `none`, `mso-hide`, `max-height`, `clip` or a number below -99 occurs.
   private static func mayHide(_ style: Span<UInt8>) -> Bool {
     for index in style.indices.dropLast(3) {
       let next = style[index + 1].lowercased
@@ -362,6 +370,10 @@ enum Concealment: UInt8 {
         if next == UInt8(ascii: "s") && style[index + 3] == UInt8(ascii: "-")
           || next == UInt8(ascii: "a") && style[index + 3] == UInt8(ascii: "-")
         {
+          return true
+        }
+      case UInt8(ascii: "c"):
+        if next == UInt8(ascii: "l"), style[index + 3].lowercased == UInt8(ascii: "p") {
           return true
         }
       case UInt8(ascii: "-"): if style[index + 3].isASCIIDigit { return true }

@@ -234,7 +234,16 @@ struct LazyAttributes {
       let list = document.bytes(of: .srcset, node)
     else { return }
     let old = document.bytes(of: .src, node)
-    if let old, !isPlaceholder(old) { return }
+    if let old, !isPlaceholder(old) {
+      let candidates = SourceSet(parsing: list).candidates
+      guard candidates.allSatisfy({ isBlankOrNamed(Array($0.address.utf8)) }) else { return }
+      let before = work.log.isOn ? document.openTag(of: node) : ""
+      document.removeAttribute(.srcset, of: node)
+      work.log.recordChange(
+        "lazy.candidates", of: node, before: before, after: document.openTag(of: node),
+        in: document)
+      return
+    }
     guard let best = SourceSet(parsing: list).largest,
       !isPlaceholder(Array(best.address.utf8))
     else { return }

@@ -14,6 +14,25 @@ enum NoScript {
     return document.elements(.a, in: node).allSatisfy { leadsToHelp($0, in: document) }
   }
 
+  /// Reads markup that was written out as text: `<noscript>&lt;img src=…&gt;</noscript>`.
+  static func readWritten(
+    _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let text = document.onlyVisibleChild(of: node), document.isText(text),
+      document.withText(of: text, { $0.holdsByte("<") && $0.holdsByte(">") })
+    else { return }
+    let written = document.trimmedText(of: node)
+    guard written.first == UInt8(ascii: "<"), written.last == UInt8(ascii: ">"),
+      ["<img", "<picture", "<iframe", "<video"].contains(where: {
+        written.firstRange(ofBytes: Array($0.utf8)) != nil
+      })
+    else { return }
+    let before = work.log.isOn ? document.markup(of: text) : ""
+    guard WrittenMarkup.replace(text, with: written, in: &document) else { return }
+    work.log.recordChange(
+      "repair.noscript", of: node, before: before, after: document.markup(of: node), in: document)
+  }
+
   private static func speaksOfScripts(_ text: [UInt8]) -> Bool {
     let words = text.split { !$0.isASCIILetter }
     let isNamed = words.contains { word in

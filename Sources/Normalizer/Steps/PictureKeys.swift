@@ -93,9 +93,22 @@ struct PictureKeys {
     return (width(address) ?? .max) > size
   }
 
-  private static func width(_ address: [UInt8]) -> Int? {
+  /// Pixels that an address says its picture is wide.
+  static func width(_ address: [UInt8]) -> Int? {
     let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
     let dot = path.lastIndex(of: UInt8(ascii: ".")) ?? path.endIndex
     return size(path[..<dot])?.width ?? folder(Array(path))?.width
+      ?? parameter(address[path.endIndex...].dropFirst())
+  }
+
+  /// `w=20` or `width=20` in a query.
+  private static func parameter(_ query: ArraySlice<UInt8>) -> Int? {
+    for pair in query.split(separator: UInt8(ascii: "&")) {
+      for name in ["w=", "width="] where pair.starts(with: name.utf8) {
+        let digits = pair.dropFirst(name.utf8.count).prefix(while: \.isASCIIDigit)
+        if (1...5).contains(digits.count) { return Int(String(decoding: digits, as: UTF8.self)) }
+      }
+    }
+    return nil
   }
 }

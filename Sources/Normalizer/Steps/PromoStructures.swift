@@ -9,7 +9,6 @@ enum AppearedFirst {
     _ rule: PromoRule, at lines: ClosingLines, from document: inout HTMLDocument,
     _ work: inout EntryWork
   ) -> Bool {
-    guard document.mayHold(ElementName.a) else { return false }
     for line in lines.all where isNote(line.nodes, line.text, in: document, work) {
       for node in line.nodes {
         work.log.recordRemoval(rule.name, of: node, in: document)
@@ -27,6 +26,7 @@ enum AppearedFirst {
     let links = nodes.reversed().flatMap { node in
       document.isElement(node, .a) ? [node] : document.elements(.a, in: node)
     }
+    if links.isEmpty { return isPlainNote(text, work.title) }
     guard links.count == 2 else { return false }
     let first = document.trimmedText(of: links[0])
     let second = document.trimmedText(of: links[1])
@@ -41,6 +41,30 @@ enum AppearedFirst {
     // FeedBurner's links to items say nothing of the site: the note's own must agree.
     return isFeedBurner(link) && isBelow(item, site)
   }
+
+  /// The note less its links, which another cleaner took: the title stands between its words.
+  private static func isPlainNote(_ text: [UInt8], _ title: String) -> Bool {
+    let line = text.collapsedSpaces
+    guard line.count <= title.utf8.count + 300 else { return false }
+    return notes.contains { start, middle in
+      guard line.starts(with: start.utf8),
+        let found = line.firstRange(ofBytes: Array(middle.utf8), from: start.utf8.count)
+      else { return false }
+      let site = line[found.upperBound...]
+      return !site.isEmpty && site.count <= 120
+        && isTitle(Array(line[start.utf8.count..<found.lowerBound]), title)
+    }
+  }
+
+  private static let notes = [
+    ("The post ", " appeared first on "), ("The post ", " first appeared on "),
+    ("Der Beitrag ", " erschien zuerst auf "), ("L’article ", " est apparu en premier sur "),
+    ("L'article ", " est apparu en premier sur "), ("La entrada ", " se publicó primero en "),
+    ("La entrada ", " apareció primero en "), ("L’articolo ", " proviene da "),
+    ("L'articolo ", " proviene da "), ("O post ", " apareceu primeiro em "),
+    ("Het bericht ", " verscheen eerst op "), ("Wpis ", " pojawił się poczatkowo na "),
+    ("Запись ", " впервые появилась "), ("Сообщение ", " появились сначала на "),
+  ]
 
   private static func isFeedBurner(_ link: WebAddress) -> Bool {
     let isAtFeedBurner = ["feedproxy.google.com", "feeds.feedburner.com"].contains {

@@ -13,6 +13,7 @@ enum ReadMore {
       let text = document.trimmedText(of: link, upTo: 300), leadsToEntry(link, in: document, work),
       says(Array(text), rule, title: work.title) || isJump(link, in: document)
         || text.count <= 48 && leadsToComments(link, in: document)
+          && document.textLength(of: document.root) > text.count + 20
         || text.count <= 8 && isSign(link, Array(text), in: document)
     else { return false }
     var parts = [link] + last.behind

@@ -72,6 +72,9 @@ enum RepairStep {
       for node in captions where document.isAttached(node, to: document.root) {
         Captions.repair(node, in: &document, &work)
       }
+      for node in images where document.parent(of: node) != nil {
+        BlurredCopy.drop(node, in: &document, &work)
+      }
       for node in looseCaptions where document.isAttached(node, to: document.root) {
         LooseCaption.settle(node, in: &document, &work)
       }
@@ -87,6 +90,7 @@ enum RepairStep {
     _ later: inout Later
   ) -> NodeID? {
     let following = document.next(afterSubtree: node, in: document.root)
+    NoScript.readWritten(node, in: &document, &work)
     guard NoScript.isNotice(node, in: document) else {
       later.noscripts.append(node)
       return document.next(after: node, in: document.root)

@@ -49,6 +49,7 @@ enum ShareLinks {
       let href = document.attribute(.href, of: node),
       let address = WebAddress(href, base: work.base)
     else { return false }
+    if endpoints.isMail(Array(href.utf8), of: work) { return true }
     let target = work.rules.redirectors.unwrapped(address)?.address ?? address
     return endpoints.share(target, of: work)
   }

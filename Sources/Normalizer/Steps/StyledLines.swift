@@ -7,6 +7,13 @@ enum StyledLines {
   ) {
     let name = document.name(of: node)
     guard holdsLines(name), !isInCode(node, in: document) else { return }
+    if style.space == .kept, style.isMonospaced, name == .div, isLines(node, in: document) {
+      let before = work.log.isOn ? document.openTag(of: node) : ""
+      document.rename(node, to: .pre)
+      work.log.recordChange(
+        "repair.style", of: node, before: before, after: "<pre>", in: document)
+      return
+    }
     let texts = ownTexts(of: node, in: document)
     guard texts.contains(where: { hasInnerLine($0, in: document) }) else { return }
     let before = work.log.isOn ? document.openTag(of: node) : ""
@@ -19,6 +26,22 @@ enum StyledLines {
     for text in texts { breakLines(of: text, in: &document) }
     work.log.recordChange(
       "repair.style", of: node, before: before, after: document.markup(of: node), in: document)
+  }
+
+  /// Whether an element holds one `div` per line, as editors put code on the clipboard.
+  private static func isLines(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var lines = 0
+    var child = document.firstChild(of: node)
+    while let line = child {
+      child = document.nextSibling(of: line)
+      if document.isElement(line, .div) {
+        if holdsBlock(line, in: document) { return false }
+        lines += 1
+      } else if !document.isInvisible(line), !document.isElement(line, .br) {
+        return false
+      }
+    }
+    return lines > 1
   }
 
   private static func holdsLines(_ name: ElementName) -> Bool {

@@ -75,9 +75,30 @@ struct TextStyle {
       }
     case "font-family":
       isMonospaced = TextStyle.monospaced.contains { value.firstRange(ofBytes: $0) != nil }
+    case "font": readFont(declaration)
     case "text-align": isCentered = value.elementsEqual("center".utf8)
     case "white-space": space = TextStyle.space(value)
     default: break
+    }
+  }
+
+  /// `italic bold 12px/1.5 Georgia, serif`: what stands before the size.
+  private mutating func readFont(_ declaration: Span<UInt8>) {
+    let words = declaration.copied.map(\.lowercased)
+      .drop { $0 != UInt8(ascii: ":") }.dropFirst()
+      .split(whereSeparator: \.isHTMLBlank)
+    for (index, word) in words.enumerated() {
+      if word.elementsEqual("italic".utf8) || word.elementsEqual("oblique".utf8) {
+        slant = .strong
+      } else if word.elementsEqual("bold".utf8) || word.elementsEqual("bolder".utf8) {
+        weight = .strong
+      } else if word.count == 3, let number = Int(String(decoding: word, as: UTF8.self)) {
+        weight = number >= 600 ? .strong : .normal
+      } else if word.first?.isASCIIDigit == true || word.first == UInt8(ascii: ".") {
+        let families = words[(index + 1)...].joined()
+        isMonospaced = TextStyle.monospaced.contains { Array(families).firstRange(ofBytes: $0) != nil }
+        return
+      }
     }
   }
 

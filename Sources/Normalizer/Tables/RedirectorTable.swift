@@ -3,7 +3,7 @@ enum RedirectorTable {
   static let json = #"""
     [
       { "name": "redirector.google", "hosts": ["google.com", "google.cn", "google.de", "google.fr", "google.it", "google.es", "google.ca", "google.co.uk", "google.co.jp", "google.co.in", "google.com.hk", "google.com.tw", "google.com.au", "google.com.br", "google.com.sg"], "paths": ["/url", "/imgres"], "parameters": ["q", "url", "imgurl"] },
-      { "name": "redirector.google-amp", "hosts": ["google.com"], "paths": ["/amp/*"], "take": "amp" },
+      { "name": "redirector.google-amp", "hosts": ["google.com", "google.cn", "google.de", "google.fr", "google.it", "google.es", "google.ca", "google.co.uk", "google.co.jp", "google.co.in", "google.com.hk", "google.com.tw", "google.com.au", "google.com.br", "google.com.sg"], "paths": ["/amp/*"], "take": "amp" },
       { "name": "redirector.google-news", "about": "Google News, where the link holds the address", "hosts": ["news.google.com"], "paths": ["/rss/articles/*", "/__i/rss/rd/articles/*", "/articles/*", "/read/*"], "take": "google-news" },
       { "name": "redirector.amp-cache", "about": "Pages in AMP caches", "hosts": ["cdn.ampproject.org"], "paths": ["/c/*", "/v/*"], "take": "amp" },
       { "name": "redirector.google-ads", "hosts": ["googleadservices.com", "doubleclick.net", "googlesyndication.com"], "parameters": ["adurl", "ds_dest_url"] },
