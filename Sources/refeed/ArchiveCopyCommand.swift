@@ -69,7 +69,7 @@ struct ArchiveCopyCommand: ParsableCommand {
     let rows = { (name: String) in report.tables.first { $0.name == name }?.rows ?? 0 }
     return """
       copied \(counted(rows("feed"), "feed")), \(counted(rows("source"), "source")) and \
-      \(rows("entry")) entries to \(target); \(counted(report.forgotten, "name")) stay forgotten
+      \(rows("entry")) \(rows("entry") == 1 ? "entry" : "entries") to \(target); \(counted(report.forgotten, "name")) stay forgotten
       read again and compared: \(counted(report.tables.map(\.rows).reduce(0, +), "row")) in \
       \(report.tables.count) tables are the same
 
