@@ -12,6 +12,8 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The folder or file cannot be opened.
   case cannotOpen(path: String, detail: String)
   case failed(path: String, detail: String)
+  /// A server can't be used as it is; with the remedy.
+  case server(address: String, detail: String, remedy: String)
 
   public var description: String {
     switch self {
@@ -26,6 +28,8 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     case .locked(let path, _): "another refresh is at work with \(path); try again later."
     case .cannotOpen(let path, let detail):
       "\(path) cannot be opened (\(detail)); check the folder and its permissions."
+    case .server(let address, let detail, let remedy):
+      "\(address) cannot be used (\(detail)); \(remedy)."
     case .failed(let path, let detail): "\(path) could not be used (\(detail))."
     }
   }

@@ -12,8 +12,11 @@ public struct ConfigurationKeys: KeyTable {
   public let output = Key(
     "output", .path, default: "public", "the folder for the published files")
   public let archive = Key(
-    "archive", .path, default: "state/archive.sqlite",
-    "what Refeed [remembers](refreshing.md) between runs")
+    "archive", .fileOrDatabase, default: "state/archive.sqlite",
+    """
+    what Refeed [remembers](refreshing.md) between runs: a file, or [a database of \
+    PostgreSQL](postgresql.md)
+    """)
   public let templates = Key(
     "templates", .path,
     "a folder of [templates](templates.md) that replace the built-in ones or add formats",

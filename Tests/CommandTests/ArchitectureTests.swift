@@ -30,10 +30,15 @@ import Testing
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
     (
       "ConfigurationModel",
-      ["Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "Publisher"]
+      [
+        "Archive", "Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer",
+        "Publisher",
+      ]
     ),
     ("History", ["Bytes", "FeedModel"]),
-    ("Archive", ["Bytes", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
+    (
+      "Archive", ["Bytes", "CLibPQ", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]
+    ),
     (
       "Regenerator",
       [

@@ -9,10 +9,13 @@ struct ArchiveStore {
   let archive: Archive
   private let lock: RefreshLock?
 
-  /// The folder that the archive is in.
+  /// The path that begins the names of what is kept beside the archive.
+  private let files: String
+
+  /// The folder that the archive is in, or that this machine has for what it keeps beside it.
   var folder: String {
-    guard let slash = archive.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == archive.path.startIndex ? "/" : String(archive.path[..<slash])
+    guard let slash = files.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == files.startIndex ? "/" : String(files[..<slash])
   }
 
   /// Whether the run before this one ended before its time.
@@ -23,21 +26,33 @@ struct ArchiveStore {
   static func opened(
     _ configuration: Configuration, dryRun: Bool, now: Timestamp
   ) throws(RunError) -> ArchiveStore {
-    let path = configuration.archive
+    let (path, files) = (configuration.archive, configuration.stateFiles)
     do throws(ArchiveError) {
-      if dryRun, LocalFiles.identity(of: path) == nil {
-        return ArchiveStore(archive: try Archive(inMemoryInPlaceOf: path), lock: nil)
+      if dryRun, try isMissing(configuration) {
+        return ArchiveStore(
+          archive: try Archive(inMemoryInPlaceOf: path), lock: nil, files: files)
       }
-      try makeFolder(of: path)
+      if !dryRun || !configuration.hasDatabase { try makeFolder(of: files) }
+      // Of a database many may make use at once.
+      if configuration.hasDatabase {
+        return ArchiveStore(archive: try Archive(path: path, now: now), lock: nil, files: files)
+      }
       let lock = try RefreshLock(path: path, now: now)
       let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun)
-      return ArchiveStore(archive: archive, lock: lock)
+      return ArchiveStore(archive: archive, lock: lock, files: files)
     } catch {
       if case .locked(_, let holder) = error {
         throw .anotherRunIsActive(archive: path, holder: holder, now: now)
       }
       throw .archive(error)
     }
+  }
+
+  private static func isMissing(_ configuration: Configuration) throws(ArchiveError) -> Bool {
+    guard configuration.hasDatabase else {
+      return LocalFiles.identity(of: configuration.archive) == nil
+    }
+    return try Archive.reading(configuration.archive) == nil
   }
 
   /// Runs in a row before this one that found no network.
