@@ -218,7 +218,11 @@ enum Formulas {
     }
     let before = work.log.isOn ? document.markup(of: script) : ""
     let preview = document.previousVisibleSibling(of: script).flatMap { node in
-      if document.isElement(node), case .preview = kind(of: node, in: document) { node } else { nil }
+      if document.isElement(node), case .preview = kind(of: node, in: document) {
+        node
+      } else {
+        nil
+      }
     }
     let place = document.makeElement(.span)
     document.replace(script, with: place)

@@ -96,7 +96,9 @@ struct TextStyle {
         weight = number >= 600 ? .strong : .normal
       } else if word.first?.isASCIIDigit == true || word.first == UInt8(ascii: ".") {
         let families = words[(index + 1)...].joined()
-        isMonospaced = TextStyle.monospaced.contains { Array(families).firstRange(ofBytes: $0) != nil }
+        isMonospaced = TextStyle.monospaced.contains {
+          Array(families).firstRange(ofBytes: $0) != nil
+        }
         return
       }
     }
