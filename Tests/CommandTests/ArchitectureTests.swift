@@ -28,9 +28,13 @@ import Testing
     ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
+    ("ObjectStore", ["Bytes", "CLibCurl", "FeedModel"]),
     (
       "ConfigurationModel",
-      ["Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "Publisher"]
+      [
+        "Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "ObjectStore",
+        "Publisher",
+      ]
     ),
     ("History", ["Bytes", "FeedModel"]),
     ("Archive", ["Bytes", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
@@ -39,7 +43,7 @@ import Testing
       [
         "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
         "FeedReader", "Fetcher", "FilterLists", "Foundation", "HTML", "History", "JSON",
-        "Normalizer", "Publisher",
+        "Normalizer", "ObjectStore", "Publisher",
       ]
     ),
     (
@@ -156,8 +160,8 @@ import Testing
 
   private static let documented = [
     "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
-    "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "Publisher", "Regenerator",
-    "Server",
+    "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "ObjectStore", "Publisher",
+    "Regenerator", "Server",
   ]
 
   /// Its calls are documented where the protocol asks for them.
