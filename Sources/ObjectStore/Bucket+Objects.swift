@@ -11,7 +11,7 @@ package struct ObjectHead: Sendable, Hashable {
 }
 
 /// An object to be put into a bucket.
-package struct NewObject: Sendable, Hashable {
+package struct NewObject: Sendable {
   /// Without the prefix.
   package var name: String
   package var bytes: [UInt8]
@@ -26,12 +26,6 @@ package struct NewObject: Sendable, Hashable {
   package init(name: String, bytes: [UInt8], mediaType: String, caching: String) {
     (self.name, self.bytes, self.mediaType, self.caching) = (name, bytes, mediaType, caching)
   }
-
-  package static func == (one: NewObject, other: NewObject) -> Bool {
-    one.name == other.name && one.bytes == other.bytes
-  }
-
-  package func hash(into hasher: inout Hasher) { hasher.combine(name) }
 }
 
 /// Under which circumstances an object is put in place.

@@ -16,7 +16,8 @@ final class CurlExchange: @unchecked Sendable {
   /// Times that a request may take.
   struct Limits: Sendable, Hashable {
     var connect: Duration = .seconds(10)
-    var whole: Duration = .seconds(120)
+    /// For a body of each 64 KiB there is a second more.
+    var whole: Duration = .seconds(60)
   }
 
   private let easy: UnsafeMutableRawPointer
@@ -53,7 +54,8 @@ final class CurlExchange: @unchecked Sendable {
     defer { curl_slist_free_all(list) }
     refeed_set_list(easy, CURLOPT_HTTPHEADER, list)
     refeed_set_string(easy, CURLOPT_URL, request.url)
-    apply(limits)
+    let bytes = max(request.body.count, request.method == .get ? request.limit : 0)
+    apply(limits, more: .seconds(bytes >> 16))
     sign(as: credentials, region: region)
     installCallbacks()
     let result = perform(request)
@@ -84,7 +86,7 @@ final class CurlExchange: @unchecked Sendable {
     return curl_easy_perform(easy)
   }
 
-  private func apply(_ limits: Limits) {
+  private func apply(_ limits: Limits, more: Duration) {
     refeed_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https")
     refeed_set_long(easy, CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_1_1))
     refeed_set_long(easy, CURLOPT_FOLLOWLOCATION, 0)
@@ -99,7 +101,11 @@ final class CurlExchange: @unchecked Sendable {
     refeed_set_long(easy, CURLOPT_NOSIGNAL, 1)
     refeed_set_long(easy, CURLOPT_QUICK_EXIT, 1)
     refeed_set_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Self.milliseconds(limits.connect))
-    refeed_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(limits.whole))
+    refeed_set_long(easy, CURLOPT_TIMEOUT_MS, Self.milliseconds(limits.whole + more))
+    // What does not move at all is not waited for that long.
+    refeed_set_long(easy, CURLOPT_LOW_SPEED_LIMIT, 100)
+    refeed_set_long(
+      easy, CURLOPT_LOW_SPEED_TIME, max(1, Self.milliseconds(limits.whole) / 1000))
     refeed_set_string(easy, CURLOPT_USERAGENT, "Refeed")
     refeed_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
   }

@@ -48,7 +48,7 @@ final class ExchangeWorkers: Sendable {
         state.working += 1
         return true
       }
-      if mustStart { queue.async { self.work() } }
+      if mustStart { queue.async { PipeSignal.blocked { self.work() } } }
     }
   }
 

@@ -1,3 +1,4 @@
+import Glibc
 import ScriptedOrigin
 import Synchronization
 import Testing
@@ -109,6 +110,15 @@ import Testing
     }
     await #expect(throws: StoreError.self) { try await trial.bucket().head(of: "world.atom") }
     #expect(trial.origin.requests.count == 1)
+  }
+
+  @Test func whatIsNotAnsweredInTimeIsAskedAgainAndThenCalledLate() async throws {
+    let trial = Trial { _, connection in connection.hang() }
+    let error = await #expect(throws: StoreError.self) {
+      try await trial.bucket(timeout: .milliseconds(50)).head(of: "world.atom")
+    }
+    #expect(error?.reason == .timedOut)
+    #expect(trial.origin.requests.count == 6)
   }
 
   @Test func aConnectionThatIsCutIsMadeAgain() async throws {
@@ -237,6 +247,19 @@ import Testing
       if case .tooLarge = error?.reason {} else { Issue.record("\(String(describing: error))") }
     }
     #expect(try await bucket.contents(of: "a", limit: 100_000)?.count == 100_000)
+  }
+}
+
+@Suite struct PipeSignalTests {
+  @Test func aWriteToWhatIsClosedIsAnErrorAndEndsNobody() {
+    var ends: [Int32] = [0, 0]
+    #expect(pipe(&ends) == 0)
+    close(ends[0])
+    let result = PipeSignal.blocked {
+      (count: write(ends[1], "x", 1), code: errno)
+    }
+    #expect(result.count == -1 && result.code == EPIPE)
+    close(ends[1])
   }
 }
 

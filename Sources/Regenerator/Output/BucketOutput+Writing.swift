@@ -104,7 +104,9 @@ extension BucketOutput {
         guard let there = try await head(of: object.name) else { continue }
         if let other = there.version, other > version { return .stands(there) }
         // This very file, whose answer was lost on the way.
-        if there.notes == Dictionary(object.notes.map { ($0.name, $0.value) }) { $1 } {
+        if there.notes
+          == Dictionary(object.notes.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+        {
           return .stands(there)
         }
       }

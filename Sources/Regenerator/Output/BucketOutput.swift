@@ -27,6 +27,8 @@ final class BucketOutput: FileOutput {
   }
 
   let place: String
+  /// Enough to keep all connections busy.
+  let gate: PublishingGate? = PublishingGate(atOnce: 32)
   let caching: ObjectCaching
   let precompresses: Bool
   private let access: @Sendable () throws(StoreError) -> Bucket

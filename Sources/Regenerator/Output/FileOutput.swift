@@ -9,6 +9,9 @@ protocol FileOutput: Sendable {
   /// As it is configured; names stand behind it and a slash in messages.
   var place: String { get }
 
+  /// Feeds whose files are held in memory until they are in place; `nil` where no feed waits.
+  var gate: PublishingGate? { get }
+
   /// Looks at what is there, before anything else is done with it.
   func look() async throws(OutputError)
 
@@ -61,6 +64,8 @@ protocol FileOutput: Sendable {
 
 extension FileOutput {
   var notes: [String] { [] }
+
+  var gate: PublishingGate? { nil }
 
   /// Where a file is, for messages.
   func path(of name: String) -> String { "\(place)/\(name)" }

@@ -112,6 +112,8 @@ struct FeedPublication: Sendable {
   func publish(
     _ feed: FeedConfiguration, retention: Retention, from archive: Archive
   ) async throws -> Published? {
+    await output.gate?.enter()
+    defer { output.gate?.leave() }
     let key = feed.id
     let noted = try archive.read { session throws(ArchiveError) in
       try session.publishedFiles(of: key)
