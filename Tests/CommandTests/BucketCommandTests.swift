@@ -44,8 +44,8 @@ import Testing
   @Test func aBucketKnowsNoTokensAndCheckSaysSo() throws {
     try configure(
       "s3://bucket/feeds?region=eu-central-1",
-      #""serve": {"auth": {"tokens": "hushhushhushhush"}},"#)
-    let result = try refeed("check")
+      #""serve": {"auth": {"tokens": "${TOKEN}"}},"#)
+    let result = try refeed("check", environment: ["TOKEN": "hushhushhushhushhush"])
     #expect(
       result.code == 0 && result.error.contains("a bucket knows no tokens"), "\(result.error)")
   }
