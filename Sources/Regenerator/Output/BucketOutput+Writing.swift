@@ -40,8 +40,7 @@ extension BucketOutput {
       if let other = there.version, other > version {
         // Had it come after the look, it would be another run's that read this archive later.
         if there.tag.utf8.elementsEqual(listed.tag.utf8) { noteNewer(file.name) }
-        return PlacedFile(
-          name: file.name, change: .unchanged, file: there.file(named: file.name))
+        return Self.left(file.name)
       }
       old = there.file(named: file.name)
     }
@@ -52,9 +51,15 @@ extension BucketOutput {
     case .stored(let tag):
       return PlacedFile(
         name: file.name, change: listed == nil ? .created : .replaced, file: record.noted(tag: tag))
-    case .stands(let head):
+    case .isThere(let head):
       return PlacedFile(name: file.name, change: .unchanged, file: head.file(named: file.name))
+    case .isOlder: return Self.left(file.name)
     }
+  }
+
+  /// A newer file is not noted as one of this archive's: what is noted may be replaced.
+  private static func left(_ name: String) -> PlacedFile {
+    PlacedFile(name: name, change: .unchanged, file: nil)
   }
 
   /// The compressed copy is in place before the file itself, and gone before a file without one.
@@ -78,8 +83,10 @@ extension BucketOutput {
 
   private enum Put {
     case stored(tag: String)
-    /// What is there is newer, or the same.
-    case stands(ObjectHead)
+    /// It was there already.
+    case isThere(ObjectHead)
+    /// What is there is newer, and stays.
+    case isOlder
   }
 
   /// Others that change an object at the same moment come to an end.
@@ -102,12 +109,12 @@ extension BucketOutput {
         usesConditions = false
       case .conditionFailed:
         guard let there = try await head(of: object.name) else { continue }
-        if let other = there.version, other > version { return .stands(there) }
+        if let other = there.version, other > version { return .isOlder }
         // This very file, whose answer was lost on the way.
         if there.notes
           == Dictionary(object.notes.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
         {
-          return .stands(there)
+          return .isThere(there)
         }
       }
     }

@@ -136,6 +136,12 @@ import Testing
     #expect(store.objects["a.atom"]?.text == "newer")
     #expect(store.objects["a.json"]?.text.contains("This is the text of B") == true)
     #expect(report.exitCode == 0)
+    // Nor does it in the next run, which finds it there.
+    store.react { _ in nil }
+    room.serve("/feed", [Story("A"), Story("B"), Story("C")])
+    try await refresh(minute: 120)
+    #expect(store.objects["a.atom"]?.text == "newer")
+    #expect(store.objects["a.json"]?.text.contains("This is the text of C") == true)
   }
 
   @Test func whatALaterArchiveHasPutThereStaysAndIsTold() async throws {
