@@ -45,7 +45,7 @@ import Testing
     try configure(
       "s3://bucket/feeds?region=eu-central-1",
       #""serve": {"auth": {"tokens": "${TOKEN}"}},"#)
-    let result = try refeed("check", environment: ["TOKEN": "hushhushhushhushhush"])
+    let result = try refeed("check", environment: ["TOKEN": "7f3a91c0d2e84b5566aa1b2c3d4e5f60"])
     #expect(
       result.code == 0 && result.error.contains("a bucket knows no tokens"), "\(result.error)")
   }
