@@ -181,9 +181,9 @@ final class BucketOutput: FileOutput {
     guard !names.isEmpty else { return [] }
     let shown = names.prefix(3).joined(separator: ", ") + (names.count > 3 ? ", …" : "")
     return [
-      "\(place): \(names.count) files (\(shown)) are newer than what this archive knows, and stay; "
-        + "if it is the right one, as after a restored backup, remove them from the bucket, and the "
-        + "next run puts its own there"
+      "\(place): newer than what this archive knows, and left alone: \(names.count) (\(shown)); if "
+        + "it is the right one, as after a restored backup, remove them from the bucket, and the next "
+        + "run puts its own there"
     ]
   }
 

@@ -154,7 +154,7 @@ import Testing
     let report = try await refresh(minute: 60)
     #expect(store.objects["a.atom"]?.text == "newer")
     #expect(store.objects["a.json"]?.text.contains("This is the text of B") == true)
-    #expect(report.problems.count == 1 && report.problems[0].contains("1 files (a.atom)"))
+    #expect(report.problems.count == 1 && report.problems[0].contains("left alone: 1 (a.atom)"))
     // An archive that was made anew is a later one.
     try FileManager.default.removeItem(atPath: room.folder + "/state")
     try await refresh(minute: 120)
