@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages test-browser test-deb test-publishing lint format bench fuzz install uninstall deb dist clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-browser test-deb test-publishing test-object-store lint format bench fuzz install uninstall deb dist clean generate
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,16 @@ test-deb: build ## Install, upgrade, remove and purge the Debian package in a ch
 
 test-publishing: build ## Publish 20 feeds to a repository for 30 simulated days (faketime)
 	contrib/github-pages/simulate $(REFEED)
+
+test-object-store: build ## Publish into a bucket of moto's, with every signature checked (QUICK=1: a sample)
+	@EXTRA="python3-venv" Scripts/deps
+	@test -x .build/object-store/bin/python || python3 -m venv .build/object-store
+	@if .build/object-store/bin/python -c 'import moto.server, boto3, awscli' 2>/dev/null || \
+	  .build/object-store/bin/pip install -q 'moto[server]' boto3 awscli; then \
+	  .build/object-store/bin/python Scripts/test-object-store $(REFEED) $(if $(QUICK),--quick); \
+	else \
+	  echo 'skipped: moto, boto3 and awscli are not to be had from PyPI, so nothing was put into a bucket' >&2; \
+	fi
 
 clean: ## Remove the build folder
 	rm -rf .build

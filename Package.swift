@@ -79,13 +79,15 @@ let package = Package(
     .target(name: "History", dependencies: ["Bytes", "FeedModel"]),
 
     .target(name: "Publisher", dependencies: ["CZlib", "FeedModel"]),
+    .target(name: "ObjectStore", dependencies: ["Bytes", "CLibCurl", "FeedModel"]),
 
     // What is asked for, checked by the stages that it is for. (`Configuration` is the name of a
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
       name: "ConfigurationModel",
       dependencies: [
-        "Archive", "Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher",
+        "Archive", "Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "ObjectStore",
+        "Publisher",
       ]),
 
     // Where they meet
@@ -93,7 +95,8 @@ let package = Package(
       name: "Regenerator",
       dependencies: [
         "Archive", "ArticleExtractor", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader",
-        "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "ObjectStore",
+        "Publisher",
       ]),
     .target(
       name: "Server",
@@ -161,12 +164,13 @@ let package = Package(
     .testTarget(
       name: "PublisherTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "JSON", "Publisher"]),
+    .testTarget(name: "ObjectStoreTests", dependencies: ["ObjectStore", "ScriptedOrigin"]),
     .testTarget(
       name: "RegeneratorTests",
       dependencies: [
         "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
         "FilterLists", "History", "JSON",
-        "Normalizer", "Publisher", "Regenerator", "ScriptedOrigin",
+        "Normalizer", "ObjectStore", "Publisher", "Regenerator", "ScriptedOrigin",
       ]),
     .testTarget(
       name: "ServerTests",

@@ -86,6 +86,16 @@ HIDDEN void curl_easy_cleanup(CURL *easy) {
   real(easy);
 }
 
+HIDDEN CURLcode curl_easy_perform(CURL *easy) {
+  LIBRARY(curl_easy_perform)
+  return real(easy);
+}
+
+HIDDEN void curl_easy_reset(CURL *easy) {
+  LIBRARY(curl_easy_reset)
+  real(easy);
+}
+
 HIDDEN CURLcode curl_easy_pause(CURL *easy, int mask) {
   LIBRARY(curl_easy_pause)
   return real(easy, mask);

@@ -10,7 +10,8 @@ public struct ConfigurationKeys: KeyTable {
   public static let table = KeyRows(ConfigurationKeys())
 
   public let output = Key(
-    "output", .path, default: "public", "the folder for the published files")
+    "output", .folderOrBucket, default: "public",
+    "the folder for the published files, or [a bucket](object-store.md)")
   public let archive = Key(
     "archive", .fileOrDatabase, default: "state/archive.sqlite",
     """

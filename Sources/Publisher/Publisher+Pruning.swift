@@ -71,7 +71,7 @@ extension Publisher {
       defer { root.close() }
       let folder = try PublishFolder(existing: feed, in: root)
       defer { folder.close() }
-      let marks = ["<fh:archive/>", "\"archive\": true"]
+      let marks = Self.closedPageMarks
       var pages: Set<String> = []
       for name in try folder.names() where Self.isPage(name) {
         if try folder.head(of: name, has: marks) { pages.insert("\(feed)/\(name)") }
@@ -81,6 +81,17 @@ extension Publisher {
       return []
     }
   }
+
+  /// What a page of a feed's history that is closed says of itself.
+  private static let closedPageMarks = ["<fh:archive/>", "\"archive\": true"]
+
+  /// Whether a document is a page of a feed's history that is closed.
+  package static func isClosedPage(_ document: [UInt8]) -> Bool {
+    PublishFolder.head(document.span, has: closedPageMarks) ?? false
+  }
+
+  /// Whether files are published under such a name.
+  package static func isPublishable(_ name: String) -> Bool { PublishName(name) != nil }
 
   private func unownedPages(
     in root: PublishFolder, _ folderName: String, owned: Set<String>
@@ -104,13 +115,13 @@ extension Publisher {
   }
 
   /// `world.atom`
-  private static func isDocument(_ name: String) -> Bool {
+  package static func isDocument(_ name: String) -> Bool {
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 2 && isFeedID(String(parts[0])) && format(of: name) != nil
   }
 
   /// `2024-10.atom`
-  private static func isPage(_ name: String) -> Bool {
+  package static func isPage(_ name: String) -> Bool {
     let month = Array(name.utf8.prefix(7))
     let digits = [0, 1, 2, 3, 5, 6]
     return isDocument(name) && month.count == 7 && month[4] == UInt8(ascii: "-")
@@ -119,7 +130,7 @@ extension Publisher {
   }
 
   /// `[a-z0-9][a-z0-9-]{0,63}`
-  private static func isFeedID(_ name: String) -> Bool {
+  package static func isFeedID(_ name: String) -> Bool {
     guard (1...64).contains(name.utf8.count), name.utf8.first != UInt8(ascii: "-") else {
       return false
     }

@@ -62,14 +62,19 @@ extension PublishFolder {
       }
       guard count > 0 else { break }
       head += piece[..<count]
-      let text = head.span
-      let end = Self.firstEntries.compactMap { Self.place(of: $0, in: text) }.min()
-      if marks.contains(where: { Self.place(of: $0, in: text).map { $0 < end ?? .max } ?? false }) {
-        return true
-      }
-      if end != nil { break }
+      if let isMarked = Self.head(head.span, has: marks) { return isMarked }
     }
     return false
+  }
+
+  /// Whether a beginning of a document has one of the marks before its first entry; `nil` where
+  /// more of it has to be seen.
+  static func head(_ text: Span<UInt8>, has marks: [String]) -> Bool? {
+    let end = firstEntries.compactMap { place(of: $0, in: text) }.min()
+    if marks.contains(where: { place(of: $0, in: text).map { $0 < end ?? .max } ?? false }) {
+      return true
+    }
+    return end == nil ? nil : false
   }
 
   private static func place(of mark: String, in text: Span<UInt8>) -> Int? {

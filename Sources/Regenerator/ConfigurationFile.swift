@@ -70,6 +70,7 @@ extension Configuration {
           message: "not set, so the feeds carry no self link; set it to the output folder's address"
         ))
     }
+    warnings += bucketWarnings
     for feed in feeds {
       warnings += feed.sources.compactMap(Self.warning)
       for problem in feed.withSubscriptions().problems {

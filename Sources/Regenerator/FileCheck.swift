@@ -25,6 +25,8 @@ struct FileCheck {
   // MARK: The user's own files
 
   private mutating func findOwnFiles() {
+    // What is put into a bucket lies beside nothing of this machine.
+    guard configuration.bucket == nil else { return }
     let output = Self.place(of: configuration.output)
     let settings = configuration.settings
     let own: [(words: String, path: String?, place: ConfigurationPlace?)] = [

@@ -33,10 +33,15 @@ extension Regenerator {
       throw .unknownFeed(feed, known: configuration.feeds.map(\.id))
     }
     let store = try await openedForForgetting(now: now, patience: patience, waiting: waiting)
+    do throws(OutputError) {
+      try await output.look()
+    } catch {
+      throw .output(error)
+    }
     // As the last refresh has left the filter lists: nothing is fetched to forget something.
     let filtering = await filtering(in: store.folder, dryRun: true, now: now)
     let publication = FeedPublication(
-      rendering: rendering, publisher: publisher, output: configuration.output, now: now,
+      rendering: rendering, output: output, now: now,
       normalizers: filtering.regenerator.normalizers)
     var reports: [ForgetReport] = []
     do {
@@ -45,12 +50,14 @@ extension Regenerator {
       }
       for configured in configuration.feeds where feed == nil || feed == configured.id {
         let ids = forgotten.filter { $0.feed == configured.id }.map(\.id)
-        let pages = PageEditor(configured, rendering: rendering, output: configuration.output)
-        let edited = pages.without(
-          ids: ids, name: name, among: try publication.frozenPages(of: configured))
-        var files = try publish(edited.files, of: configured, store.archive)
+        let pages = PageEditor(configured, rendering: rendering, output: output)
+        let noted = try files(of: configured, store.archive)
+        let edited = await pages.without(
+          ids: ids, name: name,
+          among: try await publication.frozenPages(of: configured, known: noted))
+        var files = try await publish(edited.files, over: noted, of: configured, store.archive)
         if !ids.isEmpty {
-          files += try publish(configured, publication, store.archive)
+          files += try await publish(configured, publication, store.archive)
         }
         let entries = ids + edited.entries.filter { !ids.contains($0) }
         guard !entries.isEmpty else { continue }
@@ -58,7 +65,7 @@ extension Regenerator {
       }
     } catch let error as ArchiveError {
       throw .archive(error)
-    } catch let error as PublishError {
+    } catch let error as OutputError {
       throw .output(error)
     } catch {
       throw .archive(.failed(path: configuration.shownArchive, detail: "\(error)"))
@@ -87,24 +94,37 @@ extension Regenerator {
     }
   }
 
+  private func files(
+    of feed: FeedConfiguration, _ archive: Archive
+  ) throws(ArchiveError) -> [PublishedFile] {
+    let key = feed.id
+    return try archive.read { session throws(ArchiveError) in
+      try session.publishedFiles(of: key)
+    }
+  }
+
   /// Puts closed pages in place, and notes them as what is to be there from now on.
   private func publish(
-    _ pages: [RenderedFile], of feed: FeedConfiguration, _ archive: Archive
-  ) throws -> [String] {
+    _ pages: [RenderedFile], over noted: [PublishedFile], of feed: FeedConfiguration,
+    _ archive: Archive
+  ) async throws -> [String] {
     guard !pages.isEmpty else { return [] }
-    let outcomes = try publisher.publish(pages, into: configuration.output)
-    let files = zip(outcomes, pages).compactMap { PublishedFile($0, holding: $1.bytes) }
     let key = feed.id
+    let state = try archive.read { session throws(ArchiveError) in try session.feedState(key) }
+    let version = FileVersion(
+      began: state?.began ?? .epoch, generation: state?.generation ?? 0)
+    let outcomes = try await output.publish(pages, over: noted, as: version)
+    let files = outcomes.compactMap(\.file)
     try archive.write { session throws(ArchiveError) in try session.note(files, of: key) }
     return outcomes.map(\.name)
   }
 
   private func publish(
     _ feed: FeedConfiguration, _ publication: FeedPublication, _ archive: Archive
-  ) throws -> [String] {
+  ) async throws -> [String] {
     let retention = feed.retention(
       limit: normalizers[feed.id]?.rules.entryLimit, hasPages: rendering.hasPages)
-    guard let published = try publication.publish(feed, retention: retention, from: archive)
+    guard let published = try await publication.publish(feed, retention: retention, from: archive)
     else { return [] }
     try archive.write { session throws(ArchiveError) in
       try publication.mark(published, of: feed, in: session)
@@ -112,9 +132,9 @@ extension Regenerator {
     // An open page whose only entry is gone.
     guard rendering.hasPages else { return published.written }
     let rendered = Set(published.files).union(published.content.frozen)
-    let emptied = try publisher.unowned(in: configuration.output, owned: rendered)
-      .filter { $0.hasPrefix("\(feed.id)/") }
-    try publisher.remove(emptied, from: configuration.output)
+    let folder = "\(feed.id)/"
+    let emptied = try await output.unowned(owned: rendered) { !$0.hasPrefix(folder) }
+    try await output.remove(emptied)
     return published.written + emptied
   }
 }
@@ -124,9 +144,9 @@ extension Regenerator {
 struct PageEditor {
   private let feed: FeedConfiguration
   private let rendering: Rendering
-  private let output: String
+  private let output: any FileOutput
 
-  init(_ feed: FeedConfiguration, rendering: Rendering, output: String) {
+  init(_ feed: FeedConfiguration, rendering: Rendering, output: any FileOutput) {
     self.feed = feed
     self.rendering = rendering
     self.output = output
@@ -135,12 +155,12 @@ struct PageEditor {
   /// The pages that hold one of the entries, without it.
   func without(
     ids: [EntryID], name: String, among pages: Set<String>
-  ) -> (files: [RenderedFile], entries: [EntryID]) {
+  ) async -> (files: [RenderedFile], entries: [EntryID]) {
     var files: [RenderedFile] = []
     var removed: [EntryID] = []
     let alias = WebAddress(name)?.aliasKey
     for file in pages.sorted() {
-      guard var page = PublishedFeed.read("\(output)/\(file)", feed) else { continue }
+      guard var page = await PublishedFeed.read(file, in: output, feed) else { continue }
       let hits = page.entries.filter { entry in
         ids.contains(entry.id) || entry.id == EntryID(iri: name)
           || (alias != nil && entry.link?.aliasKey == alias)

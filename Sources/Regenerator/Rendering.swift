@@ -58,12 +58,13 @@ struct Rendering: Sendable {
   ///
   /// - Parameter name: `world/2024-10.atom`
   func closedPage(
-    _ content: NormalizedFeed, named name: String, of feed: FeedConfiguration, in output: String
+    _ content: NormalizedFeed, named name: String, of feed: FeedConfiguration,
+    in output: any FileOutput
   ) -> RenderedFile? {
     let parts = name.split(separator: ".")
     guard parts.count == 2, let base = baseURL else { return nil }
     let suffix = String(parts[1])
-    let earlier = PublishedFeed.pageNames(of: feed, output: output)
+    let earlier = output.pages(of: feed.id)
       .filter { $0.hasSuffix(".\(suffix)") && $0 < name }.max()
     let links = DocumentLinks(
       selfAddress: WebAddress(name, base: base),

@@ -67,7 +67,10 @@ extension Configuration {
         notes.append("left out \(feed.id): it is published in no feed format")
         return nil
       }
-      guard LocalFiles.identity(of: "\(settings.output)/\(feed.id).\(format.suffix)") != nil else {
+      let file = "\(settings.output)/\(feed.id).\(format.suffix)"
+      // What is in a bucket is not asked for a list of addresses.
+      guard bucket != nil || LocalFiles.identity(of: file) != nil
+      else {
         notes.append("left out \(feed.id): it is not published yet; refeed refresh does it")
         return nil
       }

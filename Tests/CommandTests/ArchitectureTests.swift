@@ -28,10 +28,12 @@ import Testing
     ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
+    ("ObjectStore", ["Bytes", "CLibCurl", "FeedModel"]),
     (
       "ConfigurationModel",
       [
         "Archive", "Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer",
+        "ObjectStore",
         "Publisher",
       ]
     ),
@@ -44,7 +46,7 @@ import Testing
       [
         "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
         "FeedReader", "Fetcher", "FilterLists", "Foundation", "HTML", "History", "JSON",
-        "Normalizer", "Publisher",
+        "Normalizer", "ObjectStore", "Publisher",
       ]
     ),
     (
@@ -161,8 +163,8 @@ import Testing
 
   private static let documented = [
     "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
-    "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "Publisher", "Regenerator",
-    "Server",
+    "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "ObjectStore", "Publisher",
+    "Regenerator", "Server",
   ]
 
   /// Its calls are documented where the protocol asks for them.

@@ -99,7 +99,7 @@ import Testing
     "An output or archive of an unknown kind is no folder",
     arguments: [
       (#""archive": "mysql:///refeed""#, "archive"), (#""archive": "sqlite:x.db""#, "archive"),
-      (#""output": "https://f.example/""#, "output"), (#""output": "s3://bucket/x""#, "output"),
+      (#""output": "https://f.example/""#, "output"), (#""output": "gs://bucket/x""#, "output"),
       (#""templates": "ftp://f.example/t""#, "templates"),
     ])
   func addressesForPaths(_ key: String, _ name: String) throws {

@@ -9,8 +9,7 @@ import Publisher
 /// Puts what the archive holds of a feed where readers see it.
 struct FeedPublication: Sendable {
   let rendering: Rendering
-  let publisher: Publisher
-  let output: String
+  let output: any FileOutput
   let now: Timestamp
   /// By the feed's id; they clean what is stored in a form that can't be read.
   let normalizers: [String: Normalizer]
@@ -19,6 +18,8 @@ struct FeedPublication: Sendable {
   struct Content: Sendable {
     var feed: NormalizedFeed
     var generation: Int
+    /// How new it is, among all that was ever published of the feed.
+    var version: FileVersion
     var pages: ArchivePages?
     /// Names of pages that were published closed.
     var frozen: Set<String>
@@ -31,14 +32,14 @@ struct FeedPublication: Sendable {
 
   /// Whether all documents are there, whatever they hold.
   func isComplete(_ feed: FeedConfiguration) -> Bool {
-    documents(of: feed).allSatisfy {
-      (LocalFiles.identity(of: "\(output)/\($0)")?.size ?? 0) > 0
-    }
+    documents(of: feed).allSatisfy(output.has)
   }
 
   /// The names of a feed's pages that were published closed.
-  func frozenPages(of feed: FeedConfiguration) throws(PublishError) -> Set<String> {
-    rendering.hasPages ? try publisher.frozenPages(of: feed.id, in: output) : []
+  func frozenPages(
+    of feed: FeedConfiguration, known: [PublishedFile]
+  ) async throws(OutputError) -> Set<String> {
+    rendering.hasPages ? try await output.closedPages(of: feed.id, known: known) : []
   }
 
   /// `nil` for a feed that the archive does not know.
@@ -50,7 +51,9 @@ struct FeedPublication: Sendable {
     guard let state = try session.feedState(feed.id),
       let normalized = try session.feed(feed.id, retention: retention, cleaning: cleaning)
     else { return nil }
-    var content = Content(feed: normalized, generation: state.generation, frozen: frozen)
+    var content = Content(
+      feed: normalized, generation: state.generation,
+      version: FileVersion(began: state.began, generation: state.generation), frozen: frozen)
     guard rendering.hasPages else { return content }
     let months = FeedDocuments.frozenMonths(
       of: feed.id, formats: feed.settings.formats, frozen: frozen)
@@ -108,13 +111,15 @@ struct FeedPublication: Sendable {
   /// the archive does not know.
   func publish(
     _ feed: FeedConfiguration, retention: Retention, from archive: Archive
-  ) throws -> Published? {
+  ) async throws -> Published? {
+    await output.gate?.enter()
+    defer { output.gate?.leave() }
     let key = feed.id
-    let known = FilesInPlace(
-      try archive.read { session throws(ArchiveError) in
-        try session.publishedFiles(of: key)
-      }, in: output)
-    let closed = try frozenPages(of: feed)
+    let noted = try archive.read { session throws(ArchiveError) in
+      try session.publishedFiles(of: key)
+    }
+    let known = output.inPlace(noted)
+    let closed = try await frozenPages(of: feed, known: noted)
     // A page that was swapped is made again, unless the archive may have let its entries go.
     let frozen = retention.keep == nil ? closed.subtracting(known.lost) : closed
     let content = try archive.read { session throws(ArchiveError) in
@@ -122,10 +127,15 @@ struct FeedPublication: Sendable {
     }
     guard let content else { return nil }
     let files = files(of: content, feed)
-    let outcomes = try publisher.publish(files, into: output)
-    let written = zip(outcomes, files).compactMap { PublishedFile($0, holding: $1.bytes) }
-    let pages = frozen.subtracting(outcomes.map(\.name)).sorted().compactMap {
-      known.files[$0] ?? PublishedFile($0, standingIn: output)
+    let outcomes = try await output.publish(files, over: noted, as: content.version)
+    let written = outcomes.compactMap(\.file)
+    var pages: [PublishedFile] = []
+    for name in frozen.subtracting(outcomes.map(\.name)).sorted() {
+      if let file = known.files[name] {
+        pages.append(file)
+      } else if let file = await output.standing(name) {
+        pages.append(file)
+      }
     }
     return Published(
       content: content, files: outcomes.map(\.name),

@@ -8,7 +8,7 @@ extension FeedRefresh {
   /// Puts in what was published of a feed that the archive does not know.
   func seed() async throws(ArchiveError) {
     guard !request.dryRun,
-      let published = PublishedFeed.read(
+      let published = await PublishedFeed.read(
         feed, documents: publication.documents(of: feed),
         output: publication.output, normalizer: normalizer)
     else { return }
@@ -32,7 +32,7 @@ extension FeedRefresh {
   /// Publishes what the archive holds; gives the files written.
   func publish(_ report: inout FeedReport) async throws -> [String] {
     let (feed, publication) = (feed, publication)
-    guard let published = try publication.publish(feed, retention: retention, from: archive)
+    guard let published = try await publication.publish(feed, retention: retention, from: archive)
     else { return [] }
     try await writer.write { session throws(ArchiveError) in
       try publication.mark(published, of: feed, in: session)

@@ -15,6 +15,14 @@ struct FilesInPlace: Sendable {
   /// Names of those that are gone or hold something else.
   private(set) var lost: Set<String> = []
 
+  /// Of no files.
+  init() {}
+
+  /// Takes in a file that was looked at.
+  mutating func note(_ file: PublishedFile, isInPlace: Bool) {
+    if isInPlace { files[file.name] = file } else { lost.insert(file.name) }
+  }
+
   /// - Parameters:
   ///   - known: as the archive has noted them.
   ///   - output: the folder that they are in.

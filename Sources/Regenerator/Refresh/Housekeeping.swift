@@ -2,7 +2,6 @@ import Archive
 import ConfigurationModel
 import Emitter
 import FeedModel
-import Publisher
 
 /// What a run does when all its feeds are done.
 struct Housekeeping {
@@ -24,10 +23,10 @@ struct Housekeeping {
 
   // MARK: Pages about all feeds
 
-  func publishSite(_ archive: Archive) throws(PublishError) {
+  func publishSite(_ archive: Archive, now: Timestamp) async throws(OutputError) {
     guard !rendering.sitePages.isEmpty else { return }
     let files = rendering.siteFiles(Site(feeds: summaries(archive)))
-    _ = try regenerator.publisher.publish(files, into: configuration.output)
+    _ = try await regenerator.output.publish(files, over: [], as: FileVersion(run: now))
   }
 
   private func summaries(_ archive: Archive) -> [FeedSummary] {
@@ -55,7 +54,7 @@ struct Housekeeping {
   // MARK: Files that nobody owns
 
   /// What Refeed wrote into the output folder and no configured feed owns any more.
-  func unowned() throws(PublishError) -> [String] {
+  func unowned() async throws(OutputError) -> [String] {
     var owned = Set(rendering.sitePages)
     var pageSuffixes: [String: [String]] = [:]
     for feed in configuration.feeds {
@@ -66,11 +65,11 @@ struct Housekeeping {
         $0.split(separator: ".").last.map(String.init)
       }
     }
-    return try regenerator.publisher.unowned(in: configuration.output, owned: owned)
-      .filter { name in
-        let parts = name.split(separator: "/")
-        guard parts.count == 2, let suffixes = pageSuffixes[String(parts[0])] else { return true }
-        return !suffixes.contains { name.hasSuffix(".\($0)") }
-      }
+    let suffixes = pageSuffixes
+    return try await regenerator.output.unowned(owned: owned) { name in
+      let parts = name.split(separator: "/")
+      guard parts.count == 2, let known = suffixes[String(parts[0])] else { return false }
+      return known.contains { name.hasSuffix(".\($0)") }
+    }
   }
 }

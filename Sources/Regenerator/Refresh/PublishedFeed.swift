@@ -3,7 +3,6 @@ import Emitter
 import FeedModel
 import FeedReader
 import Normalizer
-import Publisher
 
 /// Reads back what Refeed has published of a feed, for an archive that has lost it.
 enum PublishedFeed {
@@ -15,16 +14,17 @@ enum PublishedFeed {
   ///
   /// - Parameter normalizer: the feed's; its filters hold for what is recovered too.
   static func read(
-    _ feed: FeedConfiguration, documents: [String], output: String, normalizer: Normalizer? = nil
-  ) -> NormalizedFeed? {
+    _ feed: FeedConfiguration, documents: [String], output: any FileOutput,
+    normalizer: Normalizer? = nil
+  ) async -> NormalizedFeed? {
     var result: NormalizedFeed?
     for document in documents where result == nil {
-      result = read("\(output)/\(document)", feed, normalizer)
+      result = await read(document, in: output, feed, normalizer)
     }
     guard result != nil else { return nil }
     var seen = Set(result?.entries.map(\.id) ?? [])
-    for page in pageNames(of: feed, output: output) {
-      for entry in read("\(output)/\(page)", feed, normalizer)?.entries ?? []
+    for page in output.pages(of: feed.id) {
+      for entry in await read(page, in: output, feed, normalizer)?.entries ?? []
       where seen.insert(entry.id).inserted {
         result?.entries.append(entry)
       }
@@ -32,22 +32,14 @@ enum PublishedFeed {
     return result
   }
 
-  /// The archive pages that are there (`world/2024-10.atom`), newest first.
-  static func pageNames(of feed: FeedConfiguration, output: String) -> [String] {
-    let folder = "\(output)/\(feed.id)"
-    guard LocalFiles.isFolder(folder) else { return [] }
-    let files = (try? LocalFiles.files(below: folder)) ?? []
-    return files.filter { path in [".atom", ".json", ".rss"].contains { path.hasSuffix($0) } }
-      .map { String(decoding: $0.utf8.dropFirst(output.utf8.count + 1), as: UTF8.self) }
-      .reversed()
-  }
-
+  /// One document or page; `nil` for what Refeed did not write.
   static func read(
-    _ path: String, _ feed: FeedConfiguration, _ normalizer: Normalizer? = nil
-  ) -> NormalizedFeed? {
-    guard LocalFiles.identity(of: path) != nil,
-      let bytes = try? LocalFiles.contents(of: path, limit: limit, isInsideFolder: true),
-      var parsed = try? FeedReader().read(SourceDocument(bytes: bytes, name: path)),
+    _ name: String, in output: any FileOutput, _ feed: FeedConfiguration,
+    _ normalizer: Normalizer? = nil
+  ) async -> NormalizedFeed? {
+    guard let bytes = await output.contents(of: name, limit: limit),
+      var parsed = try? FeedReader().read(
+        SourceDocument(bytes: bytes, name: output.path(of: name))),
       parsed.generator == "Refeed" || parsed.dialect == .jsonFeed11
     else { return nil }
     var context = feed.context(of: nil, homepage: parsed.homepage, fallbackDate: .epoch)

@@ -63,8 +63,8 @@ final class RefreshRun: Sendable {
       memory: memory, maxBytes: configuration.fetch.maxBytes, readsPipes: false)
     writer = ArchiveWriter(store.archive)
     publication = FeedPublication(
-      rendering: regenerator.rendering, publisher: regenerator.publisher,
-      output: configuration.output, now: now, normalizers: regenerator.normalizers)
+      rendering: regenerator.rendering, output: regenerator.output, now: now,
+      normalizers: regenerator.normalizers)
   }
 }
 
@@ -111,7 +111,7 @@ struct RefreshPlan {
       refreshes.append(
         FeedRefresh(
           feed, in: run, normalizer: normalizer, prints: prints, known: known[feed.id],
-          files: FilesInPlace(files[feed.id] ?? [], in: configuration.output), sources: memories,
+          files: regenerator.output.inPlace(files[feed.id] ?? []), sources: memories,
           problems: problems, hasWaitingPages: waits))
     }
   }

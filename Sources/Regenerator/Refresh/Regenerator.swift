@@ -16,6 +16,8 @@ public struct Regenerator: Sendable {
   private(set) var normalizers: [String: Normalizer]
   let rendering: Rendering
   let publisher: Publisher
+  /// Where published files are put.
+  var output: any FileOutput
   /// Of all documents on their way; `nil` for one of `fetch.memory` bytes of each run's own.
   var memory: MemoryBudget?
   /// Whether the system knows a way to the Internet.
@@ -27,6 +29,7 @@ public struct Regenerator: Sendable {
   ) throws(InvalidConfiguration) {
     self.configuration = configuration
     publisher = Publisher(system, precompress: configuration.precompress)
+    output = OutputChoice.output(of: configuration, publisher)
     do {
       rendering = try Rendering(configuration)
       normalizers = try ConfiguredRules.normalizers(of: configuration)
@@ -47,7 +50,7 @@ public struct Regenerator: Sendable {
     let start = ContinuousClock.now
     let feeds = try selected(request.feeds)
     let store = try ArchiveStore.opened(configuration, dryRun: request.dryRun, now: now)
-    if !request.dryRun { try makeOutput(store) }
+    try await openOutput(store, dryRun: request.dryRun)
     let after = request.dryRun ? nil : AfterRun(configuration)
     let owed = after?.begin()
     var report = RunReport(feeds: [], duration: .zero)
@@ -80,7 +83,7 @@ public struct Regenerator: Sendable {
         }
       }
       if !request.dryRun { try await forgive(plan.run, store, &report) }
-      if !request.dryRun { try finish(&report, request, store, plan.run) }
+      if !request.dryRun { try await finish(&report, request, store, plan.run) }
     } catch {
       // What was published is published.
       report.problems.append(error.description)
@@ -156,12 +159,10 @@ public struct Regenerator: Sendable {
   }
 
   /// An output folder that can't be written is one sentence, not one for each feed.
-  private func makeOutput(_ store: ArchiveStore) throws(RunError) {
-    do throws(PublishError) {
-      _ = try publisher.publish([], into: configuration.output)
-      // A power failure can bring back what a run that came to its end had removed.
-      try publisher.removeLeftovers(
-        in: configuration.output, everywhere: store.previousRunDied)
+  private func openOutput(_ store: ArchiveStore, dryRun: Bool) async throws(RunError) {
+    do throws(OutputError) {
+      try await output.look()
+      if !dryRun { try await output.prepare(everywhere: store.previousRunDied) }
     } catch {
       throw .output(error)
     }
@@ -228,27 +229,36 @@ public struct Regenerator: Sendable {
   /// What concerns all feeds: the pages that list them, and files that nobody owns.
   private func finish(
     _ report: inout RunReport, _ request: RefreshRequest, _ store: ArchiveStore, _ run: RefreshRun
-  ) throws(ArchiveError) {
+  ) async throws(ArchiveError) {
     let states = try store.archive.read { session throws(ArchiveError) in
       try session.feedStates()
     }
     try SearchKeeping(store.archive).keep(configuration.search)
     let housekeeping = Housekeeping(self, states)
-    do throws(PublishError) {
-      try housekeeping.publishSite(store.archive)
-      if let holds = run.pageBudget.newHolds { try run.pageStore.keep(holds: holds) }
-      try run.pageStore.prune(
-        olderThan: configuration.fetch.keepPages, keeping: configuration.fetch.pageStore,
-        now: run.now)
+    do throws(OutputError) {
+      try await housekeeping.publishSite(store.archive, now: run.now)
+      try keepPages(run)
       if request.prune || housekeeping.hasStrangers {
-        report.unowned = try housekeeping.unowned()
+        report.unowned = try await housekeeping.unowned()
         if request.prune {
-          try publisher.remove(report.unowned, from: configuration.output)
+          try await output.remove(report.unowned)
           report.isPruned = true
         }
       }
     } catch {
       report.problems.append(error.description)
+    }
+    report.problems += output.notes
+  }
+
+  private func keepPages(_ run: RefreshRun) throws(OutputError) {
+    do throws(PublishError) {
+      if let holds = run.pageBudget.newHolds { try run.pageStore.keep(holds: holds) }
+      try run.pageStore.prune(
+        olderThan: configuration.fetch.keepPages, keeping: configuration.fetch.pageStore,
+        now: run.now)
+    } catch {
+      throw .folder(error)
     }
   }
 }

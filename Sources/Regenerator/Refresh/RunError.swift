@@ -14,8 +14,8 @@ public enum RunError: Error, Sendable, Hashable, CustomStringConvertible {
   case archive(ArchiveError)
   /// `--feed` named a feed that the configuration does not have.
   case unknownFeed(String, known: [String])
-  /// The output folder can't be written.
-  case output(PublishError)
+  /// The output can't be written.
+  case output(OutputError)
   /// A rule of the configuration does not compile.
   case configuration(InvalidConfiguration)
   /// A filter list that was named on the command line can't be read.

@@ -72,6 +72,7 @@ public final class FeedService: Sendable {
     _ configuration: Configuration, _ owner: OwnerService,
     _ now: @escaping @Sendable () -> Timestamp
   ) throws(InvalidConfiguration) -> PageContents {
+    try configuration.checkServable()
     let index = try IndexPage(configuration)
     var contents = PageContents(
       index: { index.rendered(only: $0) },

@@ -85,18 +85,11 @@ extension ServedSite {
         ServedFeed(
           id: feed.id,
           documents: configuration.publishedNames(of: feed).map(ServedDocument.init),
-          freshSeconds: Self.freshSeconds(feed),
+          freshSeconds: configuration.freshSeconds(of: feed),
           tokens: TokenSet(auth.tokens + (auth.feeds[feed.id] ?? [])))
       },
       pages: configuration.publishedPages.map(ServedDocument.init),
       baseURL: configuration.baseURL?.href)
-  }
-
-  /// A feed changes no more often than its sources are asked.
-  private static func freshSeconds(_ feed: FeedConfiguration) -> Int {
-    let every = feed.settings.every
-    let rhythm = min(max(every.interval, every.min), every.max)
-    return min(max(Int(rhythm.components.seconds) / 3, 60), 3600)
   }
 }
 

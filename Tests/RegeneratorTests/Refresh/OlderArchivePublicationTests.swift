@@ -14,7 +14,7 @@ import Testing
     .appending(path: "ArchiveTests/Fixtures")
 
   @Test(arguments: [(1, 15), (2, 54), (3, 54), (4, 54), (5, 57), (6, 57)])
-  func itIsPublishedToTheSameBytes(_ version: Int, documents: Int) throws {
+  func itIsPublishedToTheSameBytes(_ version: Int, documents: Int) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "older-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -33,12 +33,12 @@ import Testing
     let now = try #require(Timestamp(milliseconds: 1_795_000_000_000))
     let archive = try Archive(path: configuration.archive, now: now)
     let publication = FeedPublication(
-      rendering: regenerator.rendering, publisher: regenerator.publisher,
-      output: configuration.output, now: now, normalizers: regenerator.normalizers)
+      rendering: regenerator.rendering, output: regenerator.output, now: now,
+      normalizers: regenerator.normalizers)
     var compared = 0
     for feed in configuration.feeds {
       let retention = feed.retention(limit: nil, hasPages: true)
-      _ = try publication.publish(feed, retention: retention, from: archive)
+      _ = try await publication.publish(feed, retention: retention, from: archive)
       for name in publication.documents(of: feed) {
         let before = try Data(contentsOf: fixture.appending(path: "published/\(name)"))
         let after = try Data(contentsOf: URL(filePath: "\(configuration.output)/\(name)"))
