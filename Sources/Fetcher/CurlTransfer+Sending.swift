@@ -18,7 +18,9 @@ extension CurlTransfer {
   private func send(into room: UnsafeMutableRawBufferPointer) -> Int {
     guard let bytes = exchange.request.content?.bytes, sentBytes <= bytes.count else { return 0 }
     let count = min(room.count, bytes.count - sentBytes)
-    bytes.withUnsafeBytes { room.copyMemory(from: .init(rebasing: $0[sentBytes..<sentBytes + count])) }
+    bytes.withUnsafeBytes { bytes in
+      room.copyMemory(from: .init(rebasing: bytes[sentBytes..<sentBytes + count]))
+    }
     sentBytes += count
     return count
   }

@@ -124,7 +124,8 @@ public struct SubscriptionRequest: Sendable, Hashable {
       "\(name)=\(String(decoding: PercentCoding.encoded(value.utf8), as: UTF8.self))"
     }.joined(separator: "&")
     let href = callback.href
-    let joint = !href.holds(UInt8(ascii: "?")) ? "?" : href.utf8.last == UInt8(ascii: "?") ? "" : "&"
+    let hasQuery = href.holds(UInt8(ascii: "?"))
+    let joint = !hasQuery ? "?" : href.utf8.last == UInt8(ascii: "?") ? "" : "&"
     return WebAddress(href + joint + added)
   }
 }

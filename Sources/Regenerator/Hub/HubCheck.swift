@@ -6,7 +6,8 @@ enum HubCheck {
   /// In no certain order.
   static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
     let places =
-      [configuration.settings.place(of: \.hubs)] + configuration.feeds.map { $0.keys.place(of: \.hubs) }
+      [configuration.settings.place(of: \.hubs)]
+      + configuration.feeds.map { $0.keys.place(of: \.hubs) }
     let named = places.compactMap(\.self).filter { $0.elements.map { !Array($0).isEmpty } ?? true }
     var problems: [ConfigurationProblem] = []
     if configuration.baseURL == nil {

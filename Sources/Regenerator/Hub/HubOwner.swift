@@ -13,7 +13,8 @@ enum HubOwner {
   /// As hexadecimal.
   static func random(bytes count: Int) -> String {
     var random = SystemRandomNumberGenerator()
-    return Hexadecimal.text((0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) })
+    return Hexadecimal.text(
+      (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &random) })
   }
 
   /// As a value in a form.

@@ -103,9 +103,9 @@ struct HubSite: Sendable {
   // MARK: Requests
 
   /// Sends a document to a subscriber.
-  func deliver(_ content: [UInt8], as mediaType: String, to delivery: HubDelivery) async
-    -> FetchOutcome
-  {
+  func deliver(
+    _ content: [UInt8], as mediaType: String, to delivery: HubDelivery
+  ) async -> FetchOutcome {
     var request = FetchRequest(address: delivery.callback, name: "subscriber")
     request.allowHosts = settings.allowHosts
     request.headers = [

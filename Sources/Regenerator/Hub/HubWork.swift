@@ -71,6 +71,8 @@ struct HubWork {
     for (topic, document) in documents where document.users <= 0 { forget(topic) }
   }
 
+  var isQuiet: Bool { running == 0 && finished.isEmpty && verificationCount == 0 }
+
   // MARK: Verifications
 
   mutating func beginVerification(of host: String) -> SubscriptionHub.Answer {

@@ -70,6 +70,9 @@ public final class SubscriptionHub: Sendable {
     return counts
   }
 
+  /// Whether nothing is at work: no subscriber is asked or told, and what came of it is noted.
+  package var isQuiet: Bool { work.withLock { $0.isQuiet } }
+
   /// Calls something when there is more to do for ``round()``.
   public func whenNews(_ wake: @escaping @Sendable () -> Void) {
     self.wake.withLock { $0 = wake }
@@ -132,7 +135,9 @@ public final class SubscriptionHub: Sendable {
       }
       totals.withLock { $0.subscribed += isTaken ? 1 : 0 }
       if !isTaken {
-        tell("the hub has as many subscriptions as it takes", [("host", subscription.callback.host ?? "")])
+        tell(
+          "the hub has as many subscriptions as it takes",
+          [("host", subscription.callback.host ?? "")])
       }
     } catch {
       tell("the hub could not note a subscription", [("reason", error.description)])
