@@ -63,11 +63,15 @@ public struct HubClaim: Sendable, Hashable {
 }
 
 extension ArchiveSession {
-  /// Whether anybody may be told of something.
-  public func hasOwedTopics() throws(ArchiveError) -> Bool {
+  /// Whether anybody is to be told of something, and by nobody yet.
+  public func hasDueDeliveries(now: Timestamp) throws(ArchiveError) -> Bool {
     try run { database in
       let found: Int64? = try database.value(
-        "SELECT 1 FROM hub_topic WHERE is_owed = 1 LIMIT 1", [])
+        """
+        SELECT 1 FROM hub_topic
+        JOIN hub_subscription ON hub_subscription.document = hub_topic.document
+        WHERE is_owed = 1 AND told < version AND due <= ? AND claimed_until <= ? LIMIT 1
+        """, [now.milliseconds, now.milliseconds])
       return found != nil
     }
   }
@@ -113,18 +117,6 @@ extension ArchiveSession {
       let rows = HubRows(database: database)
       for (delivery, outcome) in outcomes { try rows.settle(delivery, outcome, of: owner) }
       try rows.closeTopics()
-    }
-  }
-
-  /// When the next delivery that has failed is due; `nil` where none is.
-  public func nextDelivery(after now: Timestamp) throws(ArchiveError) -> Timestamp? {
-    try run { database in
-      try database.row(
-        """
-        SELECT min(hub_subscription.due) AS due FROM hub_topic
-        JOIN hub_subscription ON hub_subscription.document = hub_topic.document
-        WHERE is_owed = 1 AND told < version AND due > ?
-        """, [now.milliseconds])?.timestamp("due")
     }
   }
 }

@@ -9,7 +9,7 @@ extension Schema {
       version INTEGER NOT NULL DEFAULT 0,
       is_owed INTEGER NOT NULL DEFAULT 0
     ) STRICT, WITHOUT ROWID;
-    CREATE INDEX hub_topic_owed ON hub_topic (document) WHERE is_owed = 1;
+    CREATE INDEX hub_topic_owed ON hub_topic (is_owed, document);
 
     CREATE TABLE hub_subscription (
       number INTEGER PRIMARY KEY,

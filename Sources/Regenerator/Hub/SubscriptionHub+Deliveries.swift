@@ -56,13 +56,15 @@ extension SubscriptionHub {
   }
 
   private func claimed(from archive: Archive) throws(ArchiveError) -> [HubDelivery] {
-    let hasOwed = try archive.read { session throws(ArchiveError) in try session.hasOwedTopics() }
+    let now = now()
+    let hasOwed = try archive.read { session throws(ArchiveError) in
+      try session.hasDueDeliveries(now: now)
+    }
     let (running, failing, busy, isSettled) = work.withLock {
       ($0.running, $0.failing, $0.busy, $0.finished.isEmpty)
     }
     let free = HubLimits.deliveries - running
     guard hasOwed && free > 0 || !isSettled else { return [] }
-    let now = now()
     var claim = HubClaim(
       owner: owner, until: now.adding(HubLimits.claimTime), limit: free, perHost: HubLimits.perHost,
       busy: busy)
