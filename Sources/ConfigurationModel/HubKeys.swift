@@ -9,7 +9,10 @@ public struct ServeHubKeys: KeyTable {
   public let isOn = Key("on", .flag, default: false, "whether there is a hub at `/-/hub`")
   public let perMinute = Key(
     "perMinute", .count(1...100_000), default: 60,
-    "requests of one client, and about callbacks of one host, in a minute")
+    """
+    requests of one client in a minute; ten times as many about callbacks of one host, forty times as \
+    many in all
+    """)
   public let allowHosts = Key(
     "allowHosts", .texts(), default: [],
     """

@@ -68,7 +68,8 @@ import Testing
     }
   }
 
-  private static func subscribe(_ archive: Archive, _ subscription: HubSubscription) throws -> Bool {
+  private static func subscribe(_ archive: Archive, _ subscription: HubSubscription) throws -> Bool
+  {
     try archive.write { session throws(ArchiveError) in
       try session.subscribe(subscription, within: HubCapacity())
     }

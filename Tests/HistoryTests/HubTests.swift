@@ -29,10 +29,11 @@ import Testing
     #expect(asked.mode == .subscribe && asked.topic == "https://feeds.example/world.atom")
     #expect(asked.callback.href == "https://reader.example/told")
     #expect(asked.leaseSeconds == 432_000 && asked.secret == nil)
-    let more = Self.good + [
-      ("hub.lease_seconds", "86400"), ("hub.secret", "hush"), ("hub.verify", "async"),
-      ("hub.verify", "sync"), ("other", "x"),
-    ]
+    let more =
+      Self.good + [
+        ("hub.lease_seconds", "86400"), ("hub.secret", "hush"), ("hub.verify", "async"),
+        ("hub.verify", "sync"), ("other", "x"),
+      ]
     let full = try SubscriptionRequest(form: more)
     #expect(full.leaseSeconds == 86_400 && full.secret == Array("hush".utf8))
     let end = try SubscriptionRequest(form: Self.with("hub.mode", "unsubscribe"))
@@ -132,10 +133,11 @@ import Testing
     Timestamp(milliseconds: 1_700_000_000_000 + seconds * 1000) ?? .epoch
   }
 
-  @Test(arguments: [
-    (1, 10), (2, 30), (3, 90), (4, 270), (5, 810), (6, 2430), (7, 7290), (8, 21_600),
-    (9, 21_600), (1000, 21_600),
-  ] as [(Int, Int64)])
+  @Test(
+    arguments: [
+      (1, 10), (2, 30), (3, 90), (4, 270), (5, 810), (6, 2430), (7, 7290), (8, 21_600),
+      (9, 21_600), (1000, 21_600),
+    ] as [(Int, Int64)])
   func waitsGrowThreefoldUpToSixHours(failures: Int, wait: Int64) {
     let step = HubRetry.step(failures: failures, since: Self.time(0), now: Self.time(60))
     #expect(step == .again(at: Self.time(60 + wait)))

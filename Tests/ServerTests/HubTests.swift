@@ -28,7 +28,8 @@ import Testing
     #expect(told.header("Content-Type") == "application/atom+xml; charset=utf-8")
     #expect(
       told.header("Link")
-        == "<http://feeds.example/-/hub>; rel=\"hub\", <http://feeds.example/world.atom>; rel=\"self\"")
+        == "<http://feeds.example/-/hub>; rel=\"hub\", <http://feeds.example/world.atom>; rel=\"self\""
+    )
     #expect(
       told.header("X-Hub-Signature")
         == HubSignature(secret: Array("hush".utf8)).field(for: Array(document.utf8)))
@@ -134,21 +135,33 @@ import Testing
     let answers: [(String, HubDesk.Reader.Answer)] = [
       ("/wrong", { _, connection in connection.answer(headers: [], Array("wrong".utf8)) }),
       ("/empty", { _, connection in connection.answer("204 No Content", headers: []) }),
-      ("/more", { request, connection in
-        connection.answer(headers: [], Array((HubDesk.Reader.challenge(in: request) + "\n").utf8))
-      }),
-      ("/missing", { request, connection in
-        connection.answer(
-          "404 Not Found", headers: [], Array(HubDesk.Reader.challenge(in: request).utf8))
-      }),
-      ("/moved", { request, connection in
-        let query = request.path.drop { $0 != "?" }
-        connection.answer("302 Found", headers: ["Location: /good\(query)"])
-      }),
+      (
+        "/more",
+        { request, connection in
+          connection.answer(headers: [], Array((HubDesk.Reader.challenge(in: request) + "\n").utf8))
+        }
+      ),
+      (
+        "/missing",
+        { request, connection in
+          connection.answer(
+            "404 Not Found", headers: [], Array(HubDesk.Reader.challenge(in: request).utf8))
+        }
+      ),
+      (
+        "/moved",
+        { request, connection in
+          let query = request.path.drop { $0 != "?" }
+          connection.answer("302 Found", headers: ["Location: /good\(query)"])
+        }
+      ),
       ("/reset", { _, connection in connection.reset() }),
-      ("/endless", { _, connection in
-        connection.answer(headers: [], [UInt8](repeating: 0x61, count: 1 << 20))
-      }),
+      (
+        "/endless",
+        { _, connection in
+          connection.answer(headers: [], [UInt8](repeating: 0x61, count: 1 << 20))
+        }
+      ),
     ]
     for (path, answer) in answers {
       reader.answer(path, answer)
@@ -186,7 +199,8 @@ import Testing
     try await desk.settle()
     #expect(try desk.subscribe(callback, mode: "unsubscribe").status == 202)
     try await desk.until { desk.hub.counts.unsubscribed == 1 }
-    #expect(desk.reader.requests("GET", "/told").last?.path.contains("hub.mode=unsubscribe") == true)
+    #expect(
+      desk.reader.requests("GET", "/told").last?.path.contains("hub.mode=unsubscribe") == true)
     try await desk.publish("Three")
     try await desk.settle()
     #expect(desk.reader.told("/told").count == 1)

@@ -15,8 +15,9 @@ public struct HubDelivery: Sendable, Hashable {
   public var callback: WebAddress
   /// What the delivery is signed with.
   public var secret: [UInt8]?
-  /// Failures in a row before this delivery, and the first of them.
+  /// Failures in a row before this delivery.
   public var failures: Int
+  /// When the first of them was.
   public var failingSince: Timestamp?
 
   /// Of its callback.

@@ -11,8 +11,9 @@ public struct HubPing: Sendable, Hashable {
   public var topic: String
   /// How often it has changed since the hub was told.
   public var version: Int
-  /// Failures in a row before this one, and the first of them.
+  /// Failures in a row before this ping.
   public var failures: Int
+  /// When the first of them was.
   public var failingSince: Timestamp?
 }
 

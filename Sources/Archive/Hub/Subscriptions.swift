@@ -71,14 +71,16 @@ extension ArchiveSession {
     try database.run(
       "INSERT INTO hub_topic (document) VALUES (?) ON CONFLICT (document) DO NOTHING",
       [subscription.document])
+    let version: Int? = try database.value(
+      "SELECT version FROM hub_topic WHERE document = ?", [subscription.document])
     try database.run(
       """
       INSERT INTO hub_subscription (name, document, topic, callback, host, secret, expires, told)
-      SELECT ?, document, ?, ?, ?, ?, ?, version FROM hub_topic WHERE document = ?
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        subscription.name, subscription.topic, subscription.callback.href, subscription.host,
-        subscription.secret, subscription.expires.milliseconds, subscription.document,
+        subscription.name, subscription.document, subscription.topic, subscription.callback.href,
+        subscription.host, subscription.secret, subscription.expires.milliseconds, version ?? 0,
       ])
   }
 

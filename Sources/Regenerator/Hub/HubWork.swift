@@ -23,6 +23,14 @@ struct HubWork {
   private var verificationCount = 0
   /// When subscriptions were looked at last whose time is over.
   var lookedAt: Timestamp?
+  /// What was wrong with the archive in the last round.
+  var problem: ArchiveError?
+
+  /// Whether it is another one than that of the round before.
+  mutating func isNew(problem new: ArchiveError) -> Bool {
+    defer { problem = new }
+    return problem != new
+  }
 
   // MARK: Deliveries
 

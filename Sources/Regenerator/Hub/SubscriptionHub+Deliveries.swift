@@ -15,10 +15,14 @@ extension SubscriptionHub {
       try lookAtLeases(archive)
       for delivery in try claimed(from: archive) { begin(delivery, site) }
     } catch {
-      tell("the hub could not ask the archive", [("reason", error.description)])
+      let isNew = work.withLock { $0.isNew(problem: error) }
+      if isNew { tell("the hub could not ask the archive", [("reason", error.description)]) }
       return Self.longPause
     }
-    work.withLock { $0.tidy() }
+    work.withLock { work in
+      work.tidy()
+      work.problem = nil
+    }
     return Self.pause
   }
 

@@ -149,6 +149,7 @@ public final class SubscriptionHub: Sendable {
 public struct HubCounts: Sendable, Hashable {
   /// Subscriptions that were meant, new ones and those that go on.
   public var subscribed = 0
+  /// Subscriptions that their readers have ended.
   public var unsubscribed = 0
   /// Requests that the subscriber did not mean.
   public var refused = 0
@@ -156,10 +157,13 @@ public struct HubCounts: Sendable, Hashable {
   public var told = 0
   /// Deliveries that did not; each time anew.
   public var failed = 0
-  /// Subscriptions that were ended: their callback said so, failed for too long, or their topic went.
+  /// Subscriptions whose callback said that it is gone.
   public var gone = 0
+  /// Those whose callback has failed for too long.
   public var dropped = 0
+  /// Those whose topic has gone, or may not be read any more.
   public var denied = 0
+  /// Those whose time was over.
   public var expired = 0
   /// Subscriptions that there are, as far as was looked.
   public var subscriptions = 0

@@ -44,7 +44,11 @@ final class HubPages: Sendable {
       return Self.tooMany
     }
     let fields = RequestQuery(String(decoding: form.content, as: UTF8.self)).items
-    switch hub.answer(form: fields, admits: { limit.admits(.callbacks(of: $0), most: most) }) {
+    // Strangers, who may name any host, do not use up what a host's own readers are granted so soon.
+    let admits = { (host: String) in
+      self.limit.admits(.callbacks(of: host), most: most * Self.clientsOfOneHost)
+    }
+    switch hub.answer(form: fields, admits: admits) {
     case .accepted:
       return Message(202, "The callback will be asked whether this was meant.")
     case .invalid(let problem): return Message(400, problem.description)
@@ -54,6 +58,8 @@ final class HubPages: Sendable {
       return Message(503, "The hub is busy; try again soon.", [("retry-after", "10")])
     }
   }
+
+  private static let clientsOfOneHost = 10
 
   private static let tooMany = Message(
     429, "Too many requests; try again in a minute.", [("retry-after", "60")])
@@ -78,7 +84,6 @@ final class RequestLimit: Sendable {
 
   private let state: Mutex<State>
   private let now: @Sendable () -> ContinuousClock.Instant
-  /// So many times what one is granted is granted to all together.
   private static let factor = 40
   private static let mostHolders = 20_000
 
@@ -88,6 +93,8 @@ final class RequestLimit: Sendable {
   }
 
   /// Counts one more request; `false` where it is one too many.
+  ///
+  /// - Parameter most: of the holder's; so many times as many are granted to all clients together.
   func admits(_ holder: Holder, most: Int) -> Bool {
     let now = now()
     return state.withLock { state in
@@ -98,8 +105,8 @@ final class RequestLimit: Sendable {
       var minute = state.minutes[holder] ?? Minute(start: now)
       let isHolders = Self.count(&minute, now) <= most
       state.minutes[holder] = minute
-      guard isHolders else { return false }
-      return Self.count(&state.all, now) <= 2 * Self.factor * most
+      guard isHolders, case .client = holder else { return isHolders }
+      return Self.count(&state.all, now) <= Self.factor * most
     }
   }
 

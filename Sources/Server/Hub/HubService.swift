@@ -33,6 +33,9 @@ final class HubService: Sendable {
     return isWanted ? loop?.pages : nil
   }
 
+  /// Descriptors that are kept for subscribers.
+  var descriptors: Int { state.withLock { $0.loop == nil ? 0 : 512 } }
+
   /// Subscribers are told from now on.
   func begin() {
     let loop = state.withLock { state in

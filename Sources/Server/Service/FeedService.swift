@@ -68,7 +68,8 @@ public final class FeedService: Sendable {
     server = FeedServer(
       store: store, pages: pages, limits: ServerLimits(settings.limits),
       proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
-      reserve: 256 + configuration.fetch.connections, accessLog: log.access(settings.logs))
+      reserve: 256 + configuration.fetch.connections + hub.descriptors,
+      accessLog: log.access(settings.logs))
     watched.begin(configuration, server, now)
     loop = RefreshLoop(now: now, log: log)
     alwaysRefreshes = refreshes
