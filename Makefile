@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages test-browser test-deb test-publishing test-object-store lint format bench fuzz install uninstall deb dist clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-hub test-browser test-deb test-publishing test-object-store lint format bench fuzz install uninstall deb dist clean generate
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ test-readers: refresh ## Read the published feeds, and one that is hard to read,
 
 test-pages: build ## Look at the published pages with a headless browser (SHOTS=folder keeps pictures)
 	Scripts/test-pages $(if $(SHOTS),--shots $(SHOTS))
+
+test-hub: build ## Subscribe a thousand readers to a feed on loopback, and see how soon they are told
+	Scripts/test-hub .build/release/refeed
 
 test-browser: build ## Load cleaned attacks in Chromium, and go through the owner's pages (optional; SHOTS=folder keeps pictures)
 	@EXTRA="chromium chromium-driver python3-venv" Scripts/deps

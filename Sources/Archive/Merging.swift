@@ -190,9 +190,10 @@ extension ArchiveSession {
   ///   - newest: the date of the newest.
   ///   - files: all of them, pages that were closed before among them; those that were noted
   ///     before and are not among these belong to the feed no longer.
+  ///   - announcement: whom to tell of the documents that have changed; noted together with them.
   public func markPublished(
     _ key: String, generation: Int, nextClosing: Timestamp? = nil, entries: Int = 0,
-    newest: Timestamp? = nil, files: [PublishedFile] = []
+    newest: Timestamp? = nil, files: [PublishedFile] = [], announcement: HubAnnouncement? = nil
   ) throws(ArchiveError) {
     try runWhole { database in
       try database.run(
@@ -203,7 +204,9 @@ extension ArchiveSession {
         [
           generation, generation, nextClosing?.milliseconds, entries, newest?.milliseconds, key,
         ])
-      try PublishedFileRows(database: database).replace(with: files, of: key)
+      let known = PublishedFileRows(database: database)
+      try announcement?.note(known.changedDocuments(files, of: key), in: database)
+      try known.replace(with: files, of: key)
     }
   }
 

@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
   /// because older programs tell a newer file by it alone.
-  static let version = 6
+  static let version = 8
 
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
@@ -25,6 +25,7 @@ enum Schema {
     add(4, to: &migrator, fourth)
     add(5, to: &migrator, fifth)
     add(6, to: &migrator, sixth)
+    add(8, to: &migrator, eighth)
     return migrator
   }
 
@@ -49,6 +50,7 @@ enum Schema {
     if version > 3 { needed += ["seen_lines", "seen_text", "learned_promo"] }
     if version > 4 { needed += ["copy_text", "copy_key", "copy"] }
     if version > 5 { needed.append("search") }
+    if version > 7 { needed += ["hub_topic", "hub_subscription", "hub_ping"] }
     return tables.isSuperset(of: needed)
   }
 

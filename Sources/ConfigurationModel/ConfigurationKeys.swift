@@ -71,6 +71,12 @@ public struct ConfigurationKeys: KeyTable {
     default: NotifySettings(),
     "whom to tell [when a source changes state](operating.md#when-a-source-changes-state)",
     standardText: "[nobody](#notify)")
+  public let hubs = Key(
+    "hubs", .addresses, default: [],
+    """
+    [WebSub hubs](websub.md#hubs-of-others) that are told when a feed has changed, and that its \
+    documents name; they need `baseURL`
+    """, effect: .publish)
   public let feeds = Key(
     "feeds", .list(of: "feed", words: "list of objects"), demand: "list at least one feed",
     "the [feeds](#feedsn) to publish")
@@ -286,6 +292,10 @@ public struct FeedKeys: KeyTable {
   public let filterLists = Key(
     "filterLists", .locations, default: [],
     "[filter lists](filter-lists.md) of this feed, beside those for all feeds", effect: .clean)
+  public let hubs = Key(
+    "hubs", .addresses, without: "those for all feeds",
+    "[WebSub hubs](websub.md#hubs-of-others) of this feed, in the place of those for all feeds",
+    effect: .publish)
 }
 
 /// The keys of a source.

@@ -60,6 +60,10 @@ public struct ServeKeys: KeyTable {
     names, with a port or for every port, by which the owner's pages are asked for beside that of \
     `baseURL`
     """)
+  public let hub = Key(
+    "hub", .hub, default: Settings<ServeHubKeys>(),
+    "whether readers may [subscribe](websub.md#a-hub-of-its-own) here and be told of what is new",
+    standardText: "[off](#servehub)")
   public let rsshub = Key(
     "rsshub", .folderAddress,
     "the base address of an RSSHub, whose paths are then [served cleaned](serving.md#dialects)")

@@ -89,6 +89,7 @@ public struct AtomEmitter: Sendable {
     for (rel, address) in links.relations {
       xml.leaf("link", [("rel", rel), ("type", "application/atom+xml"), ("href", address.uri)])
     }
+    for hub in links.hubs { xml.leaf("link", [("rel", "hub"), ("href", hub.uri)]) }
     let page = feed.homepage.map {
       Link(address: $0, type: feed.homepageType, hreflang: feed.homepageLanguage)
     }

@@ -14,6 +14,8 @@ public struct DocumentLinks: Sendable, Hashable {
   public var nextArchive: WebAddress?
   /// Whether the document is an archive page that never changes (RFC 5005 §4 `fh:archive`).
   public var isArchive: Bool
+  /// Where readers may subscribe to the document (WebSub); none for archive pages.
+  public var hubs: [WebAddress] = []
 
   public init(
     selfAddress: WebAddress? = nil, current: WebAddress? = nil,

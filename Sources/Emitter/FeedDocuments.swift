@@ -98,9 +98,11 @@ public struct FeedDocuments: Sendable {
   ///   - frozen: The names of pages that were published closed (`world/2024-10.atom`); they are not
   ///     rendered again.
   ///   - index: The page that lists all feeds, relative, if there is one.
+  ///   - hubs: Where readers may subscribe to the documents.
   public func rendered(
     _ feed: NormalizedFeed, name: String, formats: [String], base: WebAddress?,
-    archive: ArchivePages? = nil, frozen: Set<String> = [], index: String? = nil
+    archive: ArchivePages? = nil, frozen: Set<String> = [], index: String? = nil,
+    hubs: [WebAddress] = []
   ) -> [RenderedFile] {
     let documents = Self.documents(named: name, formats: formats, base: base)
     let page = FeedPage(name: name, documents: documents, index: index)
@@ -115,9 +117,10 @@ public struct FeedDocuments: Sendable {
       let previous = archive?.newest.flatMap {
         Self.address(of: "\(name)/\($0).\(format.suffix)", base)
       }
-      let links = DocumentLinks(
+      var links = DocumentLinks(
         selfAddress: Self.address(of: file, base),
         previousArchive: format.hasPages ? previous : nil)
+      links.hubs = hubs
       guard let bytes = render(feed, format, links: links, page: page) else { continue }
       files.append(RenderedFile(name: file, bytes: bytes, mediaType: format.mediaType))
     }

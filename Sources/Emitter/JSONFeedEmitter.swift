@@ -63,16 +63,16 @@ public struct JSONFeedEmitter: Sendable {
     json.member("favicon", web: feed.icon)
     json.persons("authors", feed.authors)
     json.member("language", LanguageTag.valid(feed.language))
-    writeHubs(feed.links, to: &json)
+    writeHubs(links.hubs, feed.links, to: &json)
     writeExtension(feed, links: links, to: &json)
   }
 
-  private func writeHubs(_ links: [Link], to json: inout JSONWriter) {
-    let hubs = links.filter { $0.rel == "hub" && $0.address.isOnTheWeb }
-    json.array("hubs", hubs) { json, hub in
+  private func writeHubs(_ own: [WebAddress], _ links: [Link], to json: inout JSONWriter) {
+    let others = links.filter { $0.rel == "hub" && $0.address.isOnTheWeb }.map(\.address)
+    json.array("hubs", own + others) { json, hub in
       json.beginObject()
       json.member("type", "WebSub")
-      json.member("url", hub.address.uri)
+      json.member("url", hub.uri)
       json.endObject()
     }
   }

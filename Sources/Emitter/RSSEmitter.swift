@@ -105,6 +105,7 @@ public struct RSSEmitter: Sendable {
       xml.leaf(
         "atom:link", [("rel", rel), ("type", "application/rss+xml"), ("href", address.uri)])
     }
+    for hub in links.hubs { xml.leaf("atom:link", [("rel", "hub"), ("href", hub.uri)]) }
     for link in PublishedLinks.of(feed.links) {
       AtomConstructs.write(link, as: "atom:link", to: &xml)
     }

@@ -17,13 +17,11 @@ enum CurlOptions {
     if let content = exchange.request.content { apply(content, to: easy) }
   }
 
-  /// libcurl keeps a copy.
+  /// The bytes are asked for as they go out (``CurlTransfer/installSending()``): many requests may
+  /// send the same ones, which are in memory once.
   private static func apply(_ content: FetchRequest.Content, to easy: UnsafeMutableRawPointer) {
+    refeed_set_long(easy, CURLOPT_POST, 1)
     refeed_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(content.bytes.count))
-    var bytes = content.bytes
-    bytes.withUnsafeMutableBytes {
-      refeed_set_pointer(easy, CURLOPT_COPYPOSTFIELDS, $0.baseAddress)
-    }
   }
 
   private static func applySafety(to easy: UnsafeMutableRawPointer, exchange: Exchange) {

@@ -24,6 +24,9 @@ final class CurlTransfer {
   /// Bytes taken from the budget.
   private var charged = 0
 
+  /// Bytes of the request's content that libcurl has taken.
+  var sentBytes = 0
+
   let started: Duration
   private(set) var lastProgress: Duration
   /// Since when the transfer waits for memory; `nil` when it does not.
@@ -51,6 +54,7 @@ final class CurlTransfer {
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     refeed_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
     installCallbacks()
+    if exchange.request.content != nil { installSending() }
   }
 
   deinit {

@@ -12,6 +12,9 @@ struct Rendering: Sendable {
   private let options: EmitterOptions
   let templates: TemplateEmitter
   private let baseURL: WebAddress?
+  /// What the documents of a feed name as hubs, and which of them are told, by its id.
+  private let hubs: [String: [WebAddress]]
+  private let toldHubs: [String: [WebAddress]]
   /// Names what decides how every feed is rendered.
   let fingerprint: String
   /// The pages about all feeds that the configuration asks for.
@@ -26,6 +29,8 @@ struct Rendering: Sendable {
     }
     self.templates = templates
     baseURL = configuration.baseURL
+    hubs = configuration.feeds.reduce(into: [:]) { $0[$1.id] = configuration.namedHubs(of: $1) }
+    toldHubs = configuration.feeds.reduce(into: [:]) { $0[$1.id] = configuration.toldHubs(of: $1) }
     options = EmitterOptions(extensions: configuration.extensions)
     documents = FeedDocuments(templates: templates, options: options)
     let formats = Set(configuration.feeds.flatMap(\.settings.formats))
@@ -51,7 +56,13 @@ struct Rendering: Sendable {
   ) -> [RenderedFile] {
     documents.rendered(
       content, name: feed.id, formats: Self.formats(of: feed), base: baseURL, archive: archive,
-      frozen: frozen, index: sitePages.contains("index.html") ? "index.html" : nil)
+      frozen: frozen, index: sitePages.contains("index.html") ? "index.html" : nil,
+      hubs: hubs[feed.id] ?? [])
+  }
+
+  /// Whom to tell of a feed's documents; `nil` where they have no address.
+  func announcement(of feed: FeedConfiguration) -> HubAnnouncement? {
+    baseURL.map { HubAnnouncement(base: $0.href, hubs: toldHubs[feed.id] ?? []) }
   }
 
   /// A page of a feed's history that is closed, with the links that it had.
@@ -97,6 +108,7 @@ struct Rendering: Sendable {
     for file in TemplateFile.builtIn where !TemplateFile.isOwners(file.name) {
       bytes += [0] + file.text.utf8
     }
+    if configuration.ownHub != nil { bytes += [0] + "hub".utf8 }
     return Fingerprint(bytes).description
   }
 

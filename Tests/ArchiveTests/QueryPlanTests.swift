@@ -104,6 +104,7 @@ import Testing
     "FROM source ORDER BY", "FROM feed ORDER BY", "published < generation",
     "FROM feed WHERE ? IS NULL", "FROM forgotten JOIN",
     "FROM published_file JOIN", "SELECT number, key FROM feed", "grams IS NULL",
+    "count(*) FROM hub_subscription", "DELETE FROM hub_topic", "failing_since FROM hub_ping",
   ]
   static let wholeFeeds = ["count(cleaned)", "first_seen FROM entry"]
 
@@ -119,6 +120,7 @@ import Testing
       }
     }
     try Self.exercise(archive)
+    try Self.exerciseHub(archive)
     let statements = texts.withLock { $0 }.filter { text in
       ["SELECT", "UPDATE", "DELETE", "INSERT"].contains { text.hasPrefix($0) }
     }

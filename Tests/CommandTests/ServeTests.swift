@@ -1,4 +1,5 @@
 import Foundation
+import ScriptedOrigin
 import Testing
 
 @Suite struct ServeTests {
@@ -145,6 +146,39 @@ import Testing
       body = try server.get("/a.atom").body
     }
     #expect(body.contains("Entry 2"))
+  }
+
+  /// `refeed refresh` notes what is new, and `refeed serve` tells it.
+  @Test func whoHasSubscribedIsToldOfWhatAnotherProcessPublishes() throws {
+    let reader = ScriptedOrigin { request, connection in
+      let challenge = request.path.split(separator: "hub.challenge=").last?.prefix { $0 != "&" }
+      connection.answer(headers: [], Array((challenge ?? "").utf8))
+    }
+    defer { reader.stop() }
+    let text = try place.read("config.json").replacing(
+      "{\"feeds\"",
+      with: #"{"baseURL": "http://a.example/", "serve": {"hub": {"on": true, "#
+        + #""allowHosts": "127.0.0.1"}}, "feeds""#)
+    try place.write(text, to: "config.json")
+    #expect(try place.refeed("refresh").code == 0)
+    #expect(try place.read("public/a.atom").contains("http://a.example/-/hub"))
+    let server = try RunningServer(in: place.folder)
+    defer { server.stop() }
+    let form =
+      "hub.mode=subscribe&hub.topic=http://a.example/a.atom&hub.callback=\(reader.address("/told"))"
+    let answer = try server.ask(
+      "POST /-/hub HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: "
+        + "application/x-www-form-urlencoded\r\nContent-Length: \(form.utf8.count)\r\n\r\n\(form)")
+    #expect(answer.status == 202)
+    let subscribed = #"refeed_hub_requests_total{outcome="subscribed"} 1"#
+    for _ in 0..<200 where try !server.get("/metrics").body.contains(subscribed) { usleep(50_000) }
+    try place.write(Sample.entry(2), to: "entries/2.md")
+    #expect(try place.refeed("refresh").code == 0)
+    func told() -> [String] {
+      reader.requests.filter { $0.text.hasPrefix("POST") }.map(\.content)
+    }
+    for _ in 0..<200 where told().isEmpty { usleep(50_000) }
+    #expect(told() == [try place.read("public/a.atom")])
   }
 
   @Test func whoWatchesIsTold() throws {

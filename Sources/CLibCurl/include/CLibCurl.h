@@ -39,6 +39,12 @@ static inline CURLcode refeed_set_data_callback(CURL *easy, CURLoption option,
   return curl_easy_setopt(easy, option, callback);
 }
 
+typedef int (*refeed_seek_callback)(void *context, curl_off_t offset, int origin);
+
+static inline CURLcode refeed_set_seek_callback(CURL *easy, refeed_seek_callback callback) {
+  return curl_easy_setopt(easy, CURLOPT_SEEKFUNCTION, callback);
+}
+
 typedef curl_socket_t (*refeed_socket_callback)(void *context, curlsocktype purpose,
                                                 struct curl_sockaddr *address);
 

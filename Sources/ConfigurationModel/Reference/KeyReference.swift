@@ -28,6 +28,7 @@ package enum KeyReference {
     Section(name: "auth", rows: ServeAuthKeys.table.rows),
     Section(name: "logs", rows: ServeLogKeys.table.rows),
     Section(name: "clean", rows: ServeCleanKeys.table.rows),
+    Section(name: "hub", rows: ServeHubKeys.table.rows),
     Section(name: "source", rows: SourceKeys.table.rows, hasShorthand: true),
   ]
 

@@ -92,7 +92,8 @@ struct FeedPublication: Sendable {
     let newest = content.feed.entries.first.map { $0.published ?? $0.updated }
     try session.markPublished(
       feed.id, generation: content.generation, nextClosing: content.pages?.nextClosing,
-      entries: content.feed.entries.count, newest: newest, files: published.inPlace)
+      entries: content.feed.entries.count, newest: newest, files: published.inPlace,
+      announcement: rendering.announcement(of: feed))
   }
 
   /// What was published of a feed.

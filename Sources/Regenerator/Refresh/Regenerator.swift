@@ -35,6 +35,7 @@ public struct Regenerator: Sendable {
       normalizers = try ConfiguredRules.normalizers(of: configuration)
       try FileCheck(configuration).check()
       try Webhook.check(configuration)
+      try HubCheck.check(configuration)
     } catch {
       // What else is wrong is told together with this.
       throw InvalidConfiguration(
@@ -90,6 +91,9 @@ public struct Regenerator: Sendable {
     }
     if !request.dryRun, let problem = await Webhook(configuration)?.tell(of: report, now: now) {
       report.problems.append(problem)
+    }
+    if !request.dryRun, let pings = HubPings(configuration, store.archive) {
+      report.problems += await pings.tell(now: now.adding(ContinuousClock.now - start))
     }
     if let problem = after?.finish(report.written, owed: owed ?? nil, all: { publishedFiles }) {
       report.problems.append(problem)

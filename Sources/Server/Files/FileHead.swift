@@ -58,7 +58,8 @@ struct FileHead {
 
   private var validators: String {
     "etag: \(etag)\r\nlast-modified: \(modified)\r\ncache-control: \(facts.caching)\r\n"
-      + "vary: \(isNegotiated ? "accept, accept-encoding" : "accept-encoding")\r\n" + sharing
+      + "vary: \(isNegotiated ? "accept, accept-encoding" : "accept-encoding")\r\n"
+      + (facts.link.map { "link: \($0)\r\n" } ?? "") + sharing
   }
 
   /// Feed readers that run in a browser may fetch what is public anyway.

@@ -58,7 +58,9 @@ struct FolderScan {
   ) {
     var choice: [ServedFile] = []
     for document in feed.documents {
-      let facts = facts(feed, document, feed.freshSeconds)
+      var facts = facts(feed, document, feed.freshSeconds)
+      // Who may not read it may not subscribe to it either.
+      facts.link = feed.isOpen ? site.link(to: document.name, of: feed) : nil
       guard let file = file(document.name, at: document.name, in: root, facts) else { continue }
       places["/" + document.name] = .init(feed: number, kind: .file(file))
       choice.append(file)

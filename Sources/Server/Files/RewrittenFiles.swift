@@ -4,6 +4,7 @@ import FeedModel
 import NIOCore
 import NIOHTTP1
 import Publisher
+import Regenerator
 import Synchronization
 
 /// Files as those see them who come by `/t/<token>/`: the feed's own links carry the same prefix,
@@ -52,7 +53,8 @@ final class RewrittenFiles: Sendable {
         return done(nil)
       }
       let rewritten = RewrittenFile(
-        Self.rewritten(bytes, base: base, feed: feed, token: token), of: key.file)
+        UnlockedDocument.bytes(bytes, base: base, feed: feed, token: token), of: key.file,
+        link: files.site.link(to: key.file.name, token: token))
       self.keep(rewritten, as: key)
       done(rewritten)
     }
@@ -79,33 +81,6 @@ final class RewrittenFiles: Sendable {
       }
     }
   }
-
-  /// The bytes with `t/<token>/` behind the base of each address of the feed's own documents.
-  static func rewritten(_ bytes: [UInt8], base: String, feed: String, token: String) -> [UInt8] {
-    let (wanted, name) = (Array(base.utf8), Array(feed.utf8))
-    let prefix = Array("t/\(token)/".utf8)
-    var output: [UInt8] = []
-    output.reserveCapacity(bytes.count + 16 * prefix.count)
-    var position = 0
-    guard let first = wanted.first else { return bytes }
-    while position < bytes.count {
-      guard bytes[position] == first, bytes[position...].starts(with: wanted) else {
-        output.append(bytes[position])
-        position += 1
-        continue
-      }
-      output += wanted
-      position += wanted.count
-      let rest = bytes[position...]
-      let next = position + name.count
-      if rest.starts(with: name), next < bytes.count,
-        bytes[next] == UInt8(ascii: ".") || bytes[next] == UInt8(ascii: "/")
-      {
-        output += prefix
-      }
-    }
-    return output
-  }
 }
 
 /// One file as one token sees it.
@@ -116,14 +91,15 @@ final class RewrittenFile: Sendable {
   private let modified: String
   private let digest: String
 
-  init(_ content: [UInt8], of file: ServedFile) {
+  init(_ content: [UInt8], of file: ServedFile, link: String?) {
     self.content = ByteBuffer(bytes: content)
     zipped =
       content.count >= FileStore.leastZipped
       ? Gzip.compressed(content).map { ByteBuffer(bytes: $0) } : nil
     facts = ServedFile.Facts(
       mediaType: file.facts.mediaType,
-      caching: file.facts.caching.replacing("public", with: "private"), isShared: false)
+      caching: file.facts.caching.replacing("public", with: "private"), isShared: false,
+      link: link)
     modified = file.modified
     digest = ServedFile.digest(SHA256.digest(of: content))
   }

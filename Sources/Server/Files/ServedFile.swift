@@ -13,6 +13,8 @@ final class ServedFile: Sendable {
     var caching: String
     /// Whether pages of other sites may read it: what needs no token.
     var isShared: Bool
+    /// `Link`: where to subscribe to it, and its own address; `nil` where there is nowhere.
+    var link: String?
   }
 
   /// Relative to the output folder: `world/2024-10.atom`.

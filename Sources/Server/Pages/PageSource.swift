@@ -13,6 +13,8 @@ struct PageRequest: Sendable {
   var ifNoneMatch: String?
   /// What the owner's pages ask for; `nil` for others.
   var visit: OwnerVisit?
+  /// What was sent to the hub; `nil` for what is only looked at.
+  var sent: SentForm?
 }
 
 /// Answers what is no published file.
@@ -22,4 +24,7 @@ protocol PageSource: Sendable {
 
   /// The most bytes of a form's content; `nil` where no form is taken.
   func formLimit(of visit: OwnerVisit, path: String) -> Int?
+
+  /// The most bytes of a request to the hub; `nil` where there is none.
+  var hubLimit: Int? { get }
 }

@@ -16,6 +16,8 @@ public struct PageContents: Sendable {
   public var clean: CleanPages?
   /// The pages of who runs the service; `nil` where there are none.
   public var owner: OwnerPages?
+  /// The hub; `nil` where there is none.
+  var hub: HubPages?
   /// Opens what is the administrator's.
   public var admin = TokenSet()
 
@@ -63,7 +65,12 @@ public final class SitePages: PageSource, Sendable {
     contents.withLock { $0.owner }?.formLimit(of: visit, path: path)
   }
 
+  var hubLimit: Int? { contents.withLock { $0.hub }.map { _ in HubPages.longestForm } }
+
   func answer(_ request: PageRequest) async -> Message {
+    if request.path == HubPages.path, let hub = contents.withLock({ $0.hub }) {
+      return hub.answer(request)
+    }
     if let visit = request.visit {
       let owner = contents.withLock { $0.owner }
       return await owner?.answer(request, visit) ?? .notFound

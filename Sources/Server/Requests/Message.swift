@@ -48,6 +48,7 @@ struct Message: Sendable {
   static func reason(_ status: Int) -> String {
     switch status {
     case 200: "OK"
+    case 202: "Accepted"
     case 204: "No Content"
     case 206: "Partial Content"
     case 301: "Moved Permanently"
@@ -63,6 +64,7 @@ struct Message: Sendable {
     case 412: "Precondition Failed"
     case 413: "Content Too Large"
     case 414: "URI Too Long"
+    case 415: "Unsupported Media Type"
     case 416: "Range Not Satisfiable"
     case 421: "Misdirected Request"
     case 422: "Unprocessable Content"

@@ -70,6 +70,9 @@ struct RequestQuery: Sendable, Hashable {
     pairs.filter { $0.name == name || $0.name == name + "[]" }.map(\.value)
   }
 
+  /// Names and values, in their order.
+  var items: [(name: String, value: String)] { pairs }
+
   /// The names that are there.
   var names: [String] { pairs.map(\.name) }
 

@@ -251,12 +251,20 @@ struct Responder: Sendable {
 
   /// The most bytes of a form's content; `nil` where no form is taken.
   func formLimit(of request: Request) -> Int? {
-    OwnerVisit(request).flatMap { pages.formLimit(of: $0, path: request.target.path) }
+    if request.target.path == HubPages.path { return pages.hubLimit }
+    return OwnerVisit(request).flatMap { pages.formLimit(of: $0, path: request.target.path) }
   }
 
   /// The answer to a form that is whole.
   func reply(toForm form: IncomingForm) -> Reply {
     let request = form.request
+    if request.target.path == HubPages.path {
+      var asked = PageRequest(
+        path: HubPages.path, query: "", token: nil, presented: nil, caller: form.caller,
+        host: request.fields.host, ifNoneMatch: nil, visit: nil)
+      asked.sent = SentForm(mediaType: request.fields.contentType, content: form.content)
+      return answered(asked, isHead: false)
+    }
     guard var visit = OwnerVisit(request) else { return .message(.notFound) }
     visit.content = form.content
     let asked = PageRequest(

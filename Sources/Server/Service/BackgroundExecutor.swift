@@ -7,17 +7,20 @@ final class BackgroundExecutor: TaskExecutor {
   private let jobs = Mutex<[UnownedJob]>([])
   private let ready = DispatchSemaphore(value: 0)
 
-  init(threads: Int) {
+  /// - Parameters:
+  ///   - name: of the threads.
+  ///   - nice: as `nice` counts; nothing for what may not wait for a refresh.
+  init(threads: Int, name: String = "refresh", nice: Int32 = BackgroundExecutor.nice) {
     for number in 0..<threads {
-      BackgroundThread.start(named: "refresh \(number)") { [self] in
-        _ = refeed_lower_priority(Self.nice)
+      BackgroundThread.start(named: "\(name) \(number)") { [self] in
+        if nice > 0 { _ = refeed_lower_priority(nice) }
         work()
       }
     }
   }
 
   /// As `nice` counts: about a tenth of what others get.
-  private static let nice: Int32 = 10
+  static let nice: Int32 = 10
 
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)

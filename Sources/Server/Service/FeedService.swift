@@ -29,6 +29,7 @@ public final class FeedService: Sendable {
   private let watch = Mutex<FolderWatch?>(nil)
   private let watched = WatchedService()
   private let owner: OwnerService
+  private let hub: HubService
 
   /// - Parameters:
   ///   - refreshes: whether it refreshes, whatever the configuration says.
@@ -47,21 +48,28 @@ public final class FeedService: Sendable {
     let desk = ServiceDesk()
     owner = OwnerService(
       refresh: { await desk.refresh($0, waits: $1) }, reload: { desk.reload() })
-    let contents = try Self.contents(configuration, owner, now)
+    log = ServiceLog(configuration.serve.logs, now: now, write: write)
+    let hub = HubService(now: now, log: log)
+    self.hub = hub
+    let contents = try Self.contents(configuration, owner, hub, now)
     self.current = Mutex(current)
     self.load = load
     self.now = now
-    log = ServiceLog(configuration.serve.logs, now: now, write: write)
     let settings = configuration.serve
     store = FileStore(ServedSite(configuration), memory: settings.memory)
     let (store, watched) = (store, watched)
     let health = HealthPages(
-      health: { watched.health() }, metrics: { watched.metrics($0, store) })
+      health: { watched.health() },
+      metrics: {
+        hub.noteMetrics()
+        return watched.metrics($0, store)
+      })
     pages = SitePages(store: store, contents: contents) { health.add(to: $0) }
     server = FeedServer(
       store: store, pages: pages, limits: ServerLimits(settings.limits),
       proxies: TrustedProxies(settings.proxies) ?? TrustedProxies(),
-      reserve: 256 + configuration.fetch.connections, accessLog: log.access(settings.logs))
+      reserve: 256 + configuration.fetch.connections + hub.descriptors,
+      accessLog: log.access(settings.logs))
     watched.begin(configuration, server, now)
     loop = RefreshLoop(now: now, log: log)
     alwaysRefreshes = refreshes
@@ -69,7 +77,7 @@ public final class FeedService: Sendable {
   }
 
   private static func contents(
-    _ configuration: Configuration, _ owner: OwnerService,
+    _ configuration: Configuration, _ owner: OwnerService, _ hub: HubService,
     _ now: @escaping @Sendable () -> Timestamp
   ) throws(InvalidConfiguration) -> PageContents {
     try configuration.checkServable()
@@ -80,6 +88,7 @@ public final class FeedService: Sendable {
     contents.admin = TokenSet(configuration.serve.auth.admin)
     contents.clean = CleanPages(configuration, now: now)
     contents.owner = try OwnerPages(configuration, service: owner, now: now)
+    contents.hub = hub.take(configuration)
     return contents
   }
 
@@ -100,6 +109,7 @@ public final class FeedService: Sendable {
     let configured = ConfigurationWatch { [weak self] in self?.reload("a changed file") }
     configured.follow(current.withLock { $0.configuration })
     whenReady(places)
+    hub.begin()
     let refreshing = Task(executorPreference: loop.executor) { [self] in
       await loop.run {
         let current = self.current.withLock { $0 }
@@ -107,6 +117,7 @@ public final class FeedService: Sendable {
         return isWanted ? current.regenerator : nil
       } afterRound: {
         self.store.rescanLater {}
+        self.hub.wake()
       }
     }
     await stopped.wait()
@@ -114,6 +125,7 @@ public final class FeedService: Sendable {
     watch.stop()
     configured.stop()
     loop.stop()
+    hub.stop()
     await server.stop(within: 10)
     // A round that is at work is as safe to leave as one that is killed.
     _ = refreshing
@@ -128,6 +140,7 @@ public final class FeedService: Sendable {
     while true {
       let outcome = await loop.refreshNow(regenerator, feed)
       store.rescanLater {}
+      hub.wake()
       guard let outcome else {
         guard ContinuousClock.now < end else { return .gaveUp }
         waits()
@@ -152,7 +165,7 @@ public final class FeedService: Sendable {
     do throws(InvalidConfiguration) {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
-      let contents = try Self.contents(configuration, owner, now)
+      let contents = try Self.contents(configuration, owner, hub, now)
       let before = current.withLock { current in
         defer { current = Current(configuration: configuration, regenerator: regenerator) }
         return current.configuration

@@ -143,7 +143,7 @@ final class RefreshLoop: Sendable {
 }
 
 /// A sleep that can be ended.
-private final class Alarm: Sendable {
+final class Alarm: Sendable {
   private struct State {
     var isOver = false
     var hasRung = false

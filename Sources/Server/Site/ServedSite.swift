@@ -13,6 +13,8 @@ public struct ServedSite: Sendable {
   public var pages: [ServedDocument]
   /// The configured `baseURL`, ending in a slash; feeds that need a token are rewritten with it.
   public var baseURL: String?
+  /// The address of the hub that is served too.
+  public var hub: String?
 
   /// See the properties.
   public init(
@@ -40,6 +42,8 @@ public struct ServedFeed: Sendable {
   public var freshSeconds: Int
   /// Who may read it; empty for everybody.
   public var tokens: TokenSet
+  /// Where readers may subscribe to its documents, the site's own hub among them.
+  public var hubs: [String] = []
 
   /// See the properties.
   public init(
@@ -82,14 +86,17 @@ extension ServedSite {
     self.init(
       root: configuration.output,
       feeds: configuration.feeds.map { feed in
-        ServedFeed(
+        var served = ServedFeed(
           id: feed.id,
           documents: configuration.publishedNames(of: feed).map(ServedDocument.init),
           freshSeconds: configuration.freshSeconds(of: feed),
           tokens: TokenSet(auth.tokens + (auth.feeds[feed.id] ?? [])))
+        served.hubs = configuration.namedHubs(of: feed).map(\.href)
+        return served
       },
       pages: configuration.publishedPages.map(ServedDocument.init),
       baseURL: configuration.baseURL?.href)
+    hub = configuration.ownHub?.href
   }
 }
 

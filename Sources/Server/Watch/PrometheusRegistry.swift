@@ -50,9 +50,12 @@ final class PrometheusRegistry: MetricsFactory, Sendable {
     }
   }
 
-  /// Sets a counter that somebody else counts.
-  func set(_ label: String, to value: Int, dimensions: [(String, String)] = []) {
-    made(label, dimensions, .counter).set(Double(value))
+  /// Sets a counter that somebody else counts, or a gauge.
+  func set(
+    _ label: String, to value: Int, dimensions: [(String, String)] = [],
+    kind: Series.Kind = .counter
+  ) {
+    made(label, dimensions, kind).set(Double(value))
   }
 
   /// Everything, in the order of the names.
