@@ -61,6 +61,8 @@ let package = Package(
       dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     .target(name: "ArticleExtractor", dependencies: ["FeedModel", "HTML"]),
     .target(
+      name: "SiteRules", dependencies: ["ArticleExtractor", "CLibXML", "FeedModel", "HTML"]),
+    .target(
       name: "Normalizer",
       dependencies: ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(
@@ -81,14 +83,16 @@ let package = Package(
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
       name: "ConfigurationModel",
-      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher"]),
+      dependencies: [
+        "Bytes", "FeedModel", "FeedReader", "HTML", "JSON", "Normalizer", "Publisher",
+      ]),
 
     // Where they meet
     .target(
       name: "Regenerator",
       dependencies: [
         "Archive", "ArticleExtractor", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader",
-        "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "Publisher",
+        "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "Publisher", "SiteRules",
       ]),
     .target(
       name: "Server",
@@ -138,6 +142,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ArticleExtractorTests", dependencies: ["ArticleExtractor", "FeedModel", "HTML"]),
+    .testTarget(
+      name: "SiteRulesTests",
+      dependencies: ["ArticleExtractor", "FeedModel", "HTML", "SiteRules"]),
     .testTarget(
       name: "EmitterTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "History", "JSON"],

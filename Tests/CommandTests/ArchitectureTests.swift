@@ -24,13 +24,14 @@ import Testing
     ("Fetcher", ["Bytes", "CLibCurl", "CZlib", "FeedModel"]),
     ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     ("ArticleExtractor", ["FeedModel", "HTML"]),
+    ("SiteRules", ["ArticleExtractor", "CLibXML", "FeedModel", "HTML"]),
     ("FilterLists", ["Bytes", "CPCRE2", "FeedModel", "HTML"]),
     ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
     (
       "ConfigurationModel",
-      ["Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "Publisher"]
+      ["Bytes", "FeedModel", "FeedReader", "Foundation", "HTML", "JSON", "Normalizer", "Publisher"]
     ),
     ("History", ["Bytes", "FeedModel"]),
     ("Archive", ["Bytes", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
@@ -39,7 +40,7 @@ import Testing
       [
         "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
         "FeedReader", "Fetcher", "FilterLists", "Foundation", "HTML", "History", "JSON",
-        "Normalizer", "Publisher",
+        "Normalizer", "Publisher", "SiteRules",
       ]
     ),
     (
@@ -112,8 +113,8 @@ import Testing
 
   /// No stage reads the clock, the environment or the network: what they need of these is given.
   @Test(arguments: [
-    "Bytes", "FeedModel", "FilterLists", "HTML", "JSON", "ArticleExtractor", "FeedReader",
-    "Normalizer", "Emitter", "Publisher",
+    "Bytes", "FeedModel", "FilterLists", "HTML", "JSON", "ArticleExtractor", "SiteRules",
+    "FeedReader", "Normalizer", "Emitter", "Publisher",
   ])
   func aStageReadsNeitherClockNorEnvironmentNorNetwork(target: String) {
     let calls = [
@@ -157,7 +158,7 @@ import Testing
   private static let documented = [
     "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
     "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "Publisher", "Regenerator",
-    "Server",
+    "Server", "SiteRules",
   ]
 
   /// Its calls are documented where the protocol asks for them.
