@@ -44,7 +44,9 @@ public struct ArticleExtractor: Sendable {
       document = HTML.Document(parsingFragment: markup)
       (content, refusal) = (document.root, nil)
     } else {
-      if ruled.outcome.hasRemoved { for node in hints.choice?.remove ?? [] { document.detach(node) } }
+      if ruled.outcome.hasRemoved {
+        for node in hints.choice?.remove ?? [] { document.detach(node) }
+      }
       content = ArticleTree(outline, ruled.isKept).prune(&document)
       if content == nil, refusal == nil { refusal = .nothingFound }
     }

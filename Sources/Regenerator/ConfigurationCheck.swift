@@ -7,6 +7,7 @@ enum ConfigurationCheck {
   static func problems(of configuration: Configuration) -> [ConfigurationProblem] {
     ConfigurationProblem.sorted(
       ConfiguredRules.problems(of: configuration) + Rendering.problems(of: configuration)
-        + FileCheck(configuration).problems + Webhook.problems(of: configuration))
+        + FileCheck(configuration).problems + Webhook.problems(of: configuration)
+        + (SiteRuleFolder.problem(of: configuration).map { [$0] } ?? []))
   }
 }

@@ -70,6 +70,9 @@ extension Configuration {
           message: "not set, so the feeds carry no self link; set it to the output folder's address"
         ))
     }
+    for remark in settings.siteRules.map({ SiteRuleFolder($0).remarks }) ?? [] {
+      warnings.append(ConfigurationProblem(.warning, place: "siteRules", message: remark))
+    }
     for feed in feeds {
       warnings += feed.sources.compactMap(Self.warning)
       for problem in feed.withSubscriptions().problems {

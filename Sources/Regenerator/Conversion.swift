@@ -58,6 +58,7 @@ public struct Conversion: Sendable {
     let configured = feed(for: request)
     var pipeline = try pipeline(request, configured, standardInput)
     pipeline.learned = learned(for: request)
+    pipeline.origins = TextOrigins(request)
     let result = await pipeline.explanations(of: configured, limit: request.limit)
     let explanations = remembered(result.explanations, request)
     return (explanations, result.sources.flatMap(\.failures))

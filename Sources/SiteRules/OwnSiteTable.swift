@@ -22,8 +22,9 @@ enum OwnSiteTable {
   static func rule(for host: String) -> SiteRule? {
     let row = rows.first { row in
       host.utf8.elementsEqual(row.host.utf8)
-        || host.utf8.count > row.host.utf8.count && host.utf8.suffix(row.host.utf8.count + 1)
-          .elementsEqual(".\(row.host)".utf8)
+        || host.utf8.count > row.host.utf8.count
+          && host.utf8.suffix(row.host.utf8.count + 1)
+            .elementsEqual(".\(row.host)".utf8)
     }
     return row.map { row in
       let parts = { (texts: [String]) in

@@ -42,7 +42,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("//article", ["article"]), ("id('story')", ["article"]), ("//article/p | //h1", ["h1", "p", "p"]),
+    ("//article", ["article"]), ("id('story')", ["article"]),
+    ("//article/p | //h1", ["h1", "p", "p"]),
     ("//img[contains(@src, 'pixel')]/@src", ["@https://t.example/pixel/1.gif"]),
     ("//p[1]/text()", ["First ", "."]), ("//p[last()]", ["p"]), ("//svg/path", ["path"]),
     ("//p[contains(., 'words')]/b/..", ["p"]), ("//nothing", []), ("//ARTICLE", []),
@@ -56,7 +57,9 @@ import Testing
   @Test func anExpressionMayGiveAText() throws {
     let tree = try #require(Self.tree(Self.page))
     for (expression, text) in [
-      ("concat('https://x.example', substring-after(//a[@rel]/@href, '/'))", "https://x.exampleann"),
+      (
+        "concat('https://x.example', substring-after(//a[@rel]/@href, '/'))", "https://x.exampleann"
+      ),
       ("string(//h1)", "The bridge"), ("count(//p)", "2"), ("true()", "true"),
     ] {
       guard case .text(let found) = try tree.value(of: PagePath(expression)) else {

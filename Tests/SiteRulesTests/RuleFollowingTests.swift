@@ -54,7 +54,8 @@ import Testing
   /// Each selects what is not the article, as rules do that are older than the page.
   @Test(arguments: [
     "body: //nav", "body: //footer", "body: //div[@class='story']/p[1]", "body: //h1",
-    "body: //div[@class='gone']", "body: //p[contains(., 'nothing')]", "strip: //div[@class='story']",
+    "body: //div[@class='gone']", "body: //p[contains(., 'nothing')]",
+    "strip: //div[@class='story']",
     "strip: //main", "strip: //p", "strip: //body", "body: //nav\nstrip: //body",
   ])
   func whatDoesNotAgreeLeavesThePageAsItIsReadWithout(rule: String) {

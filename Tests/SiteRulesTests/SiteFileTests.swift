@@ -45,7 +45,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("just words", "is not of the form"), ("body:", "has no value"), ("body //p", "not of the form"),
+    ("just words", "is not of the form"), ("body:", "has no value"),
+    ("body //p", "not of the form"),
     ("body: //p[", "no XPath 1.0 expression"), ("body: //p['x]", "closing quotation mark"),
     ("body: re:test(., 'x')", "no function of XPath 1.0"), ("body: document('x')", "no function"),
     ("strip: //p[$x]", "variable"), ("bodies: //p", "is no key"), ("titel: //h1", "is no key"),

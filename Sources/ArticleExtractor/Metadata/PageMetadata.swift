@@ -41,6 +41,9 @@ public struct PageMetadata: Sendable, Hashable {
   /// What made the page: `generator`.
   var generator: String?
 
+  /// Nothing is known.
+  public init() {}
+
   /// Whether one of the types has this in its name.
   func isOfType(_ part: String) -> Bool { types.contains { $0.contains(part) } }
 }

@@ -26,6 +26,13 @@ struct PageStore: Sendable {
     read("\(folder)/\(Self.name(of: address, feed: feed))")
   }
 
+  /// When the pages of an entry's address were fetched; `nil` where there are none.
+  func fetched(_ address: WebAddress, feed: String) -> Timestamp? {
+    LocalFiles.identity(of: "\(folder)/\(Self.name(of: address, feed: feed))").flatMap {
+      Timestamp(milliseconds: Int64($0.seconds) * 1000)
+    }
+  }
+
   /// Pages of a feed's other entries, one of each article, the newest first.
   func others(of feed: String, but address: WebAddress?, limit: Int) -> [[UInt8]] {
     let own = address.map { Self.name(of: $0, feed: feed) }
