@@ -4,6 +4,8 @@ internal import CLibXML
 public struct PagePath: Sendable, Hashable {
   /// As it was written.
   public let text: String
+  /// Whether it may compare the texts of elements, which libxml2 does not count.
+  let comparesTexts: Bool
 
   /// The longest expression in bytes.
   public static let maxBytes = 4096
@@ -19,6 +21,7 @@ public struct PagePath: Sendable, Hashable {
     if let problem = PathScan.problem(of: text) { throw Invalid(reason: problem) }
     if let problem = PageTree.problem(compiling: text) { throw Invalid(reason: problem) }
     self.text = text
+    comparesTexts = ComparisonScan.comparesTexts(Array(text.utf8))
   }
 }
 

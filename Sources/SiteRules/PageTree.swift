@@ -17,6 +17,8 @@ final class PageTree {
   enum Failure: Error, Hashable {
     case spent
     case invalid
+    /// It compares texts, and the page is too large for that.
+    case tooLarge
   }
 
   private static let mostNodes = 300_000
@@ -25,6 +27,11 @@ final class PageTree {
   private let page: xmlDocPtr
   private let context: xmlXPathContextPtr
   private(set) var isSpent = false
+  /// Elements times what it costs to read the texts of all.
+  private let area: Int
+
+  /// The largest one in which texts are compared.
+  private static let mostArea = 200_000_000
 
   /// `nil` for a page that is too large.
   init?(_ document: borrowing Document) {
@@ -38,12 +45,23 @@ final class PageTree {
     }
     self.page = page
     self.context = context
+    area = document.nodeCount * Self.cost(of: page)
     Self.prepare(context, limit: 200_000 + 400 * document.nodeCount)
   }
 
   deinit {
     xmlXPathFreeContext(context)
     xmlFreeDoc(page)
+  }
+
+  private static func cost(of page: xmlDocPtr) -> Int {
+    var cost = 1
+    var child = page.pointee.children
+    while let node = child {
+      cost += Int(refeed_text_cost(node))
+      child = node.pointee.next
+    }
+    return cost
   }
 
   private static func prepare(_ context: xmlXPathContextPtr, limit: Int) {
@@ -57,6 +75,7 @@ final class PageTree {
 
   func value(of path: PagePath) throws(Failure) -> Value {
     guard !isSpent else { throw .spent }
+    if path.comparesTexts, area > Self.mostArea { throw .tooLarge }
     context.pointee.node = UnsafeMutableRawPointer(page).assumingMemoryBound(to: xmlNode.self)
     guard let compiled = Self.compiled(path.text, context) else { throw failure() }
     defer { xmlXPathFreeCompExpr(compiled) }

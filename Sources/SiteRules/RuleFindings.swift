@@ -167,6 +167,8 @@ private struct FindingsReader {
       switch error {
       case .spent where !wasSpent: findings.problems.append("\(place): \(Self.spent)")
       case .spent: break
+      case .tooLarge:
+        findings.problems.append("\(place): compares texts, for which the page is too large")
       case .invalid: findings.problems.append("\(place): can't be asked of the page")
       }
       return []

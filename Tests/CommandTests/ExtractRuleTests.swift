@@ -34,14 +34,14 @@ import Testing
 
   @Test func selectorsAreTriedOnOnePage() throws {
     let result = try refeed("extract", file(), "--keep", "article", "--remove", ".plug")
-    #expect(result.code == 0 && result.errors.contains("rule followed: --keep article"))
+    #expect(result.code == 0 && result.error.contains("rule followed: --keep article"))
     for paragraph in Self.paragraphs { #expect(result.output.contains(paragraph)) }
     #expect(!result.output.contains("calendar"))
     let old = try refeed("extract", file(), "--keep", "footer")
     #expect(old.code == 0 && old.output.contains(Self.paragraphs[3]))
-    #expect(old.errors.contains("--keep footer: what the rule takes"))
+    #expect(old.error.contains("--keep footer: what the rule takes"))
     let bad = try refeed("extract", file(), "--keep", "p[")
-    #expect(bad.code == 2 && bad.errors.contains("is no CSS selector"))
+    #expect(bad.code == 2 && bad.error.contains("is no CSS selector"))
   }
 
   @Test func aFolderOfSiteFilesIsFollowedByThePagesAddress() throws {
@@ -57,7 +57,7 @@ import Testing
       "extract", file(), "--url", "https://other.example/1", "--site-rules", folder)
     #expect(other.output.contains("calendar"))
     let missing = try refeed("extract", file(), "--site-rules", folder + "/none")
-    #expect(missing.code == 2 && missing.errors.contains("none"))
+    #expect(missing.code == 2 && missing.error.contains("none"))
   }
 
   @Test func anExplanationStandsBesideTheArticleAndHoldsNoMarkupOfThePage() throws {

@@ -131,6 +131,26 @@ import Testing
     #expect(Self.isSpent(by: "//p", tree))
   }
 
+  @Test(arguments: [
+    "//*[/html = 'word']", "//p[//a > 3]", "//p['x' = ../..]", "//p[a/b != 'x']",
+    "//p[3 < ancestor::div]",
+  ])
+  func textsAreComparedOnPagesOfOrdinarySizeAlone(expression: String) throws {
+    let path = try PagePath(expression)
+    #expect(path.comparesTexts)
+    let (small, large) = (try #require(Self.tree(Self.page)), Self.tree(Self.longPage(8000)))
+    #expect(throws: Never.self) { _ = try small.value(of: path) }
+    #expect(throws: PageTree.Failure.tooLarge) { _ = try large?.value(of: path) }
+  }
+
+  @Test(arguments: [
+    "//p[@class='x']", "//p[.='x']", "//p[text() = \"a > b\"]", "//a[count(//b) > 3]", "//p[2 < 3]",
+    "//img[@width<10]", "//p[position() != last()]", "//p[contains(., 'a=b')]", "//p",
+  ])
+  func otherComparisonsAreMadeOnEveryPage(expression: String) throws {
+    #expect(try !PagePath(expression).comparesTexts)
+  }
+
   @Test func stepsOfOrdinaryExpressionsGrowWithThePage() throws {
     func steps(_ count: Int) throws -> Int {
       let tree = try #require(Self.tree(Self.longPage(count)))

@@ -1,6 +1,7 @@
 import ConfigurationModel
 import FeedModel
 import Foundation
+import ScriptedOrigin
 import Testing
 
 @testable import Regenerator

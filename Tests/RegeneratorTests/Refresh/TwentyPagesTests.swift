@@ -1,5 +1,6 @@
 import FeedModel
 import Foundation
+import ScriptedOrigin
 import Testing
 
 @testable import Regenerator
@@ -134,7 +135,7 @@ import Testing
     var dates: [String: String] = [:]
     for entry in try room.entries("a.atom") {
       dates[entry.id ?? ""] =
-        "\(entry.published?.timestamp.rfc3339 ?? "") \(entry.updated?.timestamp.rfc3339 ?? "")"
+        "\(entry.published?.rfc3339 ?? "") \(entry.updated?.rfc3339 ?? "")"
     }
     return dates
   }
