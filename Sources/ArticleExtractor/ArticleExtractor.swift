@@ -39,7 +39,8 @@ public struct ArticleExtractor: Sendable {
     let kind = evidence.facts.kind
     var content: NodeID?
     if let markup = DataContent.markup(
-      document, metadata, scripts: reader.dataScripts, longerThan: ruled.length)
+      document, metadata, scripts: reader.dataScripts,
+      longerThan: ruled.isFollowed ? ruled.length : selection.length)
     {
       document = HTML.Document(parsingFragment: markup)
       (content, refusal) = (document.root, nil)

@@ -37,6 +37,8 @@ public struct ConversionRequest: Sendable {
   public var archive: String?
   /// The folder of rules for sites that the configuration names.
   public var siteRules: String?
+  /// Whose pages are fetched for their whole texts: `truncated` or `always`; `nil` for none.
+  public var fullText: String?
   /// The most entries, the newest; `nil` for all.
   public var limit: Int?
   /// Older entries are left out.

@@ -17,6 +17,8 @@ struct FeedPipeline: Sendable {
   var keepsOrder = false
   /// Promos that were learned before, of a feed that learns them.
   var learned: [LearnedPromo] = []
+  /// Fetches whole texts of pages; `nil` where none are wanted.
+  var fullText: FullText?
   /// Where texts of pages are looked for; `nil` for a feed that takes none.
   var origins: TextOrigins?
   /// Whether what a source gave may be used.
@@ -177,6 +179,9 @@ struct FeedPipeline: Sendable {
       context.id = ConvertedIdentity.id(
         of: parsed, homepage: context.homepage, title: context.title, from: source)
       context.name = ConvertedIdentity.name(of: source)
+    }
+    if let fullText, !explains, !observes {
+      return await completed(parsed, context, source, fullText)
     }
     guard keepsOrder else {
       return await normalizer.normalizedInParallel(parsed, context: context)

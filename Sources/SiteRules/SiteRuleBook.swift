@@ -25,7 +25,9 @@ public final class SiteRuleBook: Sendable {
     if let rule = known.withLock({ $0[host] }) { return rule }
     let own = Self.names(for: host).lazy.compactMap { self.file($0) }.first
     let site = own ?? OwnSiteTable.rule(for: host)
-    let all = file("global.txt")
+    var all = file("global.txt")
+    // What says who asks is for one site, and never for all.
+    all?.headers.removeAll { ["cookie", "authorization"].contains($0.name.lowercased()) }
     let rule = site.map { rule in all.map { rule.followed(by: $0) } ?? rule } ?? all
     let found = rule?.isEmpty == false ? rule : nil
     known.withLock { $0[host] = .some(found) }

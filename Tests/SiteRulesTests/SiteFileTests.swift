@@ -108,6 +108,12 @@ import Testing
     #expect(places("example.org") == ["global.txt:1"])
     #expect(places("myexample.net") == ["global.txt:1"])
     #expect(SiteRuleBook().rule(for: "example.org") == nil)
+    let headers = SiteRuleBook([
+      "global.txt": Array("http_header(Cookie): a=1\nhttp_header(Referer): x".utf8),
+      "a.example.txt": Array("http_header(Cookie): b=2".utf8),
+    ])
+    #expect(headers.rule(for: "b.example")?.headers.map(\.name) == ["Referer"])
+    #expect(headers.rule(for: "a.example")?.headers.map(\.value) == ["b=2", "x"])
   }
 
   @Test func theBuiltInTableCompilesAndMeansItsHostsAlone() throws {

@@ -16,6 +16,9 @@ struct RuledSelection {
     self.excerptSize = excerptSize
   }
 
+  /// Whether anything of a choice was taken into account.
+  var isFollowed: Bool { outcome.taken != nil || outcome.hasRemoved }
+
   /// The words that are kept.
   var length: Float { weight(isKept).words }
 

@@ -23,7 +23,7 @@ struct SiteRuleFolder: Sendable {
     do throws(LocalFileError) {
       names = try LocalFiles.names(in: path).filter { $0.hasSuffix(".txt") && $0.utf8.count > 4 }
     } catch {
-      problems = ["\(error); without it pages are read by their own evidence"]
+      problems = ["\(path): \(error); without it pages are read by their own evidence"]
       return
     }
     if names.count > Self.mostFiles {
@@ -38,7 +38,7 @@ struct SiteRuleFolder: Sendable {
         files[name] = bytes
         digest += "\(name) \(Fingerprint(bytes))\n".utf8
       } catch {
-        problems.append("\(error); it is left out")
+        problems.append("\(self.path)/\(name): \(error); it is left out")
       }
     }
     name = Fingerprint(digest).description
@@ -63,7 +63,7 @@ struct SiteRuleFolder: Sendable {
       _ = try LocalFiles.names(in: path)
       return nil
     } catch {
-      let message = "\(error); name a folder of site files (example.org.txt)"
+      let message = "\(path): \(error); name a folder of site files (example.org.txt)"
       return configuration.settings.place(of: \.siteRules)
         .map { ConfigurationProblem(at: $0, message: message) }
         ?? ConfigurationProblem(place: "siteRules", message: message)

@@ -226,3 +226,32 @@ import Testing
     #expect(warnings[2].hasSuffix("lines with these keys change nothing here: tidy (2), prune (1)"))
   }
 }
+
+/// Pages in a conversion.
+@Suite struct ConvertedPagesTests {
+  private let paper: PaperSite
+
+  init() throws { paper = try PaperSite() }
+
+  private func convert(_ fullText: String?) async throws -> Conversion {
+    var request = ConversionRequest(inputs: [paper.room.origin.address("/feed")])
+    request.fullText = fullText
+    request.allowPrivateNetworks = true
+    return try await Conversion(request) { _ in [] }
+  }
+
+  @Test func aConversionFetchesPagesWhereItIsAskedTo() async throws {
+    paper.serveFeed([1, 2])
+    paper.serve("/story/1", paper.page(1))
+    paper.serve("/story/2", "<title>Log in</title><p>Please log in to read this article.</p>")
+    let plain = try await convert(nil)
+    #expect(paper.asked("/story/1") == 0)
+    let whole = try await convert("truncated")
+    let texts = whole.feed?.entries.map { $0.content?.html ?? "" } ?? []
+    #expect(whole.feed?.entries.map(\.title) == ["Story 2", "Story 1"] && texts.count == 2)
+    #expect(texts.last?.contains("of part 4") == true && texts.first?.contains("part 1") == false)
+    #expect(whole.feed?.entries.map(\.id) == plain.feed?.entries.map(\.id))
+    #expect(whole.remarks.contains { $0.contains("asks for a login") })
+    #expect(paper.asked("/story/1") == 1)
+  }
+}
