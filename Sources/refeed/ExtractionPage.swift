@@ -12,9 +12,11 @@ struct ExtractionPage {
   init(_ extraction: PageExtraction) { self.extraction = extraction }
 
   func html() -> String {
-    let title = extraction.metadata.title ?? extraction.address?.href ?? "Page"
+    let title = extraction.metadata.title ?? extraction.address?.removingCredentials.href ?? "Page"
     var html = Self.head + "<h1>\(shown(title))</h1>\n"
-    if let address = extraction.address { html += "<p>\(shown(address.href))</p>\n" }
+    if let address = extraction.address?.removingCredentials {
+      html += "<p>\(shown(address.href))</p>\n"
+    }
     for place in extraction.followedRules { html += "<p>rule followed: \(shown(place))</p>\n" }
     for remark in extraction.ruleRemarks { html += "<p>rule not followed: \(shown(remark))</p>\n" }
     html += "<div class=\"sides\">\n<section>\n<h2>The page</h2>\n"
