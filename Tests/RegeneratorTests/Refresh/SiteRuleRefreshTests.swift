@@ -251,7 +251,7 @@ import Testing
     #expect(whole.feed?.entries.map(\.title) == ["Story 2", "Story 1"] && texts.count == 2)
     #expect(texts.last?.contains("of part 4") == true && texts.first?.contains("part 1") == false)
     #expect(whole.feed?.entries.map(\.id) == plain.feed?.entries.map(\.id))
-    #expect(whole.remarks.contains { $0.contains("asks for a login") })
+    #expect(whole.remarks.contains { $0.contains("the page of an entry was not taken") })
     #expect(paper.asked("/story/1") == 1)
   }
 }
