@@ -63,6 +63,8 @@ let package = Package(
       dependencies: ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     .target(name: "ArticleExtractor", dependencies: ["FeedModel", "HTML"]),
     .target(
+      name: "SiteRules", dependencies: ["ArticleExtractor", "CLibXML", "FeedModel", "HTML"]),
+    .target(
       name: "Normalizer",
       dependencies: ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     .target(
@@ -86,8 +88,8 @@ let package = Package(
     .target(
       name: "ConfigurationModel",
       dependencies: [
-        "Archive", "Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "ObjectStore",
-        "Publisher",
+        "Archive", "Bytes", "FeedModel", "FeedReader", "HTML", "JSON", "Normalizer",
+        "ObjectStore", "Publisher",
       ]),
 
     // Where they meet
@@ -96,7 +98,7 @@ let package = Package(
       dependencies: [
         "Archive", "ArticleExtractor", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader",
         "Fetcher", "FilterLists", "HTML", "History", "JSON", "Normalizer", "ObjectStore",
-        "Publisher",
+        "Publisher", "SiteRules",
       ]),
     .target(
       name: "Server",
@@ -147,6 +149,9 @@ let package = Package(
       exclude: ["Fixtures"]),
     .testTarget(
       name: "ArticleExtractorTests", dependencies: ["ArticleExtractor", "FeedModel", "HTML"]),
+    .testTarget(
+      name: "SiteRulesTests",
+      dependencies: ["ArticleExtractor", "FeedModel", "HTML", "SiteRules"]),
     .testTarget(
       name: "EmitterTests",
       dependencies: ["Emitter", "FeedModel", "FeedReader", "History", "JSON"],

@@ -21,6 +21,8 @@ public struct Article: ~Copyable, Sendable {
   public var regions: [BlockRegion]
   /// Of the page's texts, for ``ArticleHints/recurring`` of the site's other pages.
   public var fingerprints: [UInt64]
+  /// What became of ``ArticleHints/choice``; nil where there was none.
+  public var choice: ChoiceOutcome?
 
   /// The article's HTML; empty where nothing was found.
   public var html: String {

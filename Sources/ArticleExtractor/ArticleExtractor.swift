@@ -28,27 +28,34 @@ public struct ArticleExtractor: Sendable {
     var evidence = Evidence(outline, metadata, path: address?.path ?? "")
     let likelihoods = ArticleExtractor.likelihoods(&evidence)
     let selection = Selection(likelihoods, evidence, hints)
-    let blocks = isExplaining ? decisions(selection, &evidence, document) : []
+    var ruled = RuledSelection(selection, outline, excerptSize: vocabulary.excerpt.count)
+    if let choice = hints.choice { ruled.follow(choice, document) }
+    let blocks = isExplaining ? decisions(ruled, likelihoods, &evidence, document) : []
     let check = RefusalCheck(
-      outline: outline, isKept: selection.isKept,
+      outline: outline, isKept: ruled.isKept,
       excerptSize: hints.excerpt == nil ? 0 : vocabulary.excerpt.count,
       titleSize: vocabulary.title.count)
     var refusal = check.refusal(document, pageTitle: metadata.pageTitle)
     let kind = evidence.facts.kind
     var content: NodeID?
     if let markup = DataContent.markup(
-      document, metadata, scripts: reader.dataScripts, longerThan: selection.length)
+      document, metadata, scripts: reader.dataScripts,
+      longerThan: ruled.isFollowed ? ruled.length : selection.length)
     {
       document = HTML.Document(parsingFragment: markup)
       (content, refusal) = (document.root, nil)
     } else {
-      content = ArticleTree(outline, selection.isKept).prune(&document)
+      if ruled.outcome.hasRemoved {
+        for node in hints.choice?.remove ?? [] { document.detach(node) }
+      }
+      content = ArticleTree(outline, ruled.isKept).prune(&document)
       if content == nil, refusal == nil { refusal = .nothingFound }
     }
     return Article(
       document: document, content: content ?? document.root, metadata: metadata, kind: kind,
       next: metadata.next, refusal: refusal, blocks: blocks,
-      regions: isExplaining ? outline.spans : [], fingerprints: outline.fingerprints)
+      regions: isExplaining ? outline.spans : [], fingerprints: outline.fingerprints,
+      choice: hints.choice == nil ? nil : ruled.outcome)
   }
 
   /// What the numbers of ``BlockDecision/evidence`` are, in order.
@@ -74,7 +81,8 @@ public struct ArticleExtractor: Sendable {
   }
 
   private func decisions(
-    _ selection: Selection, _ evidence: inout Evidence, _ document: borrowing HTML.Document
+    _ selection: RuledSelection, _ likelihoods: [Float], _ evidence: inout Evidence,
+    _ document: borrowing HTML.Document
   ) -> [BlockDecision] {
     let outline = evidence.outline
     var decisions: [BlockDecision] = []
@@ -84,7 +92,7 @@ public struct ArticleExtractor: Sendable {
         BlockDecision(
           text: outline.text(of: index, document), path: outline.path(of: index, document),
           isKept: selection.isKept[index], reason: selection.reasons[index],
-          likelihood: selection.likelihoods[index], evidence: evidence.values,
+          likelihood: likelihoods[index], evidence: evidence.values,
           region: Int(outline.blocks[index].region),
           kind: Int(evidence.recurrence.kindOfRegion[Int(outline.blocks[index].region)]),
           length: outline.blocks[index].measure.length))

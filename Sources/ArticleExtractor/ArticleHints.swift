@@ -10,6 +10,8 @@ public struct ArticleHints: Sendable, Hashable {
   public var published: ParsedDate?
   /// Blocks that recur on other pages of the site, by their fingerprints.
   public var recurring: Set<UInt64> = []
+  /// What a rule of the site says of the page.
+  public var choice: SiteChoice?
 
   public init(title: String? = nil, excerpt: String? = nil) {
     self.title = title

@@ -1,4 +1,5 @@
 public import FeedModel
+public import HTML
 public import JSON
 
 // The one table of keys. A row here is all that a new key needs beside the code that uses its value
@@ -53,6 +54,12 @@ public struct ConfigurationKeys: KeyTable {
     """
     [filter lists](filter-lists.md) for all feeds: files, or addresses that are kept beside the \
     archive and asked again when they are due
+    """, effect: .clean)
+  public let siteRules = Key(
+    "siteRules", .path,
+    """
+    a folder of [rules for sites](full-text.md#rules-for-sites) in the form of FiveFilters' site \
+    configurations, for the pages that `fullText` takes
     """, effect: .clean)
   public let serve = Key(
     "serve", .object(of: "serve"), default: ServeSettings(), "how to [serve](serving.md)",
@@ -218,6 +225,22 @@ public struct DuplicatesKeys: KeyTable {
     "whether an article of another feed that says the same is not published here again")
 }
 
+/// Where the article is on pages (`article`).
+public typealias ArticleRules = Settings<ArticleKeys>
+
+/// The keys of `article`.
+public struct ArticleKeys: KeyTable {
+  /// The rows below, by name and in order.
+  public static let table = KeyRows(ArticleKeys())
+
+  public let keep = Key(
+    "keep", .selectors, default: [],
+    "elements that hold the article; of several selectors the first that fits the page counts")
+  public let remove = Key("remove", .selectors, default: [], "elements that are none of it")
+  public let next = Key(
+    "next", .selectors, default: [], "links to the article's next page (`pages`)")
+}
+
 /// The keys of `every`.
 public struct EveryKeys: KeyTable {
   /// The rows below, by name and in order.
@@ -280,6 +303,12 @@ public struct FeedKeys: KeyTable {
     "drop", .rules(words: "filter or list", schemaTypes: ["object", "array"]),
     "the entries to leave out: [filters](rules.md#the-title-and-the-entries)",
     effect: [.ask, .clean])
+  public let article = Key(
+    "article", .object(of: "article"), default: ArticleRules(),
+    """
+    where the article is on the pages that `fullText` takes: \
+    [selectors](full-text.md#rules-for-sites)
+    """, effect: .clean, standardText: "none")
   public let promos = Key(
     "promos", .word(["known", "learn"]), default: "known",
     """
@@ -339,4 +368,8 @@ public struct SourceKeys: KeyTable {
     "proxy", .fieldText, without: "that of `fetch`", "overrides it; an empty one is none")
   public let followMoves = Key(
     "followMoves", .flag, without: "that of `fetch`", "overrides it")
+  public let article = Key(
+    "article", .object(of: "article"), default: ArticleRules(),
+    "the same as that of the feed, which it comes before, for this source's entries",
+    effect: .clean, standardText: "none")
 }

@@ -212,8 +212,14 @@ package enum LocalFiles {
     return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
+  /// What a folder holds itself but folders, sorted by the bytes of the names; hidden files too.
+  package static func names(in folder: String) throws(LocalFileError) -> [String] {
+    try entries(of: folder, hidden: true).filter { !$0.isFolder }.map(\.name)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   private static func entries(
-    of folder: String
+    of folder: String, hidden: Bool = false
   ) throws(LocalFileError) -> [(name: String, isFolder: Bool)] {
     guard let stream = opendir(LocalPath.bytes(of: folder)) else {
       throw LocalFileError(path: folder, errno: errno)
@@ -223,7 +229,7 @@ package enum LocalFiles {
     errno = 0
     while let entry = readdir(stream) {
       let name = LocalPath.text(of: name(of: entry))
-      if !name.hasPrefix(".") {
+      if hidden || !name.hasPrefix(".") {
         entries.append((name, isFolder(entry.pointee.d_type, folder + "/" + name)))
       }
       errno = 0

@@ -8,6 +8,7 @@ enum ConfigurationCheck {
     ConfigurationProblem.sorted(
       ConfiguredRules.problems(of: configuration) + Rendering.problems(of: configuration)
         + FileCheck(configuration).problems + Webhook.problems(of: configuration)
-        + HubCheck.problems(of: configuration))
+        + HubCheck.problems(of: configuration)
+        + (SiteRuleFolder.problem(of: configuration).map { [$0] } ?? []))
   }
 }

@@ -71,6 +71,9 @@ extension Configuration {
         ))
     }
     warnings += bucketWarnings
+    for remark in settings.siteRules.map({ SiteRuleFolder($0).remarks }) ?? [] {
+      warnings.append(ConfigurationProblem(.warning, place: "siteRules", message: remark))
+    }
     for feed in feeds {
       warnings += feed.sources.compactMap(Self.warning)
       for problem in feed.withSubscriptions().problems {

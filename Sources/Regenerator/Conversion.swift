@@ -35,7 +35,8 @@ public struct Conversion: Sendable {
   ) async throws(RunError) {
     let configured = Self.feed(for: request)
     let documents = try Self.documents(for: request)
-    let pipeline = try Self.pipeline(request, configured, standardInput)
+    var pipeline = try Self.pipeline(request, configured, standardInput)
+    pipeline.takePages(for: request, configured, request.fetch ?? FetchSettings())
     let result = await pipeline.run(configured)
     failures = result.sources.flatMap(\.failures)
     readInputs = configured.sources.count - result.missing.count
@@ -45,7 +46,9 @@ public struct Conversion: Sendable {
     var told: Set<Diagnostic> = []
     warnings = diagnostics.filter { $0.severity >= .warning && told.insert($0).inserted }
       .map(\.placedMessage)
-    let codes = [EntryNaming.versionsCode, CombinedFeed.copiesCode]
+    let codes = [
+      EntryNaming.versionsCode, CombinedFeed.copiesCode, "page-not-taken", "site-rule-not-followed",
+    ]
     remarks = diagnostics.filter { codes.contains($0.code) && told.insert($0).inserted }
       .map(\.placedMessage)
     bytes = feed.flatMap { documents.rendered($0, as: request.format) } ?? []
@@ -58,6 +61,7 @@ public struct Conversion: Sendable {
     let configured = feed(for: request)
     var pipeline = try pipeline(request, configured, standardInput)
     pipeline.learned = learned(for: request)
+    pipeline.origins = TextOrigins(request)
     let result = await pipeline.explanations(of: configured, limit: request.limit)
     let explanations = remembered(result.explanations, request)
     return (explanations, result.sources.flatMap(\.failures))
@@ -142,6 +146,7 @@ public struct Conversion: Sendable {
     feed.title = request.title ?? feed.title
     feed.homepage = request.homepage ?? feed.homepage
     feed.language = request.language ?? feed.language
+    feed.settings.fullText = request.fullText ?? feed.settings.fullText
     if let rule = request.duplicates { feed.settings.duplicates.find = rule }
     let template = feed.sources.first
     feed.sources = request.inputs.map { input in

@@ -35,6 +35,10 @@ public struct ConversionRequest: Sendable {
   /// The archive of that configuration, where `explain` finds what a feed holds to be copies and what
   /// was learned.
   public var archive: String?
+  /// The folder of rules for sites that the configuration names.
+  public var siteRules: String?
+  /// Whose pages are fetched for their whole texts: `truncated` or `always`; `nil` for none.
+  public var fullText: String?
   /// The most entries, the newest; `nil` for all.
   public var limit: Int?
   /// Older entries are left out.

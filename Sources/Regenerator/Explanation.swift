@@ -19,6 +19,8 @@ public struct Explanation: Sendable {
   public var after: String
   /// What was damaged or left out.
   public var diagnostics: [Diagnostic]
+  /// Where the text came from; `nil` for a feed that takes no pages of its entries.
+  public var textOrigin: TextOrigin?
   /// Whether a filter (`only`, `drop`) keeps the entry from being published.
   public var isLeftOut = false
   /// The id of the entry that is published in its stead, because both are one article.

@@ -17,6 +17,10 @@ struct FeedPipeline: Sendable {
   var keepsOrder = false
   /// Promos that were learned before, of a feed that learns them.
   var learned: [LearnedPromo] = []
+  /// Fetches whole texts of pages; `nil` where none are wanted.
+  var fullText: FullText?
+  /// Where texts of pages are looked for; `nil` for a feed that takes none.
+  var origins: TextOrigins?
   /// Whether what a source gave may be used.
   var accepts: @Sendable (SourceReading) -> Bool = { _ in true }
 
@@ -73,13 +77,23 @@ struct FeedPipeline: Sendable {
     for (source, result) in zip(feed.sources, parsed) {
       guard let document = result.feed else { continue }
       let promos = await promos(of: document, source, feed)
-      for entry in document.entries where explanations.count < limit ?? .max {
+      let wanted = origins?.wanted(document.entries) ?? []
+      for (index, entry) in document.entries.enumerated()
+      where explanations.count < limit ?? .max {
         var single = document
         single.entries = [entry]
-        let clean = await clean(single, source, feed, promos, explains: true).entries
+        var clean = await clean(single, source, feed, promos, explains: true).entries
+        let text = origins?.origin(of: entry, link: clean.first?.link, isWanted: wanted[index])
+        if let article = text?.article {
+          single.entries[0].content = Text(
+            .html, article.html, base: article.base, language: entry.content?.language)
+          let whole = await self.clean(single, source, feed, promos, explains: true).entries
+          if !whole.isEmpty { clean = whole }
+        }
         for result in clean {
           published.append((explanations.count, result))
-          explanations.append(Explanation(entry, result))
+          explanations.append(Explanation(single.entries[0], result))
+          explanations[explanations.count - 1].textOrigin = text?.origin
         }
         if clean.isEmpty { explanations.append(Explanation(leftOut: entry)) }
       }
@@ -165,6 +179,9 @@ struct FeedPipeline: Sendable {
       context.id = ConvertedIdentity.id(
         of: parsed, homepage: context.homepage, title: context.title, from: source)
       context.name = ConvertedIdentity.name(of: source)
+    }
+    if let fullText, !explains, !observes {
+      return await completed(parsed, context, source, fullText)
     }
     guard keepsOrder else {
       return await normalizer.normalizedInParallel(parsed, context: context)

@@ -6,6 +6,7 @@ import Fetcher
 import HTML
 import Normalizer
 public import Publisher
+import SiteRules
 
 /// What `refeed extract` was asked to do with one page.
 public struct ExtractionRequest: Sendable {
@@ -15,6 +16,12 @@ public struct ExtractionRequest: Sendable {
   public var address: WebAddress?
   /// A feed or entry file that has the page's entry.
   public var entryFile: String?
+  /// A folder of rules for sites.
+  public var siteRules: String?
+  /// CSS selectors of elements that hold the article.
+  public var keep: [String] = []
+  /// CSS selectors of elements that are none of it.
+  public var remove: [String] = []
   /// Whether ``PageExtraction/blocks`` are wanted.
   public var explains = false
   /// Whether addresses may lead to this machine or a private network.
@@ -56,6 +63,11 @@ public struct PageExtraction: Sendable {
   /// The parts that they stand in; empty unless asked for.
   public let regions: [BlockRegion]
 
+  /// Where the rules are written that were followed.
+  public let followedRules: [String]
+  /// Why others were not, each a sentence.
+  public let ruleRemarks: [String]
+
   /// Reads, extracts and cleans.
   public init(
     _ request: ExtractionRequest, standardInput: @escaping StandardInput
@@ -68,18 +80,18 @@ public struct PageExtraction: Sendable {
     if let file = request.entryFile {
       hints = try await Self.hints(in: file, of: address, request, standardInput)
     }
-    var extractor = ArticleExtractor()
-    extractor.isExplaining = request.explains
-    let article = extractor.article(
-      of: Document(parsing: PageText.utf8(of: page)), address: address, hints: hints)
+    let rule = try Self.rules(request).rule(for: address, source: nil)
+    let read = RuledPage(
+      PageText.utf8(of: page), address, hints, rule: rule, explains: request.explains)
     self.address = address
-    metadata = article.metadata
-    kind = article.kind
-    next = article.next
-    refusal = article.refusal
-    blocks = article.blocks
-    regions = article.regions
-    content = Self.cleaned(article.html, article.metadata, address)
+    metadata = read.article.metadata
+    kind = read.article.kind
+    next = read.next
+    refusal = read.article.refusal
+    blocks = read.article.blocks
+    regions = read.article.regions
+    (followedRules, ruleRemarks) = (read.followed, read.remarks)
+    content = Self.cleaned(read.article.html, read.article.metadata, address)
   }
 
   /// The article as Markdown.
@@ -106,6 +118,36 @@ public struct PageExtraction: Sendable {
     let context = NormalizationContext(
       id: "urn:refeed:extract", homepage: address, language: metadata.language)
     return Normalizer().normalized(entry: entry, context: context)?.content
+  }
+}
+
+// Rules for sites
+
+extension PageExtraction {
+  private static func rules(_ request: ExtractionRequest) throws(Failure) -> PageRules {
+    var rule = SiteRule()
+    rule.keep = try parts(request.keep, "--keep")
+    rule.remove = try parts(request.remove, "--remove")
+    guard let path = request.siteRules else { return PageRules(rule, SiteRuleBook()) }
+    let folder = SiteRuleFolder(path)
+    if folder.name == nil, let problem = folder.problems.first {
+      throw Failure(name: "--site-rules", reason: problem)
+    }
+    return PageRules(rule, folder.book)
+  }
+
+  private static func parts(
+    _ texts: [String], _ option: String
+  ) throws(Failure) -> [SiteRule.Part] {
+    var parts: [SiteRule.Part] = []
+    for text in texts {
+      do throws(InvalidSelector) {
+        parts.append(.init(.selector(try Selector(parsing: text)), place: "\(option) \(text)"))
+      } catch {
+        throw Failure(name: option, reason: "\"\(text)\" is no CSS selector: \(error)")
+      }
+    }
+    return parts
   }
 }
 

@@ -20,6 +20,7 @@ struct ConvertCommand: AsyncParsableCommand {
         refeed convert https://example.org/feed.xml --to json -o clean.json
         refeed convert feed.xml -o feed.html
         refeed convert one.xml two.xml --duplicates near
+        refeed convert https://example.org/feed.xml --full-text truncated
         refeed convert feed.xml --like nytimes-cn --since 2024-10-01 --limit 20
       """)
 
@@ -61,6 +62,17 @@ struct ConvertCommand: AsyncParsableCommand {
     completion: .file())
   var filterLists: [String] = []
 
+  enum Pages: String, ExpressibleByArgument, CaseIterable {
+    case truncated
+    case always
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "Fetch the pages of entries for their whole texts: of those that break off, or of all.",
+      valueName: "entries"))
+  var fullText: Pages?
+
   @OptionGroup var likeness: LikenessOption
 
   @OptionGroup var duplicates: DuplicatesOption
@@ -100,6 +112,7 @@ struct ConvertCommand: AsyncParsableCommand {
     request.keepsImageProxies = images == .keep
     request.filterLists = filterLists
     request.limit = limit
+    request.fullText = fullText?.rawValue
     request.since = since.flatMap(Setup.date)
     request.allowPrivateNetworks = allowPrivateNetworks
     request.maxBytes = size.bytes

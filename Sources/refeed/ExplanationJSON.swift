@@ -27,6 +27,10 @@ enum ExplanationJSON {
       json.bool(true)
     }
     json.optional("copyOf", explanation.copyOf)
+    if let origin = explanation.textOrigin {
+      json.key("text")
+      TextOriginLines(origin).write(to: &json)
+    }
     json.key("changedCharacters")
     json.number(explanation.changedCharacters)
     json.key("changes")

@@ -30,6 +30,9 @@ struct ExplanationPage {
     }
     html += "<p>\(counted(explanation.changes.count, "change")); article text: "
     html += "\(counted(explanation.changedCharacters, "character")) changed</p>\n"
+    for line in explanation.textOrigin.map({ TextOriginLines($0).lines }) ?? [] {
+      html += "<p class=\"note\">\(shown(line))</p>\n"
+    }
     for diagnostic in explanation.diagnostics {
       html += "<p class=\"note\">\(diagnostic.severity): \(shown(diagnostic.message))</p>\n"
     }

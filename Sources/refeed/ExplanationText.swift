@@ -20,6 +20,9 @@ struct ExplanationText {
     if explanation.isLeftOut {
       return text + style.yellow("  left out") + " by the feed's filters (only, drop)\n"
     }
+    for line in explanation.textOrigin.map({ TextOriginLines($0).lines }) ?? [] {
+      text += "  " + style.bold("text") + "  " + shown(line, 300) + "\n"
+    }
     for change in explanation.changes { text += self.text(change) }
     for diagnostic in explanation.diagnostics {
       text +=

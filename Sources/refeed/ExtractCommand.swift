@@ -19,7 +19,9 @@ struct ExtractCommand: AsyncParsableCommand {
         refeed extract page.html --url https://example.org/news/1 --to markdown
         curl -s https://example.org/news/1 | refeed extract - --to json | jq .title
         refeed extract page.html --explain
+        refeed extract page.html --explain --to html > explained.html
         refeed extract page.html --entry feed.xml
+        refeed extract page.html --keep 'div.story' --remove '.plug'
       """)
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
@@ -39,7 +41,7 @@ struct ExtractCommand: AsyncParsableCommand {
   var url: String?
 
   @Option(help: "html, json, markdown or text.")
-  var to: Format = .html
+  var to: Format?
 
   @Option(
     help: ArgumentHelp(
@@ -47,7 +49,27 @@ struct ExtractCommand: AsyncParsableCommand {
       valueName: "feed"))
   var entry: String?
 
-  @Flag(help: "Print the page's outline: what was taken, what was left, and why.")
+  @Option(
+    help: ArgumentHelp(
+      "A CSS selector of what holds the article; followed where it agrees with the page.",
+      valueName: "selector"))
+  var keep: [String] = []
+
+  @Option(help: ArgumentHelp("A CSS selector of what is none of it.", valueName: "selector"))
+  var remove: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A folder of rules for sites, in the form of FiveFilters' site configurations.",
+      valueName: "folder"),
+    completion: .directory)
+  var siteRules: String?
+
+  @Flag(
+    help: """
+      Print the page's outline: what was taken, what was left, and why; with --to html beside the \
+      article.
+      """)
   var explain = false
 
   @OptionGroup var size: SizeOption
@@ -65,8 +87,8 @@ struct ExtractCommand: AsyncParsableCommand {
     if url != nil && pages.count > 1 {
       throw ValidationError("--url is the address of one page; \(pages.count) are given")
     }
-    if explain && to != .html && to != .json && to != .text {
-      throw ValidationError("--explain is printed as text, or with --to json")
+    if explain && to == .markdown {
+      throw ValidationError("--explain is printed as text, or with --to json or html")
     }
   }
 
@@ -83,6 +105,7 @@ struct ExtractCommand: AsyncParsableCommand {
     request.address = url.flatMap { WebAddress($0) }
     request.entryFile = entry
     request.explains = explain
+    (request.keep, request.remove, request.siteRules) = (keep, remove, siteRules)
     request.allowPrivateNetworks = allowPrivateNetworks
     request.maxBytes = size.bytes
     let extraction: PageExtraction
@@ -95,18 +118,31 @@ struct ExtractCommand: AsyncParsableCommand {
     if let refusal = extraction.refusal {
       Console.note("refeed: " + Console.printable("\(page): \(refusal.sentence)"))
     }
+    for place in extraction.followedRules {
+      Console.note("refeed: " + Console.printable("\(page): rule followed: \(place)"))
+    }
+    for remark in extraction.ruleRemarks {
+      Console.note("refeed: " + Console.printable("\(page): \(remark)"))
+    }
     if explain {
-      let outline = ExtractionOutline(extraction)
-      Console.print(to == .json ? outline.json() : outline.text())
+      Console.print(explained(extraction))
     } else if extraction.refusal == nil || to == .json {
       Console.print(written(extraction))
     }
     return extraction.refusal == nil
   }
 
+  private func explained(_ extraction: PageExtraction) -> String {
+    switch to {
+    case .json: ExtractionOutline(extraction).json()
+    case .html: ExtractionPage(extraction).html()
+    default: ExtractionOutline(extraction).text()
+    }
+  }
+
   private func written(_ extraction: PageExtraction) -> String {
     switch to {
-    case .html: (extraction.content?.html ?? "") + "\n"
+    case .html, nil: (extraction.content?.html ?? "") + "\n"
     case .markdown: extraction.markdown
     case .text: extraction.text
     case .json: ExtractionOutline(extraction).json()

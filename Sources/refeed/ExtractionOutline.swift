@@ -36,6 +36,10 @@ struct ExtractionOutline {
     json.string(extraction.kind.rawValue)
     json.optional("next", extraction.next?.href)
     json.optional("refusal", extraction.refusal?.rawValue)
+    if !extraction.followedRules.isEmpty {
+      json.key("rules")
+      json.strings(extraction.followedRules)
+    }
     if extraction.refusal == nil {
       json.optional("content_html", extraction.content?.html)
       json.optional("content_text", extraction.text)

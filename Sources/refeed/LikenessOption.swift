@@ -26,7 +26,7 @@ struct LikenessOption: ParsableArguments {
   func apply(to request: inout ConversionRequest) throws(ExitCode) {
     if let (feed, configuration) = try load() {
       request.like = feed
-      request.archive = configuration.archive
+      request.siteRules = configuration.siteRules
       request.rules = configuration.rules
       request.configuredLists = (
         configuration.filterLists + feed.filterLists, configuration.stateFiles

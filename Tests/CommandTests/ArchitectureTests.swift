@@ -24,6 +24,7 @@ import Testing
     ("Fetcher", ["Bytes", "CLibCurl", "CZlib", "FeedModel"]),
     ("FeedReader", ["Bytes", "CLibXML", "CUchardet", "FeedModel", "HTML", "JSON"]),
     ("ArticleExtractor", ["FeedModel", "HTML"]),
+    ("SiteRules", ["ArticleExtractor", "CLibXML", "FeedModel", "HTML"]),
     ("FilterLists", ["Bytes", "CPCRE2", "FeedModel", "HTML"]),
     ("Normalizer", ["Bytes", "CPCRE2", "FeedModel", "FilterLists", "HTML", "JSON"]),
     ("Emitter", ["Bytes", "FeedModel", "JSON", "Mustache"]),
@@ -32,9 +33,8 @@ import Testing
     (
       "ConfigurationModel",
       [
-        "Archive", "Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer",
-        "ObjectStore",
-        "Publisher",
+        "Archive", "Bytes", "FeedModel", "FeedReader", "Foundation", "HTML", "JSON", "Normalizer",
+        "ObjectStore", "Publisher",
       ]
     ),
     ("History", ["Bytes", "FeedModel"]),
@@ -46,7 +46,7 @@ import Testing
       [
         "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
         "FeedReader", "Fetcher", "FilterLists", "Foundation", "HTML", "History", "JSON",
-        "Normalizer", "ObjectStore", "Publisher",
+        "Normalizer", "ObjectStore", "Publisher", "SiteRules",
       ]
     ),
     (
@@ -119,8 +119,8 @@ import Testing
 
   /// No stage reads the clock, the environment or the network: what they need of these is given.
   @Test(arguments: [
-    "Bytes", "FeedModel", "FilterLists", "HTML", "JSON", "ArticleExtractor", "FeedReader",
-    "Normalizer", "Emitter", "Publisher",
+    "Bytes", "FeedModel", "FilterLists", "HTML", "JSON", "ArticleExtractor", "SiteRules",
+    "FeedReader", "Normalizer", "Emitter", "Publisher",
   ])
   func aStageReadsNeitherClockNorEnvironmentNorNetwork(target: String) {
     let calls = [
@@ -164,7 +164,7 @@ import Testing
   private static let documented = [
     "Archive", "ArticleExtractor", "Bytes", "ConfigurationModel", "Emitter", "FeedModel",
     "FeedReader", "Fetcher", "History", "HTML", "JSON", "Normalizer", "ObjectStore", "Publisher",
-    "Regenerator", "Server",
+    "Regenerator", "Server", "SiteRules",
   ]
 
   /// Its calls are documented where the protocol asks for them.

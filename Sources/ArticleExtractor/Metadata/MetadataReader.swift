@@ -86,6 +86,10 @@ struct MetadataReader {
       switch relation {
       case "canonical": metadata.canonical = metadata.canonical ?? WebAddress(href, base: base)
       case "amphtml": metadata.amp = metadata.amp ?? WebAddress(href, base: base)
+      case "alternate":
+        if document.attribute(.media, of: node)?.lowercased() == "print" {
+          metadata.print = metadata.print ?? WebAddress(href, base: base)
+        }
       case "next": metadata.next = metadata.next ?? WebAddress(href, base: base)
       default: break
       }

@@ -23,6 +23,8 @@ public struct PageMetadata: Sendable, Hashable {
   public var canonical: WebAddress?
   /// Its version for telephones.
   public var amp: WebAddress?
+  /// Its version for paper.
+  public var print: WebAddress?
   /// Where it goes on, as `link rel=next` says.
   public var next: WebAddress?
   /// Types of schema.org and Open Graph, lower case, in the page's order.
@@ -38,6 +40,9 @@ public struct PageMetadata: Sendable, Hashable {
   var articleBody: String?
   /// What made the page: `generator`.
   var generator: String?
+
+  /// Nothing is known.
+  public init() {}
 
   /// Whether one of the types has this in its name.
   func isOfType(_ part: String) -> Bool { types.contains { $0.contains(part) } }

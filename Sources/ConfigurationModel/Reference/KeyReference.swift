@@ -21,6 +21,7 @@ package enum KeyReference {
     Section(name: "defaults", rows: FeedDefaultKeys.table.rows),
     Section(name: "every", rows: EveryKeys.table.rows),
     Section(name: "duplicates", rows: DuplicatesKeys.table.rows),
+    Section(name: "article", rows: ArticleKeys.table.rows),
     Section(name: "feed", rows: FeedKeys.table.rows, others: FeedDefaultKeys.table.rows),
     Section(name: "notify", rows: NotifyKeys.table.rows, hasShorthand: true),
     Section(name: "serve", rows: ServeKeys.table.rows),

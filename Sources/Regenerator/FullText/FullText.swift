@@ -30,7 +30,7 @@ struct FullText: Sendable {
     var entry: NormalizedEntry?
     /// How many attempts have failed, where the page is still to come.
     var waits: Int?
-    var diagnostic: Diagnostic?
+    var diagnostics: [Diagnostic] = []
   }
 
   let feed: FeedConfiguration
@@ -79,7 +79,16 @@ struct FullText: Sendable {
       }
       for (index, result) in texts { results[index] = result }
     }
+    Self.keepOnce(&results)
     return results
+  }
+
+  /// What is said of a rule is the same for all its pages.
+  private static func keepOnce(_ results: inout [Result]) {
+    var told: Set<Diagnostic> = []
+    for index in results.indices {
+      results[index].diagnostics.removeAll { !told.insert($0).inserted }
+    }
   }
 
   /// Pages that are no entry's own: the home page, and those that several entries link to.
@@ -132,9 +141,30 @@ struct FullText: Sendable {
     if let kept, !item.isNews || !item.mayFetch { return (.pages(kept), false) }
     guard item.mayFetch else { return (.refused("its page is not kept"), false) }
     let outcome = await fetch.pages(of: link, source: item.source)
-    if case .pages = outcome { return (outcome, true) }
+    if case .pages(let pages) = outcome {
+      return (.pages(await fallback(for: item, link, pages) ?? pages), true)
+    }
     // The page of before is nearer to the whole than the beginning of it.
     return (kept.map { .pages($0) } ?? outcome, false)
+  }
+
+  /// One more page, for one that is no article or gives less than the feed does: under another of its
+  /// addresses. `nil` where there is none, or none that is better.
+  private func fallback(
+    for item: Item, _ link: WebAddress, _ pages: PageStore.Pages
+  ) async -> PageStore.Pages? {
+    let first = article(pages, item, SiteTexts([]))
+    guard first.problem != nil,
+      let other = PageFallback.address(for: first.address, asked: link, first.metadata),
+      case .pages(let found) = await fetch.page(at: other, source: item.source)
+    else { return nil }
+    return article(found, item, SiteTexts([])).problem == nil ? found : nil
+  }
+
+  private func article(
+    _ pages: PageStore.Pages, _ item: Item, _ site: SiteTexts
+  ) -> PageArticle {
+    PageArticle(pages, of: item.raw, recurring: site, rules: fetch.rules, source: item.source)
   }
 
   // MARK: Texts
@@ -146,9 +176,10 @@ struct FullText: Sendable {
     var result = Result(entry: item.clean)
     switch outcome {
     case .pages(let pages):
-      let article = PageArticle(pages, of: item.raw, recurring: site)
+      let article = article(pages, item, site)
+      result.diagnostics = article.remarks.map(Self.note)
       if let problem = article.problem {
-        result.diagnostic = note(problem, item)
+        result.diagnostics.append(note(problem, item))
         return result
       }
       result.entry = entry(item, article.html, page: article.address, article.authors, context)
@@ -158,13 +189,13 @@ struct FullText: Sendable {
     case .failed(let reason):
       let attempts = item.attempts + 1
       result.waits = attempts < PageWait.mostAttempts ? attempts : nil
-      result.diagnostic = note(reason, item)
+      result.diagnostics = [note(reason, item)]
       result.entry = former(item, context) ?? item.clean
     case .refused(let reason):
       if let former = former(item, context) {
         result.entry = former
       } else if item.mayFetch {
-        result.diagnostic = note(reason, item)
+        result.diagnostics = [note(reason, item)]
       }
     }
     return result
@@ -196,6 +227,11 @@ struct FullText: Sendable {
     entry.image = entry.image ?? whole.image
     if entry.authors.isEmpty { entry.authors = authors.prefix(10).map { Person(name: $0) } }
     return entry
+  }
+
+  /// What is said of a rule for a site.
+  private static func note(_ remark: String) -> Diagnostic {
+    Diagnostic(.note, code: "site-rule-not-followed", remark)
   }
 
   private func note(_ reason: String, _ item: Item) -> Diagnostic {

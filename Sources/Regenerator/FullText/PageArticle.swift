@@ -1,4 +1,5 @@
 import ArticleExtractor
+import ConfigurationModel
 import FeedModel
 import HTML
 
@@ -11,11 +12,23 @@ struct PageArticle {
   private(set) var authors: [String] = []
   /// Why it is not to be published, in words.
   private(set) var problem: String?
+  /// Where the rules are written that were followed, each once.
+  private(set) var followed: [String] = []
+  /// Why others were not, each once; sentences that begin with a place.
+  private(set) var remarks: [String] = []
+  /// What the first page says of itself.
+  private(set) var metadata = PageMetadata()
+  /// What became of the blocks of all pages; empty unless asked for.
+  private(set) var blocks: [BlockDecision] = []
 
   /// - Parameters:
   ///   - pages: one at least.
   ///   - entry: as its source published it; a page that does not hold it is none of its pages.
-  init(_ pages: PageStore.Pages, of entry: ParsedEntry, recurring site: SiteTexts) {
+  ///   - source: the one that offers the entry.
+  init(
+    _ pages: PageStore.Pages, of entry: ParsedEntry, recurring site: SiteTexts, rules: PageRules,
+    source: SourceConfiguration?, explains: Bool = false
+  ) {
     address = pages[0].address
     let own = PlainBody.text(of: entry.content ?? entry.summary ?? Text(.plain, ""))
     var text = 0
@@ -23,24 +36,33 @@ struct PageArticle {
       var hints = ArticleHints(title: entry.title.map(PlainBody.text))
       if index == 0, !own.isEmpty { hints.excerpt = own }
       hints.recurring = site.recurring(besides: page.html)
-      let article = ArticleExtractor().article(
-        of: Document(parsing: page.html), address: page.address, hints: hints)
+      let read = RuledPage(
+        page.html, page.address, hints, rule: rules.rule(for: page.address, source: source),
+        explains: explains)
+      take(read)
       if index == 0 {
-        authors = article.metadata.authors
-        if let refusal = article.refusal {
+        metadata = read.article.metadata
+        authors = metadata.authors
+        if let refusal = read.article.refusal {
           problem = Self.words(for: refusal)
           return
         }
-      } else if article.refusal != nil, article.refusal != .otherText {
+      } else if read.article.refusal != nil, read.article.refusal != .otherText {
         continue
       }
-      html += article.html
-      text += MarkdownWriter.text(of: article.content, in: article.document).utf8.count
+      html += read.article.html
+      text += MarkdownWriter.text(of: read.article.content, in: read.article.document).utf8.count
     }
     if text < own.utf8.count {
       html = ""
       problem = "it holds less text than the feed gives"
     }
+  }
+
+  private mutating func take(_ read: borrowing RuledPage) {
+    for place in read.followed where !followed.contains(place) { followed.append(place) }
+    for remark in read.remarks where !remarks.contains(remark) { remarks.append(remark) }
+    blocks += read.article.blocks
   }
 
   private static func words(for refusal: Refusal) -> String {

@@ -5,6 +5,7 @@ import FeedReader
 import Fetcher
 import HTML
 import History
+import SiteRules
 import Synchronization
 
 /// How many pages a run may still fetch from each host, and which hosts want to be left alone.
@@ -66,36 +67,55 @@ struct PageFetch: Sendable {
   /// The most pages of one article.
   let limit: Int
 
+  /// What is known of sites.
+  let rules: PageRules
+
   /// - Parameter source: the source that offers the entry: its headers and cookies go to pages of its
   ///   own host.
   func pages(of address: WebAddress, source: SourceConfiguration?) async -> Outcome {
-    var pages: PageStore.Pages = []
-    var next: WebAddress? = address
-    var seen: Set<String> = []
-    while let asked = next, pages.count < limit, seen.insert(asked.href).inserted {
-      next = nil
-      let outcome = await page(at: asked, source: source)
+    let outcome = await page(at: address, source: source)
+    guard case .pages(let found) = outcome, var page = found.first else { return outcome }
+    var links = links(of: page, source)
+    if let single = links.single,
+      case .pages(let found) = await self.page(at: single, source: source),
+      let whole = found.first
+    {
+      page = whole
+      links = self.links(of: page, source)
+    }
+    var pages = [page]
+    var seen: Set<String> = [address.href, page.address.href]
+    while let asked = links.next, pages.count < limit, seen.insert(asked.href).inserted {
+      let outcome = await self.page(at: asked, source: source)
       guard case .pages(let found) = outcome, let page = found.first else {
         // A page that will never be there leaves the others; one that is late keeps them waiting.
-        if case .refused = outcome, !pages.isEmpty { return .pages(pages) }
+        if case .refused = outcome { return .pages(pages) }
         return outcome
       }
       seen.insert(page.address.href)
       pages.append(page)
-      if pages.count < limit { next = Self.next(of: page) }
+      links = self.links(of: page, source)
     }
     return .pages(pages)
   }
 
-  /// Where an article goes on, on the same host.
-  private static func next(of page: (address: WebAddress, html: [UInt8])) -> WebAddress? {
-    let article = ArticleExtractor().article(
-      of: Document(parsing: page.html), address: page.address, hints: ArticleHints())
-    guard let next = article.next, next.host == page.address.host else { return nil }
-    return next
+  /// Where an article goes on, on the same host, and where it stands on one page.
+  private func links(
+    of page: (address: WebAddress, html: [UInt8]), _ source: SourceConfiguration?
+  ) -> (next: WebAddress?, single: WebAddress?) {
+    let rule = rules.rule(for: page.address, source: source)
+    guard limit > 1 || rule?.single.isEmpty == false else { return (nil, nil) }
+    let read = RuledPage(page.html, page.address, ArticleHints(), rule: rule)
+    let next = read.next.flatMap { $0.host == page.address.host ? $0 : nil }
+    let single = read.findings?.single.flatMap { address in
+      address.pageKey != page.address.pageKey
+        && PageFallback.mayBeAsked(address, page.address, page.address) ? address : nil
+    }
+    return (next, single)
   }
 
-  private func page(at address: WebAddress, source: SourceConfiguration?) async -> Outcome {
+  /// One page, where the budget of its host allows it.
+  func page(at address: WebAddress, source: SourceConfiguration?) async -> Outcome {
     guard address.isHTTP, let host = address.host else { return .refused("it has no web page") }
     guard budget.take(host) else { return .postponed }
     let held = await fetcher.fetch(request(address, source), setsDown: false)
@@ -136,15 +156,27 @@ struct PageFetch: Sendable {
     request.headers = [
       .init(name: "Accept", value: "text/html, application/xhtml+xml, */*;q=0.8")
     ]
+    // A site's rule speaks for its own host; what the source says itself comes behind it and counts.
+    for header in rules.rule(for: address, source: source)?.headers ?? [] {
+      if header.name.lowercased() == "user-agent" {
+        request.userAgent = header.value
+      } else {
+        request.headers.removeAll { $0.name.lowercased() == header.name.lowercased() }
+        request.headers.append(.init(name: header.name, value: header.value))
+      }
+    }
     guard let source else { return request }
-    request.userAgent = source.userAgent
+    request.userAgent = source.userAgent ?? request.userAgent
     request.timeout = source.timeout
     request.proxy = source.proxy
     // What an entry links to is the publisher's say: what the source may do, only its own host may.
     if source.location.host == address.host {
       request.allowHosts = source.allowHosts
       request.allowPrivateNetworks = source.allowPrivateNetworks
-      request.headers += source.requestHeaders.map { .init(name: $0.name, value: $0.value) }
+      let own = source.requestHeaders.map { FetchRequest.Header(name: $0.name, value: $0.value) }
+      let names = own.map { $0.name.lowercased() }
+      request.headers.removeAll { names.contains($0.name.lowercased()) }
+      request.headers += own
     }
     return request
   }

@@ -21,9 +21,22 @@ struct PageStore: Sendable {
     publisher = Publisher(system)
   }
 
+  /// One that keeps nothing.
+  init() {
+    folder = ""
+    publisher = Publisher()
+  }
+
   /// The pages of an entry's address; `nil` where there are none, or not whole.
   func pages(of address: WebAddress, feed: String) -> Pages? {
-    read("\(folder)/\(Self.name(of: address, feed: feed))")
+    folder.isEmpty ? nil : read("\(folder)/\(Self.name(of: address, feed: feed))")
+  }
+
+  /// When the pages of an entry's address were fetched; `nil` where there are none.
+  func fetched(_ address: WebAddress, feed: String) -> Timestamp? {
+    LocalFiles.identity(of: "\(folder)/\(Self.name(of: address, feed: feed))").flatMap {
+      Timestamp(milliseconds: Int64($0.seconds) * 1000)
+    }
   }
 
   /// Pages of a feed's other entries, one of each article, the newest first.
@@ -38,6 +51,7 @@ struct PageStore: Sendable {
 
   /// Puts the pages of entries in the place of what was there.
   func keep(_ kept: [(address: WebAddress, pages: Pages)], of feed: String) throws(PublishError) {
+    guard !folder.isEmpty else { return }
     let files = kept.compactMap { kept -> RenderedFile? in
       var bytes: [UInt8] = []
       for page in kept.pages {
@@ -114,7 +128,7 @@ struct PageStore: Sendable {
 
   /// The oldest first, then by name.
   private func files() -> [(name: String, bytes: Int, seconds: Int)] {
-    guard let paths = try? LocalFiles.files(below: folder) else { return [] }
+    guard !folder.isEmpty, let paths = try? LocalFiles.files(below: folder) else { return [] }
     return paths.filter { !$0.hasSuffix("/\(Self.holdsName)") }.compactMap { path in
       LocalFiles.identity(of: path).map {
         (String(path.dropFirst(folder.count + 1)), Int($0.size), $0.seconds)

@@ -17,12 +17,17 @@ struct FeedFingerprints: Sendable {
   private let reading: String
   private let firstSource: String?
 
-  init(_ feed: FeedConfiguration, in configuration: Configuration, rules: Rules, site: String) {
+  /// - Parameter siteRules: names the rules for sites; `nil` without any, or for a feed without pages.
+  init(
+    _ feed: FeedConfiguration, in configuration: Configuration, rules: Rules, site: String,
+    siteRules: String? = nil
+  ) {
     self.init(
       feed, in: configuration, site: site,
       rules: RulesPrint(
         fingerprint: rules.fingerprint, leaveEntriesOut: rules.leaveEntriesOut,
-        entryLimit: rules.entryLimit, filterLists: rules.filterListsName))
+        entryLimit: rules.entryLimit, filterLists: rules.filterListsName,
+        siteRules: siteRules))
   }
 
   /// What counts of a feed's rules.
@@ -32,6 +37,8 @@ struct FeedFingerprints: Sendable {
     var entryLimit: Int?
     /// Names the filter lists; `nil` without any.
     var filterLists: String?
+    /// Names the rules for sites; `nil` without any.
+    var siteRules: String?
   }
 
   /// - Parameters:
@@ -45,7 +52,8 @@ struct FeedFingerprints: Sendable {
     let zones = feed.sources.map(\.timezone)
     self.rules = Self.print(
       [rules.fingerprint] + identity + zones + later.texts(of: .clean)
-        + later.sourceTexts(of: .clean) + (rules.filterLists.map { [$0] } ?? []))
+        + later.sourceTexts(of: .clean) + (rules.filterLists.map { [$0] } ?? [])
+        + (rules.siteRules.map { ["sites \($0)"] } ?? []))
     // What a filter let go by was not kept: another filter must see the document again.
     reading = Self.print(
       identity + [

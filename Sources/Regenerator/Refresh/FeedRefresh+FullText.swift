@@ -25,7 +25,7 @@ extension FeedRefresh {
       done += zip(group, await completed(group, clean, of: source, context) { $0.isOffered })
     }
     let results = done
-    report.diagnostics += results.compactMap(\.1.diagnostic)
+    report.diagnostics += results.flatMap(\.1.diagnostics)
     try await writer.write { session throws(ArchiveError) in
       for (stale, result) in results {
         try session.replace(stale, with: result.entry, rules: rules, waits: result.waits)

@@ -157,7 +157,7 @@ extension FeedRefresh {
     return Work(
       contribution: contribution, head: head, cleaned: missing.count, changes: changes,
       isNews: fresh.entries.contains { $0 != nil },
-      diagnostics: whole.compactMap(\.diagnostic) + [naming.diagnostic].compactMap(\.self),
+      diagnostics: whole.flatMap(\.diagnostics) + [naming.diagnostic].compactMap(\.self),
       lesson: lesson)
   }
 

@@ -50,7 +50,7 @@ extension FeedRefresh {
         let whole = await completed(group, clean, of: source, context) { $0.isOffered }
         results += zip(group, whole)
       }
-      report.diagnostics += results.compactMap(\.1.diagnostic)
+      report.diagnostics += results.flatMap(\.1.diagnostics)
       let cleaned = results
       try await writer.write { session throws(ArchiveError) in
         for (stale, result) in cleaned {

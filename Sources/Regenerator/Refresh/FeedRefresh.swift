@@ -40,7 +40,8 @@ final class FeedRefresh: Sendable {
     fullText = FullText(
       feed, normalizer, store: run.pageStore,
       fetch: PageFetch(
-        fetcher: run.reader.fetcher, budget: run.pageBudget, limit: feed.settings.pages))
+        fetcher: run.reader.fetcher, budget: run.pageBudget, limit: feed.settings.pages,
+        rules: PageRules(feed, run.siteRules)))
     self.hasWaitingPages = hasWaitingPages
     self.run = run
     self.feed = feed

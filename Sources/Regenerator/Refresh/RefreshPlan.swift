@@ -6,6 +6,7 @@ import Fetcher
 import History
 import Normalizer
 import Publisher
+import SiteRules
 import Synchronization
 
 /// What all feeds of a run share.
@@ -26,6 +27,12 @@ final class RefreshRun: Sendable {
   /// Pages of entries.
   let pageStore: PageStore
   let pageBudget: PageBudget
+  /// What is known of sites.
+  let siteRules: SiteRuleBook
+  /// Names that; `nil` where there is no folder of it.
+  let siteRulesName: String?
+  /// What could not be read of it.
+  let siteRulesProblems: [String]
   /// Feeds that look at each other's entries for copies.
   let mutualFeeds: Set<String>
   let turns = FeedTurns()
@@ -53,6 +60,9 @@ final class RefreshRun: Sendable {
     pageStore = PageStore(beside: configuration.stateFiles, system: regenerator.publisher.system)
     pageBudget = PageBudget(
       perHost: configuration.fetch.pagesPerHost, holds: pageStore.holds(), now: now)
+    let folder = SiteRuleFolder.named(in: configuration)
+    siteRules = folder?.book ?? SiteRuleBook()
+    (siteRulesName, siteRulesProblems) = (folder?.name, folder?.problems ?? [])
     memory = regenerator.memory ?? MemoryBudget(limit: configuration.fetch.memory)
     cleaning = MemoryBudget(limit: configuration.fetch.memory / 8)
     reader = SourceReader(
@@ -92,7 +102,8 @@ struct RefreshPlan {
       let normalizer = regenerator.normalizers[feed.id] ?? Normalizer()
       let prints = FeedFingerprints(
         feed, in: configuration, rules: normalizer.rules,
-        site: regenerator.rendering.fingerprint)
+        site: regenerator.rendering.fingerprint,
+        siteRules: feed.settings.fullText == "never" ? nil : run.siteRulesName)
       let memories = feed.sources.map { source in
         SourceMemory(
           source: source,

@@ -36,6 +36,7 @@ public struct Regenerator: Sendable {
       try FileCheck(configuration).check()
       try Webhook.check(configuration)
       try HubCheck.check(configuration)
+      try SiteRuleFolder.check(configuration)
     } catch {
       // What else is wrong is told together with this.
       throw InvalidConfiguration(
@@ -70,6 +71,7 @@ public struct Regenerator: Sendable {
     }
     let plan = try filtering.regenerator.plan(
       feeds, request, store, now, ProgressCounter(progress), clockHasJumped: clock.hasJumped)
+    report.problems += plan.run.siteRulesProblems
     report.feeds = await refreshed(plan)
     do throws(ArchiveError) {
       try await plan.run.writer.flush()

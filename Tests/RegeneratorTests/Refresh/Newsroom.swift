@@ -16,6 +16,10 @@ final class Newsroom: Sendable {
     var status = "200 OK"
     var headers: [String] = []
     var body = ""
+    /// In the place of `body`, where it is no UTF-8.
+    var bytes: [UInt8]?
+    /// Milliseconds until the answer begins.
+    var delay = 0
   }
 
   private final class Pages: Sendable {
@@ -44,7 +48,9 @@ final class Newsroom: Sendable {
         connection.answer("304 Not Modified", headers: ["ETag: \(etag)"])
         return
       }
-      connection.answer(page.status, headers: page.headers, Array(page.body.utf8))
+      if page.delay > 0 { connection.sleep(milliseconds: page.delay) }
+      connection.answer(
+        page.status, headers: page.headers, page.bytes ?? Array(page.body.utf8))
     }
   }
 
