@@ -14,6 +14,12 @@ public struct ConfigurationKeys: KeyTable {
   public let archive = Key(
     "archive", .path, default: "state/archive.sqlite",
     "what Refeed [remembers](refreshing.md) between runs")
+  public let lease = Key(
+    "lease", .duration("5s", to: "1h"), default: .seconds(300),
+    """
+    where several processes refresh with one archive on PostgreSQL: how long one may be silent \
+    before others take over the feeds that it is at
+    """)
   public let templates = Key(
     "templates", .path,
     "a folder of [templates](templates.md) that replace the built-in ones or add formats",

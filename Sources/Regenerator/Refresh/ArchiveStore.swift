@@ -8,6 +8,10 @@ import Publisher
 struct ArchiveStore {
   let archive: Archive
   private let lock: RefreshLock?
+  /// Where other processes work on the archive at the same time.
+  var keeper: TurnKeeper?
+  /// Whether others may work on it at the same time.
+  private(set) var isShared = false
 
   /// The folder that the archive is in.
   var folder: String {
@@ -20,8 +24,11 @@ struct ArchiveStore {
 
   /// Opens the archive, made if it is missing. A dry run leaves nothing behind: where there is no
   /// archive it works on one in memory.
+  ///
+  /// - Parameter isShared: whether it is one that several runs work on at the same time, by turns
+  ///   that are in it; it then has no lock.
   static func opened(
-    _ configuration: Configuration, dryRun: Bool, now: Timestamp
+    _ configuration: Configuration, dryRun: Bool, now: Timestamp, isShared: Bool = false
   ) throws(RunError) -> ArchiveStore {
     let path = configuration.archive
     do throws(ArchiveError) {
@@ -29,9 +36,9 @@ struct ArchiveStore {
         return ArchiveStore(archive: try Archive(inMemoryInPlaceOf: path), lock: nil)
       }
       try makeFolder(of: path)
-      let lock = try RefreshLock(path: path, now: now)
-      let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun)
-      return ArchiveStore(archive: archive, lock: lock)
+      let lock = isShared ? nil : try RefreshLock(path: path, now: now)
+      let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun && !isShared)
+      return ArchiveStore(archive: archive, lock: lock, isShared: isShared)
     } catch {
       if case .locked(_, let holder) = error {
         throw .anotherRunIsActive(archive: path, holder: holder, now: now)

@@ -18,6 +18,8 @@ public struct Regenerator: Sendable {
   let publisher: Publisher
   /// Of all documents on their way; `nil` for one of `fetch.memory` bytes of each run's own.
   var memory: MemoryBudget?
+  /// Whether other runs work on the archive at the same time.
+  var sharesArchive: Bool
   /// Whether the system knows a way to the Internet.
   var hasRoute: @Sendable () -> Bool = { Routes.exist }
 
@@ -26,6 +28,7 @@ public struct Regenerator: Sendable {
     _ configuration: Configuration, system: any FileSystem = LinuxFileSystem()
   ) throws(InvalidConfiguration) {
     self.configuration = configuration
+    sharesArchive = false
     publisher = Publisher(system, precompress: configuration.precompress)
     do {
       rendering = try Rendering(configuration)
@@ -48,7 +51,9 @@ public struct Regenerator: Sendable {
   ) async throws(RunError) -> RunReport {
     let start = ContinuousClock.now
     let feeds = try selected(request.feeds)
-    let store = try ArchiveStore.opened(configuration, dryRun: request.dryRun, now: now)
+    let store = try ArchiveStore.opened(
+      configuration, dryRun: request.dryRun, now: now, isShared: sharesArchive
+    ).takingTurns(configuration, dryRun: request.dryRun, now: now)
     if !request.dryRun { try makeOutput(store) }
     let after = request.dryRun ? nil : AfterRun(configuration)
     let owed = after?.begin()
@@ -82,7 +87,11 @@ public struct Regenerator: Sendable {
         }
       }
       if !request.dryRun { try await forgive(plan.run, store, &report) }
-      if !request.dryRun { try finish(&report, request, store, plan.run) }
+      if !request.dryRun {
+        try await alone(store) { () throws(ArchiveError) in
+          try finish(&report, request, store, plan.run)
+        }
+      }
     } catch {
       // What was published is published.
       report.problems.append(error.description)
@@ -93,6 +102,7 @@ public struct Regenerator: Sendable {
     if let problem = after?.finish(report.written, owed: owed ?? nil, all: { publishedFiles }) {
       report.problems.append(problem)
     }
+    await store.keeper?.close()
     report.duration = ContinuousClock.now - start
     store.finish(
       clearsUp: !request.dryRun, after: request.feeds.isEmpty ? report.duration : nil,
@@ -134,10 +144,7 @@ public struct Regenerator: Sendable {
       due["\(state.feed) \(state.address)"] = state.due
       states.append(state)
     }
-    let restored = states
-    try await run.writer.write { session throws(ArchiveError) in
-      for state in restored { try session.save(state) }
-    }
+    try await run.restore(states)
     for feed in report.feeds.indices {
       for index in report.feeds[feed].sources.indices {
         let name = "\(report.feeds[feed].id) \(report.feeds[feed].sources[index].name)"
@@ -216,7 +223,7 @@ public struct Regenerator: Sendable {
         }
         let refresh = plan.refreshes[index]
         group.addTask {
-          let report = await refresh.report()
+          let report = await refresh.reportInTurn()
           turns.finish(refresh.feed.id)
           progress.feedIsDone()
           return (index, report)
