@@ -93,12 +93,13 @@ def requests(verdict, records, runs, plan, gap, per_host):
 
 def entries(verdict, records, plan, folder):
     """All that a source has offered is published, once."""
-    offered = {}
+    offered = collections.defaultdict(set)
     for record in records:
-        if record[5] in (200, 304) and record[1] is not None:
-            offered[record[2]] = max(offered.get(record[2], 0), record[6])
+        if record[5] == 200 and record[1] is not None:
+            last = record[6]
+            offered[record[2]].update(range(max(1, last - web.SHOWN + 1), last + 1))
     lost, doubled, total = [], [], 0
-    for source, count in sorted(offered.items()):
+    for source, places in sorted(offered.items()):
         path = os.path.join(folder, "public", f"f{source}.json")
         try:
             with open(path) as file:
@@ -107,7 +108,7 @@ def entries(verdict, records, plan, folder):
             lost.append((source, "all"))
             continue
         total += len(ids)
-        wanted = {f"urn:x:{source}:{place}" for place in range(1, count + 1)}
+        wanted = {f"urn:x:{source}:{place}" for place in places}
         if wanted - set(ids):
             lost.append((source, sorted(wanted - set(ids))[:3]))
         if len(ids) != len(set(ids)):

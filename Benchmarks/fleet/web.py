@@ -29,7 +29,9 @@ class Plan:
         host = 0
         while len(self.host) < sources:
             shares = draw.random() < 0.02
-            size = min(draw.randint(5, 30) if shares else 1, sources - len(self.host))
+            # Few enough for the gap to let each be asked once an hour.
+            most = max(3, min(30, int(hour / 3)))
+            size = min(draw.randint(2, most) if shares else 1, sources - len(self.host))
             self.host += [host] * size
             fate = draw.random()
             if not shares:

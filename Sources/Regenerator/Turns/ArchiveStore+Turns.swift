@@ -9,19 +9,14 @@ extension ArchiveStore {
     _ configuration: Configuration, dryRun: Bool, now: Timestamp
   ) throws(RunError) -> ArchiveStore {
     guard isShared, keeper == nil else { return self }
+    let fetch = configuration.fetch
+    let terms = TurnKeeper.Terms(
+      lease: configuration.lease, gap: fetch.gap, perHost: fetch.perHost)
     var store = self
-    do throws(ArchiveError) {
-      let own = try Archive(path: configuration.archive, now: now, replacesDamaged: false)
-      let fetch = configuration.fetch
-      let keeper = TurnKeeper(
-        own,
-        terms: TurnKeeper.Terms(
-          lease: configuration.lease, gap: fetch.gap, perHost: fetch.perHost))
-      keeper.start()
-      store.keeper = keeper
-    } catch {
-      throw .archive(error)
-    }
+    // A file must not be opened twice in a process: closing one would take the locks of the other.
+    let keeper = TurnKeeper(archive, ownsArchive: false, terms: terms)
+    keeper.start()
+    store.keeper = keeper
     return store
   }
 }

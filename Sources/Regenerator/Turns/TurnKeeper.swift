@@ -53,9 +53,12 @@ final class TurnKeeper: Sendable {
   private let queue = DispatchQueue(label: "turns", qos: .ofThisThread)
   private let state = Mutex(State())
 
-  /// - Parameter archive: a connection that nobody else uses.
-  init(_ archive: Archive, terms: Terms) {
+  private let ownsArchive: Bool
+
+  /// - Parameter ownsArchive: whether nobody else uses this connection; it is then closed at the end.
+  init(_ archive: Archive, ownsArchive: Bool, terms: Terms) {
     self.archive = archive
+    self.ownsArchive = ownsArchive
     self.terms = terms
     owner = String(UInt64.random(in: .min ... .max), radix: 16)
   }
@@ -131,6 +134,7 @@ final class TurnKeeper: Sendable {
       return state.held.values.sorted { Self.isBefore($0.feed, $1.feed) }
     }
     for turn in turns { await end(turn) }
+    guard ownsArchive else { return }
     let (queue, archive) = (queue, archive)
     await withCheckedContinuation { continuation in
       queue.async {

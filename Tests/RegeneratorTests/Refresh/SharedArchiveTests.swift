@@ -148,7 +148,10 @@ import Testing
   @Test("A host's gap holds over all runs")
   func gap() async throws {
     let newsroom = try newsroom()
-    let feeds = (0..<4).map { #"{"id": "f\#($0)", "sources": ["\#(newsroom.origin.address("/f\#($0)"))"]}"# }
+    let feeds = (0..<4).map { number in
+      let address = newsroom.origin.address("/f\(number)")
+      return #"{"id": "f\#(number)", "sources": ["\#(address)"]}"#
+    }
     try newsroom.write(
       """
       {"fetch": {"gap": "1s", "allowPrivateNetworks": true},
