@@ -32,6 +32,8 @@ let package = Package(
     // System libraries
     // libcurl's headers; the library itself is opened at its first call
     .target(name: "CLibCurl"),
+    // libpq's headers; as libcurl, opened when it is needed
+    .target(name: "CLibPQ"),
     .systemLibrary(name: "CLibXML", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(
@@ -71,7 +73,8 @@ let package = Package(
     .target(
       name: "Archive",
       dependencies: [
-        "Bytes", "CZlib", "FeedModel", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        "Bytes", "CLibPQ", "CZlib", "FeedModel", "History",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .target(name: "History", dependencies: ["Bytes", "FeedModel"]),
 
@@ -124,6 +127,7 @@ let package = Package(
     .testTarget(name: "JSONTests", dependencies: ["JSON"]),
     .testTarget(
       name: "FilterListsTests", dependencies: ["FeedModel", "FilterLists", "HTML", "JSON"]),
+    .target(name: "ScratchPostgres", path: "Tests/ScratchPostgres"),
     .target(name: "ScriptedOrigin", path: "Tests/ScriptedOrigin"),
     .target(name: "SlowResolver", path: "Tests/SlowResolver"),
     .testTarget(
@@ -145,7 +149,8 @@ let package = Package(
     .testTarget(
       name: "ArchiveTests",
       dependencies: [
-        "Archive", "FeedModel", "History", .product(name: "GRDB", package: "GRDB.swift"),
+        "Archive", "FeedModel", "History", "ScratchPostgres",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ],
       exclude: ["Fixtures"]),
     .testTarget(name: "HistoryTests", dependencies: ["FeedModel", "History"]),
@@ -169,7 +174,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["Archive", "FeedModel", "History", "ScriptedOrigin", "refeed"]),
+      dependencies: [
+        "Archive", "FeedModel", "History", "ScratchPostgres", "ScriptedOrigin", "refeed",
+      ]),
   ]
 )
 

@@ -14,6 +14,8 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   case failed(path: String, detail: String)
   /// Another process has taken over a feed, because this one was silent for too long.
   case lostTurn(feed: String)
+  /// A server can't be used as it is; with the remedy.
+  case server(address: String, detail: String, remedy: String)
 
   public var description: String {
     switch self {
@@ -28,6 +30,8 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     case .locked(let path, _): "another refresh is at work with \(path); try again later."
     case .cannotOpen(let path, let detail):
       "\(path) cannot be opened (\(detail)); check the folder and its permissions."
+    case .server(let address, let detail, let remedy):
+      "\(address) cannot be used (\(detail)); \(remedy)."
     case .failed(let path, let detail): "\(path) could not be used (\(detail))."
     case .lostTurn(let feed):
       "another process has taken over \(feed), because this one was silent for longer than “lease”; "

@@ -24,7 +24,7 @@ extension ArchiveSession {
       guard ClockCheck.isPossible(now) else {
         // The next run puts right what this one dates.
         try database.run(
-          "INSERT OR IGNORE INTO run (started, is_wrong) VALUES (?, 1)", [now.milliseconds])
+          "INSERT INTO run (started, is_wrong) VALUES (?, 1) ON CONFLICT DO NOTHING", [now.milliseconds])
         finding.hasJumped = true
         return finding
       }
@@ -44,7 +44,7 @@ extension ArchiveSession {
       finding.hasJumped = former.map { ClockCheck.hasJumped(from: $0, to: now) } ?? false
       try database.run("DELETE FROM run WHERE started < ?", [last?.milliseconds])
       try database.run(
-        "INSERT OR IGNORE INTO run (started) VALUES (?)", [now.milliseconds])
+        "INSERT INTO run (started) VALUES (?) ON CONFLICT DO NOTHING", [now.milliseconds])
       return finding
     }
   }
@@ -114,8 +114,10 @@ private struct Correction {
         ])
     } else if row["is_moved"] {
       try database.run(
-        "UPDATE entry SET updated = max(published, ?), updated_by_clock = NULL WHERE number = ?",
-        [moment.milliseconds, number])
+        """
+        UPDATE entry SET updated = CASE WHEN published > ? THEN published ELSE ? END,
+        updated_by_clock = NULL WHERE number = ?
+        """, [moment.milliseconds, moment.milliseconds, number])
     } else {
       return false
     }

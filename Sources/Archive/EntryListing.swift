@@ -132,7 +132,8 @@ extension ArchiveSession {
         """
         SELECT \(ListedEntry.columns) FROM \(ListedEntry.tables) WHERE entry.number IN
         (SELECT other.entry FROM name AS mine JOIN name AS other
-        ON other.feed = mine.feed AND other.key = mine.key WHERE mine.entry = ?
+        ON other.feed = mine.feed
+        AND \(database.indexed("other.key")) = \(database.indexed("mine.key")) WHERE mine.entry = ?
         AND other.entry <> mine.entry) ORDER BY entry.published DESC, entry.iri LIMIT 20
         """, [number]
       ).compactMap(ListedEntry.init(row:))

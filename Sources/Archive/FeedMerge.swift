@@ -51,9 +51,11 @@ final class FeedMerge {
     }
     // Should it come back, it is read again, changed or not.
     for row in stored where !policy.sources.contains(row["address"] as String) {
-      try rows.database.run(
-        "UPDATE source SET body = NULL, settings = '' WHERE feed = ? AND address = ?",
-        [key, row["address"] as String])
+      try rows.database.send(
+        """
+        UPDATE source SET body = NULL, settings = ''
+        WHERE feed = ? AND \(database.indexed("address")) = \(database.indexed("?"))
+        """, [key, row["address"] as String])
     }
   }
 
@@ -65,9 +67,10 @@ final class FeedMerge {
     let source = try FeedSource(contribution.source, feed: feed, in: database)
     for print in contribution.dropped { try rows.drop(print, feed: feed) }
     try rows.share(contribution.shared, source: source.number)
-    let named = try contribution.offers
-      .map { ($0, EntryName.of($0.entry, homeKeys: homeKeys, sibling: $0.sibling)) }
-      .filter { try !isForgotten(EntryName.forgettable($0.1)) }
+    let named = try remembered(
+      contribution.offers.map {
+        ($0, EntryName.of($0.entry, homeKeys: homeKeys, sibling: $0.sibling))
+      })
     let (offers, names) = (named.map(\.0), named.map(\.1))
     let before = try rows.offered(by: source.number)
     let known = try rows.candidates(
@@ -119,8 +122,15 @@ final class FeedMerge {
           + "article is published once and lists its copies", name: source))
   }
 
-  private func isForgotten(_ names: [String]) throws -> Bool {
-    try forgotten.contains(names, of: key) || rows.isForgotten(names, feed: feed)
+  /// Without what was forgotten.
+  private func remembered(
+    _ named: [(Offer, Identity.Name)]
+  ) throws -> [(Offer, Identity.Name)] {
+    let names = named.map { EntryName.forgettable($0.1) }
+    let known = try rows.forgotten(of: names.joined(), feed: feed)
+    return zip(named, names).filter { _, names in
+      !forgotten.contains(names, of: key) && !names.contains { known.contains(Array($0.utf8)) }
+    }.map(\.0)
   }
 
   private func verdict(
@@ -287,7 +297,7 @@ final class FeedMerge {
         "SELECT number FROM entry WHERE \(isOver)", [feed, limit, seen])
       for number in over { try CopyRows(database: database).forget(number) }
     }
-    try database.run(
+    try database.send(
       "UPDATE entry SET raw = NULL, cleaned = NULL, raw_print = NULL WHERE \(isOver)",
       [feed, limit, seen])
   }
@@ -318,8 +328,10 @@ struct FeedSource {
 
   init(_ address: String, feed: Int64, in database: any Statements) throws {
     let row = try database.row(
-      "SELECT number, doubts, day, day_count FROM feed_source WHERE feed = ? AND address = ?",
-      [feed, address])
+      """
+      SELECT number, doubts, day, day_count FROM feed_source
+      WHERE feed = ? AND \(database.indexed("address")) = \(database.indexed("?"))
+      """, [feed, address])
     if let row {
       number = row["number"]
       doubts = row["doubts"]
@@ -335,14 +347,14 @@ struct FeedSource {
   }
 
   func setInflux(_ influx: Influx, in database: any Statements) throws {
-    try database.run(
+    try database.send(
       "UPDATE feed_source SET day = ?, day_count = ? WHERE number = ?",
       [influx.day, influx.count, number])
   }
 
   func setDoubts(_ count: Int, in database: any Statements) throws {
     guard count != doubts else { return }
-    try database.run(
+    try database.send(
       "UPDATE feed_source SET doubts = ? WHERE number = ?", [count, number])
   }
 }

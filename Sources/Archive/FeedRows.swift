@@ -24,7 +24,7 @@ struct FeedRows {
   let database: any Statements
 
   func execute(_ sql: String, _ arguments: [any StoredValue]) throws {
-    try database.run(sql, arguments)
+    try database.send(sql, arguments)
   }
 
   // MARK: Feeds
@@ -92,33 +92,50 @@ struct FeedRows {
   ) throws -> [KnownRow] {
     var numbers = alsoOffered
     // Each once: many entries may share one.
-    for key in Set(names.flatMap(EntryName.lookups)) {
-      let found: [Int64] = try database.values(
-        "SELECT entry FROM name WHERE feed = ? AND key = ?", [feed, key])
-      numbers.formUnion(found)
-    }
-    return try numbers.sorted().compactMap { number in
-      guard var row = try row(number, source: source) else { return nil }
-      row.known.isOffered = alsoOffered.contains(number)
+    let keys = Array(Set(names.flatMap(EntryName.lookups)))
+    let named = try database.rows(
+      """
+      SELECT entry FROM name
+      WHERE feed = ? AND \(database.indexed("key")) = \(database.indexed("?"))
+      """, each: keys.map { [feed, $0] })
+    for row in named.joined() { numbers.insert(row[0]) }
+    let all = numbers.sorted()
+    let (rows, keysOfEach) = (try rows(all), try storedKeys(of: all))
+    return all.indices.compactMap { index in
+      guard let found = rows[index].first,
+        var row = row(all[index], found, keysOfEach[index].map { $0[0] }, source: source)
+      else { return nil }
+      row.known.isOffered = alsoOffered.contains(row.number)
       row.known.isOfAnotherReader = row.reader != reader
       return row
     }
   }
 
-  private func row(_ number: Int64, source: Int64) throws -> KnownRow? {
-    let row = try database.row(
+  private func rows(_ numbers: [Int64]) throws -> [[StoredRow]] {
+    try database.rows(
       """
       SELECT iri, published, updated, modified, own_published, title, visible, rules,
       raw_print, source, reader, cleaned IS NOT NULL AS has_content,
       EXISTS (SELECT 1 FROM offer WHERE offer.entry = number AND offer.source = entry.source)
       AS owner_offers
       FROM entry WHERE number = ?
-      """, [number])
-    guard let row,
+      """, each: numbers.map { [$0] })
+  }
+
+  private func storedKeys(of numbers: [Int64]) throws -> [[StoredRow]] {
+    try database.rows(
+      "SELECT key FROM name WHERE entry = ? ORDER BY key", each: numbers.map { [$0] })
+  }
+
+  private func row(
+    _ number: Int64, _ row: StoredRow, _ keys: [String], source: Int64
+  ) -> KnownRow? {
+    guard
       let published = row.timestamp("published"), let updated = row.timestamp("updated"),
       let visible = Fingerprint(stored: row["visible"] as [UInt8])
     else { return nil }
-    var name = try names(of: number, id: EntryID(iri: row["iri"]), visible: visible)
+    var name = Identity.Name(id: EntryID(iri: row["iri"]), keys: [], visible: visible)
+    for key in keys { EntryName.read(key, into: &name) }
     name.title = row["title"]
     name.published = row.timestamp("own_published")
     let owner: Int64? = row["source"]
@@ -129,16 +146,6 @@ struct FeedRows {
       rawPrint: (row["raw_print"] as [UInt8]?).flatMap { Fingerprint(stored: $0) },
       source: owner, ownerOffers: row["owner_offers"], hasContent: row["has_content"],
       reader: row["reader"])
-  }
-
-  private func names(
-    of number: Int64, id: EntryID, visible: Fingerprint
-  ) throws -> Identity.Name {
-    let keys: [String] = try database.values(
-      "SELECT key FROM name WHERE entry = ? ORDER BY key", [number])
-    var name = Identity.Name(id: id, keys: [], visible: visible)
-    for key in keys { EntryName.read(key, into: &name) }
-    return name
   }
 
   func insert(
@@ -227,7 +234,8 @@ struct FeedRows {
   /// Notes what names several entries of a source.
   func share(_ names: Set<String>, source: Int64) throws {
     for name in names.sorted() {
-      try execute("INSERT OR IGNORE INTO shared (source, key) VALUES (?, ?)", [source, name])
+      try execute(
+        "INSERT INTO shared (source, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [source, name])
     }
   }
 
@@ -245,11 +253,13 @@ struct FeedRows {
 
   private func addName(_ key: String, entry: Int64, feed: Int64) throws {
     try execute(
-      "INSERT OR IGNORE INTO name (feed, key, entry) VALUES (?, ?, ?)", [feed, key, entry])
+      "INSERT INTO name (feed, key, entry) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+      [feed, key, entry])
   }
 
   func addOffer(entry: Int64, source: Int64) throws {
-    try execute("INSERT OR IGNORE INTO offer (entry, source) VALUES (?, ?)", [entry, source])
+    try execute(
+      "INSERT INTO offer (entry, source) VALUES (?, ?) ON CONFLICT DO NOTHING", [entry, source])
   }
 
   func leave(entry: Int64, source: Int64, now: Timestamp) throws {
@@ -257,9 +267,17 @@ struct FeedRows {
     try execute("UPDATE entry SET last_offered = ? WHERE number = ?", [now.milliseconds, entry])
   }
 
-  func isForgotten(_ keys: [String], feed: Int64) throws -> Bool {
-    try keys.contains {
-      try database.row("SELECT 1 FROM forgotten WHERE feed = ? AND key = ?", [feed, $0]) != nil
-    }
+  /// Those of some names that were forgotten in a feed, as their bytes.
+  func forgotten(of names: some Sequence<String>, feed: Int64) throws -> Set<[UInt8]> {
+    // Of most feeds nothing ever is.
+    let any = try database.row("SELECT 1 FROM forgotten WHERE feed = ? LIMIT 1", [feed])
+    guard any != nil else { return [] }
+    let keys = Array(Set(names.map { Array($0.utf8) }))
+    let found = try database.rows(
+      """
+      SELECT 1 FROM forgotten
+      WHERE feed = ? AND \(database.indexed("key")) = \(database.indexed("?"))
+      """, each: keys.map { [feed, String(decoding: $0, as: UTF8.self)] })
+    return Set(zip(keys, found).filter { !$0.1.isEmpty }.map(\.0))
   }
 }

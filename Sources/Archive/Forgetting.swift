@@ -25,14 +25,17 @@ extension ArchiveSession {
         "SELECT number, key FROM feed WHERE ? IS NULL OR key = ? ORDER BY key",
         [feed, feed])
       var removed: [ForgottenEntry] = []
+      let (key, iri) = (database.indexed("key"), database.indexed("iri"))
+      let asked = Array(repeating: database.indexed("?"), count: 7).joined(separator: ", ")
+      let statement = """
+        SELECT number, iri FROM entry WHERE number IN
+        (SELECT entry FROM name WHERE feed = ? AND \(key) IN (\(asked)) UNION
+        SELECT number FROM entry WHERE feed = ? AND \(iri) = \(database.indexed("?"))) ORDER BY iri
+        """
       for row in feeds {
         let (number, key): (Int64, String) = (row["number"], row["key"])
-        let entries = try database.rows(
-          """
-          SELECT number, iri FROM entry WHERE number IN
-          (SELECT entry FROM name WHERE feed = ? AND key IN (?, ?, ?, ?, ?, ?, ?) UNION
-          SELECT number FROM entry WHERE feed = ? AND iri = ?) ORDER BY iri
-          """, [number] + keys + [number, name])
+        try database.lock(feed: key)
+        let entries = try database.rows(statement, [number] + keys + [number, name])
         // An article that is forgotten does not come back as one of its copies.
         for entry in try entries + copies(of: entries, feed: number, database) {
           try forget(entry["number"], of: number, key, database)
@@ -60,18 +63,19 @@ extension ArchiveSession {
     throws
   {
     // A name that other entries share would take them along.
+    let (other, own) = (database.indexed("name.key"), database.indexed("mine.key"))
     let names: [String] = try database.values(
       """
       SELECT key FROM name AS mine WHERE entry = ? AND substr(key, 1, 2) IN ('i:', 'a:')
       AND NOT EXISTS
-      (SELECT 1 FROM name WHERE name.feed = mine.feed AND name.key = mine.key
+      (SELECT 1 FROM name WHERE name.feed = mine.feed AND \(other) = \(own)
       AND name.entry <> mine.entry)
       """, [entry])
     // First what outlives the archive.
-    try forgotten.add(names.map { (key, $0) })
+    try forgotten.add(names.map { (key, $0) }, to: database)
     for name in names {
-      try database.run(
-        "INSERT OR IGNORE INTO forgotten (feed, key) VALUES (?, ?)", [feed, name])
+      try database.send(
+        "INSERT INTO forgotten (feed, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [feed, name])
     }
     try database.run("DELETE FROM entry WHERE number = ?", [entry])
     try database.run(

@@ -14,8 +14,8 @@ final class ForgottenList: Sendable {
     var digests: Set<[UInt8]> = []
   }
 
-  /// Of the file.
-  let path: String
+  /// Of the file; `nil` where it is in a database.
+  private let file: String?
   private let contents: Mutex<Contents>
   /// Why the list of an archive that is only read could not be read.
   private let unread: ArchiveError?
@@ -26,15 +26,40 @@ final class ForgottenList: Sendable {
   ///
   /// - Parameter archive: the archive's path.
   init(besides archive: String) throws(ArchiveError) {
-    path = archive + ".forgotten"
+    let path = archive + ".forgotten"
+    file = path
     contents = Mutex(try ForgottenList.contents(of: path))
     unread = nil
+  }
+
+  /// Nothing was forgotten, and nothing is kept.
+  init() {
+    file = nil
+    contents = Mutex(Contents())
+    unread = nil
+  }
+
+  /// Reads what stands in the tables of a database.
+  init(in storage: any ArchiveStorage, _ path: String) throws(ArchiveError) {
+    file = nil
+    unread = nil
+    do {
+      let found = try storage.transaction(.reading, mayRepeat: true) { database in
+        let key: [UInt8]? = try database.value("SELECT key FROM forgotten_key", [])
+        let digests: [[UInt8]] = try database.values("SELECT digest FROM forgotten_digest", [])
+        return Contents(key: key ?? [], digests: Set(digests))
+      }
+      contents = Mutex(found)
+    } catch {
+      throw ArchiveError(error, path: path)
+    }
   }
 
   /// As ``init(besides:)``, for who only reads an archive: its owner alone may read the list, which
   /// is needed for nothing but a copy.
   init(readingBesides archive: String) {
-    path = archive + ".forgotten"
+    let path = archive + ".forgotten"
+    file = path
     do throws(ArchiveError) {
       contents = Mutex(try ForgottenList.contents(of: path))
       unread = nil
@@ -48,7 +73,8 @@ final class ForgottenList: Sendable {
   func checkIsRead() throws(ArchiveError) {
     guard let unread else { return }
     if case .readOnly = unread {
-      throw .cannotOpen(path: path, detail: "only its owner may read it; let that user run this")
+      throw .cannotOpen(
+        path: file ?? "", detail: "only its owner may read it; let that user run this")
     }
     throw unread
   }
@@ -81,9 +107,26 @@ final class ForgottenList: Sendable {
     }
   }
 
-  /// Adds names; they are on the disk when it returns.
-  func add(_ names: [(feed: String, name: String)]) throws(ArchiveError) {
+  /// Adds names; they are on the disk when it returns, or when the transaction is kept.
+  func add(_ names: [(feed: String, name: String)], to database: any Statements) throws {
+    guard file == nil else { return try add(names) }
     guard !names.isEmpty else { return }
+    try database.send(
+      "INSERT INTO forgotten_key (key) VALUES (?) ON CONFLICT DO NOTHING",
+      [ForgottenList.newKey()])
+    guard let key: [UInt8] = try database.value("SELECT key FROM forgotten_key", []) else {
+      throw MissingRow()
+    }
+    for name in names {
+      try database.send(
+        "INSERT INTO forgotten_digest VALUES (?) ON CONFLICT DO NOTHING",
+        [ForgottenList.digest(name.name, of: name.feed, key: key)])
+    }
+  }
+
+  /// As ``add(_:to:)``, for a list in a file.
+  func add(_ names: [(feed: String, name: String)]) throws(ArchiveError) {
+    guard !names.isEmpty, let path = file else { return }
     var (key, known) = contents.withLock { ($0.key, $0.digests) }
     let isNew = key.isEmpty
     if isNew { key = ForgottenList.newKey() }

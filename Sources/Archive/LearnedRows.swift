@@ -61,12 +61,15 @@ extension ArchiveSession {
       lessons.seen = try database.rows(
         """
         SELECT key, day, author, line_count, raw_print, lines FROM seen_lines
-        WHERE feed = ? AND address = ? ORDER BY seen, day, key
+        WHERE feed = ? AND \(database.indexed("address")) = \(database.indexed("?"))
+        ORDER BY seen, coalesce(day, -1000000000), key
         """, [feed, address]
       ).compactMap { LearnedRows.seen($0) }
       lessons.texts = try database.rows(
-        "SELECT print, line FROM seen_text WHERE feed = ? AND address = ? ORDER BY print",
-        [feed, address]
+        """
+        SELECT print, line FROM seen_text
+        WHERE feed = ? AND \(database.indexed("address")) = \(database.indexed("?")) ORDER BY print
+        """, [feed, address]
       ).map { SourceLessons.LineText(print: UInt64(bitPattern: $0[0]), text: $0[1]) }
       return lessons
     }
@@ -88,14 +91,21 @@ extension ArchiveSession {
   ) throws(ArchiveError) {
     try runWhole { database in
       for seen in lessons.seen {
-        try database.run(
-          "INSERT OR REPLACE INTO seen_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-          LearnedRows.arguments(seen, feed, address, now))
+        try database.send(
+          """
+          INSERT INTO seen_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (feed, \(database.indexed("address")), key) DO UPDATE SET
+          day = excluded.day, author = excluded.author, line_count = excluded.line_count,
+          raw_print = excluded.raw_print, seen = excluded.seen, lines = excluded.lines
+          """, LearnedRows.arguments(seen, feed, address, now))
       }
       for text in lessons.texts {
-        try database.run(
-          "INSERT OR REPLACE INTO seen_text VALUES (?, ?, ?, ?)",
-          [feed, address, Int64(bitPattern: text.print), text.text])
+        try database.send(
+          """
+          INSERT INTO seen_text VALUES (?, ?, ?, ?)
+          ON CONFLICT (feed, \(database.indexed("address")), print)
+          DO UPDATE SET line = excluded.line
+          """, [feed, address, Int64(bitPattern: text.print), text.text])
       }
       for promo in lessons.promos { try LearnedRows.put(promo, feed, address, now, database) }
       if !lessons.seen.isEmpty { try LearnedRows.expire(feed, address, database) }
@@ -121,7 +131,8 @@ extension ArchiveSession {
         try database.run(
           """
           UPDATE entry SET rules = '' WHERE source IN (SELECT feed_source.number FROM feed_source
-          JOIN feed ON feed.number = feed_source.feed WHERE feed.key = ? AND address = ?)
+          JOIN feed ON feed.number = feed_source.feed WHERE feed.key = ?
+          AND \(database.indexed("address")) = \(database.indexed("?")))
           """, [feed, row.address])
       }
       if !back.isEmpty {
@@ -177,8 +188,13 @@ enum LearnedRows {
     _ promo: LearnedPromo, _ feed: String, _ address: String, _ now: Timestamp,
     _ database: any Statements
   ) throws {
-    try database.run(
-      "INSERT OR REPLACE INTO learned_promo VALUES (?, ?, ?, ?, ?, ?, ?)",
+    try database.send(
+      """
+      INSERT INTO learned_promo VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (feed, \(database.indexed("address")), id) DO UPDATE SET
+      state = excluded.state, since = excluded.since, lines = excluded.lines,
+      evidence = excluded.evidence
+      """,
       [
         feed, address, promo.id, promo.state.rawValue, now.milliseconds,
         promo.lines.joined(separator: "\n"), promo.evidence,
@@ -187,11 +203,12 @@ enum LearnedRows {
 
   /// Lets the oldest go.
   static func expire(_ feed: String, _ address: String, _ database: any Statements) throws {
-    try database.run(
+    let isSource = "\(database.indexed("address")) = \(database.indexed("?"))"
+    try database.send(
       """
-      DELETE FROM seen_lines WHERE feed = ? AND address = ? AND key NOT IN
-      (SELECT key FROM seen_lines WHERE feed = ? AND address = ?
-      ORDER BY seen DESC, day DESC, key LIMIT ?)
+      DELETE FROM seen_lines WHERE feed = ? AND \(isSource) AND key NOT IN
+      (SELECT key FROM seen_lines WHERE feed = ? AND \(isSource)
+      ORDER BY seen DESC, coalesce(day, -1000000000) DESC, key LIMIT ?)
       """, [feed, address, feed, address, ArchiveSession.mostSeen])
   }
 

@@ -127,6 +127,7 @@ extension ArchiveSession {
     reclean: (RawEntry) -> NormalizedEntry? = { _ in nil }
   ) throws(ArchiveError) -> MergeOutcome {
     try runWhole { database in
+      try database.lock(feed: key)
       let merge = try FeedMerge(
         database: database, key: key, head: head, policy: policy, now: now,
         forgotten: forgotten)
@@ -165,7 +166,8 @@ extension ArchiveSession {
         """
         SELECT shared.key FROM feed JOIN feed_source ON feed_source.feed = feed.number
         JOIN shared ON shared.source = feed_source.number
-        WHERE feed.key = ? AND feed_source.address = ?
+        WHERE feed.key = ?
+        AND \(database.indexed("feed_source.address")) = \(database.indexed("?"))
         """, [key, source])
       return Set(names)
     }
@@ -195,11 +197,11 @@ extension ArchiveSession {
     try runWhole { database in
       try database.run(
         """
-        UPDATE feed SET published = max(published, ?), next_closing = ?, entry_count = ?,
+        UPDATE feed SET published = CASE WHEN published > ? THEN published ELSE ? END, next_closing = ?, entry_count = ?,
         newest = ? WHERE key = ?
         """,
         [
-          generation, nextClosing?.milliseconds, entries, newest?.milliseconds, key,
+          generation, generation, nextClosing?.milliseconds, entries, newest?.milliseconds, key,
         ])
       try PublishedFileRows(database: database).replace(with: files, of: key)
     }

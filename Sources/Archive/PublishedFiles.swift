@@ -63,6 +63,7 @@ struct PublishedFileRows {
       """
       SELECT name, bytes, inode, modified, published_file.digest AS digest, key
       FROM published_file JOIN feed ON feed.number = published_file.feed
+      ORDER BY published_file.feed, name
       """)
     var files: [String: [PublishedFile]] = [:]
     for row in rows {
@@ -83,14 +84,14 @@ struct PublishedFileRows {
     let known = Set(try self.files(of: feed))
     let names = Set(files.map(\.name))
     for file in known where !names.contains(file.name) {
-      try database.run(
+      try database.send(
         "DELETE FROM published_file WHERE feed = ? AND name = ?", [feed, file.name])
     }
     for file in files where !known.contains(file) { try put(file, of: feed) }
   }
 
   func put(_ file: PublishedFile, of feed: Int64) throws {
-    try database.run(
+    try database.send(
       """
       INSERT INTO published_file (feed, name, bytes, inode, modified, digest)
       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (feed, name) DO UPDATE SET bytes = excluded.bytes,

@@ -49,11 +49,11 @@ extension ArchiveSession {
       let rows = try database.rows(
         """
         SELECT entry.number AS number, raw, address, entry.rules AS rules,
-        CASE WHEN ? THEN cleaned END AS cleaned,
+        CASE WHEN ? <> 0 THEN cleaned END AS cleaned,
         EXISTS (SELECT 1 FROM offer WHERE offer.entry = entry.number) AS is_offered FROM entry
         JOIN feed ON feed.number = entry.feed
         LEFT JOIN feed_source ON feed_source.number = entry.source
-        WHERE key = ? AND (? OR entry.rules <> ?) AND raw IS NOT NULL AND entry.number > ?
+        WHERE key = ? AND (? <> 0 OR entry.rules <> ?) AND raw IS NOT NULL AND entry.number > ?
         ORDER BY entry.number LIMIT ?
         """, [withPages, key, all, rules, number, limit])
       return try rows.compactMap { try StaleEntry(row: $0) }

@@ -31,6 +31,30 @@ struct SQLiteStatements: Statements {
     return result
   }
 
+  func rows(_ sql: String, each lists: [[any StoredValue]]) throws -> [[StoredRow]] {
+    try lists.map { try rows(sql, $0) }
+  }
+
+  func forEach(
+    _ sql: String, _ arguments: [any StoredValue], _ body: (StoredRow) throws -> Void
+  ) throws {
+    let statement = try database.makeStatement(sql: sql)
+    let places = columns.places(of: statement, sql)
+    let rows = try Row.fetchCursor(statement, arguments: Self.arguments(arguments))
+    while let row = try rows.next() {
+      try body(StoredRow(places: places, cells: row.databaseValues.map(Self.cell)))
+    }
+  }
+
+  func send(_ sql: String, _ arguments: [any StoredValue]) throws {
+    try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(arguments))
+  }
+
+  /// Writers wait for each other.
+  func lock(feed key: String) throws {}
+
+  func indexed(_ expression: String) -> String { expression }
+
   func run(_ sql: String, _ arguments: [any StoredValue]) throws -> Int {
     try database.cachedStatement(sql: sql).execute(arguments: Self.arguments(arguments))
     return database.changesCount

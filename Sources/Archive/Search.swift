@@ -24,7 +24,7 @@ extension ArchiveSession {
         JOIN entry ON entry.number = search.entry WHERE grams IS NULL LIMIT ?
         """, [limit])
       for row in pending {
-        try database.run(
+        try database.send(
           "UPDATE search SET grams = ? WHERE entry = ?",
           [Self.grams(row), row["number"] as Int64])
       }
@@ -112,7 +112,7 @@ extension ArchiveSession {
 
   /// Whether there is anything to search by: not in an archive that no run of this version has opened.
   public var canBeSearched: Bool {
-    (try? run { try $0.rows("SELECT 1 FROM search LIMIT 1") }) != nil
+    (try? run { try $0.layout }) ?? 0 >= 6
   }
 
   /// The entries that an id or the address of a page names, whatever became of them, and the feeds in
@@ -134,7 +134,10 @@ extension ArchiveSession {
         var found: Set<Int64> = []
         for key in names {
           let numbers: [Int64] = try database.values(
-            "SELECT entry FROM name WHERE feed = ? AND key = ?", [number, key])
+            """
+            SELECT entry FROM name
+            WHERE feed = ? AND \(database.indexed("key")) = \(database.indexed("?"))
+            """, [number, key])
           found.formUnion(numbers)
         }
         for entry in found.sorted() {
@@ -145,7 +148,7 @@ extension ArchiveSession {
         }
         let isForgotten =
           try forgotten.contains(names, of: feed)
-          || FeedRows(database: database).isForgotten(names, feed: number)
+          || !FeedRows(database: database).forgotten(of: names, feed: number).isEmpty
         if isForgotten { forgottenIn.append(feed) }
       }
       return (entries, forgottenIn)

@@ -11,6 +11,7 @@ extension ArchiveSession {
     _ key: String, with feed: NormalizedFeed, now: Timestamp
   ) throws(ArchiveError) {
     try runWhole { database in
+      try database.lock(feed: key)
       let rows = FeedRows(database: database)
       let number = try rows.number(of: key, head: feed, idIsConfigured: false, now: now)
       for entry in feed.entries {
@@ -20,8 +21,8 @@ extension ArchiveSession {
         try seed(entry, name, feed: number, rows: rows, now: now)
       }
       try database.run(
-        "UPDATE feed SET updated = max(updated, ?) WHERE number = ?",
-        [feed.updated.milliseconds, number])
+        "UPDATE feed SET updated = ? WHERE number = ? AND updated < ?",
+        [feed.updated.milliseconds, number, feed.updated.milliseconds])
     }
   }
 
@@ -30,9 +31,9 @@ extension ArchiveSession {
   ) throws {
     let added = try rows.database.insert(
       """
-      INSERT OR IGNORE INTO entry (feed, iri, published, updated, first_seen, last_offered,
+      INSERT INTO entry (feed, iri, published, updated, first_seen, last_offered,
       own_published, title, visible, rules, cleaned)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT DO NOTHING
       """,
       [
         feed, entry.id.iri, (entry.published ?? entry.updated).milliseconds,

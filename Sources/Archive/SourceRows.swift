@@ -8,7 +8,10 @@ extension ArchiveSession {
   ) throws(ArchiveError) -> SourceState {
     try run { database in
       let row = try database.row(
-        "SELECT * FROM source WHERE feed = ? AND address = ?", [feed, address])
+        """
+        SELECT * FROM source
+        WHERE feed = ? AND \(database.indexed("address")) = \(database.indexed("?"))
+        """, [feed, address])
       return row.map(SourceState.init(row:)) ?? SourceState(feed: feed, address: address)
     }
   }
@@ -24,12 +27,26 @@ extension ArchiveSession {
   /// Remembers a source in the place of what was remembered of it.
   public func save(_ state: SourceState) throws(ArchiveError) {
     try run { database in
-      _ = try database.run(
+      let columns = Self.sourceColumns
+      let others = columns.dropFirst(2).map { "\($0) = excluded.\($0)" }
+      try database.send(
         """
-        INSERT OR REPLACE INTO source VALUES
+        INSERT INTO source (\(columns.joined(separator: ", "))) VALUES
         (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (feed, \(database.indexed("address"))) DO UPDATE SET
+        \(others.joined(separator: ", "))
         """, state.arguments)
     }
+  }
+
+  /// In the order of ``SourceState/arguments``.
+  private static var sourceColumns: [String] {
+    [
+      "feed", "address", "etag", "last_modified", "validators_from", "body", "body_at",
+      "validators_lie", "last_attempt", "last_success", "last_news", "due", "interval",
+      "held_until", "failures", "last_error", "moved_to", "moves", "retired", "reported_state",
+      "reported_at", "settings", "hints", "encoding",
+    ]
   }
 }
 

@@ -7,13 +7,34 @@ protocol Statements {
   /// The rows that a statement gives, in its order.
   func rows(_ sql: String, _ arguments: [any StoredValue]) throws -> [StoredRow]
 
+  /// The rows that a statement gives for each of several lists of arguments: what would else be asked
+  /// one after another, in one go where the storage is far away.
+  func rows(_ sql: String, each lists: [[any StoredValue]]) throws -> [[StoredRow]]
+
+  /// Goes through the rows that a statement gives, without holding all of them; other statements may
+  /// be run meanwhile, but no other walk.
+  func forEach(
+    _ sql: String, _ arguments: [any StoredValue], _ body: (StoredRow) throws -> Void
+  ) throws
+
   /// Runs a statement that gives no rows; tells how many it has changed.
   @discardableResult
   func run(_ sql: String, _ arguments: [any StoredValue]) throws -> Int
 
-  /// Adds a row to a table that numbers its rows; gives the number, `nil` where it was there
-  /// already.
+  /// Runs a statement of whose effect nothing is asked. What goes wrong may be told by a later
+  /// statement, at the latest when the transaction, or what is ``whole(_:)``, ends.
+  func send(_ sql: String, _ arguments: [any StoredValue]) throws
+
+  /// Adds a row to a table that numbers its rows in a column `number`; gives the number, `nil` where
+  /// it was there already.
   func insert(_ sql: String, _ arguments: [any StoredValue]) throws -> Int64?
+
+  /// Keeps other transactions from merging into a feed until this one ends; does nothing for one that
+  /// is not there.
+  func lock(feed key: String) throws
+
+  /// A column of texts that may be long, or what it is compared with, as its index holds it.
+  func indexed(_ expression: String) -> String
 
   /// The version of the layout, which is older than the present one where an archive is only read.
   var layout: Int { get throws }
@@ -60,8 +81,15 @@ enum StoredCell: Sendable, Hashable {
   case bytes([UInt8])
 }
 
+/// What a column holds.
+enum StoredKind: Sendable {
+  case integer, text, bytes
+}
+
 /// What can stand in a column.
 protocol StoredValue: Sendable {
+  /// Whether the value is there or not.
+  static var kind: StoredKind { get }
   var cell: StoredCell { get }
   /// From a column; what stands for nothing where the column holds something else, which strict
   /// tables never do.
@@ -89,6 +117,7 @@ struct StoredRow: Sendable {
 }
 
 extension Int64: StoredValue {
+  static var kind: StoredKind { .integer }
   var cell: StoredCell { .integer(self) }
   init(cell: StoredCell) {
     if case .integer(let value) = cell { self = value } else { self = 0 }
@@ -96,16 +125,19 @@ extension Int64: StoredValue {
 }
 
 extension Int: StoredValue {
+  static var kind: StoredKind { .integer }
   var cell: StoredCell { .integer(Int64(self)) }
   init(cell: StoredCell) { self.init(truncatingIfNeeded: Int64(cell: cell)) }
 }
 
 extension Bool: StoredValue {
+  static var kind: StoredKind { .integer }
   var cell: StoredCell { .integer(self ? 1 : 0) }
   init(cell: StoredCell) { self = Int64(cell: cell) != 0 }
 }
 
 extension String: StoredValue {
+  static var kind: StoredKind { .text }
   var cell: StoredCell { .text(self) }
   init(cell: StoredCell) {
     if case .text(let value) = cell { self = value } else { self = "" }
@@ -113,6 +145,7 @@ extension String: StoredValue {
 }
 
 extension [UInt8]: StoredValue {
+  static var kind: StoredKind { .bytes }
   var cell: StoredCell { .bytes(self) }
   init(cell: StoredCell) {
     if case .bytes(let value) = cell { self = value } else { self = [] }
@@ -120,6 +153,7 @@ extension [UInt8]: StoredValue {
 }
 
 extension Optional: StoredValue where Wrapped: StoredValue {
+  static var kind: StoredKind { Wrapped.kind }
   var cell: StoredCell { map(\.cell) ?? .null }
   init(cell: StoredCell) { self = cell == .null ? nil : Wrapped(cell: cell) }
 }

@@ -5,7 +5,7 @@ import Testing
 @testable import Archive
 
 /// Generations, forgetting, cleaning again, sources, and the rows themselves.
-@Suite struct ArchiveTests {
+@Suite(.onEveryStorage) struct ArchiveTests {
   static let items = [
     Item("B", id: "2", link: "https://a.example/p/2", at: 200),
     Item("A", id: "1", link: "https://a.example/p/1", at: 100),

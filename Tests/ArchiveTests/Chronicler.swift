@@ -88,7 +88,7 @@ final class Chronicler {
   var last = MergeOutcome()
 
   init(path: String) throws {
-    archive = try Archive(path: path, now: .epoch)
+    archive = try Storage.current.open(at: path)
   }
 
   init(_ storage: Storage, _ folder: TemporaryFolder) throws {

@@ -4,7 +4,7 @@ import History
 import Testing
 
 /// A run under a wrong clock marks nothing for ever.
-@Suite struct ClockTests {
+@Suite(.onEveryStorage) struct ClockTests {
   static let day: Int64 = 86_400
 
   /// Begins a run of the chronicler so many days after its start.

@@ -5,7 +5,7 @@ import Testing
 @testable import Archive
 
 /// One article of several sources: what is published of it, and what stays so.
-@Suite struct CopyTests {
+@Suite(.onEveryStorage) struct CopyTests {
   static let whole = [
     "The old bridge across the river at Harwick was closed on Monday after a storm had carried "
       + "away part of its western pier, the town council said. Nobody was hurt, but 12 people had "

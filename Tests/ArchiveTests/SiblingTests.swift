@@ -5,7 +5,7 @@ import Testing
 @testable import Archive
 
 /// Entries without a guid that share a link: none is doubled, none takes another's place.
-@Suite struct SiblingTests {
+@Suite(.onEveryStorage) struct SiblingTests {
   /// What tells the siblings of a source apart.
   enum Kind: String, CaseIterable, Sendable {
     case enclosure, date, title, dateOfOneTitle, day

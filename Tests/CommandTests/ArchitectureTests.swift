@@ -33,7 +33,9 @@ import Testing
       ["Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "Publisher"]
     ),
     ("History", ["Bytes", "FeedModel"]),
-    ("Archive", ["Bytes", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]),
+    (
+      "Archive", ["Bytes", "CLibPQ", "CZlib", "FeedModel", "Foundation", "GRDB", "History"]
+    ),
     (
       "Regenerator",
       [

@@ -62,7 +62,7 @@ extension ArchiveSession {
         """
         SELECT name.entry FROM feed JOIN name ON name.feed = feed.number
         JOIN copy ON copy.entry = name.entry
-        WHERE feed.key = ? AND name.key = ? ORDER BY name.entry LIMIT 1
+        WHERE feed.key = ? AND \(database.indexed("name.key")) = \(database.indexed("?")) ORDER BY name.entry LIMIT 1
         """, [key, "i:\(id.iri)"])
       return try entry.flatMap { try record(of: $0, database) }
     }

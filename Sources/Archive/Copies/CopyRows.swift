@@ -25,14 +25,14 @@ struct CopyRows {
   /// - Parameter run: the run that has brought it, 0 for one that was there before: what a run has
   ///   brought is not published yet.
   func add(_ text: CopyText, entry: Int64, feed: Int64, scope: Int64, run: Int64) throws {
-    try database.run(
+    try database.send(
       "INSERT INTO copy_text (entry, feed, run, richness) VALUES (?, ?, ?, ?)",
       [entry, feed, run, text.richness])
     let keys = Set(text.keys).sorted()
     guard !keys.isEmpty else { return }
     // As many statements as there are numbers of keys: each is compiled once.
     let places = Array(repeating: "(?, ?, ?)", count: keys.count).joined(separator: ", ")
-    try database.run(
+    try database.send(
       "INSERT INTO copy_key (scope, key, entry) VALUES \(places)",
       keys.flatMap { [scope, $0, entry] })
   }
@@ -56,26 +56,24 @@ struct CopyRows {
 
   /// Forgets how an entry is looked up.
   func forget(_ number: Int64) throws {
-    try database.run("DELETE FROM copy_key WHERE entry = ?", [number])
-    try database.run("DELETE FROM copy_text WHERE entry = ?", [number])
+    try database.send("DELETE FROM copy_key WHERE entry = ?", [number])
+    try database.send("DELETE FROM copy_text WHERE entry = ?", [number])
   }
 
   /// Forgets all fingerprints of a feed.
   func forgetAll(of feed: Int64) throws {
     try database.run(
       "DELETE FROM copy_key WHERE entry IN (SELECT entry FROM copy_text WHERE feed = ?)", [feed])
-    try database.run("DELETE FROM copy_text WHERE feed = ?", [feed])
+    try database.send("DELETE FROM copy_text WHERE feed = ?", [feed])
   }
 
   /// Entries that share keys with a text, the likeliest first.
   func candidates(for text: CopyText, scope: Int64) throws -> [Int64] {
     var candidates = CopyCandidates()
-    for key in Set(text.keys).sorted() {
-      let found: [Int64] = try database.values(
-        "SELECT entry FROM copy_key WHERE scope = ? AND key = ? ORDER BY entry DESC LIMIT ?",
-        [scope, key, CopyCandidates.limitOfKey])
-      for number in found { candidates.add(number) }
-    }
+    let found = try database.rows(
+      "SELECT entry FROM copy_key WHERE scope = ? AND key = ? ORDER BY entry DESC LIMIT ?",
+      each: Set(text.keys).sorted().map { [scope, $0, CopyCandidates.limitOfKey] })
+    for row in found.joined() { candidates.add(row[0]) }
     return candidates.ranked
   }
 

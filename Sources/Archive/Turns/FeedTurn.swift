@@ -31,7 +31,7 @@ extension ArchiveSession {
         """, [feed, owner])
       if let row {
         let token: Int = row[0] + 1
-        try database.run(
+        try database.send(
           "UPDATE turn SET owner = ?, token = ?, expires = \(dialect.clock) + ? WHERE feed = ?",
           [owner, token, time, feed])
         return FeedTurn(feed: feed, owner: owner, token: token)
@@ -70,7 +70,7 @@ extension ArchiveSession {
         "SELECT owner, token FROM turn WHERE feed = ? \(dialect.lockingFree)", [turn.feed])
       guard let row else { return true }
       guard row[0] as String == turn.owner, row[1] as Int == turn.token else { return false }
-      try database.run(
+      try database.send(
         "UPDATE turn SET expires = \(dialect.clock) + ? WHERE feed = ?",
         [lasting.storedMilliseconds, turn.feed])
       return true
@@ -80,7 +80,7 @@ extension ArchiveSession {
   /// Gives a turn back; nothing where it was lost.
   public func end(_ turn: FeedTurn) throws(ArchiveError) {
     try run { database in
-      _ = try database.run(
+      try database.send(
         """
         UPDATE turn SET expires = \(database.dialect.clock)
         WHERE feed = ? AND owner = ? AND token = ?
@@ -106,7 +106,7 @@ extension ArchiveSession {
   /// - Parameter name: names the things; no feed's id.
   public func waitInLine(for name: String) throws(ArchiveError) {
     try run { database in
-      _ = try database.run(
+      try database.send(
         """
         INSERT INTO turn (feed, owner, token, expires) VALUES (?, '', 0, 0) ON CONFLICT DO NOTHING
         """, [name])
@@ -119,8 +119,8 @@ extension ArchiveSession {
   public func clearTurns() throws(ArchiveError) {
     try run { database in
       let limit = "\(database.dialect.clock) - 2592000000"
-      _ = try database.run("DELETE FROM turn WHERE token > 0 AND expires < \(limit)", [])
-      _ = try database.run(
+      try database.send("DELETE FROM turn WHERE token > 0 AND expires < \(limit)", [])
+      try database.send(
         "DELETE FROM host_turn WHERE next < \(limit) AND held_until < \(limit)", [])
     }
   }

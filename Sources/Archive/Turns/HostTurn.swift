@@ -152,7 +152,7 @@ struct HostTurnRows {
   }
 
   func put(_ row: HostTurnRow, of host: String) throws {
-    try database.run(
+    try database.send(
       "UPDATE host_turn SET next = ?, held_until = ?, requests = ? WHERE host = ?",
       [row.next, row.heldUntil, row.storedPending, host])
   }

@@ -53,7 +53,7 @@ public struct Regenerator: Sendable {
     let feeds = try selected(request.feeds)
     let store = try ArchiveStore.opened(
       configuration, dryRun: request.dryRun, now: now, isShared: sharesArchive
-    ).takingTurns(configuration, dryRun: request.dryRun, now: now)
+    ).takingTurns(configuration)
     if !request.dryRun { try makeOutput(store) }
     let after = request.dryRun ? nil : AfterRun(configuration)
     let owed = after?.begin()

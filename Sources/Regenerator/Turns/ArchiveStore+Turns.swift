@@ -5,16 +5,13 @@ import History
 
 extension ArchiveStore {
   /// The same with who takes turns, where other processes may work on the archive meanwhile.
-  func takingTurns(
-    _ configuration: Configuration, dryRun: Bool, now: Timestamp
-  ) throws(RunError) -> ArchiveStore {
+  func takingTurns(_ configuration: Configuration) -> ArchiveStore {
     guard isShared, keeper == nil else { return self }
     let fetch = configuration.fetch
     let terms = TurnKeeper.Terms(
       lease: configuration.lease, gap: fetch.gap, perHost: fetch.perHost)
     var store = self
-    // A file must not be opened twice in a process: closing one would take the locks of the other.
-    let keeper = TurnKeeper(archive, ownsArchive: false, terms: terms)
+    let keeper = TurnKeeper(archive, terms: terms)
     keeper.start()
     store.keeper = keeper
     return store

@@ -8,8 +8,8 @@ import Synchronization
 /// Takes and keeps this run's turns among other processes that work on the same archive: of feeds,
 /// and of hosts.
 ///
-/// It has a connection and a thread of its own, so that nobody waits for a merge to be told whether
-/// a host may be asked. What is wanted while one transaction is brought onto the disk shares the
+/// It has a thread of its own, and so a connection, so that nobody waits for a merge to be told
+/// whether a host may be asked. What is wanted while one transaction is brought onto the disk shares the
 /// next one.
 final class TurnKeeper: Sendable {
   /// What others and this run agree on.
@@ -53,12 +53,9 @@ final class TurnKeeper: Sendable {
   private let queue = DispatchQueue(label: "turns", qos: .ofThisThread)
   private let state = Mutex(State())
 
-  private let ownsArchive: Bool
 
-  /// - Parameter ownsArchive: whether nobody else uses this connection; it is then closed at the end.
-  init(_ archive: Archive, ownsArchive: Bool, terms: Terms) {
+  init(_ archive: Archive, terms: Terms) {
     self.archive = archive
-    self.ownsArchive = ownsArchive
     self.terms = terms
     owner = String(UInt64.random(in: .min ... .max), radix: 16)
   }
@@ -134,14 +131,6 @@ final class TurnKeeper: Sendable {
       return state.held.values.sorted { Self.isBefore($0.feed, $1.feed) }
     }
     for turn in turns { await end(turn) }
-    guard ownsArchive else { return }
-    let (queue, archive) = (queue, archive)
-    await withCheckedContinuation { continuation in
-      queue.async {
-        try? archive.close()
-        continuation.resume()
-      }
-    }
   }
 
   // MARK: Transactions
@@ -183,7 +172,7 @@ final class TurnKeeper: Sendable {
     on archive: Archive, _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Void
   ) -> ArchiveError? {
     do throws(ArchiveError) {
-      try archive.write { session throws(ArchiveError) in try body(session) }
+      try archive.write(mayRepeat: true) { session throws(ArchiveError) in try body(session) }
       return nil
     } catch {
       return error
