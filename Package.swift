@@ -84,7 +84,9 @@ let package = Package(
     // target of swift-configuration, which Hummingbird's manifest names.)
     .target(
       name: "ConfigurationModel",
-      dependencies: ["Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher"]),
+      dependencies: [
+        "Archive", "Bytes", "FeedModel", "FeedReader", "JSON", "Normalizer", "Publisher",
+      ]),
 
     // Where they meet
     .target(

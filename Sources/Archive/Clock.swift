@@ -24,7 +24,8 @@ extension ArchiveSession {
       guard ClockCheck.isPossible(now) else {
         // The next run puts right what this one dates.
         try database.run(
-          "INSERT INTO run (started, is_wrong) VALUES (?, 1) ON CONFLICT DO NOTHING", [now.milliseconds])
+          "INSERT INTO run (started, is_wrong) VALUES (?, 1) ON CONFLICT DO NOTHING",
+          [now.milliseconds])
         finding.hasJumped = true
         return finding
       }

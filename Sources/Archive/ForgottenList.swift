@@ -90,6 +90,25 @@ final class ForgottenList: Sendable {
     ArchiveFile.syncFolder(of: copy)
   }
 
+  /// Puts all that was ever forgotten into a list that is empty; gives how many names that is.
+  func copy(to other: ForgottenList, in database: any Statements) throws -> Int {
+    let known = contents.withLock { $0 }
+    let digests = known.digests.map { $0 }.sorted { $0.lexicographicallyPrecedes($1) }
+    guard !digests.isEmpty else { return 0 }
+    if let path = other.file {
+      let lines = digests.map(ForgottenList.line).joined()
+      try ForgottenList.append(ForgottenList.head(known.key) + lines, to: path)
+      ArchiveFile.syncFolder(of: path)
+    } else {
+      try database.send("INSERT INTO forgotten_key (key) VALUES (?)", [known.key])
+      for digest in digests {
+        try database.send("INSERT INTO forgotten_digest VALUES (?)", [digest])
+      }
+    }
+    other.contents.withLock { $0 = known }
+    return digests.count
+  }
+
   /// Whether nothing was ever forgotten.
   var isEmpty: Bool { contents.withLock { $0.digests.isEmpty } }
 

@@ -53,6 +53,9 @@ struct SQLiteStatements: Statements {
   /// Writers wait for each other.
   func lock(feed key: String) throws {}
 
+  /// It does by itself.
+  func continueNumbering(of table: String) throws {}
+
   func indexed(_ expression: String) -> String { expression }
 
   func run(_ sql: String, _ arguments: [any StoredValue]) throws -> Int {

@@ -33,6 +33,9 @@ protocol Statements {
   /// is not there.
   func lock(feed key: String) throws
 
+  /// Numbers rows on from those that a table holds, after some were given with their numbers.
+  func continueNumbering(of table: String) throws
+
   /// A column of texts that may be long, or what it is compared with, as its index holds it.
   func indexed(_ expression: String) -> String
 
@@ -100,7 +103,8 @@ protocol StoredValue: Sendable {
 struct StoredRow: Sendable {
   /// Each column's place by its name, the same for all rows of a statement.
   private let places: [String: Int]
-  private let cells: [StoredCell]
+  /// In the order of the columns.
+  let cells: [StoredCell]
 
   init(places: [String: Int], cells: [StoredCell]) {
     self.places = places

@@ -12,12 +12,15 @@ public struct ConfigurationKeys: KeyTable {
   public let output = Key(
     "output", .path, default: "public", "the folder for the published files")
   public let archive = Key(
-    "archive", .path, default: "state/archive.sqlite",
-    "what Refeed [remembers](refreshing.md) between runs")
+    "archive", .fileOrDatabase, default: "state/archive.sqlite",
+    """
+    what Refeed [remembers](refreshing.md) between runs: a file, or [a database of \
+    PostgreSQL](postgresql.md)
+    """)
   public let lease = Key(
     "lease", .duration("5s", to: "1h"), default: .seconds(300),
     """
-    where several processes refresh with one archive on PostgreSQL: how long one may be silent \
+    where several processes refresh with [one database](scaling.md): how long one may be silent \
     before others take over the feeds that it is at
     """)
   public let templates = Key(

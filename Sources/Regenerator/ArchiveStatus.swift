@@ -67,8 +67,7 @@ public struct ArchiveStatus: Sendable {
     var sources: [SourceState] = []
     var counts: [String: (kept: Int, remembered: Int)] = [:]
     var copies: [String: (count: Int, newest: [CopyRecord])] = [:]
-    if LocalFiles.identity(of: configuration.archive) != nil {
-      let archive = try Archive(reading: configuration.archive)
+    if let archive = try Archive.reading(configuration.archive) {
       (states, sources, counts, copies) = try archive.read { session throws(ArchiveError) in
         let states = try session.feedStates()
         var counts: [String: (kept: Int, remembered: Int)] = [:]

@@ -68,7 +68,7 @@ public struct Conversion: Sendable {
     _ explanations: [Explanation], _ request: ConversionRequest
   ) -> [Explanation] {
     guard let key = request.like?.id, let path = request.archive,
-      LocalFiles.identity(of: path) != nil, let archive = try? Archive(reading: path)
+      let archive = try? Archive.reading(path)
     else { return explanations }
     let noted = try? archive.read { session throws(ArchiveError) in
       var explanations = explanations
@@ -125,7 +125,7 @@ public struct Conversion: Sendable {
   /// What a refresh has learned of the feed that inputs are treated as.
   private static func learned(for request: ConversionRequest) -> [LearnedPromo] {
     guard let feed = request.like, feed.promos == "learn", let path = request.archive,
-      LocalFiles.identity(of: path) != nil, let archive = try? Archive(reading: path)
+      let archive = try? Archive.reading(path)
     else { return [] }
     let key = feed.id
     // An archive of an older version remembers none.

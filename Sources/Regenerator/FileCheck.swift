@@ -30,7 +30,7 @@ struct FileCheck {
     let own: [(words: String, path: String?, place: ConfigurationPlace?)] = [
       ("the configuration", configuration.path, nil),
       (
-        "the archive", configuration.archive,
+        "the archive", configuration.hasDatabase ? nil : configuration.archive,
         settings.place(of: \.archive).map(ConfigurationPlace.init)
       ),
       (

@@ -61,7 +61,7 @@ extension Regenerator {
     } catch let error as PublishError {
       throw .output(error)
     } catch {
-      throw .archive(.failed(path: configuration.archive, detail: "\(error)"))
+      throw .archive(.failed(path: configuration.shownArchive, detail: "\(error)"))
     }
     store.finish(clearsUp: false)
     return reports

@@ -28,8 +28,10 @@ public struct ServiceHealth: Sendable, Hashable {
   /// Looks at the archive.
   public init(_ configuration: Configuration, now: Timestamp) {
     let path = configuration.archive
+    // What a server lets be read it lets be written, or a run says why not.
     isArchiveWritable =
-      access(path, F_OK) == 0 ? access(path, W_OK) == 0 : Self.isFolderWritable(of: path)
+      configuration.hasDatabase
+      || (access(path, F_OK) == 0 ? access(path, W_OK) == 0 : Self.isFolderWritable(of: path))
     guard let status = try? ArchiveStatus(configuration, now: now) else {
       (feeds, isArchiveReadable) = ([], false)
       return

@@ -7,7 +7,7 @@ struct ArchiveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "archive",
     abstract: "Look after the archive.",
-    subcommands: [Backup.self])
+    subcommands: [Backup.self, ArchiveCopyCommand.self])
 
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(

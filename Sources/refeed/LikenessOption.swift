@@ -29,7 +29,7 @@ struct LikenessOption: ParsableArguments {
       request.archive = configuration.archive
       request.rules = configuration.rules
       request.configuredLists = (
-        configuration.filterLists + feed.filterLists, configuration.archive
+        configuration.filterLists + feed.filterLists, configuration.stateFiles
       )
       request.configurationPath = configuration.path
       request.archive = configuration.archive
@@ -37,7 +37,7 @@ struct LikenessOption: ParsableArguments {
     } else if let path = config.path {
       let configuration = try config.load()
       request.rules = configuration.rules
-      request.configuredLists = (configuration.filterLists, configuration.archive)
+      request.configuredLists = (configuration.filterLists, configuration.stateFiles)
       request.templates = configuration.templates
       request.configurationPath = path
     }

@@ -30,7 +30,10 @@ import Testing
     ("Publisher", ["Bytes", "CZlib", "FeedModel"]),
     (
       "ConfigurationModel",
-      ["Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer", "Publisher"]
+      [
+        "Archive", "Bytes", "FeedModel", "FeedReader", "Foundation", "JSON", "Normalizer",
+        "Publisher",
+      ]
     ),
     ("History", ["Bytes", "FeedModel"]),
     (

@@ -33,7 +33,8 @@ package final class ScratchPostgres: Sendable {
   private let schemas = Mutex((made: 0, given: 0))
 
   private static let programs: String? = {
-    let versions = (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
+    let versions =
+      (try? FileManager.default.contentsOfDirectory(atPath: "/usr/lib/postgresql")) ?? []
     let numbers: [Int] = versions.compactMap { Int($0) }
     guard let newest = numbers.max() else { return nil }
     let folder = "/usr/lib/postgresql/\(newest)/bin"
@@ -55,7 +56,8 @@ package final class ScratchPostgres: Sendable {
     }
     let data = folder + "/data"
     try Self.run(
-      "\(programs)/initdb", ["-D", data, "-E", "UTF8", "--locale=C", "--no-sync", "-A", "trust"]
+      "\(programs)/initdb",
+      ["-D", data, "-E", "UTF8", "--locale=C", "--no-sync", "-A", "trust"]
         + ["-U", "refeed"])
     let script = """
       "$@" >"$LOG" 2>&1 &
@@ -124,7 +126,10 @@ package final class ScratchPostgres: Sendable {
   package func query(_ script: String, database: String = "postgres") throws -> String {
     try Self.run(
       "\(programs)/psql",
-      ["-h", folder, "-U", "refeed", "-d", database, "-XAtq", "-v", "ON_ERROR_STOP=1", "-c", script])
+      [
+        "-h", folder, "-U", "refeed", "-d", database, "-XAtq", "-v", "ON_ERROR_STOP=1", "-c",
+        script,
+      ])
   }
 
   /// The address of an archive of its own, which is empty.

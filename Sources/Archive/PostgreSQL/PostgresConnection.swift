@@ -114,7 +114,11 @@ final class PostgresConnection: @unchecked Sendable {
   }
 
   /// Ends the transaction, and waits until it is kept.
-  func commit() throws {
+  ///
+  /// - Parameter apart: whether all that was sent must have been done before: a connection that is lost
+  ///   before that has kept nothing, and only one that is lost then leaves it open.
+  func commit(apart: Bool) throws {
+    if apart, !sent.isEmpty { _ = try drain() }
     do {
       let result = try ask("COMMIT", [])
       // Somebody went on after a statement that failed.

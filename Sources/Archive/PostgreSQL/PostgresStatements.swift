@@ -31,18 +31,27 @@ struct PostgresStatements: Statements {
     try connection.send("SELECT 1 FROM feed WHERE key = ? FOR UPDATE", [key])
   }
 
+  func continueNumbering(of table: String) throws {
+    try connection.send(
+      """
+      SELECT setval(pg_get_serial_sequence('\(table)', 'number'),
+      (SELECT coalesce(max(number), 0) + 1 FROM \(table)), false)
+      """, [])
+  }
+
   func indexed(_ expression: String) -> String { "refeed_key(\(expression))" }
 
   func forEach(
     _ sql: String, _ arguments: [any StoredValue], _ body: (StoredRow) throws -> Void
   ) throws {
     try connection.send("DECLARE walk NO SCROLL CURSOR FOR " + sql, arguments)
+    // A transaction that failed closes it by itself.
+    defer { try? connection.send("CLOSE walk", []) }
     while true {
       let rows = try connection.rows("FETCH 200 FROM walk", [])
       if rows.isEmpty { break }
       for row in rows { try body(row) }
     }
-    try connection.send("CLOSE walk", [])
   }
 
   /// With `$1`, `$2`… for `?`; what stands in quotes stays.

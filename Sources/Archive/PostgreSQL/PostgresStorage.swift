@@ -55,7 +55,7 @@ final class PostgresStorage: ArchiveStorage {
     var attempt = 1
     while true {
       do {
-        return try attempted(purpose, body)
+        return try attempted(purpose, mayRepeat: mayRepeat, body)
       } catch let trouble as Trouble {
         let cause = trouble.cause
         let isSafe = cause.stage != .keeping || mayRepeat
@@ -73,14 +73,18 @@ final class PostgresStorage: ArchiveStorage {
   }
 
   private func attempted<Value>(
-    _ purpose: TransactionPurpose, _ body: (any Statements) throws -> Value
+    _ purpose: TransactionPurpose, mayRepeat: Bool, _ body: (any Statements) throws -> Value
   ) throws -> Value {
     let connection = try taken()
     do {
       try connection.begin(Self.beginning(purpose))
       let value = try body(PostgresStatements(connection: connection, layout: layout))
-      if purpose == .writing { try connection.commit() } else { release(connection) }
-      if purpose == .writing { giveBack(connection) }
+      if purpose == .writing {
+        try connection.commit(apart: !mayRepeat)
+        giveBack(connection)
+      } else {
+        release(connection)
+      }
       return value
     } catch {
       let cause = connection.failure

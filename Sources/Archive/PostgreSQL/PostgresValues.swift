@@ -18,7 +18,7 @@ struct PostgresArguments {
         places.append(nil)
         continue
       case .integer(let number): Self.append(number, to: &bytes)
-      case .text(let text): Self.append(text, to: &bytes)
+      case .text(let text): bytes += Self.storable(text)
       case .bytes(let data): bytes += data
       }
       places.append(start..<bytes.count)
@@ -41,15 +41,10 @@ struct PostgresArguments {
 
   /// U+0000 can't stand in a text of PostgreSQL; what stands for it is what stands for any character
   /// that can't be shown.
-  private static func append(_ text: String, to bytes: inout [UInt8]) {
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    guard bytes[start...].contains(0) else { return }
-    let plain = Array(bytes[start...])
-    bytes.removeSubrange(start...)
-    for byte in plain {
-      if byte == 0 { bytes += [0xEF, 0xBF, 0xBD] } else { bytes.append(byte) }
-    }
+  static func storable(_ text: String) -> [UInt8] {
+    let bytes = Array(text.utf8)
+    guard bytes.contains(0) else { return bytes }
+    return bytes.flatMap { $0 == 0 ? [0xEF, 0xBF, 0xBD] : [$0] }
   }
 
   /// Lends them as libpq takes them: pointers, lengths, formats.

@@ -128,7 +128,7 @@ public final class FeedCleaner: Sendable {
     let lists = ConfiguredFilterLists.lists(of: feed, in: configuration)
     if lists.isEmpty { return nil }
     let store = FilterListStore(
-      folder: FilterListFolder(beside: configuration.archive),
+      folder: FilterListFolder(beside: configuration.stateFiles),
       limit: configuration.fetch.maxBytes, writes: false)
     return store.load(lists).loaded
   }

@@ -56,9 +56,8 @@ public struct FeedDesk: Sendable {
   func read<Value>(
     _ body: (borrowing ArchiveSession) throws(ArchiveError) -> Value
   ) throws(Failure) -> Value? {
-    guard LocalFiles.identity(of: configuration.archive) != nil else { return nil }
     do throws(ArchiveError) {
-      return try Archive(reading: configuration.archive).read(body)
+      return try Archive.reading(configuration.archive)?.read(body)
     } catch {
       throw Failure(description: error.description)
     }

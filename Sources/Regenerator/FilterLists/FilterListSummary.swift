@@ -59,7 +59,7 @@ public struct FilterListSummary: Sendable, Hashable {
       }
     }
     let store = FilterListStore(
-      folder: FilterListFolder(beside: configuration.archive),
+      folder: FilterListFolder(beside: configuration.stateFiles),
       limit: configuration.fetch.maxBytes, writes: false)
     return locations.map(store.summary(of:))
   }

@@ -57,9 +57,8 @@ extension Regenerator {
   }
 
   private func archiveToRead() throws(RunError) -> Archive? {
-    guard LocalFiles.identity(of: configuration.archive) != nil else { return nil }
     do throws(ArchiveError) {
-      return try Archive(reading: configuration.archive)
+      return try Archive.reading(configuration.archive)
     } catch {
       throw .archive(error)
     }

@@ -32,7 +32,7 @@ struct AfterRun: Sendable {
   init?(_ configuration: Configuration, patience: Duration = .seconds(60)) {
     guard !configuration.after.isEmpty else { return nil }
     command = configuration.after
-    path = configuration.archive + ".after"
+    path = configuration.stateFiles + ".after"
     self.patience = patience
   }
 

@@ -10,13 +10,18 @@ struct ArchiveStore {
   private let lock: RefreshLock?
   /// Where other processes work on the archive at the same time.
   var keeper: TurnKeeper?
+  /// Whether it is a file that several runs of this process work on, as tests do.
+  private var isSharedFile = false
   /// Whether others may work on it at the same time.
-  private(set) var isShared = false
+  var isShared: Bool { isSharedFile || archive.isShared }
 
-  /// The folder that the archive is in.
+  /// The path that begins the names of what is kept beside the archive.
+  private let files: String
+
+  /// The folder that the archive is in, or that this machine has for what it keeps beside it.
   var folder: String {
-    guard let slash = archive.path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
-    return slash == archive.path.startIndex ? "/" : String(archive.path[..<slash])
+    guard let slash = files.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
+    return slash == files.startIndex ? "/" : String(files[..<slash])
   }
 
   /// Whether the run before this one ended before its time.
@@ -25,26 +30,38 @@ struct ArchiveStore {
   /// Opens the archive, made if it is missing. A dry run leaves nothing behind: where there is no
   /// archive it works on one in memory.
   ///
-  /// - Parameter isShared: whether it is one that several runs work on at the same time, by turns
-  ///   that are in it; it then has no lock.
+  /// - Parameter isShared: whether several runs work on it at the same time although it is a file: it
+  ///   then has no lock.
   static func opened(
     _ configuration: Configuration, dryRun: Bool, now: Timestamp, isShared: Bool = false
   ) throws(RunError) -> ArchiveStore {
-    let path = configuration.archive
+    let (path, files) = (configuration.archive, configuration.stateFiles)
     do throws(ArchiveError) {
-      if dryRun, LocalFiles.identity(of: path) == nil {
-        return ArchiveStore(archive: try Archive(inMemoryInPlaceOf: path), lock: nil)
+      if dryRun, try isMissing(configuration) {
+        return ArchiveStore(
+          archive: try Archive(inMemoryInPlaceOf: path), lock: nil, files: files)
       }
-      try makeFolder(of: path)
+      if !dryRun || !configuration.hasDatabase { try makeFolder(of: files) }
+      // Of a database many may make use at once.
+      if configuration.hasDatabase {
+        return ArchiveStore(archive: try Archive(path: path, now: now), lock: nil, files: files)
+      }
       let lock = isShared ? nil : try RefreshLock(path: path, now: now)
       let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun && !isShared)
-      return ArchiveStore(archive: archive, lock: lock, isShared: isShared)
+      return ArchiveStore(archive: archive, lock: lock, isSharedFile: isShared, files: files)
     } catch {
       if case .locked(_, let holder) = error {
         throw .anotherRunIsActive(archive: path, holder: holder, now: now)
       }
       throw .archive(error)
     }
+  }
+
+  private static func isMissing(_ configuration: Configuration) throws(ArchiveError) -> Bool {
+    guard configuration.hasDatabase else {
+      return LocalFiles.identity(of: configuration.archive) == nil
+    }
+    return try Archive.reading(configuration.archive) == nil
   }
 
   /// Runs in a row before this one that found no network.

@@ -93,7 +93,7 @@ final class ArchiveWriter: Sendable {
       return jobs
     }
     do throws(ArchiveError) {
-      try archive.write { session throws(ArchiveError) in
+      try archive.write(mayRepeat: true) { session throws(ArchiveError) in
         for job in jobs { try job.run(session) }
       }
       for job in jobs { job.finish(nil) }
@@ -105,7 +105,9 @@ final class ArchiveWriter: Sendable {
 
   private func alone(_ job: Job) -> ArchiveError? {
     do throws(ArchiveError) {
-      try archive.write { session throws(ArchiveError) in try job.run(session) }
+      try archive.write(mayRepeat: true) { session throws(ArchiveError) in
+        try job.run(session)
+      }
       return nil
     } catch {
       return error

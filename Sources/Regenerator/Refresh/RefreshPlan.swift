@@ -53,7 +53,7 @@ final class RefreshRun: Sendable {
     mutualFeeds = Set(configuration.mutualFeeds)
     self.progress = progress
     network = NetworkWatch(hasRoute: regenerator.hasRoute)
-    pageStore = PageStore(beside: configuration.archive, system: regenerator.publisher.system)
+    pageStore = PageStore(beside: configuration.stateFiles, system: regenerator.publisher.system)
     pageBudget = PageBudget(
       perHost: configuration.fetch.pagesPerHost, holds: pageStore.holds(), now: now)
     memory = regenerator.memory ?? MemoryBudget(limit: configuration.fetch.memory)

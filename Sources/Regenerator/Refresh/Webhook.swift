@@ -33,7 +33,7 @@ struct Webhook: Sendable {
     policy.timeout = min(policy.timeout, Self.patience)
     policy.maxBytes = Self.longestAnswer
     self.policy = policy
-    path = configuration.archive + ".notify"
+    path = configuration.stateFiles + ".notify"
   }
 
   private static let patience: Duration = .seconds(20)
