@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages test-browser test-deb test-publishing lint format bench fuzz install uninstall deb dist clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-browser test-deb test-publishing test-fleet lint format bench fuzz install uninstall deb dist clean generate
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -93,6 +93,9 @@ test-deb: build ## Install, upgrade, remove and purge the Debian package in a ch
 
 test-publishing: build ## Publish 20 feeds to a repository for 30 simulated days (faketime)
 	contrib/github-pages/simulate $(REFEED)
+
+test-fleet: build ## Kill processes that share an archive on PostgreSQL, before a simulated web (15 min; FLEET=… for its options)
+	Benchmarks/fleet/fleet $(FLEET)
 
 clean: ## Remove the build folder
 	rm -rf .build

@@ -53,7 +53,6 @@ final class TurnKeeper: Sendable {
   private let queue = DispatchQueue(label: "turns", qos: .ofThisThread)
   private let state = Mutex(State())
 
-
   init(_ archive: Archive, terms: Terms) {
     self.archive = archive
     self.terms = terms

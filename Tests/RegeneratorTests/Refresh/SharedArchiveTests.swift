@@ -145,6 +145,57 @@ import Testing
     #expect(state?.published == 2 && state?.generation == 2)
   }
 
+  /// Lets the database do at a moment what another process would do then.
+  private func meanwhile(_ newsroom: Newsroom, _ trigger: String) throws {
+    let archive = try archive(newsroom)
+    try archive.write { session throws(ArchiveError) in
+      try session.run { database in
+        _ = try database.run("CREATE TRIGGER meanwhile AFTER UPDATE OF \(trigger) END", [])
+      }
+    }
+  }
+
+  @Test("Where the archive has gone on while a feed was published, it is published again")
+  func publishedOver() async throws {
+    let newsroom = try newsroom()
+    _ = try await refresh(newsroom)
+    newsroom.serve("/f5", [Story("S5"), Story("Newer")])
+    try meanwhile(
+      newsroom,
+      """
+      published ON feed WHEN NEW.key = 'f5' AND NEW.published = 2 BEGIN
+      UPDATE feed SET generation = 3 WHERE number = NEW.number;
+      """)
+    let report = try await refresh(newsroom, minute: 60)
+    #expect(report.problems == [])
+    let state = try archive(newsroom).read { session throws(ArchiveError) in
+      try session.feedState("f5")
+    }
+    #expect(state?.generation == 3 && state?.published == 3)
+  }
+
+  @Test("Who loses a feed while publishing it leaves the newest there, and marks nothing")
+  func lostWhilePublishing() async throws {
+    let newsroom = try newsroom()
+    _ = try await refresh(newsroom)
+    newsroom.serve("/f5", [Story("S5"), Story("Newer")])
+    try meanwhile(
+      newsroom,
+      """
+      generation ON feed WHEN NEW.key = 'f5' AND NEW.generation = 2 BEGIN
+      UPDATE turn SET owner = 'thief', token = token + 1 WHERE feed = 'f5';
+      """)
+    let report = try await refresh(newsroom, minute: 60)
+    let feed = try #require(report.feeds.first { $0.id == "f5" })
+    #expect(feed.publication == .failed)
+    #expect(feed.problems == [ArchiveError.lostTurn(feed: "f5").description])
+    #expect(try newsroom.titles("f5.atom").sorted() == ["Newer", "S5"])
+    let state = try archive(newsroom).read { session throws(ArchiveError) in
+      try session.feedState("f5")
+    }
+    #expect(state?.generation == 2 && state?.published == 1)
+  }
+
   @Test("A host's gap holds over all runs")
   func gap() async throws {
     let newsroom = try newsroom()
