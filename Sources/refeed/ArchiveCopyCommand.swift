@@ -19,11 +19,11 @@ struct ArchiveCopyCommand: ParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("The archive: a file, or a postgresql:// address.", valueName: "from"))
+    help: ArgumentHelp("The archive: a file, or a postgresql:// address.", valueName: "source"))
   var source: String
 
   @Argument(
-    help: ArgumentHelp("Where it is to be; nothing may be remembered there.", valueName: "to"))
+    help: ArgumentHelp("Where it is to be; nothing may be remembered there.", valueName: "target"))
   var target: String
 
   @Flag(help: "Print the report as JSON.")

@@ -98,7 +98,7 @@ import Testing
   @Test(
     "An output or archive of an unknown kind is no folder",
     arguments: [
-      (#""archive": "postgresql:///refeed""#, "archive"), (#""archive": "sqlite:x.db""#, "archive"),
+      (#""archive": "mysql:///refeed""#, "archive"), (#""archive": "sqlite:x.db""#, "archive"),
       (#""output": "https://f.example/""#, "output"), (#""output": "s3://bucket/x""#, "output"),
       (#""templates": "ftp://f.example/t""#, "templates"),
     ])

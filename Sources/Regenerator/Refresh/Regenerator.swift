@@ -42,12 +42,10 @@ public struct Regenerator: Sendable {
     }
   }
 
-  /// One run over all feeds, or those asked for; a failing source or feed never stops the others.
-  ///
-  /// - Parameter now: the start of the run, from which every interval is counted.
-  public func refresh(
+  /// As ``refresh(_:now:progress:)``, on whatever thread it is called.
+  func refreshed(
     _ request: RefreshRequest, now: Timestamp,
-    progress: @escaping @Sendable (RefreshProgress) -> Void = { _ in }
+    progress: @escaping @Sendable (RefreshProgress) -> Void
   ) async throws(RunError) -> RunReport {
     let start = ContinuousClock.now
     let feeds = try selected(request.feeds)
