@@ -83,6 +83,12 @@ class Cluster:
             family |= more
         return sum(times.get(pid, 0) for pid in family) / os.sysconf("SC_CLK_TCK")
 
+    def cut(self):
+        """Cuts one connection of a run, as a failover would; gives how many."""
+        return len(self.rows(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'fleet' "
+            "AND application_name = 'refeed' ORDER BY random() LIMIT 1"))
+
     def stop(self):
         self.run("pg_ctl", "-D", os.path.join(self.folder, "data"), "-m", "immediate", "stop")
         self.process.wait()

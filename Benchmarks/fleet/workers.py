@@ -94,3 +94,25 @@ class Fleet:
     @property
     def errors(self):
         return [error for worker in self.workers for error in worker.errors]
+
+
+class Cuts(threading.Thread):
+    """Cuts connections to the database at random, until it is stopped."""
+
+    def __init__(self, cluster, mean):
+        super().__init__(daemon=True)
+        self.cluster = cluster
+        self.mean = mean
+        self.count = 0
+        self.over = threading.Event()
+        self.start()
+
+    def run(self):
+        draw = random.Random(5)
+        while not self.over.wait(draw.expovariate(1 / self.mean)):
+            self.count += self.cluster.cut()
+
+    def stop(self):
+        self.over.set()
+        self.join()
+        return self.count
