@@ -44,13 +44,20 @@ def requests(verdict, records, runs, plan, gap, per_host):
     def run_of(record):
         return known.get(record[4].split()[-1])
 
+    # A run counts by the clock at its beginning, which is behind its start and before its first
+    # request: what is less than an interval even so was not due.
+    firsts = {}
+    for record in records:
+        name = record[4].split()[-1]
+        firsts[name] = min(firsts.get(name, record[0]), record[0])
     overlaps, repeats, excused = [], [], collections.Counter()
     for source, group in by(records, 2).items():
         for first, second in zip(group, group[1:]):
             if first[1] is None or second[0] < first[1]:
                 overlaps.append((source, first[4], second[4]))
             asked, again = run_of(first), run_of(second)
-            if not asked or not again or again.start - asked.start >= 0.88 * plan.hour:
+            # A tenth of the interval is slack.
+            if not asked or not again or firsts[again.name] - asked.start >= 0.89 * plan.hour:
                 continue
             # What a killed process had asked, and not remembered yet.
             if asked is not again and asked.killed and asked.killed <= second[0]:
