@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages test-hub test-browser test-deb test-publishing test-object-store lint format bench fuzz install uninstall deb dist clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-hub test-browser test-deb test-publishing test-object-store test-fleet lint format bench fuzz install uninstall deb dist clean generate
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -106,6 +106,9 @@ test-object-store: build ## Publish into a bucket of moto's, with every signatur
 	else \
 	  echo 'skipped: moto, boto3 and awscli are not to be had from PyPI, so nothing was put into a bucket' >&2; \
 	fi
+
+test-fleet: build ## Kill processes that share an archive on PostgreSQL, before a simulated web (15 min; FLEET=… for its options)
+	Benchmarks/fleet/fleet $(FLEET)
 
 clean: ## Remove the build folder
 	rm -rf .build

@@ -16,6 +16,10 @@ public final class Archive: Sendable {
   public let quarantined: String?
 
   let storage: any ArchiveStorage
+
+  /// Whether several processes may write to it at the same time, each with connections of its own.
+  public var isShared: Bool { storage is PostgresStorage }
+
   let forgotten: ForgottenList
 
   /// Opens the file or the database, or makes it.

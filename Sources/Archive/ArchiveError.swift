@@ -12,6 +12,8 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The folder or file cannot be opened.
   case cannotOpen(path: String, detail: String)
   case failed(path: String, detail: String)
+  /// Another process has taken over a feed, because this one was silent for too long.
+  case lostTurn(feed: String)
   /// A server can't be used as it is; with the remedy.
   case server(address: String, detail: String, remedy: String)
 
@@ -31,6 +33,9 @@ public enum ArchiveError: Error, Sendable, Hashable, CustomStringConvertible {
     case .server(let address, let detail, let remedy):
       "\(address) cannot be used (\(detail)); \(remedy)."
     case .failed(let path, let detail): "\(path) could not be used (\(detail))."
+    case .lostTurn(let feed):
+      "another process has taken over \(feed), because this one was silent for longer than “lease”; "
+        + "what this one had of it is dropped, and nothing of it was written."
     }
   }
 }

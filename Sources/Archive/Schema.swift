@@ -25,6 +25,7 @@ enum Schema {
     add(4, to: &migrator, fourth)
     add(5, to: &migrator, fifth)
     add(6, to: &migrator, sixth)
+    add(7, to: &migrator, seventh)
     add(8, to: &migrator, eighth)
     return migrator
   }
@@ -50,6 +51,7 @@ enum Schema {
     if version > 3 { needed += ["seen_lines", "seen_text", "learned_promo"] }
     if version > 4 { needed += ["copy_text", "copy_key", "copy"] }
     if version > 5 { needed.append("search") }
+    if version > 6 { needed += ["turn", "host_turn"] }
     if version > 7 { needed += ["hub_topic", "hub_subscription", "hub_ping"] }
     return tables.isSuperset(of: needed)
   }
@@ -280,5 +282,23 @@ enum Schema {
       DELETE FROM search WHERE entry = NEW.number;
     END;
     INSERT INTO search (entry) SELECT number FROM entry WHERE cleaned IS NOT NULL;
+    """
+
+  /// Whose turn it is, where several processes work on one archive (``FeedTurn``, ``HostTurnRow``);
+  /// times by the database's clock.
+  private static let seventh = """
+    CREATE TABLE turn (
+      feed TEXT NOT NULL PRIMARY KEY,
+      owner TEXT NOT NULL,
+      token INTEGER NOT NULL,
+      expires INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE host_turn (
+      host TEXT NOT NULL PRIMARY KEY,
+      next INTEGER NOT NULL,
+      held_until INTEGER NOT NULL,
+      requests TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
     """
 }

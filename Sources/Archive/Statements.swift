@@ -42,6 +42,9 @@ protocol Statements {
   /// The version of the layout, which is older than the present one where an archive is only read.
   var layout: Int { get throws }
 
+  /// In which words the database says what is not the same in all.
+  var dialect: StatementDialect { get }
+
   /// Does something whole or not at all, within the transaction.
   func whole<Value>(_ body: () throws -> Value) throws -> Value
 }

@@ -19,6 +19,12 @@ public struct ConfigurationKeys: KeyTable {
     what Refeed [remembers](refreshing.md) between runs: a file, or [a database of \
     PostgreSQL](postgresql.md)
     """)
+  public let lease = Key(
+    "lease", .duration("5s", to: "1h"), default: .seconds(300),
+    """
+    where several processes refresh with [one database](scaling.md): how long one may be silent \
+    before others take over the feeds that it is at
+    """)
   public let templates = Key(
     "templates", .path,
     "a folder of [templates](templates.md) that replace the built-in ones or add formats",

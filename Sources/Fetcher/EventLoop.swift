@@ -8,6 +8,7 @@ final class EventLoop: Sendable {
   enum Command: Sendable {
     case submit(FetchRequest, Ticket, @Sendable (FetchOutcome) -> Void)
     case cancel(Ticket)
+    case permit(Ticket, host: String, HostPermit)
   }
 
   private struct Inbox {
@@ -18,13 +19,15 @@ final class EventLoop: Sendable {
 
   private let policy: FetchPolicy
   private let budget: MemoryBudget
+  private let permits: (any HostPermits)?
   private let inbox = Mutex(Inbox())
   private let waker = Waker()
   private let tickets = Atomic<UInt64>(0)
 
-  init(policy: FetchPolicy, budget: MemoryBudget) {
+  init(policy: FetchPolicy, budget: MemoryBudget, permits: (any HostPermits)? = nil) {
     self.policy = policy
     self.budget = budget
+    self.permits = permits
   }
 
   func ticket() -> Ticket {
@@ -75,7 +78,12 @@ final class EventLoop: Sendable {
   }
 
   private func run() {
-    guard let transfers = TransferLoop(policy: policy, budget: budget, waker: waker) else {
+    let post: TransferLoop.PostPermit = { [weak self] ticket, host, permit in
+      self?.post(.permit(ticket, host: host, permit))
+    }
+    let made = TransferLoop(
+      policy: policy, budget: budget, waker: waker, permits: permits, postPermit: post)
+    guard let transfers = made else {
       refuseAll()
       return
     }
@@ -86,6 +94,8 @@ final class EventLoop: Sendable {
         case .submit(let request, let ticket, let resume):
           transfers.submit(request, ticket: ticket, resume: resume)
         case .cancel(let ticket): transfers.cancel(ticket)
+        case .permit(let ticket, let host, let permit):
+          transfers.take(permit, for: ticket, host: host)
         }
       }
       if isStopped { break }

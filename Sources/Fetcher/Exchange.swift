@@ -30,6 +30,8 @@ final class Exchange {
   var timeLeft: Duration
   let submitted: Duration
   var isStarted = false
+  /// What the present request was granted, where others ask its host too.
+  var permit: HeldPermit?
 
   init(
     ticket: Ticket, request: FetchRequest, target: TargetAddress, policy: FetchPolicy,

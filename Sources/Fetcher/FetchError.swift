@@ -9,6 +9,8 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
     case addressRefused(address: String, network: String)
     /// Behind a proxy the guard cannot see where a request ends.
     case proxyNeedsPermission(host: String)
+    /// Whether the host may be asked could not be found out: where others ask it too.
+    case notPermitted(host: String, detail: String)
     case couldNotResolve(host: String)
     case couldNotConnect(host: String, detail: String)
     /// The host is there, and takes no connection at this port.

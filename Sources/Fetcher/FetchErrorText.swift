@@ -60,6 +60,8 @@ struct FetchErrorText {
       "\(address) is not a public address (\(network)); if you trust it, \(trust)."
     case .proxyNeedsPermission(let host):
       "behind a proxy Refeed cannot see where \(host) is; \(trust)."
+    case .notPermitted(let host, let detail):
+      "whether others ask \(host) at this moment could not be found out (\(detail)); it is asked later."
     case .couldNotResolve(let host):
       "the name \(host) could not be looked up; check the spelling and the DNS."
     case .couldNotConnect(let host, let detail):

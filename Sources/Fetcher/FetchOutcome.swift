@@ -15,6 +15,11 @@ public enum FetchOutcome: Sendable {
   case retryLater(after: Duration?, FetchFacts)
   case failed(FetchError)
 
+  /// How long the host wants to be left alone, where it said so.
+  var hold: Duration? {
+    if case .retryLater(let wait, _) = self { wait } else { nil }
+  }
+
   /// What is known of the transfer, whatever came of it.
   public var facts: FetchFacts {
     switch self {

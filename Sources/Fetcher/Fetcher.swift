@@ -5,10 +5,15 @@
 public final class Fetcher: Sendable {
   private let loop: EventLoop
 
-  /// - Parameter memory: shared with others who hold documents; `nil` for one of its own, of
+  /// - Parameters:
+  ///   - memory: shared with others who hold documents; `nil` for one of its own, of
   ///   ``FetchPolicy/memory`` bytes.
-  public init(policy: FetchPolicy, memory: MemoryBudget? = nil) {
-    loop = EventLoop(policy: policy, budget: memory ?? MemoryBudget(limit: policy.memory))
+  ///   - permits: asked before each request; `nil` where nobody else asks the same hosts.
+  public init(
+    policy: FetchPolicy, memory: MemoryBudget? = nil, permits: (any HostPermits)? = nil
+  ) {
+    loop = EventLoop(
+      policy: policy, budget: memory ?? MemoryBudget(limit: policy.memory), permits: permits)
   }
 
   deinit { loop.stop() }

@@ -82,6 +82,22 @@ struct HostQueue<Item> {
     }
   }
 
+  /// Takes back an item that was to start, as its host's first, until a time.
+  mutating func putBack(_ item: Item, host name: String, until start: Duration, now: Duration) {
+    var host = hosts[name, default: Host(active: 1)]
+    host.active -= 1
+    if host.started > 0 {
+      host.started -= 1
+      host.waiting[host.started] = item
+    } else {
+      host.waiting.insert(item, at: 0)
+    }
+    host.nextStart = start
+    hosts[name] = host
+    waitingCount += 1
+    list(name, now: now)
+  }
+
   /// Takes out the waiting items that `isTaken` names.
   mutating func remove(where isTaken: (Item) -> Bool) -> [Item] {
     var removed: [Item] = []

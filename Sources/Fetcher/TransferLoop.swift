@@ -6,18 +6,30 @@ final class TransferLoop {
   private static let stallTime: Duration = .seconds(1)
   private static let stalledFactor = 4
 
+  typealias PostPermit = @Sendable (Ticket, _ host: String, HostPermit) -> Void
+
   private let policy: FetchPolicy
+  let permits: (any HostPermits)?
+  /// Brings an answer of ``permits`` to this loop's thread.
+  let postPermit: PostPermit
   private let multi: UnsafeMutableRawPointer
   private let waker: Waker
   private let budget: MemoryBudget
-  private let clock = MonotonicClock()
-  private var queue: HostQueue<Exchange>
+  let clock = MonotonicClock()
+  var queue: HostQueue<Exchange>
+  /// Exchanges that are their host's next, and wait for a permit.
+  var awaiting: [Ticket: Exchange] = [:]
   private var active: [UnsafeMutableRawPointer: CurlTransfer] = [:]
   private var random = SystemRandomNumberGenerator()
 
   /// `nil` when libcurl is out of memory.
-  init?(policy: FetchPolicy, budget: MemoryBudget, waker: Waker) {
+  init?(
+    policy: FetchPolicy, budget: MemoryBudget, waker: Waker, permits: (any HostPermits)?,
+    postPermit: @escaping PostPermit
+  ) {
     guard let multi = curl_multi_init() else { return nil }
+    self.permits = permits
+    self.postPermit = postPermit
     self.multi = multi
     self.policy = policy
     self.waker = waker
@@ -57,6 +69,7 @@ final class TransferLoop {
 
   func cancel(_ ticket: Ticket) {
     for exchange in queue.remove(where: { $0.ticket == ticket }) { exchange.fail(.cancelled) }
+    if awaiting[ticket] != nil { cancelAwaiting { $0.ticket == ticket } }
     if let transfer = active.values.first(where: { $0.exchange.ticket == ticket }) {
       drop(transfer, because: .cancelled)
     }
@@ -64,6 +77,7 @@ final class TransferLoop {
 
   func cancelAll() {
     for exchange in queue.remove(where: { _ in true }) { exchange.fail(.cancelled) }
+    cancelAwaiting { _ in true }
     for transfer in Array(active.values) { drop(transfer, because: .cancelled) }
   }
 
@@ -101,11 +115,11 @@ final class TransferLoop {
 
   private func startReady() {
     let now = clock.now
-    var free = freeConnections(now: now)
+    var free = freeConnections(now: now) - awaiting.count
     while free > 0 {
       let stretch = 1 + Double.random(in: 0...max(0, min(policy.jitter, 10)), using: &random)
       guard let exchange = queue.next(now: now, stretch: stretch) else { return }
-      start(exchange, now: now)
+      if let permits { ask(exchange, permits) } else { start(exchange, now: now) }
       free -= 1
     }
   }
@@ -120,7 +134,7 @@ final class TransferLoop {
     return max(0, min(limit - moving, limit * TransferLoop.stalledFactor - active.count))
   }
 
-  private func start(_ exchange: Exchange, now: Duration) {
+  func start(_ exchange: Exchange, now: Duration) {
     if !exchange.isStarted {
       exchange.isStarted = true
       exchange.facts.timings.queued = now - exchange.submitted
@@ -128,9 +142,11 @@ final class TransferLoop {
     let transfer = CurlTransfer(exchange, policy: policy, budget: budget, clock: clock)
     guard let transfer, curl_multi_add_handle(multi, transfer.easy) == CURLM_OK else {
       queue.finish(host: exchange.target.host, now: now)
+      giveBack(exchange)
       exchange.fail(.outOfResources)
       return
     }
+    exchange.permit?.sent = now
     active[transfer.easy] = transfer
   }
 
@@ -150,6 +166,7 @@ final class TransferLoop {
   private func drop(_ transfer: CurlTransfer, because reason: FetchError.Reason) {
     transfer.recordFacts()
     remove(transfer)
+    giveBack(transfer.exchange)
     transfer.exchange.fail(reason)
   }
 
@@ -157,8 +174,12 @@ final class TransferLoop {
     transfer.recordFacts()
     remove(transfer)
     switch transfer.verdict(result: result, policy: policy) {
-    case .outcome(let outcome): transfer.exchange.finish(outcome)
-    case .next: enqueue(transfer.exchange)
+    case .outcome(let outcome):
+      giveBack(transfer.exchange, hold: outcome.hold)
+      transfer.exchange.finish(outcome)
+    case .next:
+      giveBack(transfer.exchange)
+      enqueue(transfer.exchange)
     }
   }
 

@@ -36,9 +36,9 @@ final class SharedFetcher: Sendable {
 
   init(
     policy: FetchPolicy, memory: MemoryBudget, folder: String = "/var/tmp",
-    sources: [SourceConfiguration] = []
+    sources: [SourceConfiguration] = [], permits: (any HostPermits)? = nil
   ) {
-    fetcher = Fetcher(policy: policy, memory: memory)
+    fetcher = Fetcher(policy: policy, memory: memory, permits: permits)
     self.folder = folder
     var users: [WebAddress: Int] = [:]
     for source in sources {

@@ -37,10 +37,12 @@ struct CopiedTable: Sendable {
   }
 
   /// Columns that may hold nothing, and are no numbers.
-  private static let bytesColumns: Set = ["body", "digest", "raw_print", "raw", "cleaned", "grams"]
+  private static let bytesColumns: Set = [
+    "body", "digest", "raw_print", "raw", "cleaned", "grams", "secret",
+  ]
   private static let textColumns: Set = [
     "etag", "last_modified", "validators_from", "last_error", "moved_to", "hints", "encoding",
-    "address", "language",
+    "address", "language", "owner",
   ]
 
   /// All of them, at the present layout.
@@ -80,5 +82,16 @@ struct CopiedTable: Sendable {
     CopiedTable("copy_key", "scope key entry"),
     CopiedTable("copy", "entry feed original likeness address language source"),
     CopiedTable("search", "entry grams"),
+    CopiedTable("hub_topic", "document version is_owed"),
+    CopiedTable(
+      "hub_subscription",
+      """
+      number name document topic callback host secret expires told due failures failing_since \
+      owner claimed_until
+      """, isNumbered: true),
+    CopiedTable(
+      "hub_ping",
+      "number name hub topic version due failures failing_since owner claimed_until",
+      isNumbered: true),
   ]
 }

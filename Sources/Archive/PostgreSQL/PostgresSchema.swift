@@ -44,5 +44,8 @@ enum PostgresSchema {
   }
 
   /// By the version that each leads to, in order.
-  private static let scripts = [(first, PostgresTables.sixth)]
+  private static let scripts = [
+    (first, PostgresTables.sixth), (7, PostgresTables.seventh),
+    (8, PostgresTables.eighth),
+  ]
 }

@@ -2,6 +2,7 @@
 struct PostgresStatements: Statements {
   let connection: PostgresConnection
   let layout: Int
+  var dialect: StatementDialect { .postgres }
 
   func rows(_ sql: String, _ arguments: [any StoredValue]) throws -> [StoredRow] {
     try connection.rows(sql, arguments)

@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Glibc
 internal import Synchronization
 
@@ -17,6 +18,11 @@ final class PostgresStorage: ArchiveStorage {
   private static let mostAttempts = 9
   /// Connections that are kept open.
   private static let mostIdle = 4
+  /// Connections in use at once: a server has a hundred, for all processes together.
+  private static let mostInUse = 8
+
+  /// Who needs one more connection waits here.
+  private let places = DispatchSemaphore(value: PostgresStorage.mostInUse)
 
   /// Opens the database, and makes its tables what they must be.
   init(_ address: PostgresAddress) throws {
@@ -75,6 +81,8 @@ final class PostgresStorage: ArchiveStorage {
   private func attempted<Value>(
     _ purpose: TransactionPurpose, mayRepeat: Bool, _ body: (any Statements) throws -> Value
   ) throws -> Value {
+    places.wait()
+    defer { places.signal() }
     let connection = try taken()
     do {
       try connection.begin(Self.beginning(purpose))

@@ -222,4 +222,20 @@ enum PostgresTables {
 
   /// All of them, to the version that files of SQLite had when PostgreSQL was first an archive.
   static let sixth = keys + "\n" + tables + indexes + searching
+
+  /// Whose turn it is.
+  static let seventh = """
+    CREATE TABLE turn (
+      feed text COLLATE "C" PRIMARY KEY,
+      owner text COLLATE "C" NOT NULL,
+      token bigint NOT NULL,
+      expires bigint NOT NULL
+    ) WITH (fillfactor = 70);
+    CREATE TABLE host_turn (
+      host text COLLATE "C" PRIMARY KEY,
+      next bigint NOT NULL,
+      held_until bigint NOT NULL,
+      requests text COLLATE "C" NOT NULL
+    ) WITH (fillfactor = 70);
+    """
 }

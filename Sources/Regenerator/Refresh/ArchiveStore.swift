@@ -8,6 +8,12 @@ import Publisher
 struct ArchiveStore {
   let archive: Archive
   private let lock: RefreshLock?
+  /// Where other processes work on the archive at the same time.
+  var keeper: TurnKeeper?
+  /// Whether it is a file that several runs of this process work on, as tests do.
+  private var isSharedFile = false
+  /// Whether others may work on it at the same time.
+  var isShared: Bool { isSharedFile || archive.isShared }
 
   /// The path that begins the names of what is kept beside the archive.
   private let files: String
@@ -23,8 +29,11 @@ struct ArchiveStore {
 
   /// Opens the archive, made if it is missing. A dry run leaves nothing behind: where there is no
   /// archive it works on one in memory.
+  ///
+  /// - Parameter isShared: whether several runs work on it at the same time although it is a file: it
+  ///   then has no lock.
   static func opened(
-    _ configuration: Configuration, dryRun: Bool, now: Timestamp
+    _ configuration: Configuration, dryRun: Bool, now: Timestamp, isShared: Bool = false
   ) throws(RunError) -> ArchiveStore {
     let (path, files) = (configuration.archive, configuration.stateFiles)
     do throws(ArchiveError) {
@@ -37,9 +46,9 @@ struct ArchiveStore {
       if configuration.hasDatabase {
         return ArchiveStore(archive: try Archive(path: path, now: now), lock: nil, files: files)
       }
-      let lock = try RefreshLock(path: path, now: now)
-      let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun)
-      return ArchiveStore(archive: archive, lock: lock, files: files)
+      let lock = isShared ? nil : try RefreshLock(path: path, now: now)
+      let archive = try Archive(path: path, now: now, replacesDamaged: !dryRun && !isShared)
+      return ArchiveStore(archive: archive, lock: lock, isSharedFile: isShared, files: files)
     } catch {
       if case .locked(_, let holder) = error {
         throw .anotherRunIsActive(archive: path, holder: holder, now: now)

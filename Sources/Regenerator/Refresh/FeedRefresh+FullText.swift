@@ -26,7 +26,7 @@ extension FeedRefresh {
     }
     let results = done
     report.diagnostics += results.flatMap(\.1.diagnostics)
-    try await writer.write { session throws(ArchiveError) in
+    try await write { session throws(ArchiveError) in
       for (stale, result) in results {
         try session.replace(stale, with: result.entry, rules: rules, waits: result.waits)
       }

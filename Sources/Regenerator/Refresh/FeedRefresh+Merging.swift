@@ -215,7 +215,7 @@ extension FeedRefresh {
     guard let head = merge.head else {
       if !request.dryRun {
         // That nothing was new, and when to ask next.
-        try await writer.postpone { session throws(ArchiveError) in
+        try await writeSoon { session throws(ArchiveError) in
           for state in states { try session.save(state) }
         }
       }
@@ -235,7 +235,7 @@ extension FeedRefresh {
         return Outcome(merge: outcome, rehearsed: content)
       }
     }
-    let outcome = try await writer.write { session throws(ArchiveError) in
+    let outcome = try await write { session throws(ArchiveError) in
       try self.store(lessons, in: session)
       let outcome = try session.merge(
         contributions, into: key, head: head, policy: policy, now: now, reclean: reclean)

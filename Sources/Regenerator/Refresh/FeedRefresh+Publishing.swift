@@ -13,7 +13,7 @@ extension FeedRefresh {
         output: publication.output, normalizer: normalizer)
     else { return }
     let (key, now) = (feed.id, now)
-    try await writer.write { session throws(ArchiveError) in
+    try await write { session throws(ArchiveError) in
       try session.seed(key, with: published, now: now)
     }
   }
@@ -32,11 +32,9 @@ extension FeedRefresh {
   /// Publishes what the archive holds; gives the files written.
   func publish(_ report: inout FeedReport) async throws -> [String] {
     let (feed, publication) = (feed, publication)
-    guard let published = try await publication.publish(feed, retention: retention, from: archive)
+    guard let first = try await publication.publish(feed, retention: retention, from: archive)
     else { return [] }
-    try await writer.write { session throws(ArchiveError) in
-      try publication.mark(published, of: feed, in: session)
-    }
+    let published = try await marked(first)
     report.entries = published.content.feed.entries.count
     report.problems += published.lost.map { page in
       "\(page) is not what was published, and `keep` may have let its entries go; if it was not "

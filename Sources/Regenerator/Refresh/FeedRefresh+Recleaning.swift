@@ -52,7 +52,7 @@ extension FeedRefresh {
       }
       report.diagnostics += results.flatMap(\.1.diagnostics)
       let cleaned = results
-      try await writer.write { session throws(ArchiveError) in
+      try await write { session throws(ArchiveError) in
         for (stale, result) in cleaned {
           try session.replace(stale, with: result.entry, rules: rules, waits: result.waits)
         }
@@ -68,7 +68,7 @@ extension FeedRefresh {
       let lesson = Lesson(
         source: source, lessons: learned.lessons,
         recleaned: try await recleaned(learned.affected, promos: learner.promos))
-      try await writer.write { session throws(ArchiveError) in
+      try await write { session throws(ArchiveError) in
         try self.store([lesson], in: session)
       }
     }

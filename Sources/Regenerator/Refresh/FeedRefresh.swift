@@ -31,12 +31,15 @@ final class FeedRefresh: Sendable {
   let fullText: FullText?
   /// Whether entries were stored whose pages are still to come.
   let hasWaitingPages: Bool
+  /// What gives the right to write; `nil` where no other process works on the archive.
+  let turn: FeedTurn?
 
   init(
     _ feed: FeedConfiguration, in run: RefreshRun, normalizer: Normalizer,
     prints: FeedFingerprints, known: FeedState?, files: FilesInPlace, sources: [SourceMemory],
-    problems: [String], hasWaitingPages: Bool = false
+    problems: [String], hasWaitingPages: Bool = false, turn: FeedTurn? = nil
   ) {
+    self.turn = turn
     fullText = FullText(
       feed, normalizer, store: run.pageStore,
       fetch: PageFetch(

@@ -36,6 +36,8 @@ final class RefreshRun: Sendable {
   /// Feeds that look at each other's entries for copies.
   let mutualFeeds: Set<String>
   let turns = FeedTurns()
+  /// `nil` where no other process works on the archive.
+  let keeper: TurnKeeper?
   /// Of all documents on their way.
   let memory: MemoryBudget
   /// Of documents that are being cleaned, which then take many times their size: an eighth of
@@ -51,6 +53,7 @@ final class RefreshRun: Sendable {
     clockHasJumped: Bool
   ) {
     self.clockHasJumped = clockHasJumped
+    keeper = store.keeper
     let configuration = regenerator.configuration
     self.request = request
     self.now = now
@@ -69,7 +72,7 @@ final class RefreshRun: Sendable {
       feedReader: FeedReader(now: now, zones: { TimeZones.offset(of: $0) }),
       fetcher: SharedFetcher(
         policy: FetchPolicy(configuration.fetch), memory: memory, folder: store.folder,
-        sources: sources),
+        sources: sources, permits: store.keeper),
       memory: memory, maxBytes: configuration.fetch.maxBytes, readsPipes: false)
     writer = ArchiveWriter(store.archive)
     publication = FeedPublication(
@@ -129,6 +132,8 @@ struct RefreshPlan {
 
   /// Notes copies of files as what they are, so that they need not be read at every run.
   func noteMovedFiles() throws(ArchiveError) {
+    // Where others work too, that is for who has the feed's turn.
+    guard run.keeper == nil else { return }
     let moved = refreshes.filter { !$0.files.moved.isEmpty }
     guard !moved.isEmpty else { return }
     try run.writer.archive.write { session throws(ArchiveError) in
@@ -148,6 +153,15 @@ struct RefreshPlan {
     }
     let isMutual = { (index: Int) in run.mutualFeeds.contains(refreshes[index].feed.id) }
     var mutual = indices.filter(isMutual)[...]
-    return ranked.sorted { $0 < $1 }.map { isMutual($0.index) ? mutual.removeFirst() : $0.index }
+    let order = ranked.sorted { $0 < $1 }
+      .map { isMutual($0.index) ? mutual.removeFirst() : $0.index }
+    guard run.keeper != nil, mutualCount(of: order) == 0, !order.isEmpty else { return order }
+    // Each process begins somewhere else, so that they don't all ask for the same turns.
+    let start = Int.random(in: order.indices)
+    return Array(order[start...] + order[..<start])
+  }
+
+  private func mutualCount(of order: [Int]) -> Int {
+    order.count { run.mutualFeeds.contains(refreshes[$0].feed.id) }
   }
 }

@@ -20,6 +20,8 @@ public struct Regenerator: Sendable {
   var output: any FileOutput
   /// Of all documents on their way; `nil` for one of `fetch.memory` bytes of each run's own.
   var memory: MemoryBudget?
+  /// Whether other runs work on the archive at the same time.
+  var sharesArchive: Bool
   /// Whether the system knows a way to the Internet.
   var hasRoute: @Sendable () -> Bool = { Routes.exist }
 
@@ -28,6 +30,7 @@ public struct Regenerator: Sendable {
     _ configuration: Configuration, system: any FileSystem = LinuxFileSystem()
   ) throws(InvalidConfiguration) {
     self.configuration = configuration
+    sharesArchive = false
     publisher = Publisher(system, precompress: configuration.precompress)
     output = OutputChoice.output(of: configuration, publisher)
     do {
@@ -51,7 +54,9 @@ public struct Regenerator: Sendable {
   ) async throws(RunError) -> RunReport {
     let start = ContinuousClock.now
     let feeds = try selected(request.feeds)
-    let store = try ArchiveStore.opened(configuration, dryRun: request.dryRun, now: now)
+    let store = try ArchiveStore.opened(
+      configuration, dryRun: request.dryRun, now: now, isShared: sharesArchive
+    ).takingTurns(configuration)
     try await openOutput(store, dryRun: request.dryRun)
     let after = request.dryRun ? nil : AfterRun(configuration)
     let owed = after?.begin()
@@ -86,7 +91,11 @@ public struct Regenerator: Sendable {
         }
       }
       if !request.dryRun { try await forgive(plan.run, store, &report) }
-      if !request.dryRun { try await finish(&report, request, store, plan.run) }
+      if !request.dryRun {
+        try await alone(store) { () async throws(ArchiveError) in
+          try await finish(&report, request, store, plan.run)
+        }
+      }
     } catch {
       // What was published is published.
       report.problems.append(error.description)
@@ -100,6 +109,7 @@ public struct Regenerator: Sendable {
     if let problem = after?.finish(report.written, owed: owed ?? nil, all: { publishedFiles }) {
       report.problems.append(problem)
     }
+    await store.keeper?.close()
     report.duration = ContinuousClock.now - start
     store.finish(
       clearsUp: !request.dryRun, after: request.feeds.isEmpty ? report.duration : nil,
@@ -141,10 +151,7 @@ public struct Regenerator: Sendable {
       due["\(state.feed) \(state.address)"] = state.due
       states.append(state)
     }
-    let restored = states
-    try await run.writer.write { session throws(ArchiveError) in
-      for state in restored { try session.save(state) }
-    }
+    try await run.restore(states)
     for feed in report.feeds.indices {
       for index in report.feeds[feed].sources.indices {
         let name = "\(report.feeds[feed].id) \(report.feeds[feed].sources[index].name)"
@@ -221,7 +228,7 @@ public struct Regenerator: Sendable {
         }
         let refresh = plan.refreshes[index]
         group.addTask {
-          let report = await refresh.report()
+          let report = await refresh.reportInTurn()
           turns.finish(refresh.feed.id)
           progress.feedIsDone()
           return (index, report)

@@ -70,6 +70,7 @@ import Testing
     "output": #""elsewhere""#, "archive": #""other.sqlite""#,
     "serve": #"{"refresh": true}"#, "after": #"["true"]"#,
     "filterLists": #""list.txt""#, "notify": #""https://hook.example/""#, "search": "false",
+    "lease": #""1m""#,
     "fetch": #"{"connections": 3}"#, "defaults": #"{"tolerance": 4}"#,
     "every": #""2h""#, "keep": #""30d""#, "entries": "7", "maxEntries": "500",
     "formats": #"["json"]"#, "tolerance": "9", "fullText": #""always""#, "pages": "2",

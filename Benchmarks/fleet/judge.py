@@ -1,0 +1,134 @@
+"""What must hold, checked from outside: by what the web has logged and what stands in the folder."""
+
+import collections
+import json
+import os
+
+import web
+
+# What a request may be early by: the way from the database's commit to the web, and the web's own
+# time to see it, on a machine that is busy.
+TOLERANCE = 0.25
+
+
+class Verdict:
+    def __init__(self):
+        self.lines = []
+        self.is_good = True
+
+    def say(self, what, faults, detail=""):
+        ok = not faults
+        self.is_good = self.is_good and ok
+        shown = f": {faults[:3]}" if faults else ""
+        self.lines.append(
+            f"  {'ok   ' if ok else 'WRONG'} {what}{' (' + detail + ')' if detail else ''}"
+            + (f", {len(faults)} times{shown}" if faults else ""))
+
+    def print(self):
+        print("\n".join(self.lines), flush=True)
+
+
+def by(records, field):
+    groups = collections.defaultdict(list)
+    for record in records:
+        groups[record[field]].append(record)
+    for group in groups.values():
+        group.sort(key=lambda record: record[0])
+    return groups
+
+
+def requests(verdict, records, runs, plan, gap, per_host):
+    """One request to a source at a time, few repeats, hosts' gaps and holds kept."""
+    known = {run.name: run for run in runs}
+
+    def run_of(record):
+        return known.get(record[4].split()[-1])
+
+    # A run counts by the clock at its beginning, which is behind its start and before its first
+    # request: what is less than an interval even so was not due.
+    firsts = {}
+    for record in records:
+        name = record[4].split()[-1]
+        firsts[name] = min(firsts.get(name, record[0]), record[0])
+    overlaps, repeats, excused = [], [], collections.Counter()
+    for source, group in by(records, 2).items():
+        for first, second in zip(group, group[1:]):
+            if first[1] is None or second[0] < first[1]:
+                overlaps.append((source, first[4], second[4]))
+            asked, again = run_of(first), run_of(second)
+            # A tenth of the interval is slack.
+            if not asked or not again or firsts[again.name] - asked.start >= 0.89 * plan.hour:
+                continue
+            # What a killed process had asked, and not remembered yet.
+            if asked is not again and asked.killed and asked.killed <= second[0]:
+                excused[(source, asked.name)] += 1
+            else:
+                repeats.append((source, first[4], second[4], round(second[0] - first[0], 2)))
+    repeats += [key for key, count in excused.items() if count > 1]
+    verdict.say("never two requests to one source at a time", overlaps, f"{len(records)} requests")
+    verdict.say(
+        "no source is asked again too soon, but once for each kill", repeats,
+        f"{sum(excused.values())} repeats after kills")
+
+    early, crowded, disturbed, worst = [], [], [], None
+    for host, group in by(records, 3).items():
+        for first, second in zip(group, group[1:]):
+            between = second[0] - first[0]
+            worst = between if worst is None else min(worst, between)
+            if between < gap - TOLERANCE:
+                early.append((host, round(between, 3), first[4], second[4]))
+        ends = []
+        for record in group:
+            ends = [end for end in ends if end > record[0]]
+            ends.append(record[1] or record[0])
+            if len(ends) > per_host:
+                crowded.append((host, record[4]))
+        for place, record in enumerate(group):
+            if not record[7]:
+                continue
+            for later in group[place + 1:]:
+                # One that was on its way when the host said so is no fault.
+                if record[1] + 0.5 < later[0] < record[1] + record[7] - 0.5:
+                    disturbed.append((host, record[4], later[4], round(later[0] - record[1], 2)))
+    shared = sum(1 for group in by(records, 3).values() if len({r[2] for r in group}) > 1)
+    verdict.say(
+        "gaps of hosts are kept", early,
+        f"{shared} hosts of several sources, {gap} s, least {worst or 0:.3f} s")
+    verdict.say(f"at most {per_host} requests to a host at once", crowded)
+    verdict.say("Retry-After of hosts is kept", disturbed)
+
+
+def entries(verdict, records, plan, folder):
+    """All that a source has offered is published, once."""
+    offered = collections.defaultdict(set)
+    for record in records:
+        if record[5] == 200 and record[1] is not None:
+            last = record[6]
+            offered[record[2]].update(range(max(1, last - web.SHOWN + 1), last + 1))
+    lost, doubled, total = [], [], 0
+    for source, places in sorted(offered.items()):
+        path = os.path.join(folder, "public", f"f{source}.json")
+        try:
+            with open(path) as file:
+                ids = [item["id"] for item in json.load(file)["items"]]
+        except FileNotFoundError:
+            lost.append((source, "all"))
+            continue
+        total += len(ids)
+        wanted = {f"urn:x:{source}:{place}" for place in places}
+        if wanted - set(ids):
+            lost.append((source, sorted(wanted - set(ids))[:3]))
+        if len(ids) != len(set(ids)):
+            doubled.append(source)
+    verdict.say("no entry is lost", lost, f"{total} entries of {len(offered)} sources")
+    verdict.say("no entry is doubled", doubled)
+
+
+def lags(records, plan, since):
+    """By how much later than due sources that are well were asked; in hours of the web."""
+    found = []
+    for source, group in by([r for r in records if plan.is_well(r[2])], 2).items():
+        for first, second in zip(group, group[1:]):
+            if second[0] >= since and first[5] in (200, 304):
+                found.append(max(0, (second[0] - first[0]) / plan.hour - 1))
+    return sorted(found)
