@@ -57,6 +57,14 @@ let package = Package(
       ],
       path: "CleaningSpeed"),
     .executableTarget(
+      name: "ArticleSpeed",
+      dependencies: [
+        .product(name: "ArticleExtractor", package: "refeed"),
+        .product(name: "FeedModel", package: "refeed"),
+        .product(name: "HTML", package: "refeed"),
+      ],
+      path: "ArticleSpeed"),
+    .executableTarget(
       name: "AskLists",
       dependencies: [
         .product(name: "FeedModel", package: "refeed"),

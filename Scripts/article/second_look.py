@@ -46,6 +46,8 @@ def second_look(page, first):
     for _ in range(3):
         columns.append(numpy.where(region >= 0, (kept[end[region]] - kept[start[region]]) / total, 1))
         region = numpy.where(region >= 0, parent[region], region)
+    of_path, kept_of_path = numpy.bincount(page.path, weight), numpy.bincount(page.path, weight * first)
+    columns.append((kept_of_path / numpy.maximum(of_path, 1e-9))[page.path])
     return numpy.stack([numpy.asarray(c, dtype=numpy.float32) for c in columns], axis=1)
 
 

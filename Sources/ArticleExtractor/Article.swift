@@ -83,6 +83,8 @@ public struct BlockDecision: Sendable, Hashable {
   public var region: Int
   /// The number of its region's kind: elements with one name and one class.
   public var kind: Int
+  /// The number of its region's kind, the two elements around it taken into account.
+  public var pathKind: Int
   /// Its length in words.
   public var length: Float
 

@@ -6,13 +6,23 @@ public import HTML
 /// A pure function of the page, its address and what is known of it: nothing is asked, nothing is
 /// remembered. Takes time linear in the page.
 public struct ArticleExtractor: Sendable {
-  private static let first = BoostedTrees(WeightTable.first)
-  private static let second = BoostedTrees(WeightTable.second)
+  private static let fitted = Weights(
+    first: BoostedTrees(WeightTable.first.description),
+    second: BoostedTrees(WeightTable.second.description))
+
+  /// The trees of the first and the second look.
+  private let weights: Weights
 
   /// Whether ``Article/blocks`` are filled in.
   public var isExplaining = false
 
-  public init() {}
+  /// With the weights of the table.
+  public init() { weights = ArticleExtractor.fitted }
+
+  /// With other weights, as ``BoostedTrees`` reads them.
+  package init(first: String, second: String) {
+    weights = Weights(first: BoostedTrees(first), second: BoostedTrees(second))
+  }
 
   /// The article of `document`, a whole page that was parsed.
   public func article(
@@ -25,8 +35,8 @@ public struct ArticleExtractor: Sendable {
     let body = reader.body ?? document.root
     let vocabulary = Vocabulary(metadata, hints)
     let outline = OutlineBuilder.outline(of: body, in: document, vocabulary)
-    var evidence = Evidence(outline, metadata, path: address?.path ?? "")
-    let likelihoods = ArticleExtractor.likelihoods(&evidence)
+    var evidence = Evidence(outline, metadata, address)
+    let likelihoods = weights.likelihoods(&evidence)
     let selection = Selection(likelihoods, evidence, hints)
     var ruled = RuledSelection(selection, outline, excerptSize: vocabulary.excerpt.count)
     if let choice = hints.choice { ruled.follow(choice, document) }
@@ -61,25 +71,6 @@ public struct ArticleExtractor: Sendable {
   /// What the numbers of ``BlockDecision/evidence`` are, in order.
   public static var evidenceNames: [String] { Evidence.firstNames }
 
-  /// What the table gives for each block: two looks, the second of which knows the first.
-  static func likelihoods(_ evidence: inout Evidence) -> [Float] {
-    let count = evidence.outline.blocks.count
-    var likelihoods: [Float] = []
-    likelihoods.reserveCapacity(count)
-    for index in 0..<count {
-      evidence.read(index)
-      likelihoods.append(first.likelihood(of: evidence.values))
-    }
-    let look = SecondLook(likelihoods, evidence)
-    // What the first look is sure to leave, it leaves: most of most pages.
-    for index in 0..<count where likelihoods[index] > 0.005 {
-      evidence.read(index)
-      evidence.append(look, index)
-      likelihoods[index] = second.likelihood(of: evidence.values)
-    }
-    return likelihoods
-  }
-
   private func decisions(
     _ selection: RuledSelection, _ likelihoods: [Float], _ evidence: inout Evidence,
     _ document: borrowing HTML.Document
@@ -95,9 +86,35 @@ public struct ArticleExtractor: Sendable {
           likelihood: likelihoods[index], evidence: evidence.values,
           region: Int(outline.blocks[index].region),
           kind: Int(evidence.recurrence.kindOfRegion[Int(outline.blocks[index].region)]),
+          pathKind: Int(evidence.recurrence.pathOfRegion[Int(outline.blocks[index].region)]),
           length: outline.blocks[index].measure.length))
     }
     return decisions
+  }
+}
+
+/// The trees of both looks.
+struct Weights: Sendable {
+  let first: BoostedTrees
+  let second: BoostedTrees
+
+  /// What the table gives for each block: two looks, the second of which knows the first.
+  func likelihoods(_ evidence: inout Evidence) -> [Float] {
+    let count = evidence.outline.blocks.count
+    var likelihoods: [Float] = []
+    likelihoods.reserveCapacity(count)
+    for index in 0..<count {
+      evidence.read(index)
+      likelihoods.append(first.likelihood(of: evidence.values))
+    }
+    let look = SecondLook(likelihoods, evidence)
+    // What the first look is sure to leave, it leaves: most of most pages.
+    for index in 0..<count where likelihoods[index] > 0.005 {
+      evidence.read(index)
+      evidence.append(look, index)
+      likelihoods[index] = second.likelihood(of: evidence.values)
+    }
+    return likelihoods
   }
 }
 

@@ -86,6 +86,8 @@ struct ExtractionOutline {
       json.number(block.region)
       json.key("kind")
       json.number(block.kind)
+      json.key("path_kind")
+      json.number(block.pathKind)
       json.key("evidence")
       json.beginArray()
       for number in block.evidence { json.number(Double(number)) }

@@ -15,8 +15,8 @@ struct BoostedTrees: Sendable {
 
   /// Reads a table: first the base, then each tree in brackets, a node as `feature:value` with its
   /// two branches behind it, a leaf as its weight alone.
-  init(_ table: StaticString) {
-    var parts = table.description.utf8.split(whereSeparator: { $0 <= 0x20 }).makeIterator()
+  init(_ table: String) {
+    var parts = table.utf8.split(whereSeparator: { $0 <= 0x20 }).makeIterator()
     base = parts.next().flatMap { Float(Substring($0)) } ?? 0
     while let part = parts.next() {
       roots.append(Int32(nodes.count))

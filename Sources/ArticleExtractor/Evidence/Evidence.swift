@@ -1,3 +1,4 @@
+import FeedModel
 import HTML
 
 /// What is known of a block, as numbers in a fixed order.
@@ -15,12 +16,15 @@ struct Evidence {
       "length", "link density", "sentences", "ends sentence", "commas", "digits", "uppercase",
       "separators", "title share", "title words", "excerpt share", "body share", "pictures", "line",
       "links", "copies", "repetition", "unspaced", "tag", "frames",
-      "colon", "cut", "copies length",
+      "colon", "cut", "copies length", "ends with colon", "at signs", "own links", "leading link",
+      "leading link share", "bold", "italic",
     ] + Theme.allCases.map { "theme \($0)" } + ["themes"]
+    + Theme.allCases.map { "begins \($0)" }
   private static let around =
     ["region", "parent", "grandparent", "great-grandparent"].flatMap {
       ["\($0) length", "\($0) link density", "\($0) blocks", "\($0) sentences"]
     } + ["kind count", "kind length", "kind link density", "depth", "parent kind count"]
+    + ["path count", "path length", "path link density", "path leads", "parent pictures"]
   private static let neighbours = ["previous", "second previous", "next", "second next"].flatMap {
     ["\($0) length", "\($0) link density", "\($0) sentences"]
   }
@@ -28,14 +32,15 @@ struct Evidence {
     "position", "before", "after title", "page length", "page link density", "page unspaced",
     "page articles", "page long blocks", "page article", "page forum", "page product",
     "page listing", "page body", "path depth", "thread regions", "comment regions", "title up",
-    "title down", "region mass", "parent mass", "grandparent mass", "greatest mass",
+    "title down", "page documentation", "page posts", "region mass", "parent mass",
+    "grandparent mass", "greatest mass",
   ]
   private static let second = [
     "first", "first previous", "first second previous", "first next", "first second next",
     "first region", "first parent", "first grandparent", "first great-grandparent", "first kind",
     "first kept before", "first kept after", "first nearest before", "first nearest after",
     "in container", "container share", "first page", "first window", "seed up", "seed down",
-    "seed share", "parent share", "grandparent share", "great-grandparent share",
+    "seed share", "parent share", "grandparent share", "great-grandparent share", "first path",
   ]
 
   /// The numbers of the block that was read last.
@@ -53,11 +58,11 @@ struct Evidence {
   private var surroundings: [Distances] = []
   private var path: [Int32] = []
 
-  init(_ outline: Outline, _ metadata: PageMetadata, path: String) {
+  init(_ outline: Outline, _ metadata: PageMetadata, _ address: WebAddress?) {
     self.outline = outline
     sums = Sums(outline)
     recurrence = Recurrence(outline)
-    facts = PageFacts(outline, sums, metadata, path: path)
+    facts = PageFacts(outline, sums, metadata, address)
     hasBody = metadata.articleBody != nil
     let titleBlock = Int(facts.titleBlock)
     title = Kinship(
@@ -118,6 +123,7 @@ struct Evidence {
     values.append(block.measure.colons > 0 ? 1 : 0)
     values.append(block.isCut ? 1 : 0)
     values.append(recurrence.copies[index] > 1 ? Evidence.log(measure.length) : 0)
+    readLine(block)
     var all: Float = 0
     for theme in Theme.allCases {
       let count = Float(measure.themes[theme.rawValue])
@@ -125,6 +131,20 @@ struct Evidence {
       values.append(min(count, 4))
     }
     values.append(all / words)
+    for theme in Theme.allCases {
+      values.append(measure.startThemes >> UInt16(theme.rawValue) & 1 == 1 ? 1 : 0)
+    }
+  }
+
+  private mutating func readLine(_ block: Outline.Block) {
+    let characters = max(1, Float(block.measure.characters))
+    values.append(block.endsWithColon ? 1 : 0)
+    values.append(Float(min(block.measure.ats, 3)))
+    values.append(block.links == 0 ? 0 : Float(block.ownLinks) / Float(block.links))
+    values.append(Float(min(block.leadingLinkWords, 12)))
+    values.append(Float(block.leadingLinkWords) / max(1, Float(block.measure.words)))
+    values.append(Float(block.boldCharacters) / characters)
+    values.append(Float(block.italicCharacters) / characters)
   }
 
   private mutating func readDistances(_ block: Outline.Block, _ depth: Int) {
@@ -153,6 +173,19 @@ struct Evidence {
     values.append(Float(region.depth))
     let parent = recurrence.kindOfRegion[Int(max(0, region.parent))]
     values.append(Evidence.log(recurrence.kinds[Int(parent)].count))
+    readPath(block, region)
+  }
+
+  private mutating func readPath(_ block: Outline.Block, _ region: Outline.Region) {
+    let path = recurrence.paths[Int(recurrence.pathOfRegion[Int(block.region)])]
+    values.append(Evidence.log(path.count))
+    values.append(Evidence.log(path.length / max(1, path.count)))
+    values.append(path.linkDensity)
+    values.append(path.leads / max(1, path.count))
+    let parent = outline.regions[Int(max(0, region.parent))]
+    let blocks = Float(max(1, parent.endBlock - parent.firstBlock))
+    values.append(
+      (sums.pictures[Int(parent.endBlock)] - sums.pictures[Int(parent.firstBlock)]) / blocks)
   }
 
   private mutating func readNeighbour(_ index: Int) {
@@ -196,6 +229,8 @@ struct Evidence {
   private mutating func readKinship(_ index: Int32) {
     values.append(Float(min(20, title.up[Int(index)])))
     values.append(Float(min(20, title.down[Int(index)])))
+    values.append(facts.isDocumentation)
+    values.append(Evidence.log(facts.posts))
     var region = index
     for _ in 0..<3 {
       values.append(region < 0 ? 0 : masses[Int(region)] / max(1, greatestMass))

@@ -5,6 +5,7 @@ struct SecondLook {
   private var lengths: [Float] = [0]
   private var kept: [Float] = [0]
   private var kindMeans: [Float]
+  private var pathMeans: [Float]
   private var nearestBefore: [Float] = []
   private var nearestAfter: [Float]
   private let container: ClosedRange<Int32>
@@ -17,6 +18,8 @@ struct SecondLook {
     let blocks = evidence.outline.blocks
     var kinds = [(length: Float, kept: Float)](
       repeating: (0, 0), count: evidence.recurrence.kinds.count)
+    var paths = [(length: Float, kept: Float)](
+      repeating: (0, 0), count: evidence.recurrence.paths.count)
     var (length, sum) = (0.0, 0.0)
     for (index, block) in blocks.enumerated() {
       let weight = block.measure.length + 0.5
@@ -27,8 +30,12 @@ struct SecondLook {
       let kind = Int(evidence.recurrence.kindOfRegion[Int(block.region)])
       kinds[kind].length += weight
       kinds[kind].kept += weight * first[index]
+      let path = Int(evidence.recurrence.pathOfRegion[Int(block.region)])
+      paths[path].length += weight
+      paths[path].kept += weight * first[index]
     }
     kindMeans = kinds.map { $0.length > 0 ? $0.kept / $0.length : 0 }
+    pathMeans = paths.map { $0.length > 0 ? $0.kept / $0.length : 0 }
     whole = Float(sum)
     nearestAfter = [Float](repeating: 99, count: blocks.count)
     let masses = Kinship.masses(evidence.outline) { first[$0] * (blocks[$0].measure.length + 0.5) }
@@ -113,6 +120,7 @@ struct SecondLook {
     values.append(Float(min(20, seed.down[Int(block.region)])))
     values.append(seedShare)
     appendShares(block, evidence, total, to: &values)
+    values.append(pathMeans[Int(evidence.recurrence.pathOfRegion[Int(block.region)])])
   }
 
   /// How much of all that would be kept stands in the parts around the block.

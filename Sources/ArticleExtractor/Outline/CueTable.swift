@@ -69,7 +69,7 @@ enum CueTable {
     ),
     (
       .popup,
-      "popup* modal* overlay* dialog* cookie* consent* gdpr* lightbox* toast* tooltip* drawer*"
+      "popup* popover* hovercard* rollover* modal* overlay* dialog* cookie* consent* gdpr* lightbox* toast* tooltip* drawer*"
     ),
     (
       .widget,
@@ -108,7 +108,7 @@ enum CueTable {
       topicpost* threadpost* viewthread bbp vb phpbb* discourse*
       """
     ),
-    (.signature, "signature* sig quote* blockquote* pullquote*"),
+    (.signature, "signature* sig quote* blockquote* pullquote* tweet*"),
     (
       .lead,
       "lead lede* intro* summary* standfirst* dek deck excerpt* abstract* description* zhaiyao"

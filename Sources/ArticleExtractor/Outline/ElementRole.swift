@@ -74,7 +74,8 @@ extension Surrounding {
     case .td, .th: cell.bit
     case .ul, .ol: list.bit
     case .li: item.bit
-    case .figure, .figcaption: figure.bit
+    case .figure: figure.bit
+    case .figcaption: caption.bit
     case .blockquote: quotation.bit
     case .a: link.bit
     case .button, .label, .legend: label.bit
@@ -101,7 +102,28 @@ extension Surrounding {
     case "dialog", "alertdialog": dialog.bit
     case "button", "tab", "menuitem": label.bit
     case "heading": heading.bit
+    case "tabpanel": tab.bit
     default: 0
+    }
+  }
+
+  /// What an element is by its `itemprop`.
+  static func bits(ofProperty property: Span<UInt8>) -> UInt32 {
+    switch String(property) {
+    case "articleBody", "ArticleBody": articleBody.bit
+    case "text": post.bit
+    case "comment": comment.bit
+    default: 0
+    }
+  }
+
+  /// What an element is by its `itemtype`, whatever the address of schema.org's is.
+  static func bits(ofItemType type: Span<UInt8>) -> UInt32 {
+    let name = String(type).split(separator: "/").last ?? ""
+    switch name {
+    case "Comment", "UserComments": return comment.bit
+    case "DiscussionForumPosting", "Question", "Answer", "SocialMediaPosting": return post.bit
+    default: return 0
     }
   }
 }

@@ -14,7 +14,7 @@ struct Outline {
     let depth: Int32
     let cues: CueSet
     /// What it is, as bits of ``Surrounding``.
-    let surroundings: UInt32
+    var surroundings: UInt32
     /// The same for elements with one name and one class.
     let signature: UInt64
     var firstBlock: Int32
@@ -35,6 +35,15 @@ struct Outline {
     var links: UInt16 = 0
     var pictures: UInt16 = 0
     var frames: UInt16 = 0
+    /// Links to places of the same page.
+    var ownLinks: UInt16 = 0
+    /// The words in links before the first that isn't; the last of a link, which ends behind it, is
+    /// not counted.
+    var leadingLinkWords: UInt32 = 0
+    /// Characters in bold, and in italics.
+    var boldCharacters: UInt32 = 0
+    var italicCharacters: UInt32 = 0
+    var endsWithColon = false
     var endsSentence = false
     /// Whether it ends in an ellipsis: a beginning.
     var isCut = false
@@ -54,4 +63,22 @@ struct Outline {
   var blocks: [Block] = []
   /// Texts, pictures and players, in document order.
   var leaves: [NodeID] = []
+
+  /// Where most of a page's text stands in `noscript`, that is the page for all who run no scripts,
+  /// and says nothing about its text.
+  mutating func settleNoscript() {
+    var whole: Float = 0
+    var sums: [Float] = [0]
+    sums.reserveCapacity(blocks.count + 1)
+    for block in blocks {
+      whole += block.measure.length
+      sums.append(whole)
+    }
+    for index in regions.indices where regions[index].surroundings & Surrounding.noscript.bit != 0 {
+      let region = regions[index]
+      if sums[Int(region.endBlock)] - sums[Int(region.firstBlock)] > whole / 2 {
+        regions[index].surroundings &= ~Surrounding.noscript.bit
+      }
+    }
+  }
 }

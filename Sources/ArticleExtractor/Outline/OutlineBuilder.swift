@@ -12,6 +12,8 @@ struct OutlineBuilder {
   private var block: Outline.Block?
   private var lineBegins = false
   private var linkDepth = 0
+  private var boldDepth = 0
+  private var italicDepth = 0
   /// Inside of it nothing begins a block: `pre`.
   private var atomicDepth = 0
   private var inline: (cues: UInt32, surroundings: UInt32) = (0, 0)
@@ -21,7 +23,7 @@ struct OutlineBuilder {
     let kind: Kind
     let inline: (cues: UInt32, surroundings: UInt32)
 
-    enum Kind { case region, atomic, link, other }
+    enum Kind { case region, atomic, link, ownLink, bold, italic, other }
   }
 
   /// Attributes that HTML doesn't know, numbered by the document.
@@ -56,6 +58,7 @@ struct OutlineBuilder {
     }
     builder.endBlock()
     builder.closeAll()
+    builder.outline.settleNoscript()
     return builder.outline
   }
 
@@ -96,7 +99,14 @@ struct OutlineBuilder {
       }
       return child
     case .inline:
-      if child != nil { openInline(node, document) }
+      if child != nil {
+        if atomicDepth == 0, isApart(node, document) {
+          endBlock()
+          openRegion(node, document)
+        } else {
+          openInline(node, document)
+        }
+      }
       return child
     case .lineBreak:
       if atomicDepth == 0 {
@@ -136,14 +146,57 @@ struct OutlineBuilder {
 
   private mutating func openInline(_ node: NodeID, _ document: borrowing Document) {
     let name = document.name(of: node)
-    let isLink = name == .a && document.hasAttribute(.href, of: node)
-    guard isLink || document.hasAttributes(node) else { return }
+    let kind = OutlineBuilder.kind(ofInline: node, name, document)
+    guard kind != .other || document.hasAttributes(node) else { return }
+    switch kind {
+    case .link, .ownLink:
+      linkDepth += 1
+      block?.links &+= 1
+      if kind == .ownLink { block?.ownLinks &+= 1 }
+    case .bold: boldDepth += 1
+    case .italic: italicDepth += 1
+    default: break
+    }
+    open.append(Open(node: node, kind: kind, inline: inline))
+    guard document.hasAttributes(node) else { return }
     let facts = facts(of: node, name, document)
-    if isLink { linkDepth += 1 }
-    open.append(Open(node: node, kind: isLink ? .link : .other, inline: inline))
     inline.cues |= facts.cues
     inline.surroundings |= facts.surroundings
-    if isLink, block != nil { block?.links &+= 1 }
+  }
+
+  private static func kind(
+    ofInline node: NodeID, _ name: ElementName, _ document: borrowing Document
+  ) -> Open.Kind {
+    switch name {
+    case .a:
+      var kind = Open.Kind.other
+      document.forEachAttribute(of: node) { attribute, value in
+        guard attribute == .href else { return }
+        kind = value.count > 1 && value[0] == UInt8(ascii: "#") ? .ownLink : .link
+      }
+      return kind
+    case .b, .strong: return .bold
+    case .i, .em: return .italic
+    default: return .other
+    }
+  }
+
+  /// Whether an inline element stands apart from the line it is in: a box that opens when the
+  /// pointer is over a name, words for screen readers, what isn't shown.
+  private func isApart(_ node: NodeID, _ document: borrowing Document) -> Bool {
+    guard document.hasAttributes(node) else { return false }
+    var isApart = false
+    document.forEachAttribute(of: node) { attribute, value in
+      switch attribute {
+      case .class:
+        let cues = CueTable.lookup.cues(in: value)
+        if cues.contains(.popup) || cues.contains(.visuallyHidden) { isApart = true }
+      case .hidden: isApart = true
+      case .style: if OutlineBuilder.hides(value) { isApart = true }
+      default: break
+      }
+    }
+    return isApart
   }
 
   private mutating func close(_ node: NodeID) {
@@ -156,7 +209,9 @@ struct OutlineBuilder {
       outline.regions[Int(region)].endBlock = Int32(outline.blocks.count)
       region = outline.regions[Int(region)].parent
       if last.kind == .atomic { atomicDepth -= 1 }
-    case .link: linkDepth -= 1
+    case .link, .ownLink: linkDepth -= 1
+    case .bold: boldDepth -= 1
+    case .italic: italicDepth -= 1
     case .other: break
     }
     inline = last.inline
@@ -178,6 +233,7 @@ extension OutlineBuilder {
     new.surroundings = inline.surroundings
     new.isLine = lineBegins
     new.links = linkDepth > 0 ? 1 : 0
+    new.ownLinks = open.last?.kind == .ownLink ? 1 : 0
     block = new
     reader = TextReader()
   }
@@ -188,6 +244,7 @@ extension OutlineBuilder {
     reader.finish(vocabulary)
     ended.measure = reader.measure
     ended.endsSentence = reader.endsSentence
+    ended.endsWithColon = reader.endsWithColon
     ended.isCut = reader.points >= 3
     ended.hash = reader.hash
     ended.endLeaf = Int32(outline.leaves.count)
@@ -211,11 +268,25 @@ extension OutlineBuilder {
       beginBlock()
     }
     outline.leaves.append(node)
-    let before = reader.measure
+    let before = (characters: reader.measure.characters, words: reader.measure.words)
     document.withText(of: node) { reader.read($0, vocabulary) }
-    guard linkDepth > 0 else { return }
-    block?.linkCharacters &+= reader.measure.characters &- before.characters
-    block?.linkWords &+= reader.measure.words &- before.words
+    guard linkDepth + boldDepth + italicDepth > 0 else { return }
+    count(reader.measure.characters &- before.characters, reader.measure.words &- before.words)
+  }
+
+  /// Counts what was read in a link, in bold or in italics.
+  private mutating func count(_ characters: UInt32, _ words: UInt32) {
+    guard var current = block else { return }
+    if linkDepth > 0 {
+      if current.linkCharacters &+ characters == reader.measure.characters {
+        current.leadingLinkWords &+= words
+      }
+      current.linkCharacters &+= characters
+      current.linkWords &+= words
+    }
+    if boldDepth > 0 { current.boldCharacters &+= characters }
+    if italicDepth > 0 { current.italicCharacters &+= characters }
+    block = current
   }
 }
 
@@ -229,17 +300,24 @@ extension OutlineBuilder {
     var surroundings = Surrounding.bits(of: name)
     var signature = UInt64(name.rawValue) &* 0x9E37_79B9_7F4A_7C15
     let lookup = CueTable.lookup
+    var (isHidden, isStreamed) = (false, false)
     document.forEachAttribute(of: node) { attribute, value in
       switch attribute {
       case .class:
         cues |= lookup.cues(in: value).rawValue
         signature = OutlineBuilder.hash(value, signature)
-      case .id: cues |= lookup.cues(in: value).rawValue
-      case .role: surroundings |= Surrounding.bits(ofRole: value)
-      case .itemprop:
-        if OutlineBuilder.isArticleBody(value) { surroundings |= Surrounding.articleBody.bit }
+      case .id:
         cues |= lookup.cues(in: value).rawValue
-      case .hidden: surroundings |= Surrounding.hidden.bit
+        // React sends parts later than the page, which a script moves to where they are shown.
+        if value.count > 2, value[0] == UInt8(ascii: "S"), value[1] == UInt8(ascii: ":") {
+          isStreamed = true
+        }
+      case .role: surroundings |= Surrounding.bits(ofRole: value)
+      case .itemtype: surroundings |= Surrounding.bits(ofItemType: value)
+      case .itemprop:
+        surroundings |= Surrounding.bits(ofProperty: value)
+        cues |= lookup.cues(in: value).rawValue
+      case .hidden: isHidden = true
       case .style: if OutlineBuilder.hides(value) { surroundings |= Surrounding.hidden.bit }
       case .ariaHidden:
         if value.count == 4 { cues |= Cue.visuallyHidden.bit }
@@ -247,6 +325,7 @@ extension OutlineBuilder {
         if names.hints.contains(attribute) { cues |= lookup.cues(in: value).rawValue }
       }
     }
+    if isHidden && !isStreamed { surroundings |= Surrounding.hidden.bit }
     return (cues, surroundings, signature)
   }
 
@@ -256,12 +335,8 @@ extension OutlineBuilder {
     return hash
   }
 
-  private static func isArticleBody(_ value: Span<UInt8>) -> Bool {
-    value.count == 11 && value[0] | 0x20 == UInt8(ascii: "a") && value[7] == UInt8(ascii: "B")
-  }
-
   /// Whether a style has `display: none` or `visibility: hidden`.
-  private static func hides(_ style: Span<UInt8>) -> Bool {
+  static func hides(_ style: Span<UInt8>) -> Bool {
     var matched = (display: 0, visibility: 0)
     let display: StaticString = "display:none"
     let visibility: StaticString = "visibility:hidden"

@@ -3,6 +3,7 @@ enum Surrounding: UInt8, CaseIterable, Sendable {
   case article, main, section, nav, header, footer, aside, form
   case table, cell, list, item, figure, quotation, link, label
   case details, heading, definition, code, hidden, noscript, articleBody, dialog
+  case caption, post, comment, tab
 
   var bit: UInt32 { 1 << UInt32(rawValue) }
 }

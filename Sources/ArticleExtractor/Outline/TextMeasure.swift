@@ -14,12 +14,16 @@ struct TextMeasure: BitwiseCopyable, Sendable {
   /// Bars, bullets and arrows, which stand between links.
   var separators: UInt32 = 0
   var colons: UInt32 = 0
+  /// `@`: addresses of mail, names in networks.
+  var ats: UInt32 = 0
   /// Words of the title, and threefold words of the excerpt and of JSON-LD's `articleBody`, in it.
   var titleWords: UInt32 = 0
   var excerptMatches: UInt32 = 0
   var bodyMatches: UInt32 = 0
   /// How many words and pairs are of each ``Theme``; 255 stands for more.
   var themes = SIMD16<UInt8>()
+  /// The themes of the first three words, a bit for each.
+  var startThemes: UInt16 = 0
 
   static func += (a: inout TextMeasure, b: TextMeasure) {
     a.characters &+= b.characters
@@ -31,6 +35,7 @@ struct TextMeasure: BitwiseCopyable, Sendable {
     a.sentences &+= b.sentences
     a.separators &+= b.separators
     a.colons &+= b.colons
+    a.ats &+= b.ats
     a.titleWords &+= b.titleWords
     a.excerptMatches &+= b.excerptMatches
     a.bodyMatches &+= b.bodyMatches
@@ -98,6 +103,8 @@ struct TextReader {
   private var word: UInt64 = 0
   private var previous: (UInt64, UInt64) = (0, 0)
   private var mayEndSentence = false
+  /// Whether a colon is the last character.
+  private(set) var endsWithColon = false
   private(set) var endsSentence = false
   /// How many points stand at the end: three and more are an ellipsis.
   private(set) var points = 0
@@ -137,6 +144,7 @@ struct TextReader {
     }
     measure.characters &+= 1
     endsSentence = false
+    endsWithColon = byte == UInt8(ascii: ":")
     if byte != UInt8(ascii: "."), byte != UInt8(ascii: "]") { points = 0 }
     let folded = byte | 0x20
     if folded >= 0x61 && folded <= 0x7A {
@@ -169,6 +177,9 @@ struct TextReader {
     case UInt8(ascii: ":"):
       endWord(vocabulary)
       measure.colons &+= 1
+    case UInt8(ascii: "@"):
+      endWord(vocabulary)
+      measure.ats &+= 1
     case UInt8(ascii: "'"): break
     default: endWord(vocabulary)
     }
@@ -179,6 +190,7 @@ struct TextReader {
   private mutating func readPart(_ text: Span<UInt8>, _ start: Int, _ length: Int) {
     measure.characters &+= 1
     endsSentence = false
+    endsWithColon = false
     points = 0
     for index in start..<start &+ length {
       word = (word ^ UInt64(text[index])) &* 0x0000_0100_0000_01B3 &+ 1
@@ -213,6 +225,7 @@ struct TextReader {
       endWord(vocabulary)
       measure.characters &+= 1
       if code == 0xFF1A { measure.colons &+= 1 }
+      endsWithColon = code == 0xFF1A
       if code == 0x2022 || code >= 0x2190 && code < 0x3000 || code == 0xFF5C {
         measure.separators &+= 1
       }
@@ -243,7 +256,13 @@ struct TextReader {
     let themes =
       vocabulary.lexicon.themes(of: finished)
       | vocabulary.lexicon.themes(of: Lexicon.pair(previous.1, finished))
-    if themes != 0 { count(themes) }
+    if themes != 0 {
+      count(themes)
+      // Of scripts without blanks, whose words are characters, twice as many.
+      if measure.words <= 3 || measure.words <= 6 && measure.unspaced > 3 {
+        measure.startThemes |= themes
+      }
+    }
     hash = (hash ^ finished) &* 0x0000_0100_0000_01B3 &+ 7
     if vocabulary.title.contains(finished) { measure.titleWords &+= 1 }
     let three = TextReader.joined(previous.0, previous.1, finished)

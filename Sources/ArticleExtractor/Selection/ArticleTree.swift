@@ -31,6 +31,7 @@ struct ArticleTree {
     }
     guard let content = innermost() else { return nil }
     dropControls(in: content, &document)
+    joinCaptions(in: content, &document)
     return content
   }
 
@@ -97,5 +98,42 @@ struct ArticleTree {
         return .skipChildren
       }
     }
+  }
+
+  /// Puts captions that stand behind their figures into them, which is where a caption is one.
+  private func joinCaptions(in content: NodeID, _ document: inout HTML.Document) {
+    var captions: [NodeID] = []
+    document.walk(from: content) { document, node in
+      if document.isElement(node, .figcaption) { captions.append(node) }
+      return .descend
+    }
+    var last: NodeID?
+    for caption in captions {
+      guard let figure = ArticleTree.figure(before: caption, document), figure != last else {
+        continue
+      }
+      last = figure
+      var child = document.firstChild(of: figure)
+      while let node = child, !document.isElement(node, .figcaption) {
+        child = document.nextSibling(of: node)
+      }
+      guard child == nil else { continue }
+      document.detach(caption)
+      document.append(caption, to: figure)
+    }
+  }
+
+  /// The figure right before a caption, but for blanks.
+  private static func figure(
+    before caption: NodeID, _ document: borrowing HTML.Document
+  ) -> NodeID? {
+    var previous = document.previousSibling(of: caption)
+    for _ in 0..<3 {
+      guard let node = previous else { return nil }
+      if document.isElement(node, .figure) { return node }
+      guard document.isText(node), document.isBlankText(node) else { return nil }
+      previous = document.previousSibling(of: node)
+    }
+    return nil
   }
 }

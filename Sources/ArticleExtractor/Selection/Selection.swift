@@ -9,11 +9,11 @@ struct Selection {
   /// What the table gave, by block.
   let likelihoods: [Float]
   private(set) var reasons: [BlockDecision.Reason]
-  private(set) var isKept: [Bool]
-  private let outline: Outline
-  private let sums: Sums
+  var isKept: [Bool]
+  let outline: Outline
+  let sums: Sums
   /// How many words before a block are kept.
-  private var keptLength: [Float] = []
+  var keptLength: [Float] = []
 
   init(_ likelihoods: [Float], _ evidence: borrowing Evidence, _ hints: ArticleHints) {
     self.likelihoods = likelihoods
@@ -31,6 +31,7 @@ struct Selection {
     dropHidden()
     fillLists()
     fillLines()
+    takeEnclosed()
     dropCopies(evidence.recurrence)
     settleHeadings()
     takePictures()
@@ -64,17 +65,17 @@ struct Selection {
     var sum: Float = 0
     for percent in weights.indices.reversed() {
       sum += weights[percent]
-      if sum >= whole / 2 { return min(0.5, max(0.2, Float(percent) / 100 * 0.6)) }
+      if sum >= whole / 2 { return min(0.55, max(0.2, Float(percent) / 100 * 0.65)) }
     }
     return 0.2
   }
 
-  private mutating func set(_ index: Int, _ kept: Bool, _ reason: BlockDecision.Reason) {
+  mutating func set(_ index: Int, _ kept: Bool, _ reason: BlockDecision.Reason) {
     isKept[index] = kept
     reasons[index] = reason
   }
 
-  private mutating func sumUp() {
+  mutating func sumUp() {
     keptLength = [0]
     keptLength.reserveCapacity(isKept.count + 1)
     var sum = 0.0
@@ -85,7 +86,7 @@ struct Selection {
   }
 
   /// The share of a region's words that is kept; 0 of one without words.
-  private func keptShare(_ region: Outline.Region) -> Float {
+  func keptShare(_ region: Outline.Region) -> Float {
     let all = sums.length(region.firstBlock, region.endBlock)
     guard all > 0 else { return 0 }
     return (keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]) / all
@@ -133,7 +134,7 @@ extension Selection {
     }
   }
 
-  private mutating func fill(
+  mutating func fill(
     _ region: Outline.Region, _ kept: Bool, _ reason: BlockDecision.Reason
   ) {
     for index in Int(region.firstBlock)..<Int(region.endBlock)
@@ -171,46 +172,8 @@ extension Selection {
     }
   }
 
-  /// Text that isn't shown is left, where enough is that is: the copy for another width, lists of
-  /// words for search engines. Where little is shown, a script shows the rest.
-  private mutating func dropHidden() {
-    var hidden: [Int] = []
-    var shown: Float = 0
-    var states: [Bool] = []
-    states.reserveCapacity(outline.regions.count)
-    for region in outline.regions {
-      let isHidden = region.surroundings & Surrounding.hidden.bit != 0
-      states.append(isHidden || region.parent >= 0 && states[Int(region.parent)])
-    }
-    for index in outline.blocks.indices where isKept[index] {
-      if states[Int(outline.blocks[index].region)] {
-        hidden.append(index)
-      } else {
-        shown += outline.blocks[index].measure.length
-      }
-    }
-    guard shown > 150 else { return }
-    for index in hidden { set(index, false, .hidden) }
-  }
-
-  /// Of blocks with one text that stand in different parts of the page, the first is taken: pages
-  /// hold copies for telephones and for readers without scripts.
-  private mutating func dropCopies(_ recurrence: borrowing Recurrence) {
-    var parents: [UInt64: Int32] = [:]
-    for index in outline.blocks.indices where isKept[index] && recurrence.copies[index] > 1 {
-      let block = outline.blocks[index]
-      guard block.measure.length > 12 else { continue }
-      let parent = outline.regions[Int(block.region)].parent
-      if let first = parents[block.hash] {
-        if first != parent { set(index, false, .copy) }
-      } else {
-        parents[block.hash] = parent
-      }
-    }
-  }
-
   /// A heading is taken where text follows that is, and left where none does.
-  private mutating func settleHeadings() {
+  mutating func settleHeadings() {
     sumUp()
     var next: (level: Int, index: Int)?
     var textBehind: Float = 0
@@ -222,7 +185,7 @@ extension Selection {
         continue
       }
       let isLeader = next.map { $0.level > level && isKept[$0.index] } ?? false
-      if isKept[index], textBehind < 1, !isLeader {
+      if isKept[index], textBehind < 1, !isLeader, likelihoods[index] < 0.8 {
         set(index, false, .headingWithoutText)
       } else if !isKept[index], reasons[index] != .recurring, textBehind > 15,
         likelihoods[index] > 0.25, keptLength[index] > 10
@@ -244,79 +207,5 @@ extension Selection {
     case .h6: 6
     default: 0
     }
-  }
-}
-
-// Pictures
-
-extension Selection {
-  /// Pictures and players without text are taken where the text around them is.
-  private mutating func takePictures() {
-    sumUp()
-    guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true) else {
-      return
-    }
-    let total = keptLength[keptLength.count - 1]
-    for index in outline.blocks.indices {
-      let block = outline.blocks[index]
-      guard !block.hasText, block.pictures + block.frames > 0 else { continue }
-      guard let host = host(of: block) else { continue }
-      let share = keptShare(host)
-      let held = keptLength[Int(host.endBlock)] - keptLength[Int(host.firstBlock)]
-      let isInside = index > first && index < last
-      if share > 0.5 && (isInside || held > 0.5 * total) { set(index, true, .picture) }
-    }
-    takeCaptions()
-  }
-
-  /// The nearest region around a picture that has a text of its own, a caption not counted.
-  private func host(of block: Outline.Block) -> Outline.Region? {
-    var region = outline.regions[Int(block.region)]
-    for _ in 0..<12 {
-      let length = sums.length(region.firstBlock, region.endBlock)
-      let kept = keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]
-      if length > 60 || kept > 0 { return region }
-      if Selection.isAside(region) { return nil }
-      guard region.parent >= 0 else { return nil }
-      region = outline.regions[Int(region.parent)]
-    }
-    return region
-  }
-
-  /// Whether pictures in it are no pictures of the article.
-  private static func isAside(_ region: Outline.Region) -> Bool {
-    let names = Surrounding.nav.bit | Surrounding.aside.bit | Surrounding.footer.bit
-    let cues = CueSet([
-      .share, .related, .promotion, .navigation, .footer, .subscription, .account, .biography,
-      .breadcrumb, .comment,
-    ])
-    return region.surroundings & names != 0
-      || region.cues.rawValue & cues.rawValue != 0 && !region.cues.contains(.media)
-  }
-
-  /// The caption of a picture that is taken, where the markup says that it is one.
-  private mutating func takeCaptions() {
-    var end: Int32 = 0
-    for region in outline.regions where region.name == .figure && region.firstBlock >= end {
-      end = region.endBlock
-      let blocks = Int(region.firstBlock)..<Int(region.endBlock)
-      guard sums.length(region.firstBlock, region.endBlock) < 150,
-        blocks.contains(where: { isKept[$0] && outline.blocks[$0].pictures > 0 })
-      else { continue }
-      for index in blocks where outline.blocks[index].hasText && !isKept[index] {
-        if isInCaption(outline.blocks[index], of: region), reasons[index] != .recurring {
-          set(index, true, .caption)
-        }
-      }
-    }
-  }
-
-  private func isInCaption(_ block: Outline.Block, of figure: Outline.Region) -> Bool {
-    var region = outline.regions[Int(block.region)]
-    while region.depth > figure.depth {
-      if region.name == .figcaption { return true }
-      region = outline.regions[Int(region.parent)]
-    }
-    return false
   }
 }
