@@ -13,7 +13,7 @@ import Testing
     .deletingLastPathComponent().deletingLastPathComponent()
     .appending(path: "ArchiveTests/Fixtures")
 
-  @Test(arguments: [(1, 15), (2, 54), (3, 54), (4, 54), (5, 57), (6, 57), (7, 57)])
+  @Test(arguments: [(1, 15), (2, 54), (3, 54), (4, 54), (5, 57), (6, 57), (7, 57), (8, 57)])
   func itIsPublishedToTheSameBytes(_ version: Int, documents: Int) async throws {
     let folder = FileManager.default.temporaryDirectory
       .appending(path: "older-\(UUID().uuidString)")
