@@ -105,8 +105,17 @@ import Testing
       "<link>https://y.example/1</link><guid isPermaLink='true'>https://x.example/1</guid>",
       "https://y.example/1"
     ),
+    (
+      "<link>gemini://x.example/1</link><guid>https://x.example/1</guid>", "https://x.example/1"
+    ),
+    ("<link>magnet:?xt=urn:btih:AB</link><guid>https://x.example/1</guid>", "https://x.example/1"),
+    ("<link>magnet:?xt=urn:btih:AB</link><guid>7</guid>", "magnet:?xt=urn:btih:AB"),
+    (
+      "<link>magnet:?xt=urn:btih:AB</link><guid isPermaLink='false'>https://x.example/1</guid>",
+      "magnet:?xt=urn:btih:AB"
+    ),
   ])
-  func anExplicitPermalinkIsThePageBehindACounter(item: String, expected: String) throws {
+  func aPermalinkIsThePageBehindWhatIsNone(item: String, expected: String) throws {
     let entry = try #require(try rss(item).entries.first)
     #expect(entry.link?.href == expected)
   }

@@ -5,13 +5,11 @@ struct AlternateRank: Comparable {
   private var score = 0
 
   /// - Parameter language: of the entry or feed, against which `hreflang` is held.
-  init(_ node: XMLNode, base: WebAddress?, language: String?) {
+  init(_ link: Link, language: String?) {
     // What a browser can follow, gemini: and the like not.
-    let address = node.attribute(.href).flatMap { LinkReading.address($0, base: base) }
-    if address?.isHTTP == true { score += 8 }
-    let type = LinkReading.nonEmpty(node.attribute(.type)).map(MediaTypeReading.essence)
-    if type.map(MediaTypeReading.isPage) ?? true { score += 4 }
-    score += AlternateRank.fit(LinkReading.nonEmpty(node.attribute(.hreflang)), language)
+    if link.address.isHTTP { score += 8 }
+    if link.type.map(MediaTypeReading.essence).map(MediaTypeReading.isPage) ?? true { score += 4 }
+    score += AlternateRank.fit(link.hreflang, language)
   }
 
   static func < (a: AlternateRank, b: AlternateRank) -> Bool { a.score < b.score }

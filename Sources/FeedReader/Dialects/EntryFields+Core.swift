@@ -71,16 +71,21 @@ extension EntryFields {
   /// Whether an alternate becomes the link: the first, or one that fits better than the one before,
   /// which is a link beside it then.
   private mutating func isBetterAlternate(_ node: XMLNode, base: WebAddress?) -> Bool {
-    let rank = AlternateRank(node, base: base, language: entry.language)
     if entry.rawLink == nil {
-      alternateRank = rank
+      linkIsAlternate = true
       return true
     }
-    guard let known = alternateRank, known < rank, let link = entry.link else { return false }
-    add(
-      Link(
-        address: link, type: entry.linkType, hreflang: entry.linkLanguage, title: entry.linkTitle))
-    (entry.link, entry.rawLink, alternateRank) = (nil, nil, rank)
+    guard linkIsAlternate, let address = entry.link,
+      let link = LinkReading.link(node, rel: "alternate", base: base)
+    else { return false }
+    let known = Link(
+      address: address, type: entry.linkType, hreflang: entry.linkLanguage, title: entry.linkTitle)
+    guard
+      AlternateRank(known, language: entry.language)
+        < AlternateRank(link, language: entry.language)
+    else { return false }
+    add(known)
+    (entry.link, entry.rawLink) = (nil, nil)
     return true
   }
 

@@ -42,8 +42,8 @@ struct EntryFields {
   var sourceAuthors: [Person] = []
   /// What a `guid` says of the page, and whether it says that it does.
   var permalink: (raw: String, address: WebAddress, isExplicit: Bool)?
-  /// How well the alternate that became the link fits; `nil` where the link is no alternate's.
-  var alternateRank: AlternateRank?
+  /// Whether the link is an alternate's, which a better one may take its place from.
+  var linkIsAlternate = false
   var guid: String?
   /// How many of the attachments, the first ones, RSS's `enclosure` names.
   private var enclosureCount = 0
@@ -216,15 +216,21 @@ struct EntryFields {
 
   private func chooseIdentity(_ entry: inout ParsedEntry) {
     if let guid { entry.id = guid }
-    if let permalink, entry.link == nil || isCounter(entry.link, beside: permalink.address) {
-      entry.link = permalink.address
-      entry.rawLink = permalink.raw
+    guard let permalink, givesWay(entry.link, to: permalink.address) else { return }
+    // A magnet: or gemini: address that browsers don't follow is a link beside it.
+    if let link = entry.link, !link.isHTTP, entry.links.count < limits.fields {
+      entry.links.append(Link(address: link))
     }
+    entry.link = permalink.address
+    entry.rawLink = permalink.raw
   }
 
-  /// Whether a link is a feed proxy's counter and a `guid` is said to be the page behind it.
-  private func isCounter(_ link: WebAddress?, beside page: WebAddress) -> Bool {
-    guard permalink?.isExplicit == true, let link, link.isOnFeedProxy else { return false }
+  /// Whether a `guid` is the page: beside no link, one that no browser follows, or a feed proxy's
+  /// counter if the `guid` is said to be the page behind it.
+  private func givesWay(_ link: WebAddress?, to page: WebAddress) -> Bool {
+    guard let link else { return true }
+    if !link.isHTTP { return page.isHTTP }
+    guard permalink?.isExplicit == true, link.isOnFeedProxy else { return false }
     return page.isHTTP && !page.isOnFeedProxy && !OriginalLinks.isNamed(in: entry)
   }
 

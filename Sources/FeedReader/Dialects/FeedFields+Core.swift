@@ -99,19 +99,21 @@ extension FeedFields {
   /// Whether an alternate becomes the home page: the first, or one that fits better than the one
   /// before, which is a link beside it then.
   private mutating func isBetterHomepage(_ node: XMLNode, base: WebAddress?) -> Bool {
-    let rank = AlternateRank(node, base: base, language: node.language ?? feed.language)
     guard let homepage = feed.homepage else {
-      homepageRank = rank
+      homepageIsAlternate = true
       return true
     }
-    guard let known = homepageRank, known < rank, feed.links.count < limits.fields else {
+    guard homepageIsAlternate, feed.links.count < limits.fields,
+      let link = LinkReading.link(node, rel: "alternate", base: base)
+    else { return false }
+    let known = Link(
+      address: homepage, type: feed.homepageType, hreflang: feed.homepageLanguage,
+      title: feed.homepageTitle)
+    let language = node.language ?? feed.language
+    guard AlternateRank(known, language: language) < AlternateRank(link, language: language) else {
       return false
     }
-    feed.links.append(
-      Link(
-        address: homepage, type: feed.homepageType, hreflang: feed.homepageLanguage,
-        title: feed.homepageTitle))
-    homepageRank = rank
+    feed.links.append(known)
     return true
   }
 

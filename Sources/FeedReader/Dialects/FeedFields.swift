@@ -30,8 +30,8 @@ struct FeedFields {
   private var held: [HeldNode] = []
   var updatePeriod: Int?
   var updateFrequency: Int?
-  /// How well the alternate that became the home page fits; `nil` where it is no alternate's.
-  var homepageRank: AlternateRank?
+  /// Whether the home page is an alternate's, which a better one may take its place from.
+  var homepageIsAlternate = false
   /// The cover of a podcast.
   var cover: WebAddress?
   /// Where RSS 1.0 says that the description of its picture is, which is the picture as a rule.
