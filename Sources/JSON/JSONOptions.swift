@@ -16,7 +16,7 @@ public struct JSONOptions: Sendable, Hashable {
   /// character by its number, a mark or sign is itself, a letter keeps its backslash. Each string with
   /// such is a ``JSONFinding``.
   public var mendsStrings = false
-  /// Commas may be missing before `{` and `[` in an array, and too many anywhere. Each place is a
+  /// Commas may be missing before `{` and `[` in an array and before a key, and too many anywhere. Each place is a
   /// ``JSONFinding``.
   public var mendsCommas = false
   /// What becomes of bytes that are no UTF-8.

@@ -154,10 +154,11 @@ struct JSONParser {
     return false
   }
 
-  /// Whether another array or object begins where a comma should be.
+  /// Whether another array or object begins where a comma should be, or another member's key.
   private var isCommaMissing: Bool {
-    options.mendsCommas && frames.last?.isObject == false
-      && (byte == UInt8(ascii: "{") || byte == UInt8(ascii: "["))
+    guard options.mendsCommas, let frame = frames.last else { return false }
+    if frame.isObject { return byte == UInt8(ascii: "\"") }
+    return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
   }
 
   /// Tells of a comma that is missing, and skips those that are too many.

@@ -27,6 +27,16 @@ extension DateReader {
     return DateFields.fullYear(number.value, digits: number.digits)
   }
 
+  /// `113 年 12 月`, the unit behind a blank; a day's would be Sunday there.
+  mutating func takeApartUnit(_ number: (value: Int, digits: Int)) -> Bool {
+    guard byte() == 0x20, let unit = DateWords.unit(bytes, at: i + 1),
+      unit.kind == .year || unit.kind == .month
+        || (unit.kind == .day && fields.month != nil && fields.day == nil)
+    else { return false }
+    i += 1
+    return take(number, unit: unit)
+  }
+
   /// 1 to 12 for a month of Iran's calendar.
   static func persianMonth(_ word: UnsafeBufferPointer<UInt8>) -> Int? {
     guard word.count >= 4, word[0] >= 0xD8, word[0] <= 0xDA || word[0] == 0xDB else { return nil }

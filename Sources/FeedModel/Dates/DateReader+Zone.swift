@@ -53,9 +53,29 @@ extension DateReader {
   /// `+ 0530`: four digits behind a blank, which are no year.
   private var isDetachedOffset: Bool {
     guard fields.hour != nil, fields.offset == nil, bytes[i - 1] == 0x2B || isDateWhole,
-      (1...4).allSatisfy({ isDigit(byte($0)) }), !isDigit(byte(5))
+      isDigit(byte(1)), isDigit(byte(2)), byte(1) <= 0x31
     else { return false }
-    return byte(1) <= 0x31 && byte(3) <= 0x35
+    // `+ 05:30`
+    let minutes = byte(3) == 0x3A ? 4 : 3
+    return isDigit(byte(minutes)) && byte(minutes) <= 0x35 && isDigit(byte(minutes + 1))
+      && !isDigit(byte(minutes + 2))
+  }
+
+  /// Four digits that end a date which has day, month and year and a clock: an offset without its sign.
+  func isUnsignedOffset(_ number: (value: Int, digits: Int)) -> Bool {
+    number.digits == 4 && i == bytes.count && fields.hour != nil && fields.offset == nil
+      && isDateWhole
+  }
+
+  /// What stands behind a whole date and clock and begins as no word does, `{zone}`, `$z` or `+`, is
+  /// a zone that a program failed to write.
+  mutating func takeBrokenZone(from start: Int) -> Bool {
+    guard fields.hour != nil, isDateWhole, fields.offset == nil || hasZoneName,
+      start > 0, start < bytes.count, bytes.count - start <= 16, bytes[start] != 0x3A,
+      !isLetter(bytes[start]), !isDigit(bytes[start])
+    else { return false }
+    i = bytes.count
+    return takeUnclear(from: start)
   }
 
   /// Minutes behind a colon or dot, perhaps with seconds.
@@ -72,7 +92,7 @@ extension DateReader {
   }
 
   /// What stands where a zone does and is none.
-  private mutating func takeUnclear(from start: Int) -> Bool {
+  mutating func takeUnclear(from start: Int) -> Bool {
     if fields.offset == nil {
       fields.zone = .unclear(String(decoding: bytes[start..<i], as: UTF8.self))
     }

@@ -35,7 +35,8 @@ struct DateReader {
 
   mutating func read() -> ParsedDate? {
     while i < bytes.count {
-      guard step() else { return nil }
+      let start = i
+      guard step() || takeBrokenZone(from: start) else { return nil }
     }
     guard settleOrder(), settleLoose(), settleAfternoon() else { return nil }
     // The two Korean blog services that write no zone write seconds.
@@ -95,7 +96,8 @@ struct DateReader {
 
   /// Whether day, month and year have been read.
   var isDateWhole: Bool {
-    fields.month != nil && (fields.year != nil && fields.day != nil || looseCount >= 2)
+    if ambiguous != nil { return true }
+    return fields.month != nil && (fields.year != nil && fields.day != nil || looseCount >= 2)
   }
 
   func byte(_ offset: Int = 0) -> UInt8 { i + offset < bytes.count ? bytes[i + offset] : 0 }
@@ -114,6 +116,8 @@ struct DateReader {
       return number.digits <= 2
     }
     if let unit = DateWords.unit(bytes, at: i) { return take(number, unit: unit) }
+    if takeApartUnit(number) { return true }
+    if isUnsignedOffset(number) { return takeUnclear(from: i - 4) }
     if isNamedDayBeforeYear(number) {
       i += 1
       return keep(number)
@@ -155,7 +159,7 @@ struct DateReader {
     return (lowered >= 0x61 && lowered <= 0x7A) || byte >= 0x80
   }
 
-  private mutating func take(_ number: (value: Int, digits: Int), unit: DateWords.Unit) -> Bool {
+  mutating func take(_ number: (value: Int, digits: Int), unit: DateWords.Unit) -> Bool {
     i += unit.bytes
     if unit.isKorean { isKorean = true }
     switch unit.kind {
