@@ -20,6 +20,7 @@ import Testing
   @Test(arguments: [
     mail + name, name + mail, mail + "<itunes:author>Kim Orr</itunes:author>",
     "<author>kim@x.example ()</author>" + name,
+    "<author>kim@x.example (kim@x.example)</author>" + name,
     "<author>Kim Orr</author><dc:creator>kim@x.example</dc:creator>",
     "<author>kim@x.example</author><dc:creator>kim@x.example</dc:creator>"
       + "<itunes:author>Kim Orr</itunes:author>",

@@ -150,7 +150,7 @@ extension PersonReading {
   static func chosen(of fields: [[Person]], else others: [Person] = []) -> [Person] {
     guard var chosen = fields.first(where: { !$0.isEmpty }) else { return others }
     guard chosen.allSatisfy(\.isMailAlone),
-      let named = fields.first(where: { $0.contains { $0.name != nil } })
+      let named = fields.first(where: { $0.contains { $0.name != nil && !$0.isMailAlone } })
     else { return chosen }
     // Whose mail is whose can only be told where there are as many of both.
     guard named.count == chosen.count else { return named }
@@ -164,9 +164,10 @@ extension PersonReading {
 }
 
 extension Person {
-  /// Whether nothing is said but a mail address.
+  /// Whether nothing is said but a mail address, perhaps twice.
   fileprivate var isMailAlone: Bool {
-    name == nil && address == nil && avatar == nil && email != nil
+    guard let email, address == nil, avatar == nil else { return false }
+    return name?.utf8.elementsEqual(email.utf8) ?? true
   }
 
   var isEmpty: Bool { name == nil && email == nil && address == nil && avatar == nil }
