@@ -22,6 +22,13 @@ EXTRA = {
     "nb": {12: ["des"]},
     "tr": {2: ["subat", "sub"], 8: ["agustos", "agu"], 9: ["eylul"], 11: ["kasim"], 12: ["aralik"]},
     "es": {9: ["setiembre"]},
+    # With a day before them they are in the genitive, which CLDR leaves to "14. oktobar".
+    "sr": dict(enumerate(([name] for name in (
+        "јануара фебруара марта априла маја јуна јула августа септембра октобра новембра "
+        "децембра").split()), 1)),
+    "sr_Latn": dict(enumerate((names.split("|") for names in (
+        "januara februara marta aprila maja juna jula avgusta|augusta septembra oktobra novembra "
+        "decembra").split()), 1)),
     "id": {8: ["agt", "ags"], 11: ["nop", "nopember"], 2: ["pebruari"]},
 }
 # Where a language's words end otherwise with a day before them.

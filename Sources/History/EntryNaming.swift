@@ -1,3 +1,4 @@
+internal import Bytes
 public import FeedModel
 
 /// Who the entries of one source are, by what its documents say of them (design §6).
@@ -8,14 +9,17 @@ public import FeedModel
 public struct EntryNaming: Sendable {
   /// In the order of first appearance, each entry once.
   public private(set) var entries: [ParsedEntry] = []
-  /// Guids (`i:…`) and links (`a:…`) that were seen to name several entries of one document, in
-  /// earlier runs and in this one.
+  /// Guids (`i:…`), links (`a:…`), texts of entries that have neither (`a:c:…`), and files under one of
+  /// these (`f:…`) that were seen to be several entries' of one document, in earlier runs and in this
+  /// one.
   public private(set) var shared: Set<String>
   /// How many entries were versions of others.
   public private(set) var versions = 0
 
   private let homepage: WebAddress?
   private let homeKey: String?
+  /// Whether any link has parameters that say where a reader came from.
+  private var isTracked = false
 
   /// Tells the entries of a source apart.
   ///
@@ -31,6 +35,7 @@ public struct EntryNaming: Sendable {
     homeKey = homepage?.pageKey
     let documents = EntryNaming.documents(of: entries)
     for document in documents { findShared(in: document) }
+    isTracked = entries.contains { TrackedLink.isOne($0.rawLink) }
     var places: [NameBytes: Int] = [:]
     for document in documents {
       for entry in document { add(entry, &places) }
@@ -77,16 +82,53 @@ public struct EntryNaming: Sendable {
   }
 
   private mutating func note(
-    _ names: [String?], of document: ArraySlice<ParsedEntry>, _ kind: Distinct.Kind
+    _ names: [String?], of document: ArraySlice<ParsedEntry>, _ kind: DistinctEntries.Kind
   ) {
     var counts: [NameBytes: Int] = [:]
     for name in names { if let name { counts[NameBytes(name), default: 0] += 1 } }
     guard counts.values.contains(where: { $0 > 1 }) else { return }
-    var distinct = Distinct(crowded: EntryNaming.crowdedLinks(zip(names, document)))
-    for (name, entry) in zip(names, document) {
-      guard let name, counts[NameBytes(name), default: 0] > 1 else { continue }
-      if distinct.isAnother(entry, under: name, by: kind) { shared.insert(name) }
+    let repeated = zip(names, document).compactMap { name, entry in
+      name.flatMap { counts[NameBytes($0), default: 0] > 1 ? (name: $0, entry: entry) : nil }
     }
+    noteFiles(of: repeated, kind)
+    var distinct = DistinctEntries(crowded: EntryNaming.crowdedLinks(zip(names, document)))
+    for (name, entry) in repeated {
+      let facts = facts(of: entry, under: name)
+      if distinct.isAnother(facts, under: name, by: kind) { shared.insert(name) }
+    }
+  }
+
+  /// Files, by their addresses without queries, of several entries of one name: they tell nothing.
+  private mutating func noteFiles(
+    of entries: [(name: String, entry: ParsedEntry)], _ kind: DistinctEntries.Kind
+  ) {
+    var first: [NameBytes: ParsedEntry] = [:]
+    for (name, entry) in entries {
+      guard let mark = EntryNaming.fileMark(of: entry, under: name), !shared.contains(mark) else {
+        continue
+      }
+      guard let other = first[NameBytes(mark)] else {
+        first[NameBytes(mark)] = entry
+        continue
+      }
+      let isOneAddress = entry.attachments.first?.address == other.attachments.first?.address
+      let facts = EntryFacts(entry)
+      if facts.differs(
+        from: EntryFacts(other), isOneAddress: isOneAddress, isOneGuid: kind == .guid)
+      {
+        shared.insert(mark)
+      }
+    }
+  }
+
+  private static func fileMark(of entry: ParsedEntry, under name: String) -> String? {
+    EntryFacts.file(of: entry).map { "f:\(name)\n\($0)" }
+  }
+
+  private func facts(of entry: ParsedEntry, under name: String) -> EntryFacts {
+    // Most sources share no file, and then there is nothing to look for.
+    let mark = shared.isEmpty ? nil : EntryNaming.fileMark(of: entry, under: name)
+    return EntryFacts(entry, isCrowded: mark.map { shared.contains($0) } ?? false)
   }
 
   /// Links of several guids: they say nothing of whether two entries are one.
@@ -122,9 +164,14 @@ public struct EntryNaming: Sendable {
   private func link(of entry: ParsedEntry) -> String? { entry.rawLink ?? entry.link?.href }
 
   /// What stands for the page of an entry that no guid names; a fragment is part of it. A guid
-  /// that names several entries is the page of those that have none.
+  /// that names several entries is the page of those that have none; what has no link either is
+  /// named by its title and text.
   private func linkKey(of entry: ParsedEntry) -> String? {
-    guard let link = link(of: entry) else { return entry.id.map { "i:\($0)" } }
+    guard let link = link(of: entry) else {
+      if let id = entry.id { return "i:\(id)" }
+      let text = EntryFacts.text(of: entry)?.description ?? ""
+      return "c:\(entry.title?.value ?? "")\n\(text)"
+    }
     guard let address = entry.link ?? WebAddress(link) else { return link }
     guard let mark = address.href.utf8.firstIndex(of: UInt8(ascii: "#")) else {
       return address.pageKey
@@ -147,8 +194,10 @@ public struct EntryNaming: Sendable {
     let names: [String]
     if let guid {
       names = ["i:\(guid)"]
-    } else if let key {
-      names = isShared(key) ? Facts(entry).names(under: key) : ["a:\(key)"]
+    } else if let key, isShared(key) {
+      names = facts(of: entry, under: "a:\(key)").names(under: key)
+    } else if let key, link(of: entry) != nil || entry.id != nil {
+      names = ["a:\(key)"] + (isTracked ? TrackedLink.names(of: entry) : [])
     } else {
       names = []
     }
@@ -179,10 +228,10 @@ public struct EntryNaming: Sendable {
   // MARK: Siblings
 
   private mutating func nameSiblings() {
-    var siblings: [(index: Int, key: String, facts: Facts)] = []
+    var siblings: [(index: Int, key: String, facts: EntryFacts)] = []
     for (index, entry) in entries.enumerated() where guid(of: entry) == nil {
       guard let key = linkKey(of: entry), isShared(key) else { continue }
-      siblings.append((index, key, Facts(entry)))
+      siblings.append((index, key, facts(of: entry, under: "a:\(key)")))
     }
     var marks: [NameBytes: Int] = [:]
     for sibling in siblings {
@@ -190,112 +239,21 @@ public struct EntryNaming: Sendable {
     }
     for (index, key, facts) in siblings {
       let isAlone = marks[NameBytes("\(key)\n\(facts.mark)")] == 1
-      let link = link(of: entries[index]) ?? entries[index].id ?? key
+      let name = link(of: entries[index]) ?? entries[index].id
       entries[index].sibling = EntrySibling(
         id: EntryID(
-          iri: NameBasedUUID("\(link)\n\(isAlone ? facts.mark : facts.fullMark)").urn),
-        bareID: EntryID(sourceID: nil, rawLink: link, homepage: homepage, content: ""),
+          iri: NameBasedUUID("\(name ?? key)\n\(isAlone ? facts.mark : facts.fullMark)").urn),
+        bareID: EntryID(
+          sourceID: nil, rawLink: name, homepage: homepage,
+          content: EntryNaming.contentHash(of: entries[index])),
         link: key, enclosure: facts.enclosure, text: facts.text?.description)
     }
   }
-}
 
-/// What tells entries apart that share a name.
-private struct Facts {
-  let enclosure: String?
-  let date: Timestamp?
-  let published: Timestamp?
-  let title: String
-  let text: Fingerprint?
-  let link: String
-
-  init(_ entry: ParsedEntry) {
-    enclosure = entry.attachments.first?.address.fileKey
-    published = entry.published
-    date = published ?? entry.updated
-    title = entry.title?.value ?? ""
+  /// What stands for an entry without guid and link, as when it is the only one.
+  private static func contentHash(of entry: ParsedEntry) -> String {
     let body = entry.content?.value ?? entry.summary?.value ?? ""
-    text = body.isEmpty ? nil : Fingerprint(body.utf8)
-    link = (entry.rawLink ?? entry.link?.href) ?? ""
-  }
-
-  /// The first of what there is.
-  var mark: String {
-    if let enclosure { return "e\n\(enclosure)" }
-    if let date {
-      // Many entries may have a day or an hour in common, now or later.
-      let isPrecise = date.milliseconds % 3_600_000 != 0
-      return isPrecise ? "d\n\(date.milliseconds)" : "d\n\(date.milliseconds)\n\(title)"
-    }
-    return title.isEmpty ? "x\n\(text?.description ?? "")" : "t\n\(title)"
-  }
-
-  /// All of it, for entries whose marks are the same.
-  var fullMark: String {
-    "\(mark)\n\(title)\n\(title.isEmpty || enclosure != nil ? text?.description ?? "" : "")"
-  }
-
-  /// Of what is the same in all versions of a sibling.
-  func names(under key: String) -> [String] {
-    if let enclosure { return ["e:\(key)\n\(enclosure)"] }
-    var names = ["m:\(key)\n\(date?.milliseconds ?? 0)\n\(title)"]
-    if title.isEmpty {
-      names = ["m:\(key)\n\(date?.milliseconds ?? 0)\n\(text?.description ?? "")"]
-    }
-    if let text, !title.isEmpty { names.append("t:\(key)\n\(title)\n\(text)") }
-    return names
-  }
-}
-
-/// Finds names of several entries within one document.
-private struct Distinct {
-  enum Kind { case guid, link }
-
-  private let crowded: Set<String>
-  private var seen: Set<NameBytes> = []
-  private var names: Set<NameBytes> = []
-
-  init(crowded: Set<String>) { self.crowded = crowded }
-
-  /// Whether this entry is another one than those before it under a name, and no version of one.
-  mutating func isAnother(_ entry: ParsedEntry, under name: String, by kind: Kind) -> Bool {
-    let facts = Facts(entry)
-    let signs = signs(of: facts, under: name, by: kind)
-    let isFirst = names.insert(NameBytes(name)).inserted
-    let isVersion = signs.contains { seen.contains($0) }
-    for sign in signs { seen.insert(sign) }
-    return !isFirst && !isVersion
-  }
-
-  /// One of these in common makes two entries versions of one.
-  private func signs(of facts: Facts, under name: String, by kind: Kind) -> [NameBytes] {
-    guard kind == .guid else { return facts.names(under: name).map { NameBytes($0) } }
-    let isCrowded = crowded.contains(facts.link)
-    let link = isCrowded ? "" : facts.link
-    var signs: [String] = []
-    if !link.isEmpty || facts.enclosure != nil {
-      signs.append("p:\(name)\n\(link)\n\(facts.enclosure ?? "")")
-    } else if isCrowded {
-      // A version keeps the date of its first publication.
-      signs.append("d:\(name)\n\(facts.link)\n\(facts.published?.milliseconds ?? 0)")
-    }
-    if !facts.title.isEmpty { signs.append("t:\(name)\n\(facts.title)") }
-    if let text = facts.text { signs.append("x:\(name)\n\(text)") }
-    if facts.title.isEmpty, facts.text == nil { signs.append("n:\(name)") }
-    return signs.map { NameBytes($0) }
-  }
-}
-
-/// A text that is compared by its bytes.
-private struct NameBytes: Hashable {
-  let text: String
-
-  init(_ text: String) { self.text = text }
-
-  static func == (a: NameBytes, b: NameBytes) -> Bool { a.text.utf8.elementsEqual(b.text.utf8) }
-
-  func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    return Hexadecimal.text(
+      SHA256.digest(of: Array((entry.title?.value ?? "").utf8) + [0x0A] + Array(body.utf8)))
   }
 }

@@ -8,6 +8,12 @@ public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
     case loneSurrogate
     /// Bytes that are not UTF-8 became U+FFFD.
     case invalidUTF8
+    /// A string holds a raw control character (``JSONOptions/mendsStrings``).
+    case controlCharacter
+    /// A string holds a backslash before something that is no escape.
+    case badEscape
+    /// A comma is missing or too many (``JSONOptions/mendsCommas``).
+    case oddComma
   }
 
   /// What was found.
@@ -23,6 +29,9 @@ public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
     case .duplicateKey(let key): "\(place): the key \(JSONPath.quoted(key)) is given twice"
     case .loneSurrogate: "\(place): half a surrogate pair"
     case .invalidUTF8: "\(place): bytes that are not UTF-8"
+    case .controlCharacter: "\(place): a line break, tab or the like in a string"
+    case .badEscape: "\(place): a backslash before something that is no escape"
+    case .oddComma: "\(place): a comma is missing or too many"
     }
   }
 }

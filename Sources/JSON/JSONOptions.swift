@@ -12,6 +12,13 @@ public struct JSONOptions: Sendable, Hashable {
   public var allowsComments = false
   /// A comma may stand before `]` and `}`.
   public var allowsTrailingCommas = false
+  /// Raw control characters may stand in strings, and backslashes before anything: `\\x27` is a
+  /// character by its number, a mark or sign is itself, a letter keeps its backslash. Each string with
+  /// such is a ``JSONFinding``.
+  public var mendsStrings = false
+  /// Commas may be missing before `{` and `[` in an array and before a key, and too many anywhere. Each place is a
+  /// ``JSONFinding``.
+  public var mendsCommas = false
   /// What becomes of bytes that are no UTF-8.
   public var invalidUTF8 = InvalidUTF8.reject
   /// Longest text, in bytes; never more than 4 GiB.
@@ -30,6 +37,16 @@ public struct JSONOptions: Sendable, Hashable {
   public static let feed: JSONOptions = {
     var options = JSONOptions()
     options.invalidUTF8 = .replace
+    return options
+  }()
+
+  /// What templates write that put texts between quotes as they are: for reading again what is no JSON
+  /// for ``feed``.
+  public static let mended: JSONOptions = {
+    var options = JSONOptions.feed
+    options.allowsComments = true
+    options.mendsStrings = true
+    options.mendsCommas = true
     return options
   }()
 

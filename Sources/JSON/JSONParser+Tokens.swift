@@ -5,6 +5,7 @@ extension JSONParser {
   mutating func readString() throws(InvalidJSON) -> JSONNode {
     let start = index
     var flags: JSONNode.Flags = []
+    var mended = Mended()
     index += 1
     while true {
       index = ByteScan.endOfPlainText(in: bytes, from: index)
@@ -16,9 +17,9 @@ extension JSONParser {
           start: UInt32(start), extent: UInt32(index), kind: .string, flags: flags)
       case UInt8(ascii: "\\"):
         flags.insert(.escaped)
-        try skipEscape()
+        try skipEscape(&mended)
       case ..<0x20:
-        throw problem(.controlCharacter(byte), at: index)
+        try mendControl(byte, &mended)
       default:
         try repairUTF8(&flags)
       }
@@ -33,15 +34,47 @@ extension JSONParser {
     index += 1
   }
 
-  private mutating func skipEscape() throws(InvalidJSON) {
+  /// What of a string was told already.
+  struct Mended {
+    var hasControl = false
+    var hasEscape = false
+  }
+
+  private mutating func mendControl(
+    _ byte: UInt8, _ mended: inout Mended
+  ) throws(InvalidJSON) {
+    guard options.mendsStrings else { throw problem(.controlCharacter(byte), at: index) }
+    if !mended.hasControl { report(.controlCharacter, at: index) }
+    mended.hasControl = true
+    if byte == 0x0A { lineStarts.append(UInt32(index + 1)) }
+    index += 1
+  }
+
+  /// - Parameter start: of the backslash.
+  private mutating func mendEscape(
+    at start: Int, _ mended: inout Mended
+  ) throws(InvalidJSON) {
+    guard options.mendsStrings else { throw problem(.badEscape, at: start) }
+    if !mended.hasEscape { report(.badEscape, at: start) }
+    mended.hasEscape = true
+    // A control character or a sign of several bytes is read as it would be without it.
+    index = start + 1
+    if let byte, byte >= 0x20, byte < 0x80 { index += 1 }
+  }
+
+  private mutating func skipEscape(_ mended: inout Mended) throws(InvalidJSON) {
     let start = index
     index += 1
     switch byte {
-    case UInt8(ascii: "u"): try skipUnicodeEscape(from: start)
+    case UInt8(ascii: "u"):
+      guard JSONStringDecoder.codeUnit(bytes, at: start) != nil || !options.mendsStrings else {
+        return try mendEscape(at: start, &mended)
+      }
+      try skipUnicodeEscape(from: start)
     case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"), UInt8(ascii: "b"),
       UInt8(ascii: "f"), UInt8(ascii: "n"), UInt8(ascii: "r"), UInt8(ascii: "t"):
       index += 1
-    default: throw problem(.badEscape, at: start)
+    default: try mendEscape(at: start, &mended)
     }
   }
 

@@ -137,16 +137,39 @@ struct JSONParser {
     try skipSpace()
     var mayClose = true
     if frames[frames.count - 1].count > 0, byte != closing {
-      guard byte == UInt8(ascii: ",") else { throw unexpected(next) }
-      index += 1
-      try skipSpace()
-      mayClose = options.allowsTrailingCommas
+      if byte == UInt8(ascii: ",") {
+        index += 1
+        try skipSpace()
+        mayClose = options.allowsTrailingCommas
+      } else if !isCommaMissing {
+        throw unexpected(next)
+      }
     }
+    if options.mendsCommas { try mendCommas(closing: closing, mayClose: &mayClose) }
     guard let byte else { throw unexpected(item) }
     guard byte == closing else { return true }
     guard mayClose else { throw unexpected(closing == 0x5D ? "a value" : "a key") }
     index += 1
     close()
     return false
+  }
+
+  /// Whether another array or object begins where a comma should be, or another member's key.
+  private var isCommaMissing: Bool {
+    guard options.mendsCommas, let frame = frames.last else { return false }
+    if frame.isObject { return byte == UInt8(ascii: "\"") }
+    return byte == UInt8(ascii: "{") || byte == UInt8(ascii: "[")
+  }
+
+  /// Tells of a comma that is missing, and skips those that are too many.
+  private mutating func mendCommas(closing: UInt8, mayClose: inout Bool) throws(InvalidJSON) {
+    var isOdd = !mayClose && byte == closing
+    if mayClose, isCommaMissing, frames[frames.count - 1].count > 0 { isOdd = true }
+    if isOdd || byte == UInt8(ascii: ",") { report(.oddComma, at: index) }
+    while byte == UInt8(ascii: ",") {
+      index += 1
+      try skipSpace()
+    }
+    mayClose = true
   }
 }

@@ -38,7 +38,29 @@ enum JSONStringDecoder {
     case UInt8(ascii: "r"): result.append(0x0D)
     case UInt8(ascii: "t"): result.append(0x09)
     case UInt8(ascii: "u"): return unescapeUnicode(bytes, at: index - 1, into: &result)
-    case let byte: result.append(byte)
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "/"): result.append(bytes[index])
+    default: return unescapeOdd(bytes, at: index, into: &result)
+    }
+    return index + 1
+  }
+
+  /// What ``JSONOptions/mendsStrings`` lets through: `\xXX` is a character, a letter or digit keeps its
+  /// backslash, a line that goes on is one, anything else is itself.
+  private static func unescapeOdd(
+    _ bytes: [UInt8], at index: Int, into result: inout [UInt8]
+  ) -> Int {
+    let byte = bytes[index]
+    // The closing quote stands behind the last of them at least.
+    if byte == UInt8(ascii: "x"), let high = hexDigit(bytes[index + 1]),
+      let low = hexDigit(bytes[index + 2])
+    {
+      append(UInt32(high << 4 | low), to: &result)
+      return index + 3
+    }
+    switch byte {
+    case 0x0A, 0x0D: break
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: result += [0x5C, byte]
+    default: result.append(byte)
     }
     return index + 1
   }
@@ -47,7 +69,10 @@ enum JSONStringDecoder {
   private static func unescapeUnicode(
     _ bytes: [UInt8], at index: Int, into result: inout [UInt8]
   ) -> Int {
-    let first = codeUnit(bytes, at: index) ?? 0xFFFD
+    guard let first = codeUnit(bytes, at: index) else {
+      result += [0x5C, bytes[index + 1]]
+      return index + 2
+    }
     guard (0xD800...0xDFFF).contains(first) else {
       append(first, to: &result)
       return index + 6

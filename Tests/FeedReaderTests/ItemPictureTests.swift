@@ -182,11 +182,16 @@ import Testing
     ("https://cdn.example/file.php?img=a.jpg", "text/html", "text/html"),
     ("https://cdn.example/page.html", "text/html", "text/html"),
     ("https://wiki.example/wiki/File:Big.jpg", "text/html", "text/html"),
-    ("https://cdn.example/a.mp3", "application/octet-stream", "application/octet-stream"),
+    ("https://cdn.example/a.mp3", "application/octet-stream", "audio/mpeg"),
+    ("https://cdn.example/a.M4A?x=1", "binary/octet-stream", "audio/mp4"),
+    ("https://cdn.example/a.mp4", "text/html", "video/mp4"),
+    ("https://cdn.example/play.php?file=a.mp4", "text/html", "text/html"),
+    ("https://cdn.example/a.mp3", "audio/ogg", "audio/ogg"),
+    ("https://cdn.example/a.zip", "application/octet-stream", "application/octet-stream"),
     ("https://cdn.example/listen", "audio/mpeg", "audio/mpeg"),
     ("https://cdn.example/big.jpg", "image/png", "image/png"),
   ])
-  func aPicturesNameBeatsAPagesType(address: String, said: String, type: String) throws {
+  func aMediumsNameBeatsAPagesType(address: String, said: String, type: String) throws {
     let entry = try feed("<enclosure url='\(address)' type='\(said)' length='9'/>").entries.first
     #expect(entry?.attachments.map(\.mediaType) == [type])
   }

@@ -8,17 +8,21 @@ extension ParsedDate {
   ///
   /// - Parameter language: a BCP 47 tag, which decides where languages mean different months by one
   ///   word (Polish and Croatian `lis`).
-  public init?(_ text: String, language: String? = nil) {
+  /// - Parameter isMonthFirst: the order of `04/05/2024`, where nothing in the date itself decides;
+  ///   `nil` where it isn't known either: then the day is first, or the month before an English clock.
+  public init?(_ text: String, language: String? = nil, isMonthFirst: Bool? = nil) {
     var text = text
-    guard let date = text.withUTF8({ DateParser.parse($0, language: language) }) else {
-      return nil
-    }
+    guard
+      let date = text.withUTF8({
+        DateParser.parse($0, language: language, isMonthFirst: isMonthFirst)
+      })
+    else { return nil }
     self = date
   }
 
   /// Reads a date from UTF-8 bytes.
   public init?(_ bytes: UnsafeBufferPointer<UInt8>) {
-    guard let date = DateParser.parse(bytes, language: nil) else { return nil }
+    guard let date = DateParser.parse(bytes, language: nil, isMonthFirst: nil) else { return nil }
     self = date
   }
 
@@ -46,7 +50,7 @@ enum DateParser {
   static let maxBytes = 128
 
   static func parse(
-    _ bytes: UnsafeBufferPointer<UInt8>, language: String?
+    _ bytes: UnsafeBufferPointer<UInt8>, language: String?, isMonthFirst: Bool?
   ) -> ParsedDate? {
     var start = 0
     var end = bytes.count
@@ -56,15 +60,16 @@ enum DateParser {
     let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
     if let date = FixedShapes.internet(text) ?? FixedShapes.mail(text) { return date }
     if let date = CompactDates.parse(text) { return date }
-    guard let plain = NativeText.plain(text) else { return read(text, language) }
-    return plain.withUnsafeBufferPointer { read($0, language) }
+    guard let plain = NativeText.plain(text) else { return read(text, language, isMonthFirst) }
+    return plain.withUnsafeBufferPointer { read($0, language, isMonthFirst) }
   }
 
   private static func read(
-    _ text: UnsafeBufferPointer<UInt8>, _ language: String?
+    _ text: UnsafeBufferPointer<UInt8>, _ language: String?, _ isMonthFirst: Bool?
   ) -> ParsedDate? {
     if text.isEmpty { return nil }
     var reader = DateReader(text, language: language)
+    reader.isMonthFirst = isMonthFirst
     return reader.read()
   }
 }
@@ -84,6 +89,10 @@ struct DateFields {
   var weekday: Int?
   /// What the zone is called, where its offset is not known here.
   var zone = ParsedDate.Zone.unknown
+  /// Standard time, in minutes east of UTC, of a clock that the United States' rule moves in summer.
+  var americanOffset: Int?
+  /// What the date says of the order of day and month.
+  var numberOrder = ParsedDate.NumberOrder.settled
 
   /// The moment; `nil` when any part is out of its range.
   func date() -> ParsedDate? {
@@ -96,13 +105,21 @@ struct DateFields {
     // 24:00 is the end of the day; a leap second is the last moment of its minute.
     guard hour <= 23 || (hour == 24 && minute == 0 && second == 0) else { return nil }
     guard minute <= 59, second <= 60, abs(offset ?? 0) < 24 * 60 else { return nil }
+    let offset =
+      offset
+      ?? americanOffset.map { standard in
+        let isSummer = AmericanSummer.holds(year: year, month: month, day: day, hour: hour)
+        return isSummer ? standard + 60 : standard
+      }
     let days = Int(CivilTime.daysSinceEpoch(year: year, month: month, day: day))
     let seconds = days * 86_400 + hour * 3_600 + minute * 60 + min(second, 59) - (offset ?? 0) * 60
     let milliseconds = Int64(seconds) * 1_000 + Int64(second == 60 ? 999 : millisecond)
     guard let timestamp = Timestamp(milliseconds: milliseconds) else { return nil }
-    return ParsedDate(
+    var date = ParsedDate(
       timestamp: timestamp, hasTimeOfDay: self.hour != nil,
       zone: offset.map { .offset(minutes: $0) } ?? zone)
+    date.numberOrder = numberOrder
+    return date
   }
 
   /// Sets month and day from the day of the year, counted from 1; `false` when there is none such.

@@ -121,6 +121,10 @@ extension DateReader {
     {
       return month
     }
+    if let month = DateReader.persianMonth(raw) {
+      isPersian = true
+      return month
+    }
     let word = String(decoding: raw, as: UTF8.self).lowercased()
     if word == "tháng" {
       isMonthNext = true

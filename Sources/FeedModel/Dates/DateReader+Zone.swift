@@ -12,8 +12,124 @@ extension DateReader {
     return true
   }
 
+  /// The offset behind a clock; one that no zone has is none, and the date stays.
+  mutating func readSign() -> Bool {
+    let isNegative = byte() == 0x2D
+    i += 1
+    // `--0700`
+    if isNegative, byte() == 0x2D, isDigit(byte(1)), fields.hour != nil { i += 1 }
+    if byte() == 0x20, isDetachedOffset { i += 1 }
+    guard fields.hour != nil, isDigit(byte()) else { return isNegative && isDash }
+    let zoneStart = i
+    guard let hours = number() else { return false }
+    // `- 15:21`, a dash and then the time, has been excluded by the digit above.
+    var minutes = 0
+    switch hours.digits {
+    case 1, 2: minutes = hours.value * 60
+    case 3, 4: minutes = hours.value / 100 * 60 + hours.value % 100
+    default: return false
+    }
+    guard fields.offset == nil || hasZoneName else { return false }
+    if hours.digits >= 3, hours.value % 100 > 59 || minutes >= 24 * 60 {
+      return takeUnclear(from: zoneStart - 1)
+    }
+    if byte() == 0x3A || byte() == 0x2E, isDigit(byte(1)), i - zoneStart <= 2 {
+      guard let part = readOffsetMinutes() else { return false }
+      minutes += part
+    }
+    hasZoneName = false
+    fields.offset = isNegative ? -minutes : minutes
+    return true
+  }
+
+  /// A dash between date and time, before a number that a named month is before, or within a word
+  /// (`sexta-feira`).
+  private var isDash: Bool {
+    let isBehindWord = i > 1 && isLetter(bytes[i - 2])
+    if byte() == 0x20 || i == bytes.count || (isBehindWord && isLetter(byte())) { return true }
+    return isBehindWord && fields.month != nil && !hasNumber && isDigit(byte())
+  }
+
+  /// `+ 0530`: four digits behind a blank, which are no year.
+  private var isDetachedOffset: Bool {
+    guard fields.hour != nil, fields.offset == nil, bytes[i - 1] == 0x2B || isDateWhole,
+      isDigit(byte(1)), isDigit(byte(2)), byte(1) <= 0x31
+    else { return false }
+    // `+ 05:30`
+    let minutes = byte(3) == 0x3A ? 4 : 3
+    return isDigit(byte(minutes)) && byte(minutes) <= 0x35 && isDigit(byte(minutes + 1))
+      && !isDigit(byte(minutes + 2))
+  }
+
+  /// Four digits that end a date which has day, month and year and a clock: an offset without its sign.
+  func isUnsignedOffset(_ number: (value: Int, digits: Int)) -> Bool {
+    number.digits == 4 && i == bytes.count && fields.hour != nil && fields.offset == nil
+      && isDateWhole
+  }
+
+  /// What stands behind a whole date and clock and begins as no word does, `{zone}`, `$z` or `+`, is
+  /// a zone that a program failed to write.
+  mutating func takeBrokenZone(from start: Int) -> Bool {
+    guard fields.hour != nil, isDateWhole, fields.offset == nil || hasZoneName,
+      start > 0, start < bytes.count, bytes.count - start <= 16, bytes[start] != 0x3A,
+      !isLetter(bytes[start]), !isDigit(bytes[start])
+    else { return false }
+    i = bytes.count
+    return takeUnclear(from: start)
+  }
+
+  /// Minutes behind a colon or dot, perhaps with seconds.
+  private mutating func readOffsetMinutes() -> Int? {
+    i += 1
+    // `+00:0` has been seen.
+    guard let part = number(), part.digits <= 2, part.value < 60 else { return nil }
+    // `-07:00:00`
+    if byte() == 0x3A, isDigit(byte(1)) {
+      i += 1
+      guard number() != nil else { return nil }
+    }
+    return part.value
+  }
+
+  /// What stands where a zone does and is none.
+  mutating func takeUnclear(from start: Int) -> Bool {
+    if fields.offset == nil {
+      fields.zone = .unclear(String(decoding: bytes[start..<i], as: UTF8.self))
+    }
+    return true
+  }
+
+  /// `%z`, which a program did not fill in.
+  mutating func readZoneDirective() -> Bool {
+    guard fields.hour != nil, byte(1) | 0x20 == 0x7A, !isLetter(byte(2)) else {
+      i += 1
+      return i == bytes.count
+    }
+    i += 2
+    return takeUnclear(from: i - 2)
+  }
+
+  /// A zone that names its offset in hours and its summer time: `EST5EDT`.
+  mutating func readNumberedZone(from start: Int) -> Bool {
+    guard fields.hour != nil, i - start >= 3, i - start <= 4, isDigit(byte()) else { return false }
+    var end = i + 1
+    while end < bytes.count, isLetter(bytes[end]) { end += 1 }
+    let name = UnsafeBufferPointer(rebasing: bytes[start..<end])
+    guard let zone = Self.numberedZones.first(where: { name.elementsEqual($0.name.utf8) }) else {
+      return false
+    }
+    i = end
+    if fields.offset == nil { fields.americanOffset = zone.minutes }
+    return true
+  }
+
+  private static let numberedZones: [(name: String, minutes: Int)] = [
+    ("EST5EDT", -300), ("CST6CDT", -360), ("MST7MDT", -420), ("PST8PDT", -480),
+    ("AKST9AKDT", -540),
+  ]
+
   /// A zone by its abbreviation; behind an offset it says the same once more.
-  mutating func takeZone(_ minutes: Int, from start: Int) -> Bool {
+  mutating func takeZone(_ minutes: Int, from start: Int, isAmerican: Bool = false) -> Bool {
     // A weekday of some language.
     guard fields.hour != nil || hasNumber else { return true }
     // Lithuanian `2024 m. spalio 25 d.`; `Z` alone is a zone without a clock too.
@@ -23,7 +139,7 @@ extension DateReader {
       fields.offset = long
       return true
     }
-    fields.offset = minutes
+    if isAmerican { fields.americanOffset = minutes } else { fields.offset = minutes }
     hasZoneName = true
     return true
   }

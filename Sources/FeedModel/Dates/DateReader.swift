@@ -8,7 +8,7 @@ struct DateReader {
   private var loose = InlineArray<3, (value: Int, digits: Int)>(repeating: (0, 0))
   private var looseCount = 0
   /// A date of numbers alone, when the order of day and month is open.
-  private var ambiguous: (first: Int, second: Int)?
+  var ambiguous: (first: Int, second: Int, hasDashes: Bool)?
   var isAfternoon: Bool?
   private var isKorean = false
   var isThai = false
@@ -18,6 +18,14 @@ struct DateReader {
   /// Whether `tháng` stands before the month's number.
   var isMonthNext = false
   var unknownWords = 0
+  /// The year before the first of the era that was named (`令和6年`).
+  var era: Int?
+  /// Whether the date is three numbers, the year first.
+  var isNumericFromYear = false
+  /// Whether the month was named by the Persian calendar.
+  var isPersian = false
+  /// The order of day and month that other dates of the feed have.
+  var isMonthFirst: Bool?
   let language: String?
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, language: String? = nil) {
@@ -27,7 +35,8 @@ struct DateReader {
 
   mutating func read() -> ParsedDate? {
     while i < bytes.count {
-      guard step() else { return nil }
+      let start = i
+      guard step() || takeBrokenZone(from: start) else { return nil }
     }
     guard settleOrder(), settleLoose(), settleAfternoon() else { return nil }
     // The two Korean blog services that write no zone write seconds.
@@ -37,6 +46,7 @@ struct DateReader {
     guard let year = fields.year else { return nil }
     // The Buddhist calendar counts 543 years more.
     if isThai, year >= 2400 { fields.year = year - 543 }
+    guard settleCalendar() else { return nil }
     return fields.date()
   }
 
@@ -58,6 +68,10 @@ struct DateReader {
       // `m=+0.001`, a clock that Go writes behind the date.
       i = bytes.count
       return true
+    case 0x40 where hasNumber:
+      // `Oct 14, 2024 @ 10:05`
+      return skip()
+    case 0x25: return readZoneDirective()
     default: return i + 1 == bytes.count ? skip() : false
     }
   }
@@ -80,6 +94,12 @@ struct DateReader {
     return i > start ? (value, i - start) : nil
   }
 
+  /// Whether day, month and year have been read.
+  var isDateWhole: Bool {
+    if ambiguous != nil { return true }
+    return fields.month != nil && (fields.year != nil && fields.day != nil || looseCount >= 2)
+  }
+
   func byte(_ offset: Int = 0) -> UInt8 { i + offset < bytes.count ? bytes[i + offset] : 0 }
 
   func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
@@ -96,6 +116,12 @@ struct DateReader {
       return number.digits <= 2
     }
     if let unit = DateWords.unit(bytes, at: i) { return take(number, unit: unit) }
+    if takeApartUnit(number) { return true }
+    if isUnsignedOffset(number) { return takeUnclear(from: i - 4) }
+    if isNamedDayBeforeYear(number) {
+      i += 1
+      return keep(number)
+    }
     if isDateSeparator(byte()), fields.year == nil, fields.day == nil, looseCount == 0,
       isDigit(byte(1)) || (byte() != 0x2E && isLetter(byte(1)))
     {
@@ -133,11 +159,11 @@ struct DateReader {
     return (lowered >= 0x61 && lowered <= 0x7A) || byte >= 0x80
   }
 
-  private mutating func take(_ number: (value: Int, digits: Int), unit: DateWords.Unit) -> Bool {
+  mutating func take(_ number: (value: Int, digits: Int), unit: DateWords.Unit) -> Bool {
     i += unit.bytes
     if unit.isKorean { isKorean = true }
     switch unit.kind {
-    case .year: fields.year = DateFields.fullYear(number.value, digits: number.digits)
+    case .year: fields.year = year(number)
     case .month: fields.month = number.value
     case .day: fields.day = number.value
     case .hour: fields.hour = number.value
@@ -171,43 +197,6 @@ struct DateReader {
         i += 1
       }
     }
-    return true
-  }
-
-  private mutating func readSign() -> Bool {
-    let isNegative = byte() == 0x2D
-    i += 1
-    // `--0700`
-    if isNegative, byte() == 0x2D, isDigit(byte(1)), fields.hour != nil { i += 1 }
-    guard fields.hour != nil, isDigit(byte()) else {
-      // A dash between date and time, or within a word (`sexta-feira`).
-      let isInWord = i > 1 && isLetter(bytes[i - 2]) && isLetter(byte())
-      return isNegative && (byte() == 0x20 || i == bytes.count || isInWord)
-    }
-    let zoneStart = i
-    guard let hours = number() else { return false }
-    // `- 15:21`, a dash and then the time, has been excluded by the digit above.
-    var minutes = 0
-    switch hours.digits {
-    case 1, 2: minutes = hours.value * 60
-    case 3, 4: minutes = hours.value / 100 * 60 + hours.value % 100
-    default: return false
-    }
-    if hours.digits >= 3, hours.value % 100 > 59 { return false }
-    if byte() == 0x3A || byte() == 0x2E, isDigit(byte(1)), i - zoneStart <= 2 {
-      i += 1
-      // `+00:0` has been seen.
-      guard let part = number(), part.digits <= 2, part.value < 60 else { return false }
-      minutes += part.value
-      // `-07:00:00`
-      if byte() == 0x3A, isDigit(byte(1)) {
-        i += 1
-        guard number() != nil else { return false }
-      }
-    }
-    guard fields.offset == nil || hasZoneName else { return false }
-    hasZoneName = false
-    fields.offset = isNegative ? -minutes : minutes
     return true
   }
 
@@ -245,10 +234,13 @@ struct DateReader {
     }
     i += 1
     guard let third = number() else { return false }
-    if first.digits >= 3 || isYearFirst(first, second, third, separator) {
-      guard first.digits != 3 else { return false }
-      fields.year = DateFields.fullYear(first.value, digits: first.digits)
-      if let second { fields.month = second.value }
+    if era != nil || first.digits >= 3 || isYearFirst(first, second, third, separator) {
+      guard era != nil || first.digits != 3 else { return false }
+      fields.year = year(first)
+      if let second {
+        fields.month = second.value
+        isNumericFromYear = era == nil
+      }
       fields.day = third.value
       return true
     }
@@ -257,8 +249,9 @@ struct DateReader {
       fields.day = first.value
       return true
     }
-    if separator == 0x2F {
-      ambiguous = (first.value, second.value)
+    // `04.05.2024` begins with the day wherever dates have dots.
+    if separator != 0x2E || (first.value <= 12 && second.value > 12) {
+      ambiguous = (first.value, second.value, separator == 0x2D)
     } else {
       fields.day = first.value
       fields.month = second.value
@@ -274,26 +267,6 @@ struct DateReader {
   ) -> Bool {
     guard separator == 0x2D, first.digits == 2, third.digits <= 2 else { return false }
     return second != nil || first.value > 31 || first.value == 0
-  }
-
-  /// Decides `05/03/2019`: by range, by the weekday, by an English clock, else day first.
-  private mutating func settleOrder() -> Bool {
-    guard let ambiguous, let year = fields.year else { return true }
-    let isMonthFirst: Bool
-    if ambiguous.first > 12 {
-      isMonthFirst = false
-    } else if ambiguous.second > 12 {
-      isMonthFirst = true
-    } else if let weekday = fields.weekday, ambiguous.first > 0, ambiguous.second > 0 {
-      isMonthFirst =
-        DateFields.weekday(year: year, month: ambiguous.first, day: ambiguous.second) == weekday
-        && DateFields.weekday(year: year, month: ambiguous.second, day: ambiguous.first) != weekday
-    } else {
-      isMonthFirst = isAfternoon != nil
-    }
-    fields.month = isMonthFirst ? ambiguous.first : ambiguous.second
-    fields.day = isMonthFirst ? ambiguous.second : ambiguous.first
-    return true
   }
 
   /// Tells day and year among the numbers around a month's name.
@@ -344,6 +317,7 @@ struct DateReader {
     }
     readThaiAbbreviation(from: start)
     let raw = UnsafeBufferPointer(rebasing: bytes[start..<i])
+    if readEra(raw) || readNumberedZone(from: start) { return true }
     if fields.hour == nil || fields.month == nil, let month = month(raw, from: start) {
       // "mar" and "sept" are also weekdays and numbers elsewhere: the last word wins.
       fields.month = month
@@ -363,6 +337,7 @@ struct DateReader {
       isKorean = true
       isAfternoon = meaning == .koreanAfternoon
     case .zone(let minutes): return takeZone(minutes, from: start)
+    case .americanZone(let minutes): return takeZone(minutes, from: start, isAmerican: true)
     case .filler: break
     case nil: return takeUnknown(from: start, to: i)
     }

@@ -26,6 +26,7 @@ struct DateWordTable: Sendable {
     }
     set(DateWords.ambiguous, nil)
     for (name, minutes) in DateWords.zones { set(name, .zone(minutes)) }
+    for (name, minutes) in DateWords.americanZones { set(name, .americanZone(minutes)) }
     set(DateWords.fillers, .filler)
     for (names, meaning) in DateWords.halves { set(names, meaning) }
   }

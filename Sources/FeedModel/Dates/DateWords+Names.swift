@@ -84,8 +84,10 @@ extension DateWords {
     "pht": 480, "awst": 480, "jst": 540, "kst": 540, "acst": 570, "acdt": 630, "aest": 600,
     "aedt": 660, "nzst": 720, "nzdt": 780,
     "nst": -210, "ndt": -150, "ast": -240, "adt": -180, "brt": -180, "art": -180, "clt": -240,
-    "est": -300, "edt": -240, "et": -300, "cst": -360, "cdt": -300, "ct": -360, "mst": -420,
-    "mdt": -360, "mt": -420, "pst": -480, "pdt": -420, "pt": -480, "akst": -540, "akdt": -480,
-    "hst": -600,
+    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480,
+    "pdt": -420, "akst": -540, "akdt": -480, "hst": -600,
   ]
+
+  /// Those that mean standard time in winter and summer time in summer.
+  static let americanZones: [String: Int] = ["et": -300, "ct": -360, "mt": -420, "pt": -480]
 }

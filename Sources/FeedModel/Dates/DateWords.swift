@@ -1,7 +1,7 @@
 /// The words of dates, in the languages that feeds have been seen to use.
 enum DateWords {
   enum Meaning: Equatable {
-    case month(Int), weekday(Int), zone(Int)
+    case month(Int), weekday(Int), zone(Int), americanZone(Int)
     case morning, afternoon, koreanMorning, koreanAfternoon, filler
   }
 

@@ -54,10 +54,12 @@ extension MonthTable {
     hr; siječnja|siječanj|sij; veljače|veljača|velj; ožujka|ožujak|ožu; travnja|travanj|tra; \
     svibnja|svibanj|svi; lipnja|lipanj|lip; srpnja|srpanj|srp; kolovoza|kolovoz|kol; \
     rujna|rujan|ruj; listopada|listopad|lis; studenoga|studeni|stu; prosinca|prosinac|pro
-    sr; јануар|јан; фебруар|феб; март|мар; април|апр; мај; јун; јул; август|авг; \
-    септембар|сеп; октобар|окт; новембар|нов; децембар|дец
-    sr; januar|jan; februar|feb; mart|mar; april|apr; maj; jun; jul; avgust|avg; \
-    septembar|sep; oktobar|okt; novembar|nov; decembar|dec
+    sr; јануар|јан|јануара; фебруар|феб|фебруара; март|мар|марта; април|апр|априла; мај|маја; \
+    јун|јуна; јул|јула; август|авг|августа; септембар|сеп|септембра; октобар|окт|октобра; \
+    новембар|нов|новембра; децембар|дец|децембра
+    sr; januar|jan|januara; februar|feb|februara; mart|mar|marta; april|apr|aprila; maj|maja; \
+    jun|juna; jul|jula; avgust|avg|avgusta|augusta; septembar|sep|septembra; \
+    oktobar|okt|oktobra; novembar|nov|novembra; decembar|dec|decembra
     sk; januára|január|jan; februára|február|feb; marca|marec|mar; apríla|apríl|apr; \
     mája|máj; júna|jún; júla|júl; augusta|august|aug; septembra|september|sep; \
     októbra|október|okt; novembra|november|nov; decembra|december|dec

@@ -11,6 +11,8 @@ struct DateReading: Sendable {
   var zones: FeedReader.Zones?
   /// The language of the dates' words.
   var language: String?
+  /// The order of `04/05/2024`, where other dates of the document tell it.
+  var isMonthFirst: Bool?
 
   /// What was wrong with dates, for one diagnostic of each kind.
   struct Notes: Sendable {
@@ -20,16 +22,19 @@ struct DateReading: Sendable {
     var unclear: (count: Int, first: String) = (0, "")
     /// How many were what software writes that has no date.
     var zeros = 0
+    /// How many dates of numbers must begin with the day, with the month, and may with either.
+    var orders = (dayFirst: 0, monthFirst: 0, open: 0)
   }
 
   /// `nil` for what is no date, can't be one, or is one that stands for none.
   func timestamp(_ text: String, _ notes: inout Notes) -> Timestamp? {
-    guard let date = ParsedDate(text, language: language) else {
+    guard let date = ParsedDate(text, language: language, isMonthFirst: isMonthFirst) else {
       if !text.isEmpty, notes.impossible.count < 10 {
         notes.impossible.append(String(text.prefix(60)))
       }
       return nil
     }
+    notes.note(date.numberOrder)
     if date.isZero {
       notes.zeros += 1
       return nil
@@ -88,7 +93,22 @@ struct DateReading: Sendable {
 }
 
 extension DateReading.Notes {
+  mutating func note(_ order: ParsedDate.NumberOrder) {
+    switch order {
+    case .settled: break
+    case .dayFirst: orders.dayFirst += 1
+    case .monthFirst: orders.monthFirst += 1
+    case .open: orders.open += 1
+    }
+  }
+
+  /// Whether dates that may begin with either are to begin with the month, as all others do.
+  var showMonthFirst: Bool { orders.open > 0 && orders.monthFirst > 0 && orders.dayFirst == 0 }
+
   mutating func add(_ other: DateReading.Notes) {
+    orders.dayFirst += other.orders.dayFirst
+    orders.monthFirst += other.orders.monthFirst
+    orders.open += other.orders.open
     if unclear.count == 0 { unclear.first = other.unclear.first }
     unclear.count += other.unclear.count
     zeros += other.zeros

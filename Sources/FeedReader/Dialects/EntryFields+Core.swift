@@ -56,7 +56,7 @@ extension EntryFields {
       if let attachment = LinkReading.attachment(node, address: href, base: base) {
         add(attachment)
       }
-    } else if rel == "alternate", entry.rawLink == nil, LinkReading.isPage(node) {
+    } else if rel == "alternate", LinkReading.isPage(node), isBetterAlternate(node, base: base) {
       setLink(UTF8Text.trimmed(href), base: base)
       entry.linkType = LinkReading.nonEmpty(node.attribute(.type)).map(UTF8Text.lowered)
       entry.linkTitle = LinkReading.nonEmpty(node.attribute(.title))
@@ -68,17 +68,39 @@ extension EntryFields {
     }
   }
 
+  /// Whether an alternate becomes the link: the first, or one that fits better than the one before,
+  /// which is a link beside it then.
+  private mutating func isBetterAlternate(_ node: XMLNode, base: WebAddress?) -> Bool {
+    if entry.rawLink == nil {
+      linkIsAlternate = true
+      return true
+    }
+    guard linkIsAlternate, let address = entry.link,
+      let link = LinkReading.link(node, rel: "alternate", base: base)
+    else { return false }
+    let known = Link(
+      address: address, type: entry.linkType, hreflang: entry.linkLanguage, title: entry.linkTitle)
+    guard
+      AlternateRank(known, language: entry.language)
+        < AlternateRank(link, language: entry.language)
+    else { return false }
+    add(known)
+    (entry.link, entry.rawLink) = (nil, nil)
+    return true
+  }
+
   private mutating func takeIdentifier(_ node: XMLNode, base: WebAddress?) {
     guard !node.text.isEmpty, guid == nil else { return }
     guid = node.text
     guard node.name.name == .guid else { return }
-    let flag = node.attribute(.ispermalink) ?? "true"
+    let said = node.attribute(.ispermalink)
+    let flag = said ?? "true"
     guard !UTF8Text.equal(UTF8Text.trimmed(flag), ignoringCase: "false") else { return }
     guard UTF8Text.hasPrefix(node.text, ignoringCase: "http") || node.text.utf8.first == 0x2F else {
       return
     }
     if let address = LinkReading.address(node.text, base: base) {
-      permalink = (raw: node.text, address: address)
+      permalink = (raw: node.text, address: address, isExplicit: said != nil)
     }
   }
 
@@ -180,7 +202,7 @@ extension EntryFields {
   private mutating func takeSource(_ node: XMLNode, base: WebAddress?) -> Bool {
     var source = EntrySource()
     if node.children.isEmpty {
-      source.title = node.text.isEmpty ? nil : node.text
+      source.title = LinkReading.nonEmpty(CharacterReferences.resolvedInText(node.text))
       source.feedAddress = node.attribute(.url).flatMap { WebAddress($0, base: base) }
     } else {
       source = EntrySourceReading.source(node, base: base)

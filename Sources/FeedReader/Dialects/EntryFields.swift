@@ -40,7 +40,10 @@ struct EntryFields {
   /// Authors of the feed that the entry was taken from, who are the entry's too where it names none
   /// (RFC 4287 §4.2.1).
   var sourceAuthors: [Person] = []
-  var permalink: (raw: String, address: WebAddress)?
+  /// What a `guid` says of the page, and whether it says that it does.
+  var permalink: (raw: String, address: WebAddress, isExplicit: Bool)?
+  /// Whether the link is an alternate's, which a better one may take its place from.
+  var linkIsAlternate = false
   var guid: String?
   /// How many of the attachments, the first ones, RSS's `enclosure` names.
   private var enclosureCount = 0
@@ -121,7 +124,7 @@ struct EntryFields {
   /// Adds what RSS's `enclosure` names: what it says counts more than Media RSS, and readers of RSS
   /// take the first file for the entry's own.
   mutating func add(enclosure: Attachment) {
-    let place = entry.attachments.firstIndex { $0.address == enclosure.address }
+    let place = entry.attachments.firstIndex { $0.isSameFile(as: enclosure) }
     guard place != nil || entry.attachments.count < min(limits.fields, 200) else {
       droppedFields += 1
       return
@@ -142,7 +145,7 @@ struct EntryFields {
       droppedFields += 1
       return
     }
-    if let index = entry.attachments.firstIndex(where: { $0.address == attachment.address }) {
+    if let index = entry.attachments.firstIndex(where: { $0.isSameFile(as: attachment) }) {
       entry.attachments[index].complete(with: attachment)
       return
     }
@@ -187,8 +190,8 @@ struct EntryFields {
     }
     chooseTexts(&entry)
     choosePicture(&entry)
-    let candidates = [entry.authors, lowlyAuthors, podcastAuthors, sourceAuthors]
-    entry.authors = candidates.first { !$0.isEmpty } ?? []
+    entry.authors = PersonReading.chosen(
+      of: [entry.authors, lowlyAuthors, podcastAuthors], else: sourceAuthors)
     entry.published = entry.published ?? issued ?? lowlyPublished
     entry.updated = entry.updated ?? lowlyUpdated
     if let seconds, entry.attachments.count == 1, entry.attachments[0].seconds == nil {
@@ -213,10 +216,22 @@ struct EntryFields {
 
   private func chooseIdentity(_ entry: inout ParsedEntry) {
     if let guid { entry.id = guid }
-    if entry.link == nil, let permalink {
-      entry.link = permalink.address
-      entry.rawLink = permalink.raw
+    guard let permalink, givesWay(entry.link, to: permalink.address) else { return }
+    // A magnet: or gemini: address that browsers don't follow is a link beside it.
+    if let link = entry.link, !link.isHTTP, entry.links.count < limits.fields {
+      entry.links.append(Link(address: link))
     }
+    entry.link = permalink.address
+    entry.rawLink = permalink.raw
+  }
+
+  /// Whether a `guid` is the page: beside no link, one that no browser follows, or a feed proxy's
+  /// counter if the `guid` is said to be the page behind it.
+  private func givesWay(_ link: WebAddress?, to page: WebAddress) -> Bool {
+    guard let link else { return true }
+    if !link.isHTTP { return page.isHTTP }
+    guard permalink?.isExplicit == true, link.isOnFeedProxy else { return false }
+    return page.isHTTP && !page.isOnFeedProxy && !OriginalLinks.isNamed(in: entry)
   }
 
   /// What the item itself names counts more than a thumbnail; a small one less than all else.

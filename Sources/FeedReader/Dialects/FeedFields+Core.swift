@@ -68,9 +68,10 @@ extension FeedFields {
 
   private mutating func takeLink(_ node: XMLNode, base: WebAddress?) -> Bool {
     guard node.attribute(.href) != nil || node.attribute(.resource, in: .rdf) != nil else {
-      if feed.homepage == nil {
-        feed.homepage = resolved(node.text, base: base)
-        learn(homepage: node.text)
+      if feed.homepage == nil, !node.text.isEmpty {
+        let page = LinkReading.hostFirst(node.text, base: base)
+        feed.homepage = page ?? resolved(node.text, base: base)
+        learn(homepage: page?.href ?? node.text)
       }
       return true
     }
@@ -81,7 +82,7 @@ extension FeedFields {
     if rel == "self", feed.selfAddress == nil {
       feed.selfAddress = link.address
       learn(selfAddress: href)
-    } else if rel == "alternate", feed.homepage == nil, LinkReading.isPage(node) {
+    } else if rel == "alternate", LinkReading.isPage(node), isBetterHomepage(node, base: base) {
       feed.homepage = link.address
       feed.homepageType = link.type
       feed.homepageTitle = link.title
@@ -92,6 +93,27 @@ extension FeedFields {
     } else {
       noteTooMany()
     }
+    return true
+  }
+
+  /// Whether an alternate becomes the home page: the first, or one that fits better than the one
+  /// before, which is a link beside it then.
+  private mutating func isBetterHomepage(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard let homepage = feed.homepage else {
+      homepageIsAlternate = true
+      return true
+    }
+    guard homepageIsAlternate, feed.links.count < limits.fields,
+      let link = LinkReading.link(node, rel: "alternate", base: base)
+    else { return false }
+    let known = Link(
+      address: homepage, type: feed.homepageType, hreflang: feed.homepageLanguage,
+      title: feed.homepageTitle)
+    let language = node.language ?? feed.language
+    guard AlternateRank(known, language: language) < AlternateRank(link, language: language) else {
+      return false
+    }
+    feed.links.append(known)
     return true
   }
 

@@ -30,6 +30,8 @@ struct FeedFields {
   private var held: [HeldNode] = []
   var updatePeriod: Int?
   var updateFrequency: Int?
+  /// Whether the home page is an alternate's, which a better one may take its place from.
+  var homepageIsAlternate = false
   /// The cover of a podcast.
   var cover: WebAddress?
   /// Where RSS 1.0 says that the description of its picture is, which is the picture as a rule.
@@ -62,6 +64,9 @@ struct FeedFields {
     guard !hasFixedBase, let base, earlierBases.contains(where: { $0 != base }) else { return nil }
     return base
   }
+
+  /// Whether the document is to be read again with the month first in its dates.
+  var datesBeginWithMonth: Bool { dates.isMonthFirst == nil && dateNotes.showMonthFirst }
 
   /// Notes that an entry begins, whose addresses are resolved from here on.
   mutating func noteEntry() { noteBase() }
@@ -243,8 +248,7 @@ struct FeedFields {
     swap(&entries, &feed.entries)
     feed.title = feed.title ?? lowlyTitle
     feed.subtitle = feed.subtitle ?? info ?? lowlySubtitle
-    let candidates = [feed.authors, lowlyAuthors, podcastAuthors]
-    feed.authors = candidates.first { !$0.isEmpty } ?? []
+    feed.authors = PersonReading.chosen(of: [feed.authors, lowlyAuthors, podcastAuthors])
     feed.updated = feed.updated ?? buildDate ?? publicationDate
     feed.logo = feed.logo ?? imageResource
     if let cover, !isAtom || feed.logo == nil { feed.logo = cover }

@@ -67,8 +67,25 @@ enum LinkReading {
 
   /// The address of a page; one without a scheme and without a base is on the web.
   static func page(_ raw: String, base: WebAddress?) -> WebAddress? {
+    if let address = hostFirst(raw, base: base) { return address }
     if let address = address(raw, base: base) { return address }
     return raw.utf8.starts(with: "//".utf8) ? WebAddress("https:" + raw) : nil
+  }
+
+  /// An address that begins with its host: `www.example.org/a`, or the base's own, which a page of
+  /// that name would hardly lie under.
+  static func hostFirst(_ raw: String, base: WebAddress?) -> WebAddress? {
+    let host = raw.utf8.prefix { $0 != 0x2F && $0 != 0x3F && $0 != 0x23 }
+    guard host.count >= 4, host.count <= 253, host.contains(0x2E),
+      host.allSatisfy({ UTF8Text.isLetter($0) || UTF8Text.isDigit($0) || $0 == 0x2D || $0 == 0x2E })
+    else { return nil }
+    let name = UTF8Text.lowered(String(Substring(host)))
+    let labels = name.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+    let isOnWeb = labels.count >= 3 && labels[0].elementsEqual("www".utf8)
+    guard isOnWeb || base?.host?.utf8.elementsEqual(name.utf8) == true,
+      labels.allSatisfy({ !$0.isEmpty }), labels.last?.allSatisfy(UTF8Text.isLetter) == true
+    else { return nil }
+    return WebAddress("https://" + raw)
   }
 
   /// An address as it was meant where it was escaped twice: `?a=1&amp;b=2` with a name behind each
@@ -106,6 +123,14 @@ enum LinkReading {
 }
 
 extension Attachment {
+  /// Whether two addresses are one but for `http` and `https`.
+  func isSameFile(as other: Attachment) -> Bool {
+    if address == other.address { return true }
+    let (a, b) = (address.href.utf8, other.address.href.utf8)
+    guard abs(a.count - b.count) == 1, address.isHTTP, other.address.isHTTP else { return false }
+    return a.drop { $0 != 0x3A }.elementsEqual(b.drop { $0 != 0x3A })
+  }
+
   /// Takes over what another description of the same file says and this one doesn't.
   mutating func complete(with other: Attachment) {
     mediaType = mediaType ?? other.mediaType
@@ -145,9 +170,9 @@ enum EntrySourceReading {
   private static func take(_ node: XMLNode, base: WebAddress?, into source: inout EntrySource) {
     switch node.name.name {
     case .id: source.id = source.id ?? LinkReading.nonEmpty(node.text)
-    case .title: source.title = source.title ?? LinkReading.nonEmpty(node.text)
-    case .subtitle, .tagline: source.subtitle = source.subtitle ?? LinkReading.nonEmpty(node.text)
-    case .rights, .copyright: source.rights = source.rights ?? LinkReading.nonEmpty(node.text)
+    case .title: source.title = source.title ?? text(node)
+    case .subtitle, .tagline: source.subtitle = source.subtitle ?? text(node)
+    case .rights, .copyright: source.rights = source.rights ?? text(node)
     case .generator: source.generator = source.generator ?? LinkReading.nonEmpty(node.text)
     case .updated, .modified:
       source.updated = source.updated ?? ParsedDate(node.text)?.timestamp
@@ -159,6 +184,12 @@ enum EntrySourceReading {
     case .link: takeLink(node, base: base, into: &source)
     default: break
     }
+  }
+
+  /// The words of a text construct, whose markup the model has no place for.
+  private static func text(_ node: XMLNode) -> String? {
+    guard let text = TextConstructs.text(node, isAtom: true, isBody: false) else { return nil }
+    return LinkReading.nonEmpty(text.kind == .html ? Markup.words(text.value) : text.value)
   }
 
   private static func takeLink(_ node: XMLNode, base: WebAddress?, into source: inout EntrySource) {
@@ -195,10 +226,10 @@ enum MediaTypeReading {
     return known?.utf8.starts(with: major.utf8) == true ? known : "\(major)/*"
   }
 
-  /// The type of a picture where the address ends as pictures' names do and the source says what
-  /// servers say of errors and of what they don't know.
+  /// The type of a picture, sound or film where the address ends as their names do and the source says
+  /// what servers say of errors and of what they don't know.
   static func corrected(_ type: String?, of address: WebAddress) -> String? {
-    guard let type, untold.contains(essence(type)), isPicture(address),
+    guard let type, untold.contains(essence(type)), isMedium(address),
       let name = address.path.utf8.split(separator: 0x2F).last,
       // Wikipedia's pages are called `File:Name.jpg`.
       !name.contains(0x3A), !UTF8Text.lowered(String(Substring(name))).contains("%3a")
@@ -209,6 +240,11 @@ enum MediaTypeReading {
   private static let untold: Set<String> = [
     "text/html", "text/plain", "application/octet-stream", "binary/octet-stream",
   ]
+
+  private static func isMedium(_ address: WebAddress) -> Bool {
+    guard let type = MediaTypesByEnding.type(ofName: address.path)?.utf8 else { return false }
+    return ["image/", "audio/", "video/"].contains { type.starts(with: $0.utf8) }
+  }
 
   /// Whether the path ends as pictures' names do.
   static func isPicture(_ address: WebAddress) -> Bool {

@@ -22,12 +22,12 @@ struct JSONFeedReader {
   func read(_ bytes: [UInt8]) throws(NotAFeed) -> ParsedFeed {
     var options = JSONOptions.feed
     options.maxDepth = limits.depth
-    let (document, problem) = JSONDocument.salvaging(bytes, options: options)
+    let (document, problem) = JSONFeedReader.parsed(bytes, options)
     guard let document else { throw refusal(problem) }
     var feed: ParsedFeed
     if let channel = RSSInJSON.channel(document.root) {
       let reader = RSSInJSON(
-        limits: limits, address: address, cutItem: brokenItem(of: "rss.channel.item[", problem),
+        limits: limits, address: address, cutItem: brokenItem(of: "rss.channel.item", problem),
         dates: dates)
       feed = reader.read(channel)
     } else if isFeed(document.root) {
@@ -37,7 +37,7 @@ struct JSONFeedReader {
         selfAddress: document.root["feed_url"]?.string)
       let reader = JSONFeedReader(
         limits: limits, address: address, base: bases.best, dates: dates)
-      feed = reader.readFeed(document.root, cutItem: brokenItem(of: "items[", problem))
+      feed = reader.readFeed(document.root, cutItem: brokenItem(of: "items", problem))
     } else {
       throw problem == nil ? NotAFeed(.unknownJSON) : refusal(problem)
     }
@@ -45,15 +45,35 @@ struct JSONFeedReader {
     return feed
   }
 
+  /// The document, and where it broke off. One that is no JSON is read again with the flaws that
+  /// templates leave in it.
+  private static func parsed(
+    _ bytes: [UInt8], _ options: JSONOptions
+  ) -> (document: JSONDocument?, problem: InvalidJSON?) {
+    let strict = JSONDocument.salvaging(bytes, options: options)
+    switch strict.problem?.reason {
+    case .controlCharacter, .badEscape, .unexpected(_, .some): break
+    default: return strict
+    }
+    var lenient = JSONOptions.mended
+    lenient.maxDepth = options.maxDepth
+    return JSONDocument.salvaging(bytes, options: lenient)
+  }
+
   private func refusal(_ problem: InvalidJSON?) -> NotAFeed {
     guard let problem else { return NotAFeed(.unknownJSON) }
     return NotAFeed(.invalidJSON(problem.description))
   }
 
-  /// The index of the item in which the text broke off.
+  /// The index of the item in which the text broke off; the greatest of all for the last.
   private func brokenItem(of list: String, _ problem: InvalidJSON?) -> Int? {
     guard let path = problem?.path.utf8, path.starts(with: list.utf8) else { return nil }
-    return Int(String(Substring(path.dropFirst(list.utf8.count).prefix(while: UTF8Text.isDigit))))
+    let rest = path.dropFirst(list.utf8.count)
+    if rest.first == 0x5B, let digit = rest.dropFirst().first, UTF8Text.isDigit(digit) {
+      return Int(String(Substring(rest.dropFirst().prefix(while: UTF8Text.isDigit))))
+    }
+    // Items under names of their own.
+    return rest.isEmpty ? nil : Int.max
   }
 
   private func note(
@@ -70,7 +90,8 @@ struct JSONFeedReader {
       feed.diagnostics.append(
         Diagnostic(
           .warning, code: "json-repaired",
-          "\(document.findings.count + document.omittedFindings) places were repaired."))
+          "\(document.findings.count + document.omittedFindings) places were repaired, the first in "
+            + "\(document.findings[0])."))
     }
   }
 
@@ -111,8 +132,16 @@ struct JSONFeedReader {
     fields.feed = feed
     let isOwn = feed.id != nil
     var dropped = 0
+    let keyed = items.flatMap(JSONShapes.keyedItems)
     let items =
-      items?.elements.map(Array.init) ?? items.map { $0.kind == .object ? [$0] : [] } ?? []
+      keyed ?? items?.elements.map(Array.init) ?? items.map { $0.kind == .object ? [$0] : [] } ?? []
+    if keyed != nil {
+      fields.feed.diagnostics.append(
+        Diagnostic(
+          .warning, code: "json-item-odd",
+          "The items are the members of an object; they are read in its order."))
+    }
+    let cutItem = cutItem.map { min($0, items.count - 1) }
     for (index, item) in items.enumerated() {
       guard item.kind == .object else {
         dropped += 1

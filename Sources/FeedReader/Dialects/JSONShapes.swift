@@ -20,6 +20,14 @@ enum JSONShapes {
   private static let wrappers = ["value", "text", "#text", "_text", "$t", "_", "plain", "raw"]
   private static let markupWrappers = ["rendered", "html"]
 
+  /// The items of an object whose members are nothing but objects (`{"0": {…}, "1": {…}}`); `nil` for
+  /// one item alone and all else.
+  static func keyedItems(_ value: JSONValue) -> [JSONValue]? {
+    guard value.kind == .object, let members = value.members else { return nil }
+    let items = members.map(\.value)
+    return items.isEmpty || items.contains { $0.kind != .object } ? nil : items
+  }
+
   /// The address that an object holds.
   static func address(in value: JSONValue?) -> String? {
     guard let value, value.kind == .object else { return nil }

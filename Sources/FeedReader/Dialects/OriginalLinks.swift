@@ -26,6 +26,11 @@ enum OriginalLinks {
     }
   }
 
+  /// Whether an entry names its own page so.
+  static func isNamed(in entry: ParsedEntry) -> Bool {
+    entry.extensions.contains(where: isOriginal)
+  }
+
   private static func original(of entry: ParsedEntry) -> WebAddress? {
     entry.extensions.first(where: isOriginal).flatMap { WebAddress($0.text) }
   }

@@ -59,8 +59,9 @@ enum PersonReading {
   /// Takes the name apart: into name and mail address, or into several persons where nothing but the
   /// names is said of them.
   static func named(_ person: Person) -> [Person] {
-    guard let name = person.name else { return person.isEmpty ? [] : [person] }
     var person = person
+    if person.name.map(isNoName) == true { person.name = nil }
+    guard let name = person.name else { return person.isEmpty ? [] : [person] }
     if person.email == nil, person.address == nil, person.avatar == nil {
       let persons = several(name)
       if persons.count > 1 || persons.first?.email != nil { return persons }
@@ -75,13 +76,20 @@ enum PersonReading {
   static func parsed(_ text: String) -> Person? {
     let text = CharacterReferences.resolvedOnce(UTF8Text.trimmed(text))
     guard !text.isEmpty else { return nil }
-    guard let mail = mailAddress(in: text) else { return Person(name: text) }
+    guard let mail = mailAddress(in: text) else {
+      return isNoName(text) ? nil : Person(name: text)
+    }
     var rest = Array(text.utf8)
     rest.removeSubrange(word(around: mail.range, in: rest))
     var name = String(decoding: rest, as: UTF8.self)
     for noise in ["()", "<>", "[]", "mailto:"] { name = name.removingFirst(noise) }
     name = stripped(name)
-    return Person(name: name.isEmpty ? nil : name, email: mail.text)
+    return Person(name: isNoName(name) ? nil : name, email: mail.text)
+  }
+
+  /// Whether there is nothing but what stands around names: `()`.
+  private static func isNoName(_ name: String) -> Bool {
+    name.utf8.allSatisfy { UTF8Text.isSpace($0) || "()<>[]{},;\"'".utf8.contains($0) }
   }
 
   /// Without blanks, commas and one pair of brackets or quotes around it.
@@ -134,7 +142,34 @@ enum PersonReading {
   }
 }
 
+extension PersonReading {
+  /// The persons of the first field that names any, the surest first. Where it holds nothing but mail
+  /// addresses, a later one tells whose they are.
+  ///
+  /// - Parameter others: who stand in where no field names anyone.
+  static func chosen(of fields: [[Person]], else others: [Person] = []) -> [Person] {
+    guard var chosen = fields.first(where: { !$0.isEmpty }) else { return others }
+    guard chosen.allSatisfy(\.isMailAlone),
+      let named = fields.first(where: { $0.contains { $0.name != nil && !$0.isMailAlone } })
+    else { return chosen }
+    // Whose mail is whose can only be told where there are as many of both.
+    guard named.count == chosen.count else { return named }
+    for (index, person) in named.enumerated() {
+      let email = person.email ?? chosen[index].email
+      chosen[index] = person
+      chosen[index].email = email
+    }
+    return chosen
+  }
+}
+
 extension Person {
+  /// Whether nothing is said but a mail address, perhaps twice.
+  fileprivate var isMailAlone: Bool {
+    guard let email, address == nil, avatar == nil else { return false }
+    return name?.utf8.elementsEqual(email.utf8) ?? true
+  }
+
   var isEmpty: Bool { name == nil && email == nil && address == nil && avatar == nil }
 }
 

@@ -69,7 +69,10 @@ enum TextConstructs {
     } else {
       kind = wildKind(&value, type: type, isBody: isBody)
     }
-    if kind == .html { value = CharacterReferences.joiningSurrogates(value) }
+    if kind == .html {
+      if isBody { value = SectionMarks.removed(value) }
+      value = CharacterReferences.joiningSurrogates(value)
+    }
     return Text(kind, value, base: node.base, language: node.language)
   }
 

@@ -10,9 +10,13 @@ struct XMLFeedReader {
   func read(_ bytes: [UInt8], from start: Int) throws(NotAFeed) -> ParsedFeed {
     var (handler, diagnostics, isPartial) = run(bytes, from: start)
     guard handler.looksLikeFeed, !handler.isOPML else { throw refusal(handler) }
-    // What the addresses of the entries are relative to stood behind them.
-    if let base = handler.feed.betterBase {
-      (handler, diagnostics, isPartial) = run(bytes, from: start, base: base)
+    // What the addresses of the entries are relative to stood behind them, or other dates tell the
+    // order of day and month.
+    let base = handler.feed.betterBase
+    if base != nil || handler.feed.datesBeginWithMonth {
+      var reader = self
+      if handler.feed.datesBeginWithMonth { reader.dates.isMonthFirst = true }
+      (handler, diagnostics, isPartial) = reader.run(bytes, from: start, base: base)
     }
     var feed = handler.feed.finished()
     feed.isPartial = isPartial

@@ -108,11 +108,15 @@ struct LooseXML {
   }
 
   private mutating func readSection(from start: Int) {
-    guard let end = end(of: .section, from: start) else {
+    guard let first = end(of: .section, from: start) else {
       // The section never ends: its markers are dropped and its text read as it comes.
       position = start
       return
     }
+    let outer = open.last.flatMap { element in
+      scan.endOfOuterSection(from: start, first: first, in: element.name)
+    }
+    let end = outer ?? first
     handler.characters(UnsafeBufferPointer(rebasing: scan.bytes[start..<(end - 3)]))
     position = end
   }

@@ -52,6 +52,21 @@ enum Markup {
       contentsOf: UnsafeBufferPointer(start: literal.utf8Start, count: literal.utf8CodeUnitCount))
   }
 
+  /// What is to be read of a short text: its tags left out, its references resolved.
+  static func words(_ html: String) -> String {
+    var words: [UInt8] = []
+    for (index, part) in Array(html.utf8).split(separator: 0x3C, omittingEmptySubsequences: false)
+      .enumerated()
+    {
+      // `a < b` is no tag.
+      let isTag = part.first.map { UTF8Text.isLetter($0) || $0 == 0x2F || $0 == 0x21 } ?? false
+      if index > 0, !isTag { words.append(0x3C) }
+      words += index > 0 && isTag ? part.drop { $0 != 0x3E }.dropFirst() : part
+    }
+    return CharacterReferences.resolvedOnce(
+      UTF8Text.trimmed(String(decoding: words, as: UTF8.self)))
+  }
+
   /// How many bytes at the end of a text are a tag or a reference that has only begun.
   static func unfinishedBytes(_ text: ArraySlice<UInt8>) -> Int {
     for (length, byte) in text.suffix(2_000).reversed().enumerated() {
