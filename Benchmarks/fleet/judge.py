@@ -56,8 +56,9 @@ def requests(verdict, records, runs, plan, gap, per_host):
             if first[1] is None or second[0] < first[1]:
                 overlaps.append((source, first[4], second[4]))
             asked, again = run_of(first), run_of(second)
-            # A tenth of the interval is slack.
-            if not asked or not again or firsts[again.name] - asked.start >= 0.89 * plan.hour:
+            # A tenth of the interval is slack, and up to a tenth is taken off after a failure.
+            least = (0.89 if first[5] in (200, 304) else 0.79) * plan.hour
+            if not asked or not again or firsts[again.name] - asked.start >= least:
                 continue
             # What a killed process had asked, and not remembered yet.
             if asked is not again and asked.killed and asked.killed <= second[0]:

@@ -110,6 +110,36 @@ import Testing
     }
   }
 
+  /// Two processes that give turns back and take some, each in one transaction, would else wait for
+  /// each other.
+  @Test(
+    "Who would take a turn that is just being given back is not kept waiting",
+    .enabled(if: Storage.allCases.contains(.postgres)), .timeLimit(.minutes(2)))
+  func takingDoesNotWait() throws {
+    try with(.postgres) { archive in
+      let turn = try #require(try take("a", "one", archive))
+      let host = Self.request("1-1")
+      try archive.write { session throws(ArchiveError) in
+        _ = try session.takeTurn(host)
+        try session.end(turn)
+      }
+      let again = try #require(try take("a", "one", archive))
+      try archive.write { session throws(ArchiveError) in
+        try session.end(again)
+        try session.endTurn(host, sent: nil, hold: nil)
+        // On another connection.
+        let (feed, answer) = try archive.write { other throws(ArchiveError) in
+          (
+            try other.takeTurn(of: "a", for: "two", lasting: Self.long),
+            try other.takeTurn(Self.request("2-1"))
+          )
+        }
+        #expect(feed == nil && answer == .later(HostTurnRow.pause))
+      }
+      #expect(try take("a", "two", archive) != nil)
+    }
+  }
+
   @Test("A feed that nobody is at can be held off, another can't", arguments: Storage.allCases)
   func holdsOff(_ storage: Storage) throws {
     try with(storage) { archive in

@@ -10,7 +10,13 @@ enum PostgresSchema {
 
   /// The version that is there; `nil` for none.
   static func version(_ scripts: PostgresScripts) throws -> Int? {
-    guard try scripts.run("SELECT to_regclass('refeed_schema')") != nil else { return nil }
+    // `to_regclass` would remember within a transaction that it was not there, whoever made it.
+    let isThere = try scripts.run(
+      """
+      SELECT 1 FROM pg_catalog.pg_class
+      WHERE relname = 'refeed_schema' AND pg_table_is_visible(oid)
+      """)
+    guard isThere != nil else { return nil }
     return try scripts.run("SELECT max(version) FROM refeed_schema").flatMap { Int($0) }
   }
 

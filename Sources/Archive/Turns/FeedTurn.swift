@@ -36,6 +36,10 @@ extension ArchiveSession {
           [owner, token, time, feed])
         return FeedTurn(feed: feed, owner: owner, token: token)
       }
+      // Adding one that is there would wait for whoever is just giving it back.
+      guard try database.row("SELECT token FROM turn WHERE feed = ?", [feed]) == nil else {
+        return nil
+      }
       let added = try database.run(
         """
         INSERT INTO turn (feed, owner, token, expires) VALUES (?, ?, 1, \(dialect.clock) + ?)

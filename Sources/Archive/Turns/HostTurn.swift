@@ -141,6 +141,10 @@ struct HostTurnRows {
 
   /// Adds a host with its first request; `false` where it is there already.
   func add(_ request: HostTurnRequest) throws -> Bool {
+    // Adding one that is there would wait for whoever has just locked it.
+    let isThere =
+      try database.row("SELECT next FROM host_turn WHERE host = ?", [request.host]) != nil
+    if isThere { return false }
     var row = HostTurnRow(now: try database.value("SELECT \(database.dialect.clock)", []) ?? 0)
     _ = row.take(request)
     let added = try database.run(

@@ -51,6 +51,8 @@ final class TurnKeeper: Sendable {
   let terms: Terms
   private let archive: Archive
   private let queue = DispatchQueue(label: "turns", qos: .ofThisThread)
+  /// Renewing waits for nothing else.
+  private let renewals = DispatchQueue(label: "renewals", qos: .ofThisThread)
   private let state = Mutex(State())
 
   init(_ archive: Archive, terms: Terms) {
@@ -105,7 +107,7 @@ final class TurnKeeper: Sendable {
   // MARK: Keeping
 
   private func renewLater() {
-    queue.asyncAfter(deadline: .now() + .milliseconds(Int(terms.lease.wholeMilliseconds / 3))) {
+    renewals.asyncAfter(deadline: .now() + .milliseconds(Int(terms.lease.wholeMilliseconds / 3))) {
       [weak self] in
       guard let self, !state.withLock({ $0.isClosed }) else { return }
       renew()
