@@ -16,12 +16,18 @@ enum ArchiveFile {
 
   /// Judges a file by its first bytes, without touching it.
   static func condition(path: String) throws(ArchiveError) -> Condition {
-    let descriptor = uninterrupted { Glibc.open(path, O_RDONLY | O_CLOEXEC) }
-    guard descriptor >= 0 else {
-      if errno == ENOENT { return .new }
-      throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
+    do {
+      if let found = try HeldFiles.look(at: path, { try condition(of: $0, path) }) { return found }
+    } catch {
+      throw ArchiveError(error, path: path)
     }
-    defer { Glibc.close(descriptor) }
+    if errno == ENOENT { return .new }
+    throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
+  }
+
+  private static func condition(
+    of descriptor: Int32, _ path: String
+  ) throws(ArchiveError) -> Condition {
     var status = stat()
     guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
       throw .cannotOpen(path: path, detail: "it is no regular file")
@@ -101,6 +107,8 @@ enum ArchiveFile {
   }
 
   static func open(path: String) throws(ArchiveError) -> DatabaseQueue {
+    let connection = HeldFiles.Connection(path: path)
+    defer { withExtendedLifetime(connection) {} }
     do {
       let queue = try DatabaseQueue(path: path, configuration: configuration)
       try queue.writeWithoutTransaction { database in

@@ -6,10 +6,13 @@ final class SQLiteStorage: ArchiveStorage {
   let queue: DatabaseQueue
   /// Of a file that is read as one that nobody changes.
   let still: ArchiveFile.Still?
+  /// Ends when the connection has.
+  private let held: HeldFiles.Connection?
 
   init(_ queue: DatabaseQueue, still: ArchiveFile.Still? = nil) {
     self.queue = queue
     self.still = still
+    held = HeldFiles.Connection(path: queue.path)
   }
 
   /// SQLite's writers wait for each other: nothing runs twice.

@@ -83,7 +83,24 @@ extension EntryNormalization {
       }
       if seen.insert(clean.address).inserted { result.attachments.append(clean) }
     }
+    for torrent in torrents(of: entry) where seen.insert(torrent.address).inserted {
+      result.attachments.append(torrent)
+    }
     recordOriginals(entry, &work)
+  }
+
+  /// Files that are had from whoever has them: an entry's own link may be such a file too.
+  private func torrents(of entry: ParsedEntry) -> [Attachment] {
+    let link = entry.link.map { [Attachment(address: $0)] } ?? []
+    return (entry.attachments + link)
+      .filter { $0.address.href.utf8.starts(with: "magnet:?".utf8) }
+      .map { file in
+        var torrent = file
+        torrent.mediaType = file.mediaType ?? "application/x-bittorrent"
+        torrent.title = file.title.map(PlainText.line)
+        if torrent.bytes == 0 { torrent.bytes = nil }
+        return torrent
+      }
   }
 
   /// Whether a title is no more than the file's name.
