@@ -50,7 +50,7 @@ public final class Archive: Sendable {
       return
     }
     do throws(ArchiveError) {
-      storage = SQLiteStorage(try ArchiveFile.open(path: path))
+      storage = SQLiteStorage(try ArchiveFile.openTwice(path: path))
       quarantined = nil
     } catch .damaged(_, let detail) {
       guard replacesDamaged else { throw .damaged(path: path, detail: detail) }

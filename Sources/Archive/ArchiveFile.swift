@@ -106,6 +106,16 @@ enum ArchiveFile {
     Glibc.close(descriptor)
   }
 
+  /// The same, tried again where the file looks damaged: to SQLite some pages that can't be read for a
+  /// moment do, and what is damaged is so twice.
+  static func openTwice(path: String) throws(ArchiveError) -> DatabaseQueue {
+    do throws(ArchiveError) {
+      return try open(path: path)
+    } catch .damaged {
+      return try open(path: path)
+    }
+  }
+
   static func open(path: String) throws(ArchiveError) -> DatabaseQueue {
     let connection = HeldFiles.Connection(path: path)
     defer { withExtendedLifetime(connection) {} }

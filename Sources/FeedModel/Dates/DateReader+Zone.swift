@@ -74,6 +74,9 @@ extension DateReader {
       start > 0, start < bytes.count, bytes.count - start <= 16, bytes[start] != 0x3A,
       !isLetter(bytes[start]), !isDigit(bytes[start])
     else { return false }
+    // `+zz:00` and `-99:99` are hours and minutes that no zone has: such a date is made up.
+    let isSign = bytes[start] == 0x2B || bytes[start] == 0x2D
+    if isSign, bytes[start...].contains(0x3A) { return false }
     i = bytes.count
     return takeUnclear(from: start)
   }

@@ -186,21 +186,20 @@ enum Formulas {
     replace(script, withTeX: text, isDisplay, in: &document, &work)
   }
 
-  /// kramdown keeps XML from reading its TeX: `% <![CDATA[ … %]]>`.
+  /// kramdown keeps XML from reading its TeX, in comments of TeX: `% <![CDATA[ … %]]>`; the marks may
+  /// have gone on the way.
   private static func withoutComment(_ tex: [UInt8]) -> [UInt8] {
-    var text = tex[...]
-    guard let start = text.firstRange(ofBytes: Array("<![CDATA[".utf8)),
-      text[..<start.lowerBound].allSatisfy({ $0 == UInt8(ascii: "%") || $0.isHTMLBlank })
-    else { return tex }
-    text = text[start.upperBound...]
-    while let end = text.last, "]>%".utf8.contains(end) || end.isHTMLBlank {
-      // The last bracket may be the formula's own: two of them end the comment.
-      guard text.suffix(3).elementsEqual("]]>".utf8) else { break }
-      text = text.dropLast(3)
-      while let mark = text.last, mark == UInt8(ascii: "%") || mark.isHTMLBlank {
-        text = text.dropLast()
-      }
+    let percent = UInt8(ascii: "%")
+    guard tex.first == percent else { return tex }
+    var text = tex.dropFirst().drop(while: \.isHTMLBlank)
+    if text.starts(with: "<![CDATA[".utf8) {
+      text = text.dropFirst(9)
+    } else if !tex.dropFirst().prefix(while: \.isHTMLBlank).contains(0x0A) {
+      return tex
     }
+    if text.suffix(3).elementsEqual("]]>".utf8) { text = text.dropLast(3) }
+    text = text.trimmedBlanks
+    if text.last == percent, text.dropLast().last != UInt8(ascii: "\\") { text = text.dropLast() }
     return Array(text.trimmedBlanks)
   }
 
