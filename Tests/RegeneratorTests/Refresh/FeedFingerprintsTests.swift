@@ -75,7 +75,7 @@ import Testing
     "every": #""2h""#, "keep": #""30d""#, "entries": "7", "maxEntries": "500",
     "formats": #"["json"]"#, "tolerance": "9", "fullText": #""always""#, "pages": "2",
     "duplicates": #""near""#, "hubs": #""https://hub.example/""#,
-    "duplicates": #""near""#, "siteRules": #""sites""#, "article": #"{"keep": "main"}"#,
+    "siteRules": #""sites""#, "article": #"{"keep": "main"}"#,
     "title": #""Other""#, "homepage": #""https://home.example/""#, "language": #""fr""#,
     "author": #""Someone""#, "icon": #""https://home.example/i.png""#, "uri": #""urn:x:2""#,
     "group": #""News""#, "promos": #""learn""#,
