@@ -8,7 +8,8 @@ import Testing
 @testable import Archive
 
 /// What is PostgreSQL's alone: several at once, connections that are cut, refusals.
-@Suite(.enabled(if: ScratchPostgres.isThere)) struct PostgresTests {
+@Suite(.enabled(if: ScratchPostgres.isThere, "\(ScratchPostgres.absence)"))
+struct PostgresTests {
   private static func server() throws -> ScratchPostgres { try #require(ScratchPostgres.shared) }
 
   private static func open(_ address: String) throws -> Archive {

@@ -3,7 +3,8 @@ import ScratchPostgres
 import Testing
 
 /// The built binary with its archive in a database.
-@Suite(.enabled(if: ScratchPostgres.isThere)) struct PostgresCommandTests {
+@Suite(.enabled(if: ScratchPostgres.isThere, "\(ScratchPostgres.absence)"))
+struct PostgresCommandTests {
   private static func feed(_ titles: [String]) -> String {
     let items = titles.map {
       """

@@ -21,6 +21,9 @@ package final class ScratchPostgres: Sendable {
   /// Whether the programs are there; asks nothing of them.
   package static var isThere: Bool { programs != nil }
 
+  /// Why tests that need it don't run.
+  package static let absence = "there is no PostgreSQL here: apt-get install postgresql"
+
   private struct Failed: Error, CustomStringConvertible {
     var description: String
   }
