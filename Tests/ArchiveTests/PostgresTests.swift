@@ -113,6 +113,31 @@ struct PostgresTests {
     #expect(try Self.titles(archive) == ["B", "A"])
   }
 
+  @Test func whatWasCutWhileItWasOpenedIsOpenedAgain() throws {
+    let server = try Self.server()
+    let address = try server.emptyArchive() + "&application_name=cut-first"
+    // Holds the lock under which tables are made until who waits for it has been cut.
+    let cut = """
+      BEGIN;
+      SELECT pg_advisory_xact_lock(\(PostgresSchema.lock));
+      DO $$ BEGIN FOR turn IN 1..3000 LOOP
+        PERFORM pg_terminate_backend(pid) FROM pg_locks JOIN pg_stat_activity USING (pid)
+          WHERE application_name = 'cut-first' AND NOT granted;
+        IF FOUND THEN RETURN; END IF;
+        PERFORM pg_sleep(0.01), pg_stat_clear_snapshot();
+      END LOOP; RAISE EXCEPTION 'nobody came'; END $$;
+      COMMIT
+      """
+    let problems = Self.atOnce(2) { index in
+      guard index == 1 else { return _ = try server.query(cut) }
+      let held = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND granted"
+      while try server.query(held) == "0\n" { usleep(10_000) }
+      try Self.open(address).close()
+    }
+    #expect(problems == [])
+    #expect(try Archive.reading(address) != nil)
+  }
+
   /// Ends the connections of an archive.
   private static func cut(_ server: ScratchPostgres, _ name: String) throws {
     try server.query(

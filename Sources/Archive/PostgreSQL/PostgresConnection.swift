@@ -347,7 +347,10 @@ struct PostgresScripts {
     case PGRES_TUPLES_OK:
       guard PQntuples(pointer) > 0, PQgetisnull(pointer, 0, 0) == 0 else { return nil }
       return PQgetvalue(pointer, 0, 0).map { String(cString: $0) }
-    default: throw PostgresConnection.error(pointer)
+    default:
+      var error = PostgresConnection.error(pointer)
+      error.isLost = PQstatus(handle) != CONNECTION_OK
+      throw error
     }
   }
 }

@@ -6,7 +6,7 @@ enum PostgresSchema {
   static let first = 6
 
   /// What keeps two programs from making tables at once: any number that nobody else takes.
-  private static let lock = 0x7265_6665_6564
+  static let lock = 0x7265_6665_6564
 
   /// The version that is there; `nil` for none.
   static func version(_ scripts: PostgresScripts) throws -> Int? {

@@ -16,6 +16,8 @@ final class PostgresStorage: ArchiveStorage {
   /// How often a transaction is begun, the first time included: over half a minute in all, in which
   /// a server starts again or another one takes its place.
   private static let mostAttempts = 9
+  /// The same before anything was had of the database: within four seconds.
+  private static let mostFirstAttempts = 7
   /// Connections that are kept open.
   private static let mostIdle = 4
   /// Connections in use at once: a server has a hundred, for all processes together.
@@ -27,7 +29,7 @@ final class PostgresStorage: ArchiveStorage {
   /// Opens the database, and makes its tables what they must be.
   init(_ address: PostgresAddress) throws {
     self.address = address
-    let connection = try PostgresConnection(address) { try PostgresSchema.migrate($0) }
+    let connection = try Self.connected(address) { try PostgresSchema.migrate($0) }
     layout = Schema.version
     connections = Mutex(Connections(idle: [connection]))
   }
@@ -37,14 +39,30 @@ final class PostgresStorage: ArchiveStorage {
   /// - Returns: `nil` where nothing is stored there yet.
   static func opened(reading address: PostgresAddress) throws -> PostgresStorage? {
     var version: Int?
-    let connection = try PostgresConnection(address) {
-      version = try PostgresSchema.version($0)
-    }
+    let connection = try connected(address) { version = try PostgresSchema.version($0) }
     guard let version else { return nil }
     guard version <= Schema.version else {
       throw ArchiveError.newerVersion(path: address.shown, version: version)
     }
     return PostgresStorage(address, connection, layout: version)
+  }
+
+  /// The first connection of all: what is only cut or starting is tried again for a few seconds, and
+  /// not longer, for the address may be a wrong one.
+  private static func connected(
+    _ address: PostgresAddress, setUp: (PostgresScripts) throws -> Void
+  ) throws -> PostgresConnection {
+    var attempt = 1
+    while true {
+      do {
+        return try PostgresConnection(address, setUp: setUp)
+      } catch let error as PostgresError
+        where error.isTransient && !error.needsPassword && attempt < mostFirstAttempts
+      {
+        wait(attempt)
+        attempt += 1
+      }
+    }
   }
 
   private init(_ address: PostgresAddress, _ connection: PostgresConnection, layout: Int) {
