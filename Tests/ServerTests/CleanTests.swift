@@ -80,6 +80,12 @@ import Testing
       try meaning("/", start + "bridge=FeedReducerBridge&percentage=20&format=Atom")
         == Self.request { $0.percentage = 20 })
     #expect(
+      try meaning("/clean", "url=\(Self.feed)&fullText=always&mode=x")
+        == Self.request { $0.fullText = "always" })
+    #expect(
+      try meaning("/clean", "url=\(Self.feed)&mode=fulltext")
+        == Self.request { $0.fullText = "always" })
+    #expect(
       try meaning(
         "/", "action=display&bridge=FeedMergeBridge&feed_name=All&limit=3&feed_1=\(Self.feed)")
         == Self.request {
@@ -96,8 +102,12 @@ import Testing
   }
 
   @Test func morssAndFullTextRSS() throws {
-    #expect(meaning("/\(Self.feed)", "") == .needsArticles)
-    #expect(meaning("/:format=json/\(Self.feed)", "") == .needsArticles)
+    #expect(
+      try meaning("/:format=json/\(Self.feed)", "")
+        == Self.request {
+          $0.format = .json
+          $0.fullText = "truncated"
+        })
     #expect(try meaning("/:proxy/\(Self.feed)", "") == Self.request { $0.format = .rss })
     #expect(
       try meaning("/:proxy:format=json:search=x/https:/example.org/feed.xml", "")
@@ -105,7 +115,33 @@ import Testing
           $0.format = .json
           $0.only = [#"{"title":"x","text":"x"}"#]
         })
-    #expect(meaning("/makefulltextfeed.php", "url=x&max=3&links=remove") == .needsArticles)
+    let path = "/makefulltextfeed.php"
+    #expect(
+      try meaning(path, "url=\(Self.feed)&max=3&links=remove&exc=1&format=json")
+        == Self.request {
+          $0.format = .json
+          $0.fullText = "always"
+          $0.limit = 3
+          $0.withoutLinks = true
+          $0.onlyWhole = true
+        })
+    for url in ["sec://example.org/feed.xml", "https%3A%2F%2Fexample.org%2Ffeed.xml"] {
+      #expect(
+        try meaning(path, "url=\(url)")
+          == Self.request {
+            $0.format = .rss
+            $0.fullText = "always"
+          }, "\(url)")
+    }
+    if case .request(let request) = meaning(path, "url=example.org/feed.xml") {
+      #expect(request.addresses.map(\.href) == ["http://example.org/feed.xml"])
+    }
+    for query in ["", "url=", "url=x&max=0", "url=x&links=footnotes", "url=x&format=php"] {
+      guard case .mistaken = meaning(path, query) else {
+        Issue.record("\(query)")
+        continue
+      }
+    }
   }
 
   @Test func rssHub() throws {
@@ -144,7 +180,7 @@ import Testing
     #expect(hub == .request(request))
     #expect(meaning("/github/issue/a/b", "limit=1") == nil)
     // Never out of the hub.
-    for path in ["//evil.example/x", "/../x", "/https:/evil.example"] {
+    for path in ["//evil.example/x", "/../x", "/https%3A/evil.example"] {
       if case .request(let request) = meaning(path, "", hub: "https://rsshub.example/base/") {
         #expect(request.addresses[0].href.hasPrefix("https://rsshub.example/base/"), "\(path)")
       }
@@ -227,7 +263,85 @@ import Testing
     #expect(origin.requests.count == 1)
     let bad = ask("/clean", "url=\(origin.address())&only=/(/")
     #expect(await pages.answer(bad, isLast: false)?.status == 400)
-    #expect(await pages.answer(ask("/makefulltextfeed.php", "url=x"), isLast: false)?.status == 501)
+  }
+
+  /// A feed of beginnings, and the pages of its entries.
+  private func originOfBeginnings() -> ScriptedOrigin {
+    ScriptedOrigin { request, connection in
+      let number = request.path.split(separator: "/").last.map(String.init) ?? ""
+      switch number {
+      case "feed":
+        let host = request.header("Host") ?? ""
+        let items = (1...3).map { number in
+          "<item><title>Report number \(number) of the harbour</title>"
+            + "<link>http://\(host)/\(number)</link><guid>\(number)</guid>"
+            + "<description>The harbour was closed on day \(number), as the port said…</description>"
+            + "</item>"
+        }
+        connection.answer(
+          headers: ["Content-Type: application/rss+xml"],
+          Array(
+            ("<rss version=\"2.0\"><channel><title>T</title><link>https://example.org/</link>"
+              + items.joined() + "</channel></rss>").utf8))
+      case "3": connection.answer("503 Busy", headers: ["Retry-After: 600"], [])
+      default:
+        let text = (1...8).map { line in
+          "<p>The harbour was closed on day \(number), as the port said, and ships waited for the"
+            + " <a href=\"/more\">end of storm \(line)</a>, which came late in the evening.</p>"
+        }
+        connection.answer(
+          headers: ["Content-Type: text/html"],
+          Array(
+            ("<title>Report</title><nav><a href=/>Home</a></nav><h1>Report number \(number) of the "
+              + "harbour</h1><article>\(text.joined())</article><footer>All rights</footer>").utf8))
+      }
+    }
+  }
+
+  @Test func wholeTextsComeFromPagesThatAreAskedForOnce() async throws {
+    let origin = originOfBeginnings()
+    defer { origin.stop() }
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}"#)
+    let feed = origin.address("/feed")
+    let query = "url=\(feed)&fullText=truncated&format=json"
+    let answer = try #require(await pages.answer(ask("/clean", query), isLast: false))
+    let text = String(decoding: answer.content, as: UTF8.self)
+    #expect(text.contains("end of storm 8") && text.contains("<a href="), "\(text)")
+    #expect(text.contains("day 3, as the port said…") && !text.contains("All rights"))
+    #expect(origin.requests.count == 4)
+    #expect(origin.requests.allSatisfy { $0.header("X-Secret") == nil })
+
+    // The pages are kept, and who wanted to be left alone is.
+    let other = ask("/makefulltextfeed.php", "url=\(feed)&links=remove&exc=1&format=json")
+    let whole = try #require(await pages.answer(other, isLast: false))
+    let wholeText = String(decoding: whole.content, as: UTF8.self)
+    #expect(wholeText.contains("end of storm 8") && !wholeText.contains("<a href="))
+    #expect(!wholeText.contains("day 3"))
+    #expect(origin.requests.count == 5)
+  }
+
+  @Test func pagesOfHostsThatAreNotListedAreNotAskedFor() async throws {
+    let origin = originOfBeginnings()
+    let elsewhere = ScriptedOrigin { _, connection in
+      connection.answer(headers: ["Content-Type: text/html"], Array("<p>secret".utf8))
+    }
+    defer {
+      origin.stop()
+      elsewhere.stop()
+    }
+    let linking = ScriptedOrigin { _, connection in
+      connection.answer(
+        headers: ["Content-Type: application/rss+xml"],
+        Array(
+          ("<rss version=\"2.0\"><channel><title>T</title><link>https://example.org/</link><item>"
+            + "<title>A</title><link>\(elsewhere.address("/1").replacing("127.0.0.1", with: "localhost"))</link>"
+            + "<description>Words…</description></item></channel></rss>").utf8))
+    }
+    defer { linking.stop() }
+    let pages = try pages(#""clean": {"hosts": ["127.0.0.1"]}"#)
+    let query = "url=\(linking.address("/feed"))&fullText=always"
+    let answer = await pages.answer(ask("/clean", query, token: nil), isLast: false)
+    #expect(answer?.status == 200 && elsewhere.requests.isEmpty)
   }
 
   @Test func entriesMayStayInTheirSourcesOrder() async throws {

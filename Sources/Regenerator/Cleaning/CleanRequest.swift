@@ -22,6 +22,12 @@ public struct CleanRequest: Sendable, Hashable {
   public var keepsOrder = false
   /// The share of the entries that stays, the same ones each time; in percent.
   public var percentage: Int?
+  /// Which entries get the whole text of their page, as the configuration's `fullText` has it.
+  public var fullText = "never"
+  /// Whether entries without a whole text are left out.
+  public var onlyWhole = false
+  /// Whether links of texts go and their words stay.
+  public var withoutLinks = false
 
   /// All else at its default.
   public init(_ addresses: [WebAddress]) {

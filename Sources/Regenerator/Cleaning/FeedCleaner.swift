@@ -6,6 +6,7 @@ import FeedReader
 import Fetcher
 import JSON
 import Normalizer
+import SiteRules
 import Synchronization
 
 /// Cleans feeds by their address, for whoever may ask the service to.
@@ -16,6 +17,7 @@ public final class FeedCleaner: Sendable {
   private let configuration: Configuration
   private let reader: SourceReader
   private let documents: FeedDocuments
+  private let pages: PageMemory
 
   /// Shares one fetcher, so that hosts are asked politely whoever wants their feeds.
   public convenience init(_ configuration: Configuration) {
@@ -35,12 +37,15 @@ public final class FeedCleaner: Sendable {
       feedReader: FeedReader(zones: { TimeZones.offset(of: $0) }),
       fetcher: SharedFetcher(policy: policy, memory: memory), memory: memory,
       maxBytes: policy.maxBytes, readsPipes: false)
+    pages = PageMemory(limit: Self.mostBytes)
     documents = FeedDocuments(
       templates: .builtIn, options: EmitterOptions(extensions: configuration.extensions))
   }
 
   /// Somebody waits for the answer.
   private static let patience: Duration = .seconds(20)
+  /// How long pages of entries are begun to be asked for.
+  private static let patienceWithPages: Duration = .seconds(12)
   private static let mostBytes = 16 << 20
   private static let memory = 64 << 20
 
@@ -64,6 +69,11 @@ public final class FeedCleaner: Sendable {
     var pipeline = FeedPipeline(
       sourceReader: reader, normalizer: normalizer, isAnonymous: true)
     pipeline.keepsOrder = request.keepsOrder
+    let budget = PageBudget(
+      perHost: min(configuration.fetch.pagesPerHost, request.limit ?? .max), holds: pages.holds,
+      now: now, end: .now + Self.patienceWithPages)
+    pipeline.fullText = fullText(of: &feed, request, normalizer, budget, allows)
+    defer { budget.newHolds.map { pages.keep(holds: $0, now: now) } }
     pipeline.accepts = { reading in
       guard let host = reading.finalHost else { return false }
       return allows(host)
@@ -76,6 +86,22 @@ public final class FeedCleaner: Sendable {
       return .unreadable
     }
     return .feed(bytes)
+  }
+
+  /// What gives entries the texts of their pages, by the rules for sites and without their headers.
+  private func fullText(
+    of feed: inout FeedConfiguration, _ request: CleanRequest, _ normalizer: Normalizer,
+    _ budget: PageBudget, _ allows: @escaping @Sendable (String) -> Bool
+  ) -> FullText? {
+    guard request.fullText != "never" else { return nil }
+    feed.settings.fullText = request.fullText
+    let book = configuration.siteRules.map { SiteRuleFolder($0).book } ?? SiteRuleBook()
+    var fetch = PageFetch(
+      fetcher: reader.fetcher, budget: budget, limit: feed.settings.pages,
+      rules: PageRules(feed, book))
+    fetch.allows = allows
+    fetch.sendsHeaders = false
+    return FullText(feed, normalizer, store: pages, fetch: fetch)
   }
 
   private func selected(
@@ -91,6 +117,7 @@ public final class FeedCleaner: Sendable {
         ByteHash.hash(Array("\(entry.id)".utf8)) % 100 >= UInt64(max(0, percentage))
       }
     }
+    if request.onlyWhole { entries.removeAll { $0.page == nil } }
     return Array(entries.prefix(request.limit ?? entries.count))
   }
 
@@ -115,6 +142,9 @@ public final class FeedCleaner: Sendable {
       for text in request.drop {
         guard let filter = Self.filter(text) else { continue }
         rules = try rules.overlaid(with: nil, drop: filter)
+      }
+      if request.withoutLinks {
+        rules = try rules.overlaid(with: Self.filter(#"{"unwrap": ["a"]}"#))
       }
       let normalizer = Normalizer(rules: rules)
       return filterLists(of: feed).map(normalizer.filtering(by:)) ?? normalizer

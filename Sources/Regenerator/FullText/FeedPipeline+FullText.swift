@@ -3,7 +3,7 @@ import FeedModel
 import Normalizer
 import SiteRules
 
-/// Whole texts of pages in what has no memory: each page is fetched, and none is kept.
+/// Whole texts of pages in what has no memory: what is kept of pages, if anything, is not older than an hour.
 extension FeedPipeline {
   /// Cleans a document and gives its entries the texts of their pages.
   func completed(
@@ -17,7 +17,7 @@ extension FeedPipeline {
     let items = document.entries.indices.map { index in
       FullText.Item(
         raw: document.entries[index], clean: clean[index], source: source,
-        isWanted: wanted[index], isNews: true)
+        isWanted: wanted[index])
     }
     let results = await fullText.completed(items, context)
     feed.entries = results.compactMap(\.entry).newestFirst()

@@ -35,14 +35,16 @@ struct FullText: Sendable {
 
   let feed: FeedConfiguration
   let normalizer: Normalizer
-  let store: PageStore
+  let store: any PageKeeper
   let fetch: PageFetch
 
   /// Articles that are fetched and read together.
   private static let atOnce = 8
 
   /// `nil` for a feed that takes no pages.
-  init?(_ feed: FeedConfiguration, _ normalizer: Normalizer, store: PageStore, fetch: PageFetch) {
+  init?(
+    _ feed: FeedConfiguration, _ normalizer: Normalizer, store: any PageKeeper, fetch: PageFetch
+  ) {
     guard feed.settings.fullText != "never" else { return nil }
     (self.feed, self.normalizer, self.store, self.fetch) = (feed, normalizer, store, fetch)
   }

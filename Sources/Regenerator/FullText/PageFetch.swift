@@ -18,18 +18,23 @@ final class PageBudget: Sendable {
 
   private let perHost: Int
   private let now: Timestamp
+  private let end: ContinuousClock.Instant?
   private let state: Mutex<State>
 
-  /// - Parameter holds: hosts that wanted to be left alone in earlier runs, and until when.
-  init(perHost: Int, holds: [String: Timestamp], now: Timestamp) {
-    self.perHost = perHost
-    self.now = now
+  /// - Parameters:
+  ///   - holds: hosts that wanted to be left alone in earlier runs, and until when.
+  ///   - end: when no more pages are asked for, because somebody waits.
+  init(
+    perHost: Int, holds: [String: Timestamp], now: Timestamp, end: ContinuousClock.Instant? = nil
+  ) {
+    (self.perHost, self.now, self.end) = (perHost, now, end)
     state = Mutex(State(holds: holds.filter { $0.value > now }))
   }
 
   /// Whether one more page of a host may be fetched; then it counts.
   func take(_ host: String) -> Bool {
-    state.withLock { state in
+    if let end, .now >= end { return false }
+    return state.withLock { state in
       guard state.holds[host] == nil, state.taken[host, default: 0] < perHost else { return false }
       state.taken[host, default: 0] += 1
       return true
@@ -69,6 +74,10 @@ struct PageFetch: Sendable {
 
   /// What is known of sites.
   let rules: PageRules
+  /// Whether a host may be read, which is asked of where an address has led to too.
+  var allows: @Sendable (String) -> Bool = { _ in true }
+  /// Whether headers that rules for sites name are sent.
+  var sendsHeaders = true
 
   /// - Parameter source: the source that offers the entry: its headers and cookies go to pages of its
   ///   own host.
@@ -117,6 +126,7 @@ struct PageFetch: Sendable {
   /// One page, where the budget of its host allows it.
   func page(at address: WebAddress, source: SourceConfiguration?) async -> Outcome {
     guard address.isHTTP, let host = address.host else { return .refused("it has no web page") }
+    guard allows(host) else { return .refused("its host may not be read") }
     guard budget.take(host) else { return .postponed }
     let held = await fetcher.fetch(request(address, source), setsDown: false)
     switch held.outcome {
@@ -137,6 +147,9 @@ struct PageFetch: Sendable {
       return .refused("it is no web page but \(type)")
     }
     guard let address = fetched.document.address else { return .failed("it has no address") }
+    guard allows(address.host ?? "") else {
+      return .refused("it led to a host that may not be read")
+    }
     return .pages([(address, PageText.utf8(of: fetched.document))])
   }
 
@@ -157,7 +170,8 @@ struct PageFetch: Sendable {
       .init(name: "Accept", value: "text/html, application/xhtml+xml, */*;q=0.8")
     ]
     // A site's rule speaks for its own host; what the source says itself comes behind it and counts.
-    for header in rules.rule(for: address, source: source)?.headers ?? [] {
+    let headers = sendsHeaders ? rules.rule(for: address, source: source)?.headers : nil
+    for header in headers ?? [] {
       if header.name.lowercased() == "user-agent" {
         request.userAgent = header.value
       } else {

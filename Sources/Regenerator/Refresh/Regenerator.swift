@@ -1,7 +1,7 @@
 import Archive
 public import ConfigurationModel
 import Emitter
-public import FeedModel
+import FeedModel
 import FeedReader
 import Fetcher
 import History

@@ -10,8 +10,6 @@ enum CleanDialect {
     case request(CleanRequest)
     /// Something is missing or can't be read; one sentence.
     case mistaken(String)
-    /// What needs an article's own page, which is not fetched.
-    case needsArticles
   }
 
   /// `nil` for a request that is of none of the dialects.
@@ -20,7 +18,7 @@ enum CleanDialect {
   static func meaning(path: String, query: RequestQuery, rsshub: WebAddress?) -> Meaning? {
     switch path {
     case "/clean", "/-/clean": return own(query)
-    case "/makefulltextfeed.php": return .needsArticles
+    case "/makefulltextfeed.php": return fullTextRSS(query)
     case "/" where query["action"] == "display": return bridge(query)
     default: break
     }
@@ -44,6 +42,12 @@ enum CleanDialect {
       return .mistaken("The format must be one of \(FeedFormat.names.joined(separator: ", ")).")
     }
     request.rules = query["rules"]
+    if let wish = query["fullText"] {
+      guard ["never", "truncated", "always"].contains(wish) else {
+        return .mistaken("The fullText must be never, truncated or always.")
+      }
+      request.fullText = wish
+    }
     request.only = query.all("only").map(filter)
     request.drop = query.all("drop").map(filter)
     return common(query, request)
@@ -68,6 +72,7 @@ enum CleanDialect {
       request.youngerThan = seconds
     }
     request.keepsOrder = query["sorted"] == "false"
+    if query["mode"] == "fulltext" { request.fullText = "always" }
     let ignoresCase = query["filter_case_sensitive"] == "false"
     for (name, keys) in hubFilters {
       if let text = query["filter" + name] {
@@ -150,13 +155,12 @@ enum CleanDialect {
   }
 
   private static func morss(_ options: [Substring], _ feed: String) -> Meaning {
-    // All else is about the articles' own pages.
-    guard options.contains("proxy") else { return .needsArticles }
     var request: CleanRequest
     switch addresses([feed]) {
     case .success(let addresses): request = CleanRequest(addresses)
     case .failure(let mistake): return .mistaken(mistake.sentence)
     }
+    if !options.contains("proxy") { request.fullText = "truncated" }
     for option in options {
       let pair = option.split(separator: "=", maxSplits: 1).map(String.init)
       guard pair.count == 2 else { continue }
@@ -172,6 +176,41 @@ enum CleanDialect {
     }
     if !options.contains(where: { $0.hasPrefix("format=") }) { request.format = .rss }
     return .request(request)
+  }
+
+  // MARK: Full-Text RSS
+
+  /// `/makefulltextfeed.php?url=example.org/feed&max=5&links=remove`
+  private static func fullTextRSS(_ query: RequestQuery) -> Meaning {
+    var request: CleanRequest
+    switch addresses(query.all("url").map(spelledOut)) {
+    case .success(let addresses): request = CleanRequest(addresses)
+    case .failure(let mistake): return .mistaken(mistake.sentence)
+    }
+    guard let format = hubFormats[query["format"] ?? "rss"] else {
+      return .mistaken("The format must be rss, atom or json.")
+    }
+    if let text = query["max"] {
+      guard let limit = Int(text), (1...10_000).contains(limit) else {
+        return .mistaken("The max must be a number from 1 to 10000.")
+      }
+      request.limit = limit
+    }
+    switch query["links"] ?? "preserve" {
+    case "preserve", "": break
+    case "remove": request.withoutLinks = true
+    default: return .mistaken("The links must be preserve or remove.")
+    }
+    request.format = format
+    request.fullText = "always"
+    request.onlyWhole = query["exc"] == "1"
+    return .request(request)
+  }
+
+  /// Without a scheme it is http, and `sec://` keeps web servers from seeing https.
+  private static func spelledOut(_ text: String) -> String {
+    if text.hasPrefix("sec://") { return "https://" + text.dropFirst(6) }
+    return text.isEmpty || text.contains("://") ? text : "http://" + text
   }
 
   // MARK: RSSHub

@@ -122,8 +122,6 @@ public final class CleanPages: Sendable {
       }
     switch meaning {
     case .mistaken(let sentence): return Self.message(400, sentence)
-    case .needsArticles:
-      return Self.message(501, "Articles' own pages are not fetched here.")
     case .request(let wanted):
       let listed = isKnown ? nil : hosts
       let allows: @Sendable (String) -> Bool = { host in
