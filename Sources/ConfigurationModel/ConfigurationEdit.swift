@@ -48,7 +48,8 @@ public struct ConfigurationEdit: Sendable {
   public func feed(_ id: String) -> JSONValue? { place(of: id).flatMap { text.value(at: $0) } }
 
   private func place(of id: String) -> [JSONTextEdit.Step]? {
-    let (list, name) = (ConfigurationKeys.table.keys.feeds.name, FeedKeys.table.keys.id.name)
+    let list = ConfigurationKeys.table.name(of: \.feeds)
+    let name = FeedKeys.table.name(of: \.id)
     guard let feeds = text.root[list]?.elements else { return nil }
     for (index, feed) in feeds.enumerated()
     where feed[name]?.string.map({ $0.utf8.elementsEqual(id.utf8) }) ?? false {
@@ -70,8 +71,8 @@ public struct ConfigurationEdit: Sendable {
   /// What of the feeds is different from another version, as JSON to be put into a file by hand: `id`
   /// and the keys that may be changed. What stands for variables is not shown.
   public func changes(since other: ConfigurationEdit) -> String {
-    let name = FeedKeys.table.keys.id.name
-    let feeds = text.root[ConfigurationKeys.table.keys.feeds.name]?.elements.map(Array.init) ?? []
+    let name = FeedKeys.table.name(of: \.id)
+    let feeds = text.root[ConfigurationKeys.table.name(of: \.feeds)]?.elements.map(Array.init) ?? []
     let changed = feeds.compactMap { feed -> String? in
       guard let id = feed[name]?.string else { return nil }
       let before = other.feed(id)
@@ -86,7 +87,7 @@ public struct ConfigurationEdit: Sendable {
       let sources = plainSources(of: id)
       if sources != other.plainSources(of: id) {
         let list = sources.map(JSONTextEdit.quoted).joined(separator: ", ")
-        members.append("\(JSONTextEdit.quoted(FeedKeys.table.keys.sources.name)): [\(list)]")
+        members.append("\(JSONTextEdit.quoted(FeedKeys.table.name(of: \.sources))): [\(list)]")
       }
       guard !members.isEmpty else { return nil }
       let all = ["\(JSONTextEdit.quoted(name)): \(JSONTextEdit.quoted(id))"] + members

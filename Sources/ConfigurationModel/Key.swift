@@ -91,14 +91,40 @@ public protocol KeyTable: Sendable {
 }
 
 /// A table of keys with its rows in the order of their declaration.
-public struct KeyRows<Keys: KeyTable>: Sendable {
-  let keys: Keys
+///
+/// There is one of each kind, which is never freed and never changes.
+public final class KeyRows<Keys: KeyTable>: @unchecked Sendable {
+  /// Apart from the object, so that a key is seen without a copy of all: values are read by the million.
+  private let place: UnsafeMutablePointer<Keys>
   let rows: [any KeyRow]
   let names: [String]
+  let effects: [Effect]
 
   init(_ keys: Keys) {
-    self.keys = keys
+    place = .allocate(capacity: 1)
+    place.initialize(to: keys)
     rows = Mirror(reflecting: keys).children.compactMap { $0.value as? any KeyRow }
     names = rows.map(\.name)
+    effects = rows.map(\.effect)
   }
+
+  deinit {
+    place.deinitialize(count: 1)
+    place.deallocate()
+  }
+
+  /// All of them, copied.
+  var keys: Keys { place.pointee }
+
+  /// Looks at a row where it stands.
+  func look<Value, Result>(
+    at path: KeyPath<Keys, Key<Value>>, _ look: (borrowing Key<Value>) -> Result
+  ) -> Result {
+    guard let offset = MemoryLayout<Keys>.offset(of: path) else { return look(keys[keyPath: path]) }
+    let row = UnsafeRawPointer(place).advanced(by: offset)
+    return look(row.assumingMemoryBound(to: Key<Value>.self).pointee)
+  }
+
+  /// The name of a row.
+  func name<Value>(of path: KeyPath<Keys, Key<Value>>) -> String { look(at: path) { $0.name } }
 }

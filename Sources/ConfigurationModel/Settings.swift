@@ -11,19 +11,22 @@ public struct Settings<Keys: KeyTable>: Sendable {
   /// All at their defaults.
   public init() {}
 
+  /// Whether nothing is written.
+  package var areStandard: Bool { written.isEmpty && values.isEmpty }
+
   /// The value of a key.
   public subscript<Value>(dynamicMember path: KeyPath<Keys, Key<Value>>) -> Value {
     get {
-      let key = Keys.table.keys[keyPath: path]
-      guard let value = values[key.name] else { return key.standard }
-      return value as? Value ?? key.standard
+      Keys.table.look(at: path) { key in
+        values[key.name].flatMap { $0 as? Value } ?? key.standard
+      }
     }
-    set { values[Keys.table.keys[keyPath: path].name] = newValue }
+    set { values[Keys.table.name(of: path)] = newValue }
   }
 
   /// Where a key's value is written; `nil` where it is not.
   public func place<Value>(of path: KeyPath<Keys, Key<Value>>) -> JSONValue? {
-    written[Keys.table.keys[keyPath: path].name]
+    written[Keys.table.name(of: path)]
   }
 
   /// Takes over what an object says; what it leaves out stays. Unknown keys are problems.
@@ -54,13 +57,14 @@ public struct Settings<Keys: KeyTable>: Sendable {
   /// What is written of the keys whose change has this effect, but for those named: each key with
   /// its value as compact JSON, in the order of the table.
   package func texts(of effect: Effect, butFor names: Set<String>) -> [String] {
-    Keys.table.rows.compactMap { row in
-      guard row.effect.contains(effect), !names.contains(row.name),
-        let value = written[row.name]
-      else { return nil }
+    guard !written.isEmpty else { return [] }
+    return zip(Keys.table.names, Keys.table.effects).compactMap { name, itsEffect in
+      guard itsEffect.contains(effect), !names.contains(name), let value = written[name] else {
+        return nil
+      }
       var json = JSONWriter(format: .compact)
       json.value(value)
-      return "\(row.name):" + String(decoding: json.finish(), as: UTF8.self)
+      return "\(name):" + String(decoding: json.finish(), as: UTF8.self)
     }
   }
 }

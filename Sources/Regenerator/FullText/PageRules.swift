@@ -41,6 +41,7 @@ struct PageRules: Sendable {
   /// Selectors of the configuration with their places in it.
   private static func rule(_ settings: ArticleRules) -> SiteRule {
     var rule = SiteRule()
+    if settings.areStandard { return rule }
     rule.keep = parts(settings, \.keep)
     rule.remove = parts(settings, \.remove)
     rule.next = parts(settings, \.next)
