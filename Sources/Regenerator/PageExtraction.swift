@@ -82,11 +82,12 @@ public struct PageExtraction: Sendable {
     }
     let rule = try Self.rules(request).rule(for: address, source: nil)
     let read = RuledPage(
-      PageText.utf8(of: page), address, hints, rule: rule, explains: request.explains)
+      PageText.utf8(of: page), address, hints, rule: rule, of: address,
+      explains: request.explains)
     self.address = address
     metadata = read.article.metadata
     kind = read.article.kind
-    next = read.next
+    next = address.flatMap { read.next(of: $0) }
     refusal = read.article.refusal
     blocks = read.article.blocks
     regions = read.article.regions

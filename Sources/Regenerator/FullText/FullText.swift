@@ -70,7 +70,7 @@ struct FullText: Sendable {
     for start in stride(from: 0, to: order.count, by: Self.atOnce) {
       let group = order[start..<min(start + Self.atOnce, order.count)]
       let found = await pages(for: group.map { items[$0] })
-      for case .pages(let pages) in found { site.add(pages.first?.html ?? []) }
+      for pages in found.compactMap(\.found) { site.add(pages.first?.html ?? []) }
       let recurring = site
       let texts = await withTaskGroup(of: (Int, Result).self, returning: [(Int, Result)].self) {
         for (index, outcome) in zip(group, found) {
@@ -129,7 +129,7 @@ struct FullText: Sendable {
     }
     var kept: [(address: WebAddress, pages: PageStore.Pages)] = []
     for (item, (outcome, isNew)) in zip(items, outcomes) {
-      guard isNew, case .pages(let pages) = outcome, let link = item.clean?.link else { continue }
+      guard isNew, let pages = outcome.found, let link = item.clean?.link else { continue }
       kept.append((link, pages))
     }
     // A store that can't be written costs a request another time, and nothing else.
@@ -140,9 +140,15 @@ struct FullText: Sendable {
   private func pages(of item: Item) async -> (outcome: PageFetch.Outcome, isNew: Bool) {
     guard let link = item.clean?.link else { return (.refused("it has no web page"), false) }
     let kept = store.pages(of: link, feed: feed.id)
+    let isBegun = kept?.last?.html.isEmpty ?? false
+    if let kept, isBegun, item.mayFetch {
+      let outcome = await fetch.pages(of: link, source: item.source, begun: kept)
+      return (outcome, outcome.found != nil)
+    }
     if let kept, !item.isNews || !item.mayFetch { return (.pages(kept), false) }
     guard item.mayFetch else { return (.refused("its page is not kept"), false) }
     let outcome = await fetch.pages(of: link, source: item.source)
+    if case .begun = outcome { return (outcome, true) }
     if case .pages(let pages) = outcome {
       return (.pages(await fallback(for: item, link, pages) ?? pages), true)
     }
@@ -177,6 +183,13 @@ struct FullText: Sendable {
   ) -> Result {
     var result = Result(entry: item.clean)
     switch outcome {
+    case .begun(let pages, let reason):
+      result = self.result(of: item, .pages(pages), site, context)
+      let attempts = item.attempts + (reason == nil ? 0 : 1)
+      result.waits = attempts < PageWait.mostAttempts ? attempts : nil
+      if let reason {
+        result.diagnostics.append(note("its next page is still to come: \(reason)", item))
+      }
     case .pages(let pages):
       let article = article(pages, item, site)
       result.diagnostics = article.remarks.map(Self.note)

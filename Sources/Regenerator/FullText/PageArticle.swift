@@ -32,7 +32,9 @@ struct PageArticle {
     address = pages[0].address
     let own = PlainBody.text(of: entry.content ?? entry.summary ?? Text(.plain, ""))
     var text = 0
-    for (index, page) in pages.enumerated() {
+    var told: Set<Int> = []
+    // What is still to come has no content.
+    for (index, page) in pages.enumerated() where !page.html.isEmpty {
       var hints = ArticleHints(title: entry.title.map(PlainBody.text))
       if index == 0, !own.isEmpty { hints.excerpt = own }
       hints.recurring = site.recurring(besides: page.html)
@@ -50,13 +52,25 @@ struct PageArticle {
       } else if read.article.refusal != nil, read.article.refusal != .otherText {
         continue
       }
+      let words = MarkdownWriter.text(of: read.article.content, in: read.article.document)
+      // Pages of comments, say, tell the article again.
+      guard Self.isNews(words, &told) else { continue }
       html += read.article.html
-      text += MarkdownWriter.text(of: read.article.content, in: read.article.document).utf8.count
+      text += words.utf8.count
     }
     if text < own.utf8.count {
       html = ""
       problem = "it holds less text than the feed gives"
     }
+  }
+
+  /// Whether a page's text is for the most part not that of the pages before it.
+  private static func isNews(_ text: String, _ told: inout Set<Int>) -> Bool {
+    var (new, old) = (0, 0)
+    for line in text.split(separator: "\n") where line.utf8.count >= 40 {
+      if told.insert(line.hashValue).inserted { new += 1 } else { old += 1 }
+    }
+    return old == 0 || new > old
   }
 
   private mutating func take(_ read: borrowing RuledPage) {

@@ -59,12 +59,23 @@ final class PageBudget: Sendable {
 struct PageFetch: Sendable {
   enum Outcome: Sendable {
     case pages(PageStore.Pages)
+    /// The first pages, and where the article goes on, without any content; why that is still to come,
+    /// `nil` where the budget of the host is spent.
+    case begun(PageStore.Pages, String?)
     /// The budget of the host is spent; nothing was asked.
     case postponed
     /// Something that may pass.
     case failed(String)
     /// There is no page, or none that may be had.
     case refused(String)
+
+    /// What was had.
+    var found: PageStore.Pages? {
+      switch self {
+      case .pages(let pages), .begun(let pages, _): pages
+      case .postponed, .failed, .refused: nil
+      }
+    }
   }
 
   let fetcher: SharedFetcher
@@ -79,43 +90,60 @@ struct PageFetch: Sendable {
   /// Whether headers that rules for sites name are sent.
   var sendsHeaders = true
 
-  /// - Parameter source: the source that offers the entry: its headers and cookies go to pages of its
-  ///   own host.
-  func pages(of address: WebAddress, source: SourceConfiguration?) async -> Outcome {
+  /// - Parameters:
+  ///   - source: the source that offers the entry: its headers and cookies go to pages of its own host.
+  ///   - begun: the first pages with where the article goes on, where they were fetched before.
+  func pages(
+    of address: WebAddress, source: SourceConfiguration?, begun: PageStore.Pages? = nil
+  ) async -> Outcome {
+    if var pages = begun, let last = pages.popLast(), !pages.isEmpty {
+      return await followed(pages, next: last.address, source)
+    }
     let outcome = await page(at: address, source: source)
     guard case .pages(let found) = outcome, var page = found.first else { return outcome }
-    var links = links(of: page, source)
+    var links = links(of: page, first: page.address, source)
     if let single = links.single,
       case .pages(let found) = await self.page(at: single, source: source),
       let whole = found.first
     {
       page = whole
-      links = self.links(of: page, source)
+      links = self.links(of: page, first: page.address, source)
     }
-    var pages = [page]
-    var seen: Set<String> = [address.href, page.address.href]
-    while let asked = links.next, pages.count < limit, seen.insert(asked.href).inserted {
-      let outcome = await self.page(at: asked, source: source)
-      guard case .pages(let found) = outcome, let page = found.first else {
-        // A page that will never be there leaves the others; one that is late keeps them waiting.
-        if case .refused = outcome { return .pages(pages) }
-        return outcome
+    return await followed([page], asked: address, next: links.next, source)
+  }
+
+  /// - Parameter pages: those that are there; one at least.
+  private func followed(
+    _ pages: PageStore.Pages, asked: WebAddress? = nil, next: WebAddress?,
+    _ source: SourceConfiguration?
+  ) async -> Outcome {
+    var (pages, next) = (pages, next)
+    var seen = Set(pages.map(\.address.href) + [asked?.href].compactMap(\.self))
+    while let asked = next, pages.count < limit, seen.insert(asked.href).inserted {
+      let begun = pages + [(asked, [])]
+      switch await page(at: asked, source: source) {
+      case .pages(let found), .begun(let found, _):
+        guard let page = found.first else { return .pages(pages) }
+        seen.insert(page.address.href)
+        pages.append(page)
+        next = links(of: page, first: pages[0].address, source).next
+      // What will never be there leaves the others; what is late is asked for another time.
+      case .refused: return .pages(pages)
+      case .failed(let reason): return .begun(begun, reason)
+      case .postponed: return .begun(begun, nil)
       }
-      seen.insert(page.address.href)
-      pages.append(page)
-      links = self.links(of: page, source)
     }
     return .pages(pages)
   }
 
   /// Where an article goes on, on the same host, and where it stands on one page.
   private func links(
-    of page: (address: WebAddress, html: [UInt8]), _ source: SourceConfiguration?
+    of page: (address: WebAddress, html: [UInt8]), first: WebAddress, _ source: SourceConfiguration?
   ) -> (next: WebAddress?, single: WebAddress?) {
     let rule = rules.rule(for: page.address, source: source)
     guard limit > 1 || rule?.single.isEmpty == false else { return (nil, nil) }
-    let read = RuledPage(page.html, page.address, ArticleHints(), rule: rule)
-    let next = read.next.flatMap { $0.host == page.address.host ? $0 : nil }
+    let read = RuledPage(page.html, page.address, ArticleHints(), rule: rule, of: first)
+    let next = read.next(of: first).flatMap { $0.host == page.address.host ? $0 : nil }
     let single = read.findings?.single.flatMap { address in
       address.pageKey != page.address.pageKey
         && PageFallback.mayBeAsked(address, page.address, page.address) ? address : nil

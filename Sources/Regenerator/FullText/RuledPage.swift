@@ -12,14 +12,19 @@ struct RuledPage: ~Copyable {
   private(set) var followed: [String] = []
   /// Why others were not, each a sentence that begins with a place.
   private(set) var remarks: [String] = []
+  /// Where a link of the page goes on with the article.
+  private let linked: WebAddress?
 
-  /// - Parameter html: UTF-8, as it was fetched.
+  /// - Parameters:
+  ///   - html: UTF-8, as it was fetched.
+  ///   - first: the address of the article's first page, to find the next one; `nil` for no interest.
   init(
     _ html: [UInt8], _ address: WebAddress?, _ hints: ArticleHints, rule: SiteRule?,
-    explains: Bool = false
+    of first: WebAddress? = nil, explains: Bool = false
   ) {
     let document = Document(parsing: rule?.replaced(html) ?? html)
     let findings = rule?.findings(in: document, address: address)
+    linked = first.flatMap { NextPageLink.address(in: document, at: address ?? $0, of: $0) }
     var hints = hints
     if let choice = findings?.choice, !choice.keep.isEmpty || !choice.remove.isEmpty {
       hints.choice = choice
@@ -34,8 +39,14 @@ struct RuledPage: ~Copyable {
     takeMetadata(findings)
   }
 
-  /// Where the article goes on: what the rule says, else the page.
-  var next: WebAddress? { findings?.next ?? article.next }
+  /// Where the article goes on: what the rule says, else the page, where it means the same article.
+  ///
+  /// - Parameter first: the address of its first page.
+  func next(of first: WebAddress) -> WebAddress? {
+    if let next = findings?.next { return next }
+    if let next = article.next, NextPageLink.isPart(next, of: first) { return next }
+    return linked
+  }
 
   private mutating func note(_ rule: SiteRule, _ findings: RuleFindings) {
     let outcome = article.choice ?? ChoiceOutcome()

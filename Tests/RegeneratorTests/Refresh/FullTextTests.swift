@@ -220,6 +220,54 @@ import Testing
     #expect(asked("/story/1/2") == 1)
   }
 
+  @Test(arguments: [
+    (#"<a href="/story/1?page=2">Next page</a>"#, "/story/1?page=2"),
+    (#"<a class="pager" href="/story/1/2">2</a>"#, "/story/1/2"),
+    (#"<a rel="next" href="/story/1-2">&gt;</a>"#, "/story/1-2"),
+  ])
+  func theNextPagesFollowFromLinksOfTheBody(link: String, path: String) async throws {
+    serveFeed([1])
+    servePage(1, page(1, parts: 0..<3).replacing("</main>", with: "<p>\(link)</p></main>"))
+    room.serve(
+      path, .init(headers: ["Content-Type: text/html"], body: page(1, parts: 3..<6)))
+    try configure()
+    try await room.refresh(minute: 0)
+    let whole = try text("Story 1")
+    for part in 0..<6 { #expect(whole.contains("of part \(part) tells")) }
+    #expect(asked(path) == 1)
+  }
+
+  @Test func whatTellsTheArticleAgainIsNoPartOfIt() async throws {
+    serveFeed([1])
+    let link = #"<p><a href="/story/1?page=2">2</a></p></main>"#
+    servePage(1, page(1).replacing("</main>", with: link))
+    room.serve(
+      "/story/1?page=2", .init(headers: ["Content-Type: text/html"], body: page(1)))
+    try configure()
+    try await room.refresh(minute: 0)
+    #expect(try text("Story 1").matches(of: /of part 2 tells/).count == 4)
+  }
+
+  @Test("A part that is late doesn't hold up the first, which is not asked for again")
+  func aLatePart() async throws {
+    serveFeed([1])
+    servePage(1, page(1, parts: 0..<3, head: #"<link rel="next" href="/story/1/2">"#))
+    room.serve("/story/1/2", .init(status: "500 Oops", body: "no"))
+    try configure()
+    try await room.refresh(minute: 0)
+    #expect(try text("Story 1").contains("of part 2 tells"))
+    try await room.refresh(minute: 60)
+    let before = try #require(try room.entries("a.atom").first)
+    room.serve(
+      "/story/1/2", .init(headers: ["Content-Type: text/html"], body: page(1, parts: 3..<6)))
+    try await room.refresh(minute: 120)
+    let whole = try text("Story 1")
+    for part in 0..<6 { #expect(whole.contains("of part \(part) tells")) }
+    #expect(try room.entries("a.atom").first?.updated == before.updated)
+    try await room.refresh(minute: 180)
+    #expect(asked("/story/1") == 1 && asked("/story/1/2") == 3)
+  }
+
   @Test func newRulesReachWhatIsKeptWithoutAsking() async throws {
     serveFeed([1])
     servePage(
