@@ -50,10 +50,26 @@ import Testing
       result.code == 0 && result.error.contains("a bucket knows no tokens"), "\(result.error)")
   }
 
-  @Test func serveNeedsAFolder() throws {
+  @Test func serveNeedsAFolderForFeedsAndForItsHub() throws {
     try configure("s3://bucket/feeds?region=eu-central-1")
     let result = try refeed("serve", "--port", "0")
     #expect(result.code == 78 && result.error.contains("from a folder"), "\(result.error)")
+    try configure(
+      "s3://bucket/feeds?region=eu-central-1",
+      #""serve": {"refresh": true, "hub": true},"#)
+    let hub = try refeed("serve", "--port", "0")
+    #expect(hub.code == 78 && hub.error.contains("name another hub"), "\(hub.error)")
+  }
+
+  @Test func serveRefreshesIntoABucketAndHandsOutNoFeed() throws {
+    try configure("s3://bucket/feeds?region=eu-central-1", #""serve": {"refresh": true},"#)
+    let server = try RunningServer(in: place.folder)
+    defer { server.stop() }
+    let ask = { (path: String) in
+      try server.ask("GET \(path) HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n").status
+    }
+    #expect(try ask("/healthz") == 200)
+    #expect(try ask("/a.atom") == 404)
   }
 
   @Test(arguments: [

@@ -204,7 +204,7 @@ import Testing
 }
 
 /// `refeed serve` on a free port of 127.0.0.1.
-private final class RunningServer {
+final class RunningServer {
   struct Answer {
     var status: Int
     /// Names in lower case.

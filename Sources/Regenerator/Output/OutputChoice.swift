@@ -28,12 +28,25 @@ enum OutputChoice {
 }
 
 extension Configuration {
-  /// That what is published can be served by this program: it is in a folder.
-  public func checkServable() throws(InvalidConfiguration) {
+  /// That there is something for this program to serve: files in a folder, or the pages around a
+  /// refresh that puts them into a bucket.
+  ///
+  /// - Parameter refreshes: whether it refreshes, whatever the configuration says.
+  public func checkServable(refreshes: Bool) throws(InvalidConfiguration) {
     guard bucket != nil else { return }
-    let message =
-      "refeed serve reads published files from a folder, and these are put into a bucket; let the "
-      + "store or a web server before it serve them and run refeed refresh by a timer, or set a folder"
+    let message: String
+    if ownHub != nil {
+      message =
+        "serve.hub sends what is in the folder of published files, and these are put into a bucket; "
+        + "name another hub in “hubs”, or set a folder"
+    } else if refreshes || settings.serve.refresh {
+      return
+    } else {
+      message =
+        "refeed serve reads published files from a folder, and these are put into a bucket; let the "
+        + "store or a web server before it serve them, and refresh by “refeed serve --refresh” or by "
+        + "a timer, or set a folder"
+    }
     let problem =
       settings.place(of: \.output).map { ConfigurationProblem(at: $0, message: message) }
       ?? ConfigurationProblem(place: "output", message: message)
@@ -49,11 +62,12 @@ extension Configuration {
         ConfigurationProblem(
           .warning, place: "serve.auth",
           message: "a bucket knows no tokens: who may read it may read every feed; see who may"))
-    } else if let place = settings.place(of: \.serve) {
+    } else if let place = settings.place(of: \.serve), !settings.serve.refresh || ownHub != nil {
       warnings.append(
         ConfigurationProblem(
           .warning, at: place,
-          message: "refeed serve needs a folder as output, and this one is a bucket"))
+          message: "refeed serve hands out the files of a folder, and this output is a bucket: there "
+            + "it only refreshes, and has no hub"))
     }
     return warnings
   }
