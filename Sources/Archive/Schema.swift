@@ -9,8 +9,18 @@ enum Schema {
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
   static func migrate(_ queue: DatabaseQueue) throws {
-    let present = try queue.writeWithoutTransaction { try userVersion($0) }
-    if present < version { try migrator.migrate(queue) }
+    var attempts = 0
+    while try queue.writeWithoutTransaction({ try userVersion($0) }) < version {
+      do {
+        try migrator.migrate(queue)
+        return
+      } catch let error as DatabaseError
+        where error.resultCode == .SQLITE_CONSTRAINT && attempts < version
+      {
+        // Another program makes the same steps at the same time, and was faster with this one.
+        attempts += 1
+      }
+    }
   }
 
   static func userVersion(_ database: Database) throws -> Int {

@@ -71,6 +71,14 @@ extension Configuration {
         ))
     }
     warnings += bucketWarnings
+    if bucket == nil, feeds.contains(where: needsToken) {
+      warnings.append(
+        ConfigurationProblem(
+          .warning, place: "serve.auth",
+          message:
+            "a token protects nothing where a web server hands out \(settings.output) itself; let it "
+            + "pass requests on to refeed serve"))
+    }
     for remark in settings.siteRules.map({ SiteRuleFolder($0).remarks }) ?? [] {
       warnings.append(ConfigurationProblem(.warning, place: "siteRules", message: remark))
     }

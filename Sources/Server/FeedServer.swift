@@ -87,10 +87,11 @@ public final class FeedServer: Sendable {
     case .host(let host, let port):
       return [try await bootstrap().bind(host: host, port: port).get()]
     case .socket(let path):
-      return [
-        try await bootstrap().bind(unixDomainSocketPath: path, cleanupExistingSocketFile: true)
-          .get()
-      ]
+      let socket = try UnixSocket(path)
+      let channel = try await bootstrap().withBoundSocket(socket.descriptor).get()
+      // Who comes later may have put another in its place.
+      channel.closeFuture.whenComplete { _ in socket.remove() }
+      return [channel]
     case .systemd:
       let sockets = InheritedSockets.taken()
       guard !sockets.isEmpty else { throw ListenError(address: address, code: 0) }
@@ -162,7 +163,7 @@ public final class FeedServer: Sendable {
         ChannelOptions.Types.SocketOption(level: .tcp, name: Self.unsentLimit), value: 64 << 10)
     }
     var limits = NIOHTTPDecoderLimitConfiguration()
-    limits.maxHeaderFieldSize = min(8192, home.settings.limits.headBytes)
+    limits.maxHeaderFieldSize = home.settings.limits.headBytes
     limits.maxHeaderListSize = home.settings.limits.headBytes
     limits.maxHeaderFieldCount = 100
     let decoder = HTTPRequestDecoder(

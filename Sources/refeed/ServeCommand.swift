@@ -67,7 +67,7 @@ struct ServeCommand: AsyncParsableCommand {
       service = try FeedService(
         configuration, refreshes: refresh,
         load: { () throws(InvalidConfiguration) in try Configuration.load(path: path) },
-        now: { Setup.now() }, write: { Console.note($0) })
+        now: { Setup.now() }, write: { Console.noteStyled(Console.printable($0)) })
     } catch {
       throw CommandFailure.because(error)
     }
@@ -100,6 +100,9 @@ struct ServeCommand: AsyncParsableCommand {
     case (EADDRNOTAVAIL, _): "this machine has no such address; choose another --host"
     case (0, .systemd): "systemd has handed over no socket; start it as a socket unit"
     case (0, _): "there is no such name or place"
+    case (ENOTSOCK, .socket): "another file has that name; remove it, or choose another"
+    case (ENAMETOOLONG, .socket): "a socket's path has at most 107 bytes; choose a shorter one"
+    case (ENOENT, .socket): "its folder is not there; make it first"
     default: String(cString: strerror(error.code)).lowercased()
     }
   }

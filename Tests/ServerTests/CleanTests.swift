@@ -103,6 +103,12 @@ import Testing
 
   @Test func morssAndFullTextRSS() throws {
     #expect(
+      try meaning("/:proxy:search=number%203/\(Self.feed)", "")
+        == Self.request {
+          $0.format = .rss
+          $0.only = [#"{"title":"number 3","text":"number 3"}"#]
+        })
+    #expect(
       try meaning("/:format=json/\(Self.feed)", "")
         == Self.request {
           $0.format = .json
@@ -261,8 +267,10 @@ import Testing
     again.ifNoneMatch = first.fields.first { $0.name == "etag" }?.value
     #expect(await pages.answer(again, isLast: false)?.status == 304)
     #expect(origin.requests.count == 1)
-    let bad = ask("/clean", "url=\(origin.address())&only=/(/")
-    #expect(await pages.answer(bad, isLast: false)?.status == 400)
+    for filter in ["/(/", "%7Bx", "%5B", "%7B%22foo%22:1%7D"] {
+      let bad = ask("/clean", "url=\(origin.address())&only=\(filter)")
+      #expect(await pages.answer(bad, isLast: false)?.status == 400, "\(filter)")
+    }
   }
 
   /// A feed of beginnings, and the pages of its entries.
@@ -318,6 +326,19 @@ import Testing
     #expect(wholeText.contains("end of storm 8") && !wholeText.contains("<a href="))
     #expect(!wholeText.contains("day 3"))
     #expect(origin.requests.count == 5)
+  }
+
+  @Test func aHostThatWantsToBeLeftAloneIsLeftAlone() async throws {
+    let origin = ScriptedOrigin { _, connection in
+      connection.answer("429 Too Many", headers: ["Retry-After: 120"])
+    }
+    defer { origin.stop() }
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}"#)
+    for path in ["/a", "/b"] {
+      let query = "url=\(origin.address(path))"
+      #expect(await pages.answer(ask("/clean", query), isLast: false)?.status == 502)
+    }
+    #expect(origin.requests.count == 1)
   }
 
   @Test func pagesOfHostsThatAreNotListedAreNotAskedFor() async throws {

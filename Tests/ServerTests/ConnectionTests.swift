@@ -1,3 +1,4 @@
+import ConfigurationModel
 import FeedModel
 import Foundation
 import Synchronization
@@ -25,6 +26,29 @@ import Testing
       #expect(wire.isClosed(), "\(request)")
     }
     await place.stop()
+  }
+
+  /// A socket that somebody listens on is not taken from him, and each removes only its own.
+  @Test func aUnixSocketBelongsToWhoListensOnIt() throws {
+    let path = "/tmp/refeed-\(UUID().uuidString).sock"
+    let first = try UnixSocket(path)
+    #expect(listen(first.descriptor, 1) == 0)
+    #expect(throws: ListenError(address: .socket(path), code: EADDRINUSE)) { try UnixSocket(path) }
+    close(first.descriptor)
+    // Nobody listens any more: the name is free.
+    let second = try UnixSocket(path)
+    first.remove()
+    #expect(access(path, F_OK) == 0)
+    second.remove()
+    close(second.descriptor)
+    #expect(access(path, F_OK) != 0)
+    let long = "/tmp/" + String(repeating: "a", count: 110)
+    #expect(throws: ListenError(address: .socket(long), code: ENAMETOOLONG)) {
+      try UnixSocket(long)
+    }
+    #expect(throws: ListenError(address: .socket("/etc/passwd"), code: ENOTSOCK)) {
+      try UnixSocket("/etc/passwd")
+    }
   }
 
   @Test func requestsInARowAreAnsweredInTheirOrder() async throws {

@@ -1,5 +1,6 @@
 import CoreMetrics
 import FeedModel
+import JSON
 import Foundation
 import Testing
 
@@ -41,5 +42,35 @@ import Testing
     #expect(RequestTarget.shown("/t/secret") == "/t/…")
     #expect(RequestTarget.shown("https://x/t/secret/") == "https://x/t/…/")
     #expect(RequestTarget.shown("/world.atom") == "/world.atom")
+    for path in ["/%74/SECRET/a.atom", "/T/SECRET/a.atom", "/t//SECRET/a.atom", "/t%2fSECRET/a"] {
+      #expect(!RequestTarget.shown(path).contains("SECRET"), "\(path)")
+    }
+  }
+
+  @Test func addressesInTargetsAreShownWithoutSecrets() {
+    for query in [
+      "url=https%3A%2F%2Fx.example%2Ffeed%3Ftoken%3DSECRET",
+      "url=https://x.example/feed?token=SECRET",
+      "action=display&url=https%3A%2F%2Fx.example%2F%3Fa%3Db%26key%3DSECRET&format=Atom",
+      "url=https%3A%2F%2Fx.example%2Ft%2FSECRET%2Ffeed.atom",
+      "url=https%3A%2F%2Fann%3ASECRET%40x.example%2F",
+    ] {
+      let shown = RequestTarget.shown("/clean?" + query)
+      #expect(!shown.contains("SECRET") && shown.contains("x.example"), "\(shown)")
+    }
+    let plain = "/clean?url=https%3A%2F%2Fx.example%2Ffeed%3Fa%3Db&limit=3"
+    #expect(RequestTarget.shown(plain) == plain)
+  }
+
+  /// What is hidden is so before it is written as JSON, which it can't break.
+  @Test func linesOfJSONAreJSONWhateverAClientSends() throws {
+    let record = AccessRecord(
+      client: "-", method: "GET", target: "/", version: "HTTP/1.1", status: 200, bytes: 0,
+      referer: RequestTarget.shown("http://a/?token=1\"x"), userAgent: "a\u{202E}b\u{9B}c")
+    let line = AccessLine.json(record, .epoch)
+    let root = try JSONDocument(parsing: Array(line.utf8)).root
+    #expect(root["userAgent"]?.string == "a\u{202E}b\u{9B}c")
+    #expect(root["referer"]?.string?.hasSuffix("\"x") == true)
+    #expect(!line.unicodeScalars.contains("\u{202E}"))
   }
 }

@@ -4,6 +4,7 @@ import Emitter
 public import FeedModel
 import FeedReader
 import Fetcher
+import History
 import JSON
 import Normalizer
 import SiteRules
@@ -74,7 +75,16 @@ public final class FeedCleaner: Sendable {
       now: now, end: .now + Self.patienceWithPages)
     pipeline.fullText = fullText(of: &feed, request, normalizer, budget, allows)
     defer { budget.newHolds.map { pages.keep(holds: $0, now: now) } }
-    pipeline.accepts = { reading in
+    let hosts = Set(request.addresses.compactMap(\.host))
+    let held = pages.holds
+    if hosts.contains(where: { held[Self.feeds(of: $0)].map { $0 > now } ?? false }) {
+      return .unreadable
+    }
+    pipeline.accepts = { [pages] reading in
+      if case .later(let wait) = reading.answer, hosts.count == 1, let host = hosts.first {
+        let end = now.adding(min(wait ?? .seconds(600), .seconds(86_400)))
+        pages.keep(holds: [Self.feeds(of: host): end], now: now)
+      }
       guard let host = reading.finalHost else { return false }
       return allows(host)
     }
@@ -87,6 +97,9 @@ public final class FeedCleaner: Sendable {
     }
     return .feed(bytes)
   }
+
+  /// Under which a host's feeds are held: a page that is too much to ask for leaves them.
+  private static func feeds(of host: String) -> String { "feeds of \(host)" }
 
   /// What gives entries the texts of their pages, by the rules for sites and without their headers.
   private func fullText(
@@ -133,15 +146,16 @@ public final class FeedCleaner: Sendable {
       feed = configuration.feeds.first { $0.id == id }
       guard feed != nil else { throw Mistake(sentence: "There is no feed with those rules.") }
     }
+    for text in request.only + request.drop where Self.filter(text) == nil {
+      throw Mistake(sentence: "A filter can't be used: it begins as JSON does and is none.")
+    }
     do throws(InvalidRules) {
       var rules = try ConfiguredRules.normalizer(for: feed, common: configuration.rules).rules
       for text in request.only {
-        guard let filter = Self.filter(text) else { continue }
-        rules = try rules.overlaid(with: nil, only: filter)
+        rules = try rules.overlaid(with: nil, only: Self.filter(text))
       }
       for text in request.drop {
-        guard let filter = Self.filter(text) else { continue }
-        rules = try rules.overlaid(with: nil, drop: filter)
+        rules = try rules.overlaid(with: nil, drop: Self.filter(text))
       }
       if request.withoutLinks {
         rules = try rules.overlaid(with: Self.filter(#"{"unwrap": ["a"]}"#))

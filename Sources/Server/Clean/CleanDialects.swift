@@ -1,3 +1,4 @@
+import Bytes
 import FeedModel
 import JSON
 import Regenerator
@@ -170,7 +171,9 @@ enum CleanDialect {
           return .mistaken("The format must be rss, json or html.")
         }
         request.format = format
-      case "search": request.only.append(words(pair[1], in: ["title", "text"]))
+      case "search":
+        let text = PercentCoding.decoded(Array(pair[1].utf8))
+        request.only.append(words(String(decoding: text, as: UTF8.self), in: ["title", "text"]))
       default: break
       }
     }

@@ -102,13 +102,17 @@ public final class CleanPages: Sendable {
   private static let mostAtOnce = 16
   private static let mostAccounts = 10_000
 
+  /// Whether a token lets its holder ask.
+  func opens(_ token: TokenSet.Digest) -> Bool { tokens.opens(token) }
+
   /// `nil` for what is no such request, and for those who may not ask.
   ///
   /// - Parameter isLast: whether nobody else has an answer, so that a path may be RSSHub's.
   func answer(_ request: PageRequest, isLast: Bool) async -> Message? {
     guard !tokens.isEmpty || !hosts.isEmpty else { return nil }
     let query = RequestQuery(request.query)
-    let hub = isLast ? rsshub : nil
+    // What is ours, and what only those ask for who look for holes, is no path of another's.
+    let hub = isLast && !request.path.hasPrefix("/-/") ? rsshub : nil
     guard let meaning = CleanDialect.meaning(path: request.path, query: query, rsshub: hub) else {
       return nil
     }

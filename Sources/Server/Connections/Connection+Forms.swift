@@ -14,6 +14,7 @@ extension Connection {
     self.form = form
     formExchange = exchange
     headSince = nil
+    if form.request.fields.expectsContinue { goOn() }
   }
 
   func take(_ part: ByteBuffer) {

@@ -163,7 +163,7 @@ final class Connection: ChannelDuplexHandler {
     }
     let keepsOpen =
       head.version.minor > 0 && head.isKeepAlive && !request.hasBody && !home.isDraining
-    let exchange = exchange(of: head, request, keepsOpen: keepsOpen)
+    var exchange = exchange(of: head, request, keepsOpen: keepsOpen)
     let shared = home.shared
     var address = peer
     if isProxy {
@@ -175,6 +175,7 @@ final class Connection: ChannelDuplexHandler {
         }
         named = client
       }
+      exchange.record?.client = address?.description ?? ""
     }
     let caller = Caller(
       address: address,
@@ -296,7 +297,7 @@ final class Connection: ChannelDuplexHandler {
     home.counts.note(status)
     home.counts.bytes += bytes
     guard var record = exchange.record, let log = home.settings.accessLog else { return }
-    record.client = (named ?? peer)?.description ?? "-"
+    if record.client.isEmpty { record.client = peer?.description ?? "-" }
     record.status = status
     record.bytes = bytes
     log(record)
@@ -348,6 +349,13 @@ final class Connection: ChannelDuplexHandler {
     }
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
     needsFlush = false
+  }
+
+  /// Lets a client send the content that it holds back (RFC 9110 §10.1.1).
+  func goOn() {
+    var out = ByteBufferAllocator().buffer(capacity: 32)
+    out.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+    context?.writeAndFlush(wrapOutboundOut(.byteBuffer(out)), promise: nil)
   }
 
   func close() { context?.close(promise: nil) }

@@ -27,4 +27,11 @@ protocol PageSource: Sendable {
 
   /// The most bytes of a request to the hub; `nil` where there is none.
   var hubLimit: Int? { get }
+
+  /// Whether a token lets any feed be cleaned.
+  func cleans(for token: TokenSet.Digest) -> Bool
+}
+
+extension PageSource {
+  func cleans(for token: TokenSet.Digest) -> Bool { false }
 }

@@ -67,6 +67,10 @@ public final class SitePages: PageSource, Sendable {
 
   var hubLimit: Int? { contents.withLock { $0.hub }.map { _ in HubPages.longestForm } }
 
+  func cleans(for token: TokenSet.Digest) -> Bool {
+    contents.withLock { $0.clean }?.opens(token) ?? false
+  }
+
   func answer(_ request: PageRequest) async -> Message {
     if request.path == HubPages.path, let hub = contents.withLock({ $0.hub }) {
       return hub.answer(request)
@@ -84,6 +88,8 @@ public final class SitePages: PageSource, Sendable {
 
   private func page(_ request: PageRequest) async -> Message {
     switch request.path {
+    // Another program's question that nobody here may ask is no wish for the list.
+    case "/" where RequestQuery(request.query)["action"] != nil: return .notFound
     case "/", "/index.html": return list(request)
     case "/opml", "/-/opml", "/opml.xml": return subscriptions(request)
     default: return await routed(request)

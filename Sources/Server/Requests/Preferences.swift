@@ -3,12 +3,10 @@ enum Preferences {
   /// Whether gzip is accepted: named, or meant by `*`, with a weight above zero.
   static func acceptGzip(_ field: String?) -> Bool {
     guard let field else { return false }
-    var any = false
-    for (name, weight) in items(field) {
-      if name == "gzip" || name == "x-gzip" { return weight > 0 }
-      if name == "*" { any = weight > 0 }
-    }
-    return any
+    let items = items(field)
+    let weight = { (names: [String]) in items.first { names.contains($0.name) }?.weight }
+    guard let gzip = weight(["gzip", "x-gzip"]) ?? weight(["*"]), gzip > 0 else { return false }
+    return gzip >= weight(["identity"]) ?? 0
   }
 
   /// The index of the media type that is liked best; the first of several. `nil` where none is
@@ -20,20 +18,27 @@ enum Preferences {
     let ranges = items(field)
     var best: (index: Int, weight: Int)?
     for (index, names) in types.enumerated() {
-      let weight = names.map { self.weight(of: $0, in: ranges) }.max() ?? 0
+      let weight = weight(of: names, in: ranges)
       if weight > best?.weight ?? 0 { best = (index, weight) }
     }
-    return best?.index
+    if let best { return best.index }
+    // Families of the other names count where nothing else does: `text/*` for XML.
+    return types.firstIndex { names in
+      names.dropFirst().contains { name in
+        ranges.contains { $0 == (family(name), $0.weight) && $0.weight > 0 }
+      }
+    }
   }
 
-  /// The weight that the most exact range gives a type.
-  private static func weight(of type: String, in ranges: [(name: String, weight: Int)]) -> Int {
-    let family = type.prefix { $0 != "/" } + "/*"
-    for name in [type, String(family), "*/*"] {
-      if let range = ranges.first(where: { $0.name == name }) { return range.weight }
-    }
-    return 0
+  /// The weight that the most exact range gives a type: its own name, another one of it, its family.
+  private static func weight(of names: [String], in ranges: [(name: String, weight: Int)]) -> Int {
+    let weight = { (name: String) in ranges.first { $0.name == name }?.weight }
+    guard let name = names.first else { return 0 }
+    return weight(name) ?? names.dropFirst().compactMap(weight).max()
+      ?? weight(family(name)) ?? weight("*/*") ?? 0
   }
+
+  private static func family(_ type: String) -> String { type.prefix { $0 != "/" } + "/*" }
 
   /// The names of a list, in lower case, with their weights in thousandths.
   static func items(_ field: String) -> [(name: String, weight: Int)] {

@@ -25,6 +25,8 @@ struct RequestFields {
   var origins = 0
   var contentType: String?
   var acceptLanguage: String?
+  /// Whether the content is held back until somebody wants it.
+  var expectsContinue = false
 
   /// Fields that are lists are joined, as RFC 9110 §5.3 has it.
   init(_ headers: HTTPHeaders) {
@@ -42,6 +44,8 @@ struct RequestFields {
     case 6:
       if Self.same(name, "accept") {
         Self.add(value, to: &accept)
+      } else if Self.same(name, "expect") {
+        expectsContinue = Self.same(value, "100-continue")
       } else {
         takeOwners(name, value)
       }

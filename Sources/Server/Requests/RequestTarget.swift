@@ -1,4 +1,5 @@
 import Bytes
+import FeedModel
 
 /// What a request asks for (RFC 9112 §3.2), taken apart but not decoded.
 struct RequestTarget {
@@ -21,7 +22,10 @@ struct RequestTarget {
       guard let scheme = ["http://", "https://"].first(where: { text.lowercased().hasPrefix($0) })
       else { return nil }
       text = text.dropFirst(scheme.count)
-      text = text.utf8.firstIndex(of: UInt8(ascii: "/")).map { text[$0...] } ?? "/"
+      let authority = text.prefix { !"/?#".contains($0) }
+      guard !authority.isEmpty else { return nil }
+      let rest = text[authority.endIndex...]
+      text = rest.utf8.first == UInt8(ascii: "/") ? rest : "/" + rest
     }
     guard text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else { return nil }
     if let mark = text.utf8.firstIndex(of: UInt8(ascii: "?")) {
@@ -39,14 +43,42 @@ struct RequestTarget {
     return (path[rest.startIndex..<slash], String(path[slash...]))
   }
 
-  /// The target as logs may show it: no token.
+  /// The target, or an address, as logs may show it: no token and no secret, in whatever spelling.
   static func shown(_ target: String) -> String {
-    guard let start = target.firstRange(of: "/t/") else { return target }
-    let behind = target[start.upperBound...]
-    guard let slash = behind.utf8.firstIndex(of: UInt8(ascii: "/")) else {
-      return target[..<start.upperBound] + "…"
+    let mark = target.firstIndex(of: "?") ?? target.endIndex
+    let path = shownPath(String(target[..<mark]))
+    guard mark < target.endIndex else { return SecretMask.masked(path) }
+    let pairs = target[target.index(after: mark)...]
+      .split(separator: "&", omittingEmptySubsequences: false).map(shownPair)
+    return SecretMask.masked("\(path)?\(pairs.joined(separator: "&"))")
+  }
+
+  /// `/t/…/` for the path of somebody who has a token.
+  private static func shownPath(_ path: String) -> String {
+    var decoded = path
+    // What is decoded twice may be a token still.
+    for _ in 0..<2 {
+      decoded = String(decoding: PercentCoding.decoded(Array(decoded.utf8)), as: UTF8.self)
     }
-    return target[..<start.upperBound] + "…" + behind[slash...]
+    var parts = decoded.split(separator: "/", omittingEmptySubsequences: false)
+    var hides = false
+    for index in parts.indices.dropLast() where parts[index].lowercased() == "t" {
+      guard let next = parts[(index + 1)...].firstIndex(where: { !$0.isEmpty }) else { break }
+      parts[next] = "…"
+      hides = true
+    }
+    return hides ? parts.joined(separator: "/") : path
+  }
+
+  private static func shownPair(_ pair: Substring) -> String {
+    guard let equals = pair.firstIndex(of: "=") else { return String(pair) }
+    let value = RequestQuery("v=" + pair[pair.index(after: equals)...])["v"] ?? ""
+    guard value.contains("://") else { return String(pair) }
+    let shown = shown(value)
+    guard shown != value else { return String(pair) }
+    let escaped = shown.replacing("%", with: "%25").replacing("&", with: "%26")
+      .replacing("#", with: "%23").replacing(" ", with: "%20")
+    return pair[...equals] + escaped
   }
 }
 

@@ -1,4 +1,5 @@
 import Bytes
+import FeedModel
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -17,8 +18,10 @@ struct Responder: Sendable {
     case .GET, .HEAD: break
     case .OPTIONS: return .message(options(request))
     default:
+      let isForm = formLimit(of: request) != nil
+      let allowed = Self.methods + (isForm ? ", POST" : "")
       return .message(
-        Message(405, "Only GET and HEAD are answered here.", [("allow", "GET, HEAD, OPTIONS")]))
+        Message(405, "Here \(allowed) are answered.", [("allow", allowed)]))
     }
     let index = store.index
     if let place = index.places[request.target.path] {
@@ -48,7 +51,9 @@ struct Responder: Sendable {
     case .file(let file): return reply(with: file, to: request, from: caller, isRepeated)
     case .choice(let files):
       guard let file = Self.choice(of: files, accept: request.fields.accept) else {
-        return .message(Message(406, "This feed is in none of those formats."))
+        let isOpen = place.feed.map { store.index.isOpen[$0] } ?? true
+        return .message(
+          Message(406, "This feed is in none of those formats.", Self.readable(isOpen)))
       }
       return reply(with: file, to: request, from: caller, isNegotiated: true, isRepeated)
     }
@@ -76,10 +81,12 @@ struct Responder: Sendable {
     file.lastUse.store(store.memory.tick.load(ordering: .relaxed), ordering: .relaxed)
     let ready = file.ready()
     let isZipped =
-      request.fields.range == nil && Preferences.acceptGzip(request.fields.acceptEncoding)
+      (request.fields.range == nil || request.method != .GET)
+      && Preferences.acceptGzip(request.fields.acceptEncoding)
       && file.identity.size >= FileStore.leastZipped && file.isZippable
     guard Self.isExpected(request.fields, file) else {
-      return .message(Message(412, "That version is not there any more."))
+      return .message(
+        Message(412, "That version is not there any more.", Self.readable(file.facts.isShared)))
     }
     if Self.isUnchanged(request.fields, isZipped ? file.zippedTag : file.tag, file) {
       let head = isZipped ? ready.heads.zippedUnchanged : ready.heads.unchanged
@@ -127,7 +134,9 @@ struct Responder: Sendable {
     let size = file.identity.size
     var (status, head, range) = (200, ready.heads.whole, 0..<size)
     if isNegotiated { head = FileHead(file).negotiated.buffer(length: size) }
-    if let field = request.fields.range, Self.rangeHolds(request.fields, file) {
+    if request.method == .GET, let field = request.fields.range,
+      Self.rangeHolds(request.fields, file)
+    {
       switch RequestedRange(field, length: size) {
       case .whole: break
       case .part(let part):
@@ -176,7 +185,11 @@ struct Responder: Sendable {
       return EntityTagList.matchStrongly(tags, file.tag)
         || EntityTagList.matchStrongly(tags, file.zippedTag)
     }
-    return fields.ifUnmodifiedSince.map { $0 == file.modified } ?? true
+    // What is no date asks for nothing.
+    guard let limit = fields.ifUnmodifiedSince.flatMap({ ParsedDate($0)?.timestamp }) else {
+      return true
+    }
+    return Int64(file.identity.seconds) <= limit.milliseconds / 1000
   }
 
   /// Whether a range is to be kept to: not where `If-Range` names another version.
@@ -190,9 +203,9 @@ struct Responder: Sendable {
     _ path: String, by token: Substring, _ request: Request, from caller: Caller,
     _ index: PublishedIndex, _ isRepeated: Bool
   ) -> Reply {
-    guard let presented = request.presented(), index.site.knows(presented) else {
-      return .message(.notFound)
-    }
+    guard let presented = request.presented(),
+      index.site.knows(presented) || pages.cleans(for: presented)
+    else { return .message(.notFound) }
     guard let place = index.places[path] else {
       return page(path, request, from: caller, token: String(token))
     }
@@ -274,19 +287,30 @@ struct Responder: Sendable {
     return answered(asked, isHead: false)
   }
 
+  private static let methods = "GET, HEAD, OPTIONS"
+
+  /// What lets pages of other sites see an answer about what everybody may read.
+  private static func readable(_ isOpen: Bool) -> [(name: String, value: String)] {
+    isOpen ? [("access-control-allow-origin", "*")] : []
+  }
+
   /// What a browser asks before it lets a page of another site read a feed, and the methods.
   private func options(_ request: Request) -> Message {
-    var fields = [("allow", "GET, HEAD, OPTIONS"), ("cache-control", "no-store")]
+    let allowed = Self.methods + (formLimit(of: request) == nil ? "" : ", POST")
+    var fields = [("allow", allowed), ("cache-control", "no-store")]
     let index = store.index
-    if let place = index.places[request.target.path],
-      place.feed.map({ index.site.feeds[$0].isOpen }) ?? true
+    let isList = ["/opml", "/opml.xml", "/-/opml"].contains(request.target.path)
+    if isList
+      || index.places[request.target.path].map({ place in
+        place.feed.map { index.site.feeds[$0].isOpen } ?? true
+      }) ?? false
     {
       fields += [
         ("access-control-allow-origin", "*"),
-        ("access-control-allow-methods", "GET, HEAD, OPTIONS"),
+        ("access-control-allow-methods", Self.methods),
         (
           "access-control-allow-headers",
-          "accept, cache-control, if-modified-since, if-none-match, range"
+          "accept, cache-control, if-modified-since, if-none-match, if-range, range"
         ),
         ("access-control-max-age", "86400"),
       ]

@@ -51,7 +51,7 @@ public final class FeedService: Sendable {
     log = ServiceLog(configuration.serve.logs, now: now, write: write)
     let hub = HubService(now: now, log: log)
     self.hub = hub
-    let contents = try Self.contents(configuration, owner, hub, now)
+    let contents = try Self.contents(configuration, refreshes: refreshes, owner, hub, now)
     self.current = Mutex(current)
     self.load = load
     self.now = now
@@ -77,10 +77,10 @@ public final class FeedService: Sendable {
   }
 
   private static func contents(
-    _ configuration: Configuration, _ owner: OwnerService, _ hub: HubService,
+    _ configuration: Configuration, refreshes: Bool, _ owner: OwnerService, _ hub: HubService,
     _ now: @escaping @Sendable () -> Timestamp
   ) throws(InvalidConfiguration) -> PageContents {
-    try configuration.checkServable()
+    try configuration.checkServable(refreshes: refreshes)
     let index = try IndexPage(configuration)
     var contents = PageContents(
       index: { index.rendered(only: $0) },
@@ -126,7 +126,8 @@ public final class FeedService: Sendable {
     configured.stop()
     loop.stop()
     hub.stop()
-    await server.stop(within: 10)
+    // What lingers after its answer, and the loops' own end, take the other two of ten seconds.
+    await server.stop(within: 8)
     // A round that is at work is as safe to leave as one that is killed.
     _ = refreshing
   }
@@ -165,7 +166,8 @@ public final class FeedService: Sendable {
     do throws(InvalidConfiguration) {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
-      let contents = try Self.contents(configuration, owner, hub, now)
+      let contents = try Self.contents(
+        configuration, refreshes: alwaysRefreshes, owner, hub, now)
       let before = current.withLock { current in
         defer { current = Current(configuration: configuration, regenerator: regenerator) }
         return current.configuration

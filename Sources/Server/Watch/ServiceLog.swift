@@ -57,7 +57,8 @@ final class ServiceLog: Sendable {
   }
 }
 
-/// Writes what is logged as one line each, in words or as JSON.
+/// Writes what is logged as one line each, in words or as JSON; what is secret is hidden before it is
+/// written as either.
 struct LineHandler: LogHandler {
   let isJSON: Bool
   let now: @Sendable () -> Timestamp
@@ -72,8 +73,8 @@ struct LineHandler: LogHandler {
 
   func log(event: LogEvent) {
     let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-      .map { ($0.key, "\($0.value)") }
-    let message = "\(event.message)"
+      .map { ($0.key, SecretMask.masked("\($0.value)")) }
+    let message = SecretMask.masked("\(event.message)")
     guard isJSON else {
       let text = facts.map { "; \($0.0): \($0.1)" }.joined()
       return write(
@@ -90,7 +91,7 @@ struct LineHandler: LogHandler {
       json.string(value)
     }
     json.endObject()
-    write(String(decoding: json.finish(), as: UTF8.self))
+    write(AccessLine.plain(json))
   }
 }
 
@@ -122,7 +123,21 @@ enum AccessLine {
     json.key("bytes")
     json.number(record.bytes)
     json.endObject()
-    return String(decoding: json.finish(), as: UTF8.self)
+    return plain(json)
+  }
+
+  /// A document without any character that steers a terminal.
+  static func plain(_ json: consuming JSONWriter) -> String {
+    let text = String(decoding: json.finish(), as: UTF8.self)
+    let steers = { (scalar: Unicode.Scalar) in
+      [0x7F..<0xA0, 0x202A..<0x202F, 0x2066..<0x206A].contains { $0.contains(scalar.value) }
+    }
+    guard text.unicodeScalars.contains(where: steers) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      guard steers(scalar) else { return result.unicodeScalars.append(scalar) }
+      let digits = String(scalar.value, radix: 16)
+      result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
   }
 
   /// `10/Oct/2000:13:55:36 +0000`, of `Tue, 10 Oct 2000 13:55:36 GMT`.
