@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 /// One row of the table of keys: all that there is to know of a key of the configuration.
 ///
@@ -91,14 +92,33 @@ public protocol KeyTable: Sendable {
 }
 
 /// A table of keys with its rows in the order of their declaration.
-public struct KeyRows<Keys: KeyTable>: Sendable {
+public final class KeyRows<Keys: KeyTable>: Sendable {
+  private struct Found {
+    let rows: [any KeyRow]
+    let names: [String]
+
+    init(in keys: Keys) {
+      rows = Mirror(reflecting: keys).children.compactMap { $0.value as? any KeyRow }
+      names = rows.map(\.name)
+    }
+  }
+
   let keys: Keys
-  let rows: [any KeyRow]
-  let names: [String]
+  // By reflection, at the first call: who asks for a value alone does without.
+  private let found = Mutex<Found?>(nil)
+
+  var rows: [any KeyRow] { all.rows }
+  var names: [String] { all.names }
 
   init(_ keys: Keys) {
     self.keys = keys
-    rows = Mirror(reflecting: keys).children.compactMap { $0.value as? any KeyRow }
-    names = rows.map(\.name)
+  }
+
+  private var all: Found {
+    found.withLock { found in
+      let all = found ?? Found(in: keys)
+      found = all
+      return all
+    }
   }
 }
