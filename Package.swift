@@ -187,6 +187,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "Archive", "FeedModel", "History", "ScratchPostgres", "ScriptedOrigin", "refeed",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ]
 )

@@ -1,4 +1,5 @@
 import JSON
+import Synchronization
 
 /// One row of the table of keys: all that there is to know of a key of the configuration.
 ///
@@ -92,20 +93,40 @@ public protocol KeyTable: Sendable {
 
 /// A table of keys with its rows in the order of their declaration.
 ///
-/// There is one of each kind, which is never freed and never changes.
+/// There is one of each kind, which never changes.
 public final class KeyRows<Keys: KeyTable>: @unchecked Sendable {
+  private struct Found {
+    let rows: [any KeyRow]
+    let names: [String]
+    let effects: [Effect]
+
+    init(in keys: Keys) {
+      rows = Mirror(reflecting: keys).children.compactMap { $0.value as? any KeyRow }
+      names = rows.map(\.name)
+      effects = rows.map(\.effect)
+    }
+  }
+
   /// Apart from the object, so that a key is seen without a copy of all: values are read by the million.
   private let place: UnsafeMutablePointer<Keys>
-  let rows: [any KeyRow]
-  let names: [String]
-  let effects: [Effect]
+  // By reflection, at the first call: who asks for a value alone does without.
+  private let found = Mutex<Found?>(nil)
+
+  var rows: [any KeyRow] { all.rows }
+  var names: [String] { all.names }
+  var effects: [Effect] { all.effects }
 
   init(_ keys: Keys) {
     place = .allocate(capacity: 1)
     place.initialize(to: keys)
-    rows = Mirror(reflecting: keys).children.compactMap { $0.value as? any KeyRow }
-    names = rows.map(\.name)
-    effects = rows.map(\.effect)
+  }
+
+  private var all: Found {
+    found.withLock { found in
+      let all = found ?? Found(in: keys)
+      found = all
+      return all
+    }
   }
 
   deinit {

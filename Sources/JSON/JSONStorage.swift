@@ -54,14 +54,28 @@ final class JSONStorage: Sendable {
     JSONStringDecoder.string(nodes[index], in: bytes)
   }
 
+  /// The index of the value of the member `name`, the last one where it is given twice.
+  func value(of name: String.UTF8View, in object: Int) -> Int? {
+    let end = Int(nodes[object].extent)
+    var member = object + 1
+    while member < end {
+      if !nodes[member].flags.contains(.superseded), isName(at: member, name) { return member + 1 }
+      member = nodes[member + 1].next(after: member + 1)
+    }
+    return nil
+  }
+
   /// Whether the member name at `index` is `name`, compared as UTF-8.
   func isName(at index: Int, _ name: String.UTF8View) -> Bool {
     let node = nodes[index]
     if !node.flags.isDisjoint(with: [.escaped, .repaired]) {
       return string(at: index).utf8.elementsEqual(name)
     }
-    let range = Int(node.start) + 1..<Int(node.extent) - 1
-    return range.count == name.count && bytes[range].elementsEqual(name)
+    let start = Int(node.start) + 1
+    let name = name.span
+    guard Int(node.extent) - 1 - start == name.count else { return false }
+    for offset in name.indices where bytes[start + offset] != name[offset] { return false }
+    return true
   }
 }
 

@@ -75,9 +75,10 @@ public struct JSONValue: Sendable {
   ///
   /// Takes time linear in the number of members.
   public subscript(name: String) -> JSONValue? {
-    guard let members else { return nil }
-    for member in members where member.isNamed(name) { return member.value }
-    return nil
+    guard node.kind == .object, let value = storage.value(of: name.utf8, in: index) else {
+      return nil
+    }
+    return JSONValue(storage: storage, index: value)
   }
 
   /// The element at a zero-based index; `nil` past the end or when this is not an array.

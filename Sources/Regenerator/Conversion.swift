@@ -175,7 +175,7 @@ public struct Conversion: Sendable {
     let reader = SourceReader(
       feedReader: FeedReader(zones: { TimeZones.offset(of: $0) }),
       fetcher: SharedFetcher(policy: FetchPolicy(settings), memory: memory), memory: memory,
-      maxBytes: limit, place: .command,
+      maxBytes: limit, place: .command, comparesDocuments: false,
       standardInput: { () throws(LocalFileError) in try standardInput(limit) })
     var normalizer: Normalizer
     do throws(InvalidRules) {

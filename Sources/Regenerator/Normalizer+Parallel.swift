@@ -2,8 +2,9 @@ import FeedModel
 import Normalizer
 
 extension Normalizer {
-  /// Entries per task: enough work to be worth one.
-  private static let chunk = 32
+  /// Entries per task: enough work to be worth one, and so few that no core waits long for another's
+  /// last.
+  private static let chunk = 8
 
   /// The same as `normalized`, on all cores: entries do not depend on each other.
   func normalizedInParallel(

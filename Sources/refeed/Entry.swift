@@ -10,17 +10,28 @@ import Regenerator
 enum Entry {
   static func main() async {
     let arguments = given
+    // To compile the rules takes as long as everything before the first entry.
+    if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
+    if arguments.first == "convert", let command = ConvertCommand(plain: arguments.dropFirst()) {
+      return await run(command)
+    }
     if let mistyped = arguments.first, let line = suggestion(for: mistyped) {
       Console.note(line)
       exit(64)
     }
-    // To compile the rules takes as long as to understand the arguments.
-    if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
     await Refeed.main(arguments)
   }
 
+  private static func run(_ command: ConvertCommand) async {
+    do {
+      try await command.run()
+    } catch {
+      Refeed.exit(withError: error)
+    }
+  }
+
   /// Commands that clean entries.
-  private static let cleaning: Set = ["convert", "explain", "refresh", "serve"]
+  private static let cleaning = ["convert", "explain", "refresh", "serve"]
 
   /// The arguments after the program's name, as the kernel gave them: Swift's own list is read from
   /// /proc and empty without it. Bytes that are no UTF-8 are kept for file names.

@@ -64,6 +64,19 @@ import Testing
     #expect(written { $0.number(value) } == expected)
   }
 
+  @Test func whatMustBeEscapedIsFoundAtEveryPlace() {
+    let tail = String(repeating: "a", count: 40)
+    let pairs = [("\"", "\\\""), ("\n", "\\n"), ("\u{2028}", "\\u2028"), ("’", "’")]
+    for (character, escaped) in pairs {
+      for place in 0..<40 {
+        let head = String(repeating: "中", count: place)
+        #expect(
+          written { $0.string(head + character + tail) } == "\"\(head)\(escaped)\(tail)\"",
+          "\(escaped) at \(place)")
+      }
+    }
+  }
+
   @Test func stringsReadBackAsTheyWere() throws {
     for scalar in (0...0x2100).compactMap(UnicodeScalar.init) {
       let value = "ab\(scalar)\(scalar)c"

@@ -170,6 +170,19 @@ import Testing
     #expect(cleaned(pair.1) == pair.1)
   }
 
+  @Test("What no document may hold is left out wherever it stands")
+  func controlCharactersGoFromEveryPlace() {
+    for place in 0..<36 {
+      for filler in ["a", "中", "，"] {
+        let head = String(repeating: filler, count: place)
+        for control in ["\u{1}", "\u{1F}", "\u{FFFE}", "\u{FFFF}", "&#1;"] {
+          #expect(cleaned("<p>\(head)\(control)b</p>") == "<p>\(head)b</p>")
+        }
+        #expect(cleaned("<p>\(head)\u{FFFD}￥#b</p>") == "<p>\(head)\u{FFFD}￥#b</p>")
+      }
+    }
+  }
+
   @Test("C9 what an HTML parser must survive comes out safe, stable and as deep as allowed")
   func parserTestsComeOutSafeAndStable() throws {
     for file in SharedFiles.files(in: "corpus/html5lib-tests/tree-construction", suffix: ".dat") {

@@ -62,17 +62,33 @@ struct UTF8Scan {
     }
   }
 
+  /// Whether bytes are UTF-8, whatever characters they stand for.
+  static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var i = 0
+    while i < bytes.count {
+      i = skipPlain(bytes, from: i)
+      i += wideRun(bytes, from: i)
+      if i >= bytes.count { break }
+      let (length, form) = sequence(bytes, at: i)
+      switch form {
+      case .character, .control, .illegal: i += length
+      case .pair, .cut, .stray: return false
+      }
+    }
+    return true
+  }
+
   /// Skips ASCII that needs no look, line ends and tabs among it, eight bytes at a time.
   @inline(__always)
   private static func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var i = start
     let raw = UnsafeRawBufferPointer(bytes)
     while i + 8 <= bytes.count {
-      let word = raw.loadUnaligned(fromByteOffset: i, as: UInt64.self)
-      guard word & highBits == 0 else { break }
-      // Every byte is below 0x80, so none borrows from its neighbour.
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      // No byte borrows from its neighbour.
       let controls = ~((word | highBits) &- 0x2020_2020_2020_2020) & highBits
-      if controls != 0, controls & ~blanks(word) != 0 { break }
+      let others = word & highBits | (controls == 0 ? 0 : controls & ~blanks(word))
+      if others != 0 { return i + others.trailingZeroBitCount / 8 }
       i += 8
     }
     return i
@@ -99,14 +115,23 @@ struct UTF8Scan {
   private static func wideRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var i = start
     let raw = UnsafeRawBufferPointer(bytes)
-    while i + 4 <= bytes.count {
-      let word = UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt32.self))
-      let isSequence = word & 0x00C0_C0F0 == 0x0080_80E0
-      // E0 may be overlong, ED a surrogate, EF U+FFFE.
-      guard isSequence, bytes[i] != 0xE0, bytes[i] != 0xED, bytes[i] != 0xEF else { break }
-      i += 3
+    while i + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      guard word & 0x00C0_C0F0 == 0x0080_80E0, isPlainWide(word) else { break }
+      // Two characters at once, where the next is one of these too.
+      let next = word &>> 24
+      let isNext = next & 0x00C0_C0F0 == 0x0080_80E0 && isPlainWide(next)
+      i += isNext ? 6 : 3
+      if !isNext { break }
     }
     return i - start
+  }
+
+  /// Whether the lowest byte begins no sequence of three that may be overlong (E0), a surrogate (ED),
+  /// U+FFFE or U+FFFF (EF BF).
+  @inline(__always)
+  private static func isPlainWide(_ word: UInt64) -> Bool {
+    0x5FFE &>> (word & 15) & 1 != 0 || word & 15 == 15 && word & 0xFF00 != 0xBF00
   }
 
   /// The length of what begins at an index, 1 at least.

@@ -8,14 +8,14 @@ enum SectionMarks {
     var html = html
     return html.withUTF8 { bytes -> String? in
       let scan = XMLScan(bytes: bytes)
-      guard var inner = scan.end(of: "<![CDATA[", from: 0) else { return nil }
+      guard var inner = scan.startOfSection(from: 0) else { return nil }
       var rest: [UInt8] = []
       rest.reserveCapacity(bytes.count)
       var start = 0
       while true {
         rest.append(contentsOf: bytes[start..<(inner - 9)])
         start = inner
-        let next = scan.end(of: "<![CDATA[", from: inner)
+        let next = scan.startOfSection(from: inner)
         if let end = scan.endOfSection(from: inner, to: next.map { $0 - 9 } ?? bytes.count) {
           rest.append(contentsOf: bytes[inner..<(end - 3)])
           start = end
@@ -36,7 +36,7 @@ extension XMLScan {
   ///
   /// Looks at few ends behind the first, so that a document of such beginnings stays linear.
   func endOfOuterSection(from start: Int, first: Int, in name: String) -> Int? {
-    guard end(of: "<![CDATA[", from: start, to: first - 3) != nil,
+    guard startOfSection(from: start, to: first - 3) != nil,
       !isEndTag(at: first, of: name), !starts(with: "<![CDATA[", at: first)
     else { return nil }
     var last = first

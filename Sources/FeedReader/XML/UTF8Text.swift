@@ -1,7 +1,9 @@
 /// Small functions over UTF-8 bytes, which is how feed data is compared and cut.
 enum UTF8Text {
   static func string(_ bytes: UnsafeBufferPointer<UInt8>) -> String {
-    String(decoding: bytes, as: UTF8.self)
+    // What makes a string checks more slowly.
+    guard UTF8Scan.isUTF8(bytes) else { return String(decoding: bytes, as: UTF8.self) }
+    return String(copying: UTF8Span(unchecked: Span(_unsafeElements: bytes)))
   }
 
   static func isSpace(_ byte: UInt8) -> Bool {

@@ -39,6 +39,18 @@ struct XMLScan {
     return UnsafeRawPointer(found) - UnsafeRawPointer(base) + length
   }
 
+  /// The index just behind the next `<![CDATA[`; `nil` when there is none. It is looked for by its
+  /// bracket, as the end is.
+  func startOfSection(from start: Int, to end: Int? = nil) -> Int? {
+    let end = (end ?? count) - 6
+    var i = start + 2
+    while let bracket = index(of: 0x5B, from: i, to: end) {
+      if starts(with: "<![CDATA[", at: bracket - 2) { return bracket + 7 }
+      i = bracket + 1
+    }
+    return nil
+  }
+
   /// The index just behind the next `]]>`, which ends a CDATA section; `nil` when there is none.
   ///
   /// Brackets are rare in text, so looking for one is quicker than looking for the three.

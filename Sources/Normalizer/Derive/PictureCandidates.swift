@@ -181,7 +181,9 @@ enum BodyPictures {
   static func repeated(in document: borrowing HTMLDocument) -> Set<String> {
     var once: Set<String> = []
     var repeated: Set<String> = []
-    for image in document.elements(.img, in: document.root).prefix(most) {
+    let images = document.elements(.img, in: document.root).prefix(most)
+    guard images.count > 1 else { return [] }
+    for image in images {
       guard let address = address(.src, of: image, in: document)?.href else { continue }
       if !once.insert(address).inserted { repeated.insert(address) }
     }

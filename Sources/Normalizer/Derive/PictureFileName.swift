@@ -198,7 +198,10 @@ struct PictureFileName {
           || bytes[name.endIndex - service.count - 1] == UInt8(ascii: "."))
     }
     if isOfService || query.map({ bytes[$0].starts(with: "tex=".utf8) }) == true { return true }
-    return PictureFileName.drawn.contains { bytes[path].firstRange(ofBytes: $0) != nil }
+    return bytes[path].indices.contains { index in
+      bytes[index] == UInt8(ascii: "/")
+        && PictureFileName.drawn.contains { bytes[index..<path.upperBound].starts(with: $0) }
+    }
   }
 
   private static let services = [

@@ -350,8 +350,13 @@ struct SummaryJudge {
     var rest = text[...]
     while !rest.isEmpty {
       let isAddress =
-        rest.startsIgnoringCase("http://".utf8) || rest.startsIgnoringCase("https://".utf8)
-        || rest.startsIgnoringCase("www.".utf8) || rest.first == UInt8(ascii: "#")
+        switch rest.first {
+        case UInt8(ascii: "#"): true
+        case UInt8(ascii: "h"), UInt8(ascii: "H"):
+          rest.startsIgnoringCase("http://".utf8) || rest.startsIgnoringCase("https://".utf8)
+        case UInt8(ascii: "w"), UInt8(ascii: "W"): rest.startsIgnoringCase("www.".utf8)
+        default: false
+        }
       // Twenty bytes are words enough.
       let word = isAddress ? rest : rest.prefix(20)
       let length = (word.firstIndex(of: 0x20) ?? word.endIndex) - word.startIndex

@@ -8,9 +8,9 @@ enum HeadingAnchors {
   private static let mostNodes = 200
 
   static func remove(from document: inout HTMLDocument, _ work: inout EntryWork) {
-    guard work.rules.steps.contains(.headingAnchors), document.mayHold(ElementName.a) else {
-      return
-    }
+    guard work.rules.steps.contains(.headingAnchors), document.mayHold(ElementName.a),
+      [ElementName.h1, .h2, .h3, .h4, .h5, .h6].contains(where: { document.mayHold($0) })
+    else { return }
     work.rule = "repair.heading-anchor"
     for link in document.elements(.a, in: document.root) where isOne(link, in: document, work) {
       work.log.recordRemoval("repair.heading-anchor", of: link, in: document)

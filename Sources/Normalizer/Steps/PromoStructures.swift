@@ -43,8 +43,7 @@ enum AppearedFirst {
   }
 
   /// The note less its links, which another cleaner took: the title stands between its words.
-  private static func isPlainNote(_ text: [UInt8], _ title: String) -> Bool {
-    let line = text.collapsedSpaces
+  private static func isPlainNote(_ line: [UInt8], _ title: String) -> Bool {
     guard line.count <= title.utf8.count + 300 else { return false }
     return notes.contains { start, middle in
       guard line.starts(with: start.utf8),
