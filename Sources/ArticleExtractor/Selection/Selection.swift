@@ -194,13 +194,21 @@ extension Selection {
       let isLeader = next.map { $0.level > level && isKept[$0.index] } ?? false
       if isKept[index], textBehind < 1, !isLeader, likelihoods[index] < 0.8 {
         set(index, false, .headingWithoutText)
-      } else if !isKept[index], reasons[index] != .recurring, textBehind > 15,
-        likelihoods[index] > 0.25, keptLength[index] > 10
+      } else if !isKept[index], mayBeTaken(index), textBehind > 15, likelihoods[index] > 0.25,
+        keptLength[index] > 10
       {
         set(index, true, .heading)
       }
       next = (level, index)
       textBehind = 0
+    }
+  }
+
+  /// Whether a heading that is left may be taken for the text behind it.
+  private func mayBeTaken(_ index: Int) -> Bool {
+    switch reasons[index] {
+    case .recurring, .copy, .note: false
+    default: true
     }
   }
 
