@@ -67,6 +67,21 @@ import Testing
     #expect(!Pages.text(page("<p><a href='/2026/ferry'>\(line)</a></p>")).contains(line))
   }
 
+  @Test(arguments: ["Related: ", "Read more: ", "Also read: "])
+  func aLinkToAnotherPageThatIsIntroducedIsLeft(words: String) {
+    let line = "Ferry timetable changes again after complaints"
+    #expect(!Pages.text(page("<p>\(words)<a href='/2026/ferry'>\(line)</a></p>")).contains(line))
+  }
+
+  @Test(arguments: [
+    "<p>See also: the <a href='/r'>four volumes of the report on the bridge</a> are in the library.</p>",
+    "<p>Related: <a href='https://museum.example.com/'>the museum's exhibition on bridges</a></p>",
+  ])
+  func aSentenceOrALinkToAnotherSiteStays(part: String) {
+    let text = Pages.text(page(part))
+    #expect(text.contains("report on the bridge") || text.contains("exhibition on bridges"))
+  }
+
   @Test(arguments: [
     "<p>THE BRIDGE STAYS OPEN, SAYS THE MAYOR.</p>",
     "<p>The council's <a href='/r'>FIRST REPORT</a> spoke of four cracks, the second of six.</p>",

@@ -34,12 +34,18 @@ extension Selection {
       && (block.measure.themes[Theme.legal.rawValue] > 1 || block.measure.colons > 0)
   }
 
-  /// A line in capitals that is a link to another page of the site, and nothing else, points there.
+  /// A line that points to another page of the site: a link in capitals and nothing else, or one that
+  /// words such as “Related:” introduce.
   private func isPointer(_ block: Outline.Block) -> Bool {
     guard block.links == 1, block.siteLinks == 1, block.measure.length >= 4,
-      block.linkDensity > 0.95,
-      block.measure.uppercase * 5 > block.measure.characters * 3
+      block.linkDensity > 0.5
     else { return false }
+    let isShouted =
+      block.linkDensity > 0.95 && block.measure.uppercase * 5 > block.measure.characters * 3
+    let isIntroduced =
+      block.measure.colons > 0 && block.leadingLinkWords == 0 && !block.endsSentence
+      && !Selection.isUnspaced(block) && Selection.begins(block, .pointer)
+    guard isShouted || isIntroduced else { return false }
     let region = outline.regions[Int(block.region)]
     return region.name == .p || region.name == .div
   }
