@@ -112,6 +112,8 @@ public struct BlockDecision: Sendable, Hashable {
     case caption
     /// It holds the beginning that the feed gave.
     case excerpt
+    /// A line that says who made the text, or points elsewhere.
+    case note
     /// A rule of the site asked for it.
     case rule
   }

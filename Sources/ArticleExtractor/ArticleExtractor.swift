@@ -33,7 +33,7 @@ public struct ArticleExtractor: Sendable {
     let reader = MetadataReader(document, address: address)
     let metadata = reader.metadata
     let body = reader.body ?? document.root
-    let vocabulary = Vocabulary(metadata, hints)
+    let vocabulary = Vocabulary(metadata, hints, address)
     let outline = OutlineBuilder.outline(of: body, in: document, vocabulary)
     var evidence = Evidence(outline, metadata, address)
     let likelihoods = weights.likelihoods(&evidence)
@@ -58,7 +58,7 @@ public struct ArticleExtractor: Sendable {
       if ruled.outcome.hasRemoved {
         for node in hints.choice?.remove ?? [] { document.detach(node) }
       }
-      content = ArticleTree(outline, ruled.isKept).prune(&document)
+      content = ArticleTree(outline, ruled.isKept, ruled.reasons).prune(&document)
       if content == nil, refusal == nil { refusal = .nothingFound }
     }
     return Article(
@@ -157,8 +157,9 @@ extension Outline {
 }
 
 extension Vocabulary {
-  init(_ metadata: PageMetadata, _ hints: ArticleHints) {
+  init(_ metadata: PageMetadata, _ hints: ArticleHints, _ address: WebAddress?) {
     self.init(lexicon: Theme.lexicon)
+    site = PageSite([address, metadata.canonical])
     if let text = hints.title ?? metadata.title { title = TextReader.words(of: text).single }
     if let text = hints.excerpt ?? metadata.description {
       excerpt = TextReader.words(of: text).threefold

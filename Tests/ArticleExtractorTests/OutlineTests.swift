@@ -32,6 +32,34 @@ import Testing
     #expect(block.ownLinks == 1)
   }
 
+  @Test(
+    arguments: [
+      ("/b", true), ("b/c?d=e", true), ("?page=2", true), ("//www.example.org/b", true),
+      ("https://example.org", true), ("HTTPS://NEWS.EXAMPLE.ORG:8080/b", true),
+      ("https://example.com/b", false), ("//another-example.org/b", false),
+      ("https://example.org.example.net/", false), ("mailto:a@example.org", false),
+      ("javascript:void(0)", false),
+    ])
+  func linksThatStayOnTheSiteAreTold(link: String, stays: Bool) {
+    let bytes = Array(link.utf8)
+    let isHeld = PageSite([WebAddress("https://news.example.org/a")]).holds(bytes.span)
+    #expect(isHeld == stays)
+  }
+
+  @Test func ofAShortSecondLabelThreeMakeASite() {
+    let site = PageSite([WebAddress("https://news.example.co.uk/a")])
+    let (own, other) = (Array("//www.example.co.uk/".utf8), Array("//other.co.uk/".utf8))
+    let isHeld = (own: site.holds(own.span), other: site.holds(other.span))
+    #expect(isHeld == (true, false))
+  }
+
+  @Test func linksToTheSiteAreCounted() throws {
+    let page = "<p><a href=/b>Ferry timetable</a>, <a href='https://example.com/'>others</a>"
+    let block = try #require(outline(page).blocks.first)
+    #expect(block.links == 2)
+    #expect(block.siteLinks == 1)
+  }
+
   @Test func boldAndItalicsAreCounted() throws {
     let block = try #require(outline("<p><b>abc</b> <i>de <em>f</em></i> g").blocks.first)
     #expect(block.boldCharacters == 3)

@@ -17,6 +17,21 @@ import Testing
     #expect(html.ranges(of: "<td>").count == 12)
   }
 
+  @Test func aTableOfFactsBeforeTheTextIsTakenWhole() {
+    let rows = (1...8).map { "<tr><th>Pier \($0)</th><td><a href=/p>Part \($0)</a></td></tr>" }
+    let box = "<table class=infobox><tr><th>Bridge</th><td>North</td></tr>\(rows.joined())</table>"
+    let html = Pages.extracted(Pages.page(box + Pages.paragraphs())).html
+    #expect(html.ranges(of: "<td>").count == 9)
+  }
+
+  @Test func aTableOfOtherPagesBesideTheTextIsLeft() {
+    let rows = (1...8).map { "<tr><td><a href=/\($0)>Story \($0)</a></td><td>\($0)</td></tr>" }
+    let page = Pages.page(Pages.paragraphs()).replacing(
+      "</main>",
+      with: "</main><aside class=sidebar><h3>Most read</h3><table>\(rows.joined())</table></aside>")
+    #expect(!Pages.extracted(page).html.contains("<td>"))
+  }
+
   @Test func aListOfWordsAmidTheTextIsTakenWhole() {
     let html = Pages.extracted(page("<ul><li>Steel</li><li>Stone</li><li>Wood</li></ul>")).html
     #expect(html.ranges(of: "<li>").count == 3)

@@ -37,6 +37,8 @@ struct Outline {
     var frames: UInt16 = 0
     /// Links to places of the same page.
     var ownLinks: UInt16 = 0
+    /// Links to pages of the same site.
+    var siteLinks: UInt16 = 0
     /// The words in links before the first that isn't; the last of a link, which ends behind it, is
     /// not counted.
     var leadingLinkWords: UInt32 = 0
@@ -63,6 +65,8 @@ struct Outline {
   var blocks: [Block] = []
   /// Texts, pictures and players, in document order.
   var leaves: [NodeID] = []
+  /// Figures whose attributes name a picture, by the numbers of their regions.
+  var namedPictures: [Int32] = []
 
   /// Where most of a page's text stands in `noscript`, that is the page for all who run no scripts,
   /// and says nothing about its text.

@@ -12,6 +12,8 @@ struct OutlineBuilder {
   private var block: Outline.Block?
   private var lineBegins = false
   private var linkDepth = 0
+  /// Whether the link that was opened last stays on the site.
+  private var linkIsOfSite = false
   private var boldDepth = 0
   private var italicDepth = 0
   /// Inside of it nothing begins a block: `pre`.
@@ -23,7 +25,7 @@ struct OutlineBuilder {
     let kind: Kind
     let inline: (cues: UInt32, surroundings: UInt32)
 
-    enum Kind { case region, atomic, link, ownLink, bold, italic, other }
+    enum Kind { case region, atomic, link, siteLink, ownLink, bold, italic, other }
   }
 
   /// Attributes that HTML doesn't know, numbered by the document.
@@ -137,6 +139,9 @@ struct OutlineBuilder {
         cues: CueSet(rawValue: facts.cues), surroundings: facts.surroundings,
         signature: facts.signature, firstBlock: Int32(outline.blocks.count)))
     region = index
+    if name == .figure, ArticleTree.pictureAddress(of: node, document) != nil {
+      outline.namedPictures.append(index)
+    }
     let isAtomic = name == .pre
     if isAtomic { atomicDepth += 1 }
     open.append(Open(node: node, kind: isAtomic ? .atomic : .region, inline: inline))
@@ -146,13 +151,15 @@ struct OutlineBuilder {
 
   private mutating func openInline(_ node: NodeID, _ document: borrowing Document) {
     let name = document.name(of: node)
-    let kind = OutlineBuilder.kind(ofInline: node, name, document)
+    let kind = kind(ofInline: node, name, document)
     guard kind != .other || document.hasAttributes(node) else { return }
     switch kind {
-    case .link, .ownLink:
+    case .link, .siteLink, .ownLink:
       linkDepth += 1
+      linkIsOfSite = kind == .siteLink
       block?.links &+= 1
       if kind == .ownLink { block?.ownLinks &+= 1 }
+      if kind == .siteLink { block?.siteLinks &+= 1 }
     case .bold: boldDepth += 1
     case .italic: italicDepth += 1
     default: break
@@ -164,7 +171,7 @@ struct OutlineBuilder {
     inline.surroundings |= facts.surroundings
   }
 
-  private static func kind(
+  private func kind(
     ofInline node: NodeID, _ name: ElementName, _ document: borrowing Document
   ) -> Open.Kind {
     switch name {
@@ -172,7 +179,11 @@ struct OutlineBuilder {
       var kind = Open.Kind.other
       document.forEachAttribute(of: node) { attribute, value in
         guard attribute == .href else { return }
-        kind = value.count > 1 && value[0] == UInt8(ascii: "#") ? .ownLink : .link
+        if value.count > 1, value[0] == UInt8(ascii: "#") {
+          kind = .ownLink
+        } else {
+          kind = vocabulary.site.holds(value) ? .siteLink : .link
+        }
       }
       return kind
     case .b, .strong: return .bold
@@ -209,7 +220,7 @@ struct OutlineBuilder {
       outline.regions[Int(region)].endBlock = Int32(outline.blocks.count)
       region = outline.regions[Int(region)].parent
       if last.kind == .atomic { atomicDepth -= 1 }
-    case .link, .ownLink: linkDepth -= 1
+    case .link, .siteLink, .ownLink: linkDepth -= 1
     case .bold: boldDepth -= 1
     case .italic: italicDepth -= 1
     case .other: break
@@ -234,6 +245,7 @@ extension OutlineBuilder {
     new.isLine = lineBegins
     new.links = linkDepth > 0 ? 1 : 0
     new.ownLinks = open.last?.kind == .ownLink ? 1 : 0
+    new.siteLinks = linkDepth > 0 && linkIsOfSite ? 1 : 0
     block = new
     reader = TextReader()
   }

@@ -91,6 +91,8 @@ struct Vocabulary: Sendable {
   var title = WordSet()
   var excerpt = WordSet()
   var body = WordSet()
+  /// The site that the page is of.
+  var site = PageSite()
 
   init(lexicon: Lexicon) { self.lexicon = lexicon }
 }

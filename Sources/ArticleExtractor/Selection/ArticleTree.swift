@@ -4,12 +4,14 @@ import HTML
 struct ArticleTree {
   private let outline: Outline
   private let isKept: [Bool]
+  private let reasons: [BlockDecision.Reason]
   /// How many of the blocks before one are kept.
   private var counts: [Int32] = [0]
 
-  init(_ outline: Outline, _ isKept: [Bool]) {
+  init(_ outline: Outline, _ isKept: [Bool], _ reasons: [BlockDecision.Reason]) {
     self.outline = outline
     self.isKept = isKept
+    self.reasons = reasons
     counts.reserveCapacity(isKept.count + 1)
     var count: Int32 = 0
     for kept in isKept {
@@ -26,12 +28,19 @@ struct ArticleTree {
   func prune(_ document: inout HTML.Document) -> NodeID? {
     guard let first = outline.regions.first, hasKept(first) else { return nil }
     dropRegions(&document)
-    for index in outline.blocks.indices where !isKept[index] {
-      dropLeaves(of: outline.blocks[index], &document)
+    for index in outline.blocks.indices {
+      let block = outline.blocks[index]
+      if !isKept[index] {
+        dropLeaves(of: block, &document)
+      } else if reasons[index] == .picture, block.hasText {
+        dropLeaves(of: block, onlyText: true, &document)
+      }
     }
+    dropLastPointer(&document)
     guard let content = innermost() else { return nil }
     dropControls(in: content, &document)
     joinCaptions(in: content, &document)
+    restorePictures(in: content, &document)
     return content
   }
 
@@ -52,8 +61,11 @@ struct ArticleTree {
   }
 
   /// Takes out what a block shows, and the inline elements that it leaves empty.
-  private func dropLeaves(of block: Outline.Block, _ document: inout HTML.Document) {
+  private func dropLeaves(
+    of block: Outline.Block, onlyText: Bool = false, _ document: inout HTML.Document
+  ) {
     for leaf in outline.leaves[Int(block.firstLeaf)..<Int(block.endLeaf)] {
+      if onlyText, !document.isText(leaf) { continue }
       var node = leaf
       while let parent = document.parent(of: node) {
         document.detach(node)
@@ -61,6 +73,43 @@ struct ArticleTree {
         else { break }
         node = parent
       }
+    }
+  }
+
+  /// Takes out a link behind the last sentence whose text ends in an arrow: “Back to the first page »”.
+  private func dropLastPointer(_ document: inout HTML.Document) {
+    guard
+      let index = outline.blocks.indices.last(where: { isKept[$0] && outline.blocks[$0].hasText })
+    else { return }
+    let block = outline.blocks[index]
+    let leaves = outline.leaves[Int(block.firstLeaf)..<Int(block.endLeaf)]
+    guard let last = leaves.last(where: { document.isText($0) && !document.isBlankText($0) }),
+      ArticleTree.endsInArrow(last, document)
+    else { return }
+    var link = document.parent(of: last)
+    for _ in 0..<4 {
+      guard let node = link, !document.isElement(node, .a) else { break }
+      link = document.parent(of: node)
+    }
+    guard let link, document.isElement(link, .a), link != outline.regions[Int(block.region)].node
+    else { return }
+    // A line of its own may be a list's; what goes on behind a text is no part of it.
+    guard let before = document.previousSibling(of: link), document.isText(before),
+      !document.isBlankText(before)
+    else { return }
+    document.detach(link)
+  }
+
+  private static func endsInArrow(_ text: NodeID, _ document: borrowing HTML.Document) -> Bool {
+    document.withText(of: text) { text in
+      var end = text.count
+      while end > 0, text[end - 1] <= 0x20 { end -= 1 }
+      if end > 1, text[end - 1] == UInt8(ascii: ">"), text[end - 2] == UInt8(ascii: ">") {
+        return true
+      }
+      // U+00BB and U+2192.
+      if end > 1, text[end - 2] == 0xC2, text[end - 1] == 0xBB { return true }
+      return end > 2 && text[end - 3] == 0xE2 && text[end - 2] == 0x86 && text[end - 1] == 0x92
     }
   }
 

@@ -14,7 +14,8 @@ extension Selection {
     for index in outline.blocks.indices {
       let block = outline.blocks[index]
       if isKept[index], recurrence.copies[index] > 1, block.measure.length > 12,
-        outline.regions[Int(block.region)].surroundings & Surrounding.code.bit == 0
+        outline.regions[Int(block.region)].surroundings & Surrounding.code.bit == 0,
+        !isQuoted(block)
       {
         if first[block.hash] == nil {
           first[block.hash] = index
@@ -30,6 +31,17 @@ extension Selection {
     for index in copies where isOfCopy(index, first[outline.blocks[index].hash] ?? index, copied) {
       set(index, false, .copy)
     }
+  }
+
+  /// Whether it stands in a quotation: those say again what was said before.
+  private func isQuoted(_ block: Outline.Block) -> Bool {
+    var number = block.region
+    for _ in 0..<4 where number >= 0 {
+      let region = outline.regions[Int(number)]
+      if region.name == .blockquote { return true }
+      number = region.parent
+    }
+    return false
   }
 
   /// Whether a block stands in a part without its first copy whose text is nearly all copied.

@@ -14,6 +14,7 @@ extension Selection {
       sum += Double(block.measure.length * likelihoods[index])
       likely.append(Float(sum))
     }
+    takeTables(likely)
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
       guard Selection.isEnclosable(region), region.endBlock > region.firstBlock else { continue }
@@ -26,6 +27,45 @@ extension Selection {
       fill(region, true, .together)
       end = region.endBlock
     }
+  }
+
+  /// A table of data beside text that is nearly all taken is the article's too, wherever it stands: a
+  /// box of facts before the first paragraph, figures behind the last.
+  private mutating func takeTables(_ likely: [Float]) {
+    // How many blocks before each are paragraphs: a table of those is what a page is laid out with.
+    var paragraphs: [Int32] = [0]
+    paragraphs.reserveCapacity(outline.blocks.count + 1)
+    for block in outline.blocks {
+      paragraphs.append((paragraphs.last ?? 0) + (block.measure.length > 40 ? 1 : 0))
+    }
+    var end: Int32 = 0
+    for region in outline.regions where region.firstBlock >= end && region.name == .table {
+      let isData = paragraphs[Int(region.endBlock)] == paragraphs[Int(region.firstBlock)]
+      guard isData, region.endBlock - region.firstBlock >= 10 else { continue }
+      end = region.endBlock
+      let length = sums.length(region.firstBlock, region.endBlock)
+      guard keptShare(region) < 0.95,
+        likely[Int(region.endBlock)] - likely[Int(region.firstBlock)] > 0.2 * length,
+        isBesideKept(region, length)
+      else { continue }
+      fill(region, true, .together)
+    }
+    sumUp()
+  }
+
+  /// Whether nearly all text around a region is taken, of the nearest part that has as much again.
+  private func isBesideKept(_ region: Outline.Region, _ length: Float) -> Bool {
+    let own = keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]
+    var parent = region.parent
+    for _ in 0..<6 where parent >= 0 {
+      let host = outline.regions[Int(parent)]
+      parent = host.parent
+      let around = sums.length(host.firstBlock, host.endBlock) - length
+      if around < max(60, length) { continue }
+      let kept = keptLength[Int(host.endBlock)] - keptLength[Int(host.firstBlock)] - own
+      return kept > 0.85 * around
+    }
+    return false
   }
 
   private static func isEnclosable(_ region: Outline.Region) -> Bool {

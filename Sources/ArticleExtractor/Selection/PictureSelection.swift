@@ -9,18 +9,71 @@ extension Selection {
     guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true) else {
       return
     }
-    let total = keptLength[keptLength.count - 1]
     for index in outline.blocks.indices {
       let block = outline.blocks[index]
-      guard !block.hasText, block.pictures + block.frames > 0 else { continue }
-      guard let host = host(of: block) else { continue }
-      let share = keptShare(host)
-      let held = keptLength[Int(host.endBlock)] - keptLength[Int(host.firstBlock)]
-      let isInside = index > first && index < last
-      if share > 0.5 && (isInside || held > 0.5 * total) { set(index, true, .picture) }
+      guard block.pictures + block.frames > 0, isWithoutText(block) else { continue }
+      if isAmidKept(block.region, index > first && index < last || isLast(index, last, block)) {
+        set(index, true, .picture)
+      }
     }
+    takeLead(first)
     takeCaptions()
+    takeNamedPictures()
     takeRules()
+  }
+
+  /// Whether a block shows pictures alone: what is written beside one in its figure, a word or two, is
+  /// its label, such as “Image”.
+  private func isWithoutText(_ block: Outline.Block) -> Bool {
+    if !block.hasText { return true }
+    return block.measure.length <= 3 && block.links == 0 && figure(of: block.region) != nil
+  }
+
+  /// The figure around a part, of the four nearest.
+  private func figure(of region: Int32) -> Outline.Region? {
+    var number = region
+    for _ in 0..<4 where number >= 0 {
+      let region = outline.regions[Int(number)]
+      if region.name == .figure { return region }
+      number = region.parent
+    }
+    return nil
+  }
+
+  /// Whether a picture stands right behind the last text, in a figure as others that are taken.
+  private func isLast(_ index: Int, _ last: Int, _ block: Outline.Block) -> Bool {
+    index > last && index <= last + 2 && figure(of: block.region) != nil
+  }
+
+  /// The picture over the text: the last figure between the title and the first text, or before the
+  /// title in the part that holds both.
+  private mutating func takeLead(_ first: Int) {
+    let articles = Surrounding.article.bit | Surrounding.main.bit
+    var host = outline.blocks[first].region
+    for _ in 0..<3 where host >= 0 {
+      if outline.regions[Int(host)].surroundings & articles != 0 { break }
+      host = outline.regions[Int(host)].parent
+    }
+    let start = max(host < 0 ? 0 : Int(outline.regions[Int(host)].firstBlock), first - 12)
+    for index in (start..<first).reversed() {
+      let block = outline.blocks[index]
+      guard block.pictures + block.frames > 0, isWithoutText(block),
+        let figure = figure(of: block.region), !isBesideText(figure)
+      else { continue }
+      set(index, true, .picture)
+      return
+    }
+  }
+
+  /// Whether a figure stands in a part that is none of the article's.
+  private func isBesideText(_ figure: Outline.Region) -> Bool {
+    var region = figure
+    for _ in 0..<6 {
+      if Selection.isAside(region) { return true }
+      guard region.parent >= 0 else { return false }
+      region = outline.regions[Int(region.parent)]
+    }
+    return false
   }
 
   /// Signs between two paragraphs that are taken: `* * *`, `___`.
@@ -35,18 +88,25 @@ extension Selection {
     }
   }
 
-  /// The nearest region around a picture that has a text of its own, a caption not counted.
-  private func host(of block: Outline.Block) -> Outline.Region? {
-    var region = outline.regions[Int(block.region)]
-    for _ in 0..<12 {
-      let length = sums.length(region.firstBlock, region.endBlock)
-      let kept = keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]
-      if length > 60 || kept > 0 { return region }
-      if Selection.isAside(region) { return nil }
-      guard region.parent >= 0 else { return nil }
-      region = outline.regions[Int(region.parent)]
+  /// Whether most of the text around a picture in `region` is taken, of the nearest part with enough;
+  /// its figure, whose caption is decided with it, not counted.
+  private func isAmidKept(_ region: Int32, _ isInside: Bool) -> Bool {
+    let figure = figure(of: region)
+    let own = figure.map { sums.length($0.firstBlock, $0.endBlock) } ?? 0
+    let ownKept = figure.map { keptLength[Int($0.endBlock)] - keptLength[Int($0.firstBlock)] } ?? 0
+    var number = figure?.parent ?? region
+    for _ in 0..<12 where number >= 0 {
+      let host = outline.regions[Int(number)]
+      number = host.parent
+      let length = sums.length(host.firstBlock, host.endBlock) - own
+      let kept = keptLength[Int(host.endBlock)] - keptLength[Int(host.firstBlock)] - ownKept
+      if length > 60 || kept > 0 {
+        let total = keptLength[keptLength.count - 1]
+        return kept > 0.5 * length && (isInside || kept + ownKept > 0.5 * total)
+      }
+      if Selection.isAside(host) { return false }
     }
-    return region
+    return false
   }
 
   /// Whether pictures in it are no pictures of the article.
@@ -77,6 +137,32 @@ extension Selection {
         set(index, true, .caption)
       }
     }
+  }
+
+  /// The captions of figures whose picture a script puts in.
+  private mutating func takeNamedPictures() {
+    guard let first = isKept.firstIndex(of: true), let last = isKept.lastIndex(of: true) else {
+      return
+    }
+    for number in outline.namedPictures {
+      let figure = outline.regions[Int(number)]
+      let isInside = Int(figure.firstBlock) > first && Int(figure.endBlock) <= last
+      guard isInside, isAmidKept(number, true) else { continue }
+      for index in Int(figure.firstBlock)..<Int(figure.endBlock)
+      where Selection.isCaption(outline.blocks[index], outline) && !isKept[index] {
+        if reasons[index] == .recurring { continue }
+        set(index, true, .caption)
+      }
+    }
+  }
+
+  private static func isCaption(_ block: Outline.Block, _ outline: Outline) -> Bool {
+    var number = block.region
+    for _ in 0..<3 where number >= 0 {
+      if outline.regions[Int(number)].name == .figcaption { return block.hasText }
+      number = outline.regions[Int(number)].parent
+    }
+    return false
   }
 
   /// Whether the figure around a caption, or what is around it in place of one, has a picture that

@@ -19,7 +19,8 @@ struct Selection {
     self.likelihoods = likelihoods
     outline = evidence.outline
     sums = evidence.sums
-    let threshold = Selection.threshold(likelihoods, outline)
+    let threshold = Selection.threshold(
+      likelihoods, outline, isThread: evidence.facts.isForum >= 1)
     isKept = likelihoods.map { $0 > threshold }
     reasons = likelihoods.map { $0 > threshold ? .evidence : .unlikely }
     for index in outline.blocks.indices {
@@ -33,6 +34,7 @@ struct Selection {
     fillLines()
     takeEnclosed()
     dropCopies(evidence.recurrence)
+    dropNotes(evidence)
     settleHeadings()
     takePictures()
   }
@@ -50,9 +52,12 @@ struct Selection {
 
   /// How likely a block must be on this page.
   ///
+  /// Posts of threads are like each other and like nothing else on the page: less is asked of them.
   /// Where even its best text is not sure to be an article, as in threads and on pages of strange
   /// make, more is let in: what counts is how blocks stand to each other.
-  private static func threshold(_ likelihoods: [Float], _ outline: borrowing Outline) -> Float {
+  private static func threshold(
+    _ likelihoods: [Float], _ outline: borrowing Outline, isThread: Bool
+  ) -> Float {
     var weights = [Float](repeating: 0, count: 101)
     var whole: Float = 0
     for (index, likelihood) in likelihoods.enumerated() {
@@ -65,7 +70,9 @@ struct Selection {
     var sum: Float = 0
     for percent in weights.indices.reversed() {
       sum += weights[percent]
-      if sum >= whole / 2 { return min(0.55, max(0.2, Float(percent) / 100 * 0.65)) }
+      if sum >= whole / 2 {
+        return min(isThread ? 0.35 : 0.55, max(0.2, Float(percent) / 100 * 0.65))
+      }
     }
     return 0.2
   }
@@ -187,8 +194,8 @@ extension Selection {
       let isLeader = next.map { $0.level > level && isKept[$0.index] } ?? false
       if isKept[index], textBehind < 1, !isLeader, likelihoods[index] < 0.8 {
         set(index, false, .headingWithoutText)
-      } else if !isKept[index], reasons[index] != .recurring, textBehind > 15,
-        likelihoods[index] > 0.25, keptLength[index] > 10
+      } else if !isKept[index], mayBeTaken(index), textBehind > 15, likelihoods[index] > 0.25,
+        keptLength[index] > 10
       {
         set(index, true, .heading)
       }
@@ -197,7 +204,16 @@ extension Selection {
     }
   }
 
-  private static func headingLevel(_ name: ElementName) -> Int {
+  /// Whether a heading that is left may be taken for the text behind it.
+  private func mayBeTaken(_ index: Int) -> Bool {
+    switch reasons[index] {
+    case .recurring, .copy, .note: false
+    default: true
+    }
+  }
+
+  /// 1 to 6; 0 of what is no heading.
+  static func headingLevel(_ name: ElementName) -> Int {
     switch name {
     case .h1: 1
     case .h2: 2
