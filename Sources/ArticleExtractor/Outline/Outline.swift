@@ -1,4 +1,4 @@
-package import HTML
+import HTML
 
 /// A page as its text lies in it: parts in parts, with blocks of text and pictures.
 ///
