@@ -115,6 +115,14 @@ enum AddressTemplate {
     return false
   }
 
+  /// Whether an address holds a place of a page's template that nothing has filled in: `{{ name }}`,
+  /// `<%= name %>`, `${name}`.
+  static func isUnfilled(_ address: [UInt8]) -> Bool {
+    let marks = ["{{", "%7B%7B", "<%", "${"]
+    return marks.contains { address.firstRange(ofBytes: Array($0.utf8)) != nil }
+      && isTemplate(address)
+  }
+
   /// A short name in braces; a GUID has dashes.
   private static func isName(_ rest: ArraySlice<UInt8>, endingIn end: Character) -> Bool {
     let name = rest.prefix(24).drop { $0 == UInt8(ascii: "{") || $0 == 0x20 }

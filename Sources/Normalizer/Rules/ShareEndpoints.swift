@@ -54,20 +54,44 @@ struct ShareEndpoints: Sendable {
     guard know(parts) else { return false }
     var namesOwn = false
     var namesOther = false
+    var saysSomethingElse = false
     for parameter in parts.parameters {
       let pair = parts.pair(parameter)
       if ShareEndpoints.answers.contains(where: { pair.name.elementsEqual($0.utf8) }) {
         return false
       }
       let text = PercentCoding.decoded(pair.value)
-      guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else { continue }
+      guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else {
+        if ShareEndpoints.addresses.contains(where: { pair.name.elementsEqual($0.utf8) }) {
+          namesOwn = namesOwn || !text.isEmpty
+        } else if ShareEndpoints.texts.contains(where: { pair.name.elementsEqual($0.utf8) }) {
+          saysSomethingElse = saysSomethingElse || !ShareEndpoints.speaks(text, of: work)
+        }
+        continue
+      }
       if ShareEndpoints.isOwn(text[start...], of: work) {
         namesOwn = true
       } else {
         namesOther = true
       }
     }
-    return namesOwn || !namesOther
+    return namesOwn || !namesOther && !saysSomethingElse
+  }
+
+  /// Whether a text names the entry, by its title or a host; or says nothing.
+  ///
+  /// A text that doesn't is one that the author wants to be spread.
+  private static func speaks(_ text: [UInt8], of work: EntryWork) -> Bool {
+    let plain = text.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+    let words = ReadMore.letters(plain)
+    if words.isEmpty { return true }
+    if work.ownHosts.contains(where: { text.firstRange(ofBytes: Array($0.utf8)) != nil }) {
+      return true
+    }
+    let title = ReadMore.letters(Array(work.title.utf8))
+    guard title.count > 2 else { return false }
+    let shorter = min(title.count, words.count, 40)
+    return words.firstRange(ofBytes: Array(title.prefix(max(shorter, 3)))) != nil
   }
 
   /// A mail to nobody that holds the entry's address.
@@ -79,7 +103,13 @@ struct ShareEndpoints: Sendable {
   }
 
   /// Parameters of links to write to someone, not to share.
-  private static let answers = ["in_reply_to", "screen_name", "user_id", "tweet_id"]
+  private static let answers = ["in_reply_to", "screen_name", "user_id", "tweet_id", "phone"]
+
+  /// Parameters that hold what is shared, and those that hold words of who shares it.
+  private static let addresses = ["url", "u", "href", "link", "canonicalUrl", "uri"]
+  private static let texts = [
+    "text", "title", "quote", "status", "body", "summary", "description", "message",
+  ]
 
   /// Jetpack: `https://site.example/post/?share=twitter`.
   private func isOwnShare(_ parts: AddressParts, of page: WebAddress) -> Bool {

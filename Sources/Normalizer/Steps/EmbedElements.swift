@@ -19,7 +19,7 @@ struct EmbedAttributes {
   init(_ index: EmbedIndex, _ document: borrowing HTMLDocument) {
     self.index = index
     for name in index.knownAttributes where document.mayHold(name) { note(name, .named) }
-    for name in [AttributeName.dataSrc, .dataUrl, .dataLazySrc]
+    for name in [AttributeName.src, .dataSrc, .dataUrl, .dataLazySrc]
     where document.mayHold(name) && use(of: name) == .none {
       note(name, .unnamed)
     }
@@ -71,7 +71,8 @@ struct EmbedAttributes {
   func embed(
     of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> EmbedElement? {
-    for rule in index.rules(for: node, in: document) {
+    for rule in index.rules(for: node, in: document)
+    where rule.having.isEmpty || rule.having.contains(where: { has($0, node, in: document) }) {
       for text in rule.attributes {
         guard let name = document.attributeName(text),
           let value = document.bytes(of: name, node)?.trimmedBlanks, !value.isEmpty
@@ -83,11 +84,11 @@ struct EmbedAttributes {
           continue
         }
         if var found = EmbedElement(Array(value), rule, index, work) {
-          for case let name? in ["data-user", "data-account"].map({ document.attributeName($0) }) {
-            guard let owner = document.bytes(of: name, node), EmbedElement.isID(owner) else {
-              continue
-            }
-            found.embed.user = String(decoding: owner, as: UTF8.self)
+          for (text, _) in Embed.fieldNames {
+            guard let name = document.attributeName(text),
+              let value = document.bytes(of: name, node), EmbedElement.isID(value)
+            else { continue }
+            found.embed.fields.append((text, String(decoding: value, as: UTF8.self)))
           }
           return found
         }
@@ -110,6 +111,15 @@ struct EmbedAttributes {
 }
 
 extension EmbedAttributes {
+  /// Whether an element has an attribute with a value, `name=value`.
+  private func has(_ pair: String, _ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    let parts = pair.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, let name = document.attributeName(String(parts[0])) else {
+      return false
+    }
+    return document.bytes(of: name, node)?.elementsEqual(parts[1].utf8) ?? false
+  }
+
   /// The frame that a consent plug-in keeps in base64 until the reader agrees (`PGlmcmFt` is
   /// `<ifram`); what it shows in its place is no text of the article.
   private func withheld(
@@ -167,7 +177,7 @@ struct EmbedElement {
 
   fileprivate static func isID(_ value: [UInt8]) -> Bool {
     value.count <= 200 && value.first != UInt8(ascii: "/")
-      && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./".utf8.contains($0) }
+      && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./:".utf8.contains($0) }
       && value.firstRange(ofBytes: Array("..".utf8)) == nil
   }
 }

@@ -33,7 +33,8 @@ enum NoScript {
       "repair.noscript", of: node, before: before, after: document.markup(of: node), in: document)
   }
 
-  private static func speaksOfScripts(_ text: [UInt8]) -> Bool {
+  /// "Please enable JavaScript", "Your browser …".
+  static func speaksOfScripts(_ text: [UInt8]) -> Bool {
     let words = text.split { !$0.isASCIILetter }
     let isNamed = words.contains { word in
       ["script", "scripts", "javascript", "scripting", "browser", "browsers", "js", "navigateur"]
@@ -113,7 +114,7 @@ enum NoScript {
     in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> [(copy: NodeID, twin: NodeID)] {
     guard !copies.isEmpty else { return [] }
-    var near = Neighbourhood.pictures(near: node, in: document)
+    var near = Neighbourhood.pictures(near: node, copies.count, in: document)
     guard !near.isEmpty else { return [] }
     var pairs: [(copy: NodeID, twin: NodeID)] = []
     var left: [NodeID] = []
@@ -258,18 +259,23 @@ enum Neighbourhood {
   private static let height = 4
   private static let width = 60
 
-  static func pictures(near node: NodeID, in document: borrowing HTMLDocument) -> [Neighbour] {
-    elements(.img, near: node, in: document)
+  /// So many pictures and more, where they stand in a row.
+  static func pictures(
+    near node: NodeID, _ count: Int, in document: borrowing HTMLDocument
+  ) -> [Neighbour] {
+    elements(.img, near: node, reach: min(count, width), in: document)
   }
 
   /// The elements of a name, the nearest first.
+  ///
+  /// - Parameter reach: how many neighbours on each side are looked at.
   static func elements(
-    _ name: ElementName, near node: NodeID, in document: borrowing HTMLDocument
+    _ name: ElementName, near node: NodeID, reach: Int = 1, in document: borrowing HTMLDocument
   ) -> [Neighbour] {
     var found: [Neighbour] = []
     var current = node
     for distance in 0..<height {
-      for sibling in siblings(of: current, in: document) {
+      for sibling in siblings(of: current, reach, in: document) {
         collect(name, in: sibling, distance, document, &found)
       }
       guard let parent = document.parent(of: current), document.isElement(parent),
@@ -291,19 +297,30 @@ enum Neighbourhood {
 
   /// The neighbours on both sides, other `noscript`s passed over.
   private static func siblings(
-    of node: NodeID, in document: borrowing HTMLDocument
+    of node: NodeID, _ reach: Int, in document: borrowing HTMLDocument
   ) -> [NodeID] {
-    var before = document.previousVisibleSibling(of: node)
-    for _ in 0..<3 {
-      guard let sibling = before, document.isElement(sibling, .noscript) else { break }
-      before = document.previousVisibleSibling(of: sibling)
+    row(from: node, reach, in: document) { document, id in document.previousVisibleSibling(of: id) }
+      + row(from: node, reach, in: document) { document, id in document.nextVisibleSibling(of: id) }
+  }
+
+  /// Elements on one side, as far as text stands between them.
+  private static func row(
+    from node: NodeID, _ reach: Int, in document: borrowing HTMLDocument,
+    _ next: (borrowing HTMLDocument, NodeID) -> NodeID?
+  ) -> [NodeID] {
+    var found: [NodeID] = []
+    var passed = 0
+    var current = next(document, node)
+    while found.count < reach, let sibling = current, document.isElement(sibling) {
+      if !document.isElement(sibling, .noscript) {
+        found.append(sibling)
+      } else {
+        passed += 1
+        if passed > 3 { break }
+      }
+      current = next(document, sibling)
     }
-    var after = document.nextVisibleSibling(of: node)
-    for _ in 0..<3 {
-      guard let sibling = after, document.isElement(sibling, .noscript) else { break }
-      after = document.nextVisibleSibling(of: sibling)
-    }
-    return [before, after].compactMap { $0 }.filter { document.isElement($0) }
+    return found
   }
 
   private static func collect(
