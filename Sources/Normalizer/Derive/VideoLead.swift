@@ -126,6 +126,9 @@ struct Video: Sendable {
       || type == "application/x-mpegurl" || type == "application/vnd.apple.mpegurl"
   }
 
+  /// The player of the film whose page an address is; `nil` for other pages.
+  static func player(ofPage parts: AddressParts) -> WebAddress? { known(parts)?.player }
+
   /// Pages of sites whose players have addresses of another shape.
   private static func known(_ parts: AddressParts) -> (name: String, player: WebAddress?)? {
     let host = String(decoding: parts.hostBytes, as: UTF8.self)

@@ -17,6 +17,9 @@ enum Backgrounds {
     else { return }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: String(decoding: address, as: UTF8.self), of: image)
+    if let label = document.attribute(.ariaLabel, of: node), !label.isEmpty {
+      document.setAttribute(.alt, to: label, of: image)
+    }
     document.append(image, to: node)
     work.log.recordChange(
       "repair.background", of: node, before: document.openTag(of: node),

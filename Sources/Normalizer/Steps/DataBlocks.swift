@@ -39,8 +39,9 @@ struct DataBlocks {
       return Embeds.put(known.embed, title: title, inPlaceOf: node, in: &document, &work)
     }
     // A button says where it leads and what stands on it, never what the page is called.
-    guard let title else { return false }
-    EmbedLink(address: address, label: nil, title: title)
+    let isThing = DataBlocks.things.contains { data[$0]?.string != nil }
+    guard title != nil || isThing else { return false }
+    EmbedLink(address: address, label: isThing ? "Post" : nil, title: title)
       .replace(node, in: &document, rule: "embed.other", &work)
     return true
   }
@@ -77,8 +78,12 @@ struct DataBlocks {
     return address
   }
 
+  /// What names a thing by its number.
+  private static let things = ["instagram_id", "postId"]
+
   private static func title(_ data: JSONValue) -> String? {
-    for name in ["title", "full_text", "truncated_body_text"] {
+    let names = ["title", "full_text", "truncated_body_text"]
+    for name in data["postId"] == nil ? names : names + ["text"] {
       guard let text = text(name, in: data) else { continue }
       let words = Array(text.utf8).collapsedSpaces
       if !words.isEmpty { return Sentence.cut(words, near: 200) }

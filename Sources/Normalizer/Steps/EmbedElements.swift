@@ -161,6 +161,10 @@ struct EmbedElement {
       if let found = index.rule(for: parts) {
         guard found.rule.outcome != .drop else { return nil }
         embed = Embed(rule: found.rule, address: address, parts: parts, matched: found.matched)
+      } else if let player = Video.player(ofPage: parts), let inner = AddressParts(player),
+        let found = index.rule(for: inner)
+      {
+        embed = Embed(rule: found.rule, address: player, parts: inner, matched: found.matched)
       } else {
         guard let rule, rule.outcome == .link else { return nil }
         embed = Embed(rule: rule, address: address)

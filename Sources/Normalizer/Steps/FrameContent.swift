@@ -6,8 +6,8 @@ enum FrameContent {
   /// Longer contents are looked at no further, in bytes.
   private static let longest = 4096
 
-  /// The link that is all that a frame without an address holds: Medium writes those of other sites'
-  /// code so. `nil` where the frame is hidden, or leads to an advertiser.
+  /// The one link in what a frame without an address holds: Medium writes those of other sites' code
+  /// so. `nil` where the frame is hidden, or leads to an advertiser.
   static func link(
     in frame: NodeID, of document: borrowing HTMLDocument, _ work: EntryWork
   ) -> EmbedLink? {
@@ -17,11 +17,8 @@ enum FrameContent {
       markup.first == UInt8(ascii: "<")
     else { return nil }
     let content = HTMLDocument(parsingFragment: markup, endsHiding: true)
-    var link = content.onlyVisibleChild(of: content.root)
-    while let node = link, content.isElement(node), !content.isElement(node, .a) {
-      link = content.onlyVisibleChild(of: node)
-    }
-    guard let link, content.isElement(link, .a),
+    let links = content.elements(.a, in: content.root)
+    guard links.count == 1, let link = links.first,
       let address = content.attribute(.href, of: link).flatMap({ WebAddress($0, base: work.base) }),
       address.isHTTP
     else { return nil }

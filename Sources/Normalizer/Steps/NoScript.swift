@@ -114,25 +114,31 @@ enum NoScript {
     in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> [(copy: NodeID, twin: NodeID)] {
     guard !copies.isEmpty else { return [] }
-    var near = Neighbourhood.pictures(near: node, copies.count, in: document)
-    guard !near.isEmpty else { return [] }
+    // A row of pictures may stand before a row of copies.
+    let row = copies.count + Neighbourhood.countOfCopies(beside: node, in: document)
+    let wide = Neighbourhood.pictures(near: node, row, in: document)
+    guard !wide.isEmpty else { return [] }
     var pairs: [(copy: NodeID, twin: NodeID)] = []
     var left: [NodeID] = []
-    let keys = near.map { PictureKeys(of: $0.node, in: document, work) }
+    let keys = wide.map { PictureKeys(of: $0.node, in: document, work) }
     var taken: Set<NodeID> = []
     for copy in copies {
       let own = PictureKeys(of: copy, in: document, work)
       let index =
-        near.indices.first { !taken.contains(near[$0].node) && keys[$0].isSame(as: own) }
-        ?? near.indices.first { !taken.contains(near[$0].node) && keys[$0].isLike(own) }
+        wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isSame(as: own) }
+        ?? wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isLike(own) }
       guard let index else {
         left.append(copy)
         continue
       }
-      taken.insert(near[index].node)
-      pairs.append((copy, near[index].node))
+      taken.insert(wide[index].node)
+      pairs.append((copy, wide[index].node))
     }
     // What waits for a script and says nothing of its picture: as many as there are copies.
+    if left.isEmpty { return pairs }
+    var near =
+      row == copies.count
+      ? wide : Neighbourhood.pictures(near: node, copies.count, in: document)
     near.removeAll { picture in
       let source = document.bytes(of: .src, picture.node) ?? []
       return taken.contains(picture.node) || !picture.isAlone || !lazy.isPlaceholder(source)
@@ -258,6 +264,26 @@ enum Neighbourhood {
   /// Levels to climb, and nodes to look at in one neighbour.
   private static let height = 4
   private static let width = 60
+  /// Copies in a row.
+  private static let longestRow = 12
+
+  /// How many other copies stand right beside one.
+  static func countOfCopies(
+    beside node: NodeID, in document: borrowing HTMLDocument
+  ) -> Int {
+    var count = 0
+    var before = document.previousVisibleSibling(of: node)
+    while count < longestRow, let copy = before, document.isElement(copy, .noscript) {
+      count += 1
+      before = document.previousVisibleSibling(of: copy)
+    }
+    var after = document.nextVisibleSibling(of: node)
+    while count < longestRow, let copy = after, document.isElement(copy, .noscript) {
+      count += 1
+      after = document.nextVisibleSibling(of: copy)
+    }
+    return count
+  }
 
   /// So many pictures and more, where they stand in a row.
   static func pictures(
@@ -316,7 +342,7 @@ enum Neighbourhood {
         found.append(sibling)
       } else {
         passed += 1
-        if passed > 3 { break }
+        if passed > longestRow { break }
       }
       current = next(document, sibling)
     }
