@@ -11,6 +11,14 @@ struct ShareEndpoints: Sendable {
     var parameter: [UInt8]?
   }
 
+  /// What a link shares.
+  enum Sharing {
+    case nothing
+    /// Words, and no page: a button's text, or one that the author wants to be spread.
+    case words
+    case entry
+  }
+
   private var endpoints: [Endpoint] = []
   private var byHost = HostTable<Int>()
 
@@ -47,18 +55,19 @@ struct ShareEndpoints: Sendable {
   /// Whether an address shares the entry: one of the endpoints, and no address of another site in
   /// its parameters; or the entry's own page, asked to be shared.
   ///
-  /// A link that shares another page was written by the author.
-  func share(_ address: WebAddress, of work: EntryWork) -> Bool {
-    guard let parts = AddressParts(address) else { return false }
-    if let page = work.page, isOwnShare(parts, of: page) { return true }
-    guard know(parts) else { return false }
+  /// A link that shares another page was written by the author; one that holds other words than the
+  /// entry's title may have been.
+  func share(_ address: WebAddress, of work: EntryWork) -> Sharing {
+    guard let parts = AddressParts(address) else { return .nothing }
+    if let page = work.page, isOwnShare(parts, of: page) { return .entry }
+    guard know(parts) else { return .nothing }
     var namesOwn = false
     var namesOther = false
     var saysSomethingElse = false
     for parameter in parts.parameters {
       let pair = parts.pair(parameter)
       if ShareEndpoints.answers.contains(where: { pair.name.elementsEqual($0.utf8) }) {
-        return false
+        return .nothing
       }
       let text = PercentCoding.decoded(pair.value)
       guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else {
@@ -75,7 +84,8 @@ struct ShareEndpoints: Sendable {
         namesOther = true
       }
     }
-    return namesOwn || !namesOther && !saysSomethingElse
+    if namesOwn { return .entry }
+    return namesOther ? .nothing : saysSomethingElse ? .words : .entry
   }
 
   /// Whether a text names the entry, by its title or a host; or says nothing.

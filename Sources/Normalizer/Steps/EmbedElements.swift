@@ -14,12 +14,14 @@ struct EmbedAttributes {
 
   /// By the number of an attribute's name.
   private var uses: [Use] = []
+  /// Whether any may stand on an element that HTML knows: nobody writes `src` there.
+  private var mayStandOnKnown = false
   private let index: EmbedIndex
 
   init(_ index: EmbedIndex, _ document: borrowing HTMLDocument) {
     self.index = index
     for name in index.knownAttributes where document.mayHold(name) { note(name, .named) }
-    for name in [AttributeName.src, .dataSrc, .dataUrl, .dataLazySrc]
+    for name in [AttributeName.dataSrc, .dataUrl, .dataLazySrc]
     where document.mayHold(name) && use(of: name) == .none {
       note(name, .unnamed)
     }
@@ -32,6 +34,8 @@ struct EmbedAttributes {
       }
     }
     for (name, use) in own { note(name, use) }
+    mayStandOnKnown = !uses.isEmpty
+    if document.mayHold(AttributeName.src), use(of: .src) == .none { note(.src, .unnamed) }
   }
 
   private mutating func note(_ name: AttributeName, _ use: Use) {
@@ -49,7 +53,8 @@ struct EmbedAttributes {
   func mayKnow(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     guard !uses.isEmpty, document.hasAttributes(node) else { return false }
     switch document.name(of: node) {
-    case .div, .span, .figure, .section, .p, .blockquote, .article: break
+    case .div, .span, .figure, .section, .p, .blockquote, .article:
+      if !mayStandOnKnown { return false }
     default: if !document.isOwn(document.name(of: node)) { return false }
     }
     var found = false

@@ -9,8 +9,8 @@ enum EmbedWrapper {
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
     guard document.isElement(node, .div) || document.isElement(node, .figure),
-      document.withAttribute(.class, of: node, { isWrapper($0) }) == true,
-      let text = document.onlyVisibleChild(of: node), document.isText(text)
+      let text = document.onlyVisibleChild(of: node), document.isText(text),
+      document.withAttribute(.class, of: node, { isWrapper($0) }) == true
     else { return false }
     let written = document.trimmedText(of: text)
     guard AddressLinks.ranges(in: written) == [0..<written.count],

@@ -43,7 +43,9 @@ enum RepairStep {
         later.captions.append(node)
         current = document.next(after: node, in: document.root)
       default:
-        if document.isElement(node, .a), PictureLinks.leadsToPicture(node, in: document) {
+        if document.isElement(node, .a), !document.showsText(node),
+          PictureLinks.leadsToPicture(node, in: document)
+        {
           later.pictureLinks.append(node)
         }
         if blocks.repair(node, in: &document, &work)
