@@ -127,6 +127,7 @@ enum NoScript {
       let index =
         wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isSame(as: own) }
         ?? wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isLike(own) }
+        ?? wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isBehind(own) }
       guard let index else {
         left.append(copy)
         continue

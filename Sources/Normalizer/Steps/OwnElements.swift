@@ -28,8 +28,8 @@ enum OwnElements {
     let isNamed = { (names: [String]) in
       words.contains { word in names.contains { word.elementsEqual($0.utf8) } }
     }
-    // A symbol is no picture, and what a page is put together of is no part of it.
-    if isNamed(["icon", "icons", "include", "script"]) { return nil }
+    // A symbol or counter is no picture, and what a page is put together of is no part of it.
+    if isNamed(notShown) { return nil }
     if let source = document.bytes(of: .src, node)?.trimmedBlanks, !source.isEmpty {
       if PictureName.isPicture(source) { return .img }
       if PictureName.isMedia(source) {
@@ -40,6 +40,9 @@ enum OwnElements {
     return lazy.holdsPicture(node, in: document) ? .img : nil
   }
 
+  private static let notShown = [
+    "icon", "icons", "include", "script", "pixel", "beacon", "tracker", "analytics", "ad", "ads",
+  ]
   private static let films = Set(
     ["mp4", "m4v", "webm", "mov", "ogv", "m3u8"].map { Array($0.utf8) })
 }

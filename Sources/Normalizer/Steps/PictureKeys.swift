@@ -61,6 +61,19 @@ struct PictureKeys {
   /// Another size, or another host of the same files.
   func isLike(_ other: PictureKeys) -> Bool { !names.isDisjoint(with: other.names) }
 
+  /// Whether one path is the whole of the other behind something else: what a server of copies puts
+  /// before it. One folder at least must agree.
+  func isBehind(_ other: PictureKeys) -> Bool {
+    names.contains { name in
+      other.names.contains { second in
+        let (short, long) = name.count < second.count ? (name, second) : (second, name)
+        return short.count < long.count && short.first == UInt8(ascii: "/")
+          && short.dropFirst().contains(UInt8(ascii: "/")) && PictureName.isPicture(short)
+          && long.suffix(short.count).elementsEqual(short)
+      }
+    }
+  }
+
   /// The path less the size in its name, with the query where the path names no picture.
   private static func name(_ address: WebAddress) -> [UInt8]? {
     guard let parts = AddressParts(address), parts.path.count > 1 else { return nil }

@@ -65,7 +65,6 @@ enum EmbedTable {
       { "name": "embed.scribd", "hosts": ["scribd.com"], "paths": ["/embeds/*"], "as": "link", "id": "segment", "link": "https://www.scribd.com/document/{id}", "label": "Document" },
       { "name": "embed.giphy", "hosts": ["giphy.com"], "paths": ["/embed/*"], "as": "link", "id": "segment", "link": "https://giphy.com/gifs/{id}", "label": "Picture" },
       { "name": "embed.loom", "hosts": ["loom.com"], "paths": ["/embed/*"], "as": "link", "id": "segment", "link": "https://www.loom.com/share/{id}", "label": "Video" },
-      { "name": "embed.mixcloud", "hosts": ["mixcloud.com"], "paths": ["/widget/iframe/", "/widget/iframe"], "as": "link", "id": "feed", "link": "https://www.mixcloud.com{id}", "label": "Audio" },
       { "name": "embed.bluesky", "hosts": ["embed.bsky.app"], "as": "link", "label": "Post" },
       { "name": "embed.telegram", "hosts": ["telegram.org"], "paths": ["/js/telegram-widget.js"], "script": true, "as": "link", "link": "https://t.me/{id}", "attributes": ["data-telegram-post"], "label": "Post" },
       { "name": "embed.telegram-frame", "hosts": ["t.me"], "paths": ["/*"], "as": "link", "id": "rest", "link": "https://t.me/{id}", "label": "Post" },
