@@ -125,7 +125,9 @@ struct DataBlocks {
     if names.firstRange(ofBytes: Array("vimeo".utf8)) != nil {
       return WebAddress("https://player.vimeo.com/video/\(id)")
     }
-    guard names.firstRange(ofBytes: Array("youtube".utf8)) != nil else { return nil }
+    guard id.utf8.count == 11, names.firstRange(ofBytes: Array("youtube".utf8)) != nil else {
+      return nil
+    }
     let seconds = (data["startTime"]?.string ?? "").utf8.prefix(while: \.isASCIIDigit)
     let start = seconds.isEmpty ? "" : "?start=" + String(decoding: Array(seconds), as: UTF8.self)
     return WebAddress("https://www.youtube.com/embed/\(id)\(start)")

@@ -12,7 +12,7 @@ enum HiddenText {
       "preheader", "preview", "error", "errors", "success", "alert", "notice", "notification",
       "message", "messages", "modal", "popup", "tooltip", "cookie", "cookies", "consent", "gdpr",
       "loading", "loader", "subscribe", "newsletter", "signup", "noscript", "captcha", "honeypot",
-      "copied", "toast", "form", "login",
+      "copied", "toast", "form", "login", "print", "comments",
     ].map { Array($0.utf8) })
 
   /// Whether a node shows something by itself.
@@ -82,15 +82,24 @@ enum HiddenText {
   private static func isSentence(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     let text = document.trimmedText(of: node)
     guard text.count >= shortest, Sentence.isWhole(text), !NoScript.speaksOfScripts(text),
-      !fillers.contains(where: { text.firstRange(ofBytes: $0) != nil })
+      !isFilled(node, in: document)
     else { return false }
     return ![ElementName.a, .input, .button, .label, .select, .textarea].contains {
       document.firstElement($0, in: node) != nil
     }
   }
 
-  /// A grapheme joiner and a zero-width non-joiner between spaces.
-  private static let fillers: [[UInt8]] = [[0xCD, 0x8F], [0x20, 0xE2, 0x80, 0x8C, 0x20]]
+  /// Whether what nobody sees fills the rest of a preheader.
+  private static func isFilled(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var text: [UInt8] = []
+    document.appendTextContent(of: node, to: &text)
+    return fillers.contains { text.firstRange(ofBytes: $0) != nil }
+  }
+
+  /// A grapheme joiner; a zero-width non-joiner before a space.
+  private static let fillers: [[UInt8]] = [
+    [0xCD, 0x8F], [0xE2, 0x80, 0x8C, 0x20], [0xE2, 0x80, 0x8C, 0xC2, 0xA0],
+  ]
 
   /// Whether the element is one that a form or a page shows for a moment.
   private static func isPassing(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {

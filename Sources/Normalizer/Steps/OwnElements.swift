@@ -9,7 +9,7 @@ enum OwnElements {
     _ work: inout EntryWork
   ) -> Bool {
     guard document.hasAttributes(node), let kind = kind(of: node, lazy, in: document),
-      !document.showsText(node), !document.holdsMedia(node)
+      !document.holdsMedia(node), !says(node, in: document)
     else { return false }
     let before = work.log.isOn ? document.openTag(of: node) : ""
     document.rename(node, to: kind)
@@ -18,6 +18,12 @@ enum OwnElements {
       "lazy.attribute", of: node, before: before, after: document.openTag(of: node), in: document)
     lazy.repair(node, in: &document, &work)
     return true
+  }
+
+  /// Whether there are words inside, other than "Your browser doesn't …".
+  private static func says(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.showsText(node) else { return false }
+    return document.trimmedText(of: node, upTo: 300).map { !NoScript.speaksOfScripts($0) } ?? true
   }
 
   /// By the name of the file, or by the element's own.

@@ -2,9 +2,12 @@ internal import HTML
 
 /// Links to pictures that show nothing: a gallery's script puts the picture into them.
 enum PictureLinks {
-  /// Whether a link leads to a file that has a picture's name.
+  /// Whether a link leads to a file that has a picture's name, and is no page about one (`File:a.jpg`).
   static func leadsToPicture(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    document.bytes(of: .href, link).map { PictureName.isPicture($0) } ?? false
+    guard let address = document.bytes(of: .href, link), PictureName.isPicture(address) else {
+      return false
+    }
+    return !PictureName.file(of: address).contains(UInt8(ascii: ":"))
   }
 
   /// Shows the pictures that links without any content lead to, less those that the body shows
