@@ -115,6 +115,14 @@ enum AddressTemplate {
     return false
   }
 
+  /// Whether the path holds a place of a page's template that nothing has filled in: `{{ name }}`,
+  /// `<%= name %>`, `${name}`.
+  static func isUnfilled(_ address: [UInt8]) -> Bool {
+    let path = Array(address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
+    let marks = ["{{", "%7B%7B", "<%", "${"]
+    return marks.contains { path.firstRange(ofBytes: Array($0.utf8)) != nil } && isTemplate(path)
+  }
+
   /// A short name in braces; a GUID has dashes.
   private static func isName(_ rest: ArraySlice<UInt8>, endingIn end: Character) -> Bool {
     let name = rest.prefix(24).drop { $0 == UInt8(ascii: "{") || $0 == 0x20 }

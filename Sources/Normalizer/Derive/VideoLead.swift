@@ -126,6 +126,9 @@ struct Video: Sendable {
       || type == "application/x-mpegurl" || type == "application/vnd.apple.mpegurl"
   }
 
+  /// The player of the film whose page an address is; `nil` for other pages.
+  static func player(ofPage parts: AddressParts) -> WebAddress? { known(parts)?.player }
+
   /// Pages of sites whose players have addresses of another shape.
   private static func known(_ parts: AddressParts) -> (name: String, player: WebAddress?)? {
     let host = String(decoding: parts.hostBytes, as: UTF8.self)
@@ -149,6 +152,16 @@ struct Video: Sendable {
           String(path[1].dropFirst(2)), "https://player.bilibili.com/player.html?aid=",
           length: 1...16)
         : named(path[1], "https://player.bilibili.com/player.html?bvid=", length: 12...12)
+    case "dailymotion.com" where path.count == 2 && path[0] == "video":
+      return named(path[1], "https://www.dailymotion.com/embed/video/", length: 5...12)
+    case "dai.ly" where path.count == 1:
+      return named(path[0], "https://www.dailymotion.com/embed/video/", length: 5...12)
+    case "nicovideo.jp" where path.count == 2 && path[0] == "watch":
+      return named(path[1], "https://embed.nicovideo.jp/watch/", length: 3...14)
+    case "rutube.ru" where path.count == 2 && path[0] == "video":
+      return named(path[1], "https://rutube.ru/play/embed/", length: 32...32)
+    case "ted.com" where path.count == 2 && path[0] == "talks":
+      return named(path[1], "https://embed.ted.com/talks/", length: 3...200)
     default: return nil
     }
   }

@@ -32,17 +32,21 @@ struct EmbedRule: Sendable, Hashable {
   var picture: String?
   /// What kind of thing it is, for the text of a link: "Video".
   var label: String?
+  /// Parameters that may hold the address of what a frame shows.
+  var inner: [String]
   /// Elements that HTML doesn't know, and words of `class`, that stand for it.
   var elements: [String]
   var classes: [String]
   /// Where these hold the id or an address, in order of preference.
   var attributes: [String]
+  /// `name=value` pairs of attributes, one of which such an element must have.
+  var having: [String]
   /// The length of an id in an attribute; `nil` for any.
   var length: Int?
 
   static let keys = [
     "hosts", "paths", "as", "script", "id", "to", "keep", "add", "link", "picture", "label",
-    "elements", "classes", "attributes", "length",
+    "inner", "elements", "classes", "attributes", "having", "length",
   ]
 
   init(_ rule: RuleReader) {
@@ -59,9 +63,11 @@ struct EmbedRule: Sendable, Hashable {
     link = rule.string("link")
     picture = rule.string("picture")
     label = rule.string("label")
+    inner = rule.strings("inner")
     elements = rule.strings("elements").map { $0.lowercased() }
     classes = rule.strings("classes")
     attributes = rule.strings("attributes").map { $0.lowercased() }
+    having = rule.strings("having")
     length = rule.string("length").flatMap { Int($0) }
     rule.require(!hosts.isEmpty, "hosts")
   }

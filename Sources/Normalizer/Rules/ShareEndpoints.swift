@@ -11,6 +11,14 @@ struct ShareEndpoints: Sendable {
     var parameter: [UInt8]?
   }
 
+  /// What a link shares.
+  enum Sharing {
+    case nothing
+    /// Words, and no page: a button's text, or one that the author wants to be spread.
+    case words
+    case entry
+  }
+
   private var endpoints: [Endpoint] = []
   private var byHost = HostTable<Int>()
 
@@ -47,27 +55,53 @@ struct ShareEndpoints: Sendable {
   /// Whether an address shares the entry: one of the endpoints, and no address of another site in
   /// its parameters; or the entry's own page, asked to be shared.
   ///
-  /// A link that shares another page was written by the author.
-  func share(_ address: WebAddress, of work: EntryWork) -> Bool {
-    guard let parts = AddressParts(address) else { return false }
-    if let page = work.page, isOwnShare(parts, of: page) { return true }
-    guard know(parts) else { return false }
+  /// A link that shares another page was written by the author; one that holds other words than the
+  /// entry's title may have been.
+  func share(_ address: WebAddress, of work: EntryWork) -> Sharing {
+    guard let parts = AddressParts(address) else { return .nothing }
+    if let page = work.page, isOwnShare(parts, of: page) { return .entry }
+    guard know(parts) else { return .nothing }
     var namesOwn = false
     var namesOther = false
+    var saysSomethingElse = false
     for parameter in parts.parameters {
       let pair = parts.pair(parameter)
       if ShareEndpoints.answers.contains(where: { pair.name.elementsEqual($0.utf8) }) {
-        return false
+        return .nothing
       }
       let text = PercentCoding.decoded(pair.value)
-      guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else { continue }
+      guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else {
+        if ShareEndpoints.addresses.contains(where: { pair.name.elementsEqual($0.utf8) }) {
+          namesOwn = namesOwn || !text.isEmpty
+        } else if ShareEndpoints.texts.contains(where: { pair.name.elementsEqual($0.utf8) }) {
+          saysSomethingElse = saysSomethingElse || !ShareEndpoints.speaks(text, of: work)
+        }
+        continue
+      }
       if ShareEndpoints.isOwn(text[start...], of: work) {
         namesOwn = true
       } else {
         namesOther = true
       }
     }
-    return namesOwn || !namesOther
+    if namesOwn { return .entry }
+    return namesOther ? .nothing : saysSomethingElse ? .words : .entry
+  }
+
+  /// Whether a text names the entry, by its title or a host; or says nothing.
+  ///
+  /// A text that doesn't is one that the author wants to be spread.
+  private static func speaks(_ text: [UInt8], of work: EntryWork) -> Bool {
+    let plain = text.map { $0 == UInt8(ascii: "+") ? 0x20 : $0 }
+    let words = ReadMore.letters(plain)
+    if words.isEmpty { return true }
+    if work.ownHosts.contains(where: { text.firstRange(ofBytes: Array($0.utf8)) != nil }) {
+      return true
+    }
+    let title = ReadMore.letters(Array(work.title.utf8))
+    guard title.count > 2 else { return false }
+    let shorter = min(title.count, words.count, 40)
+    return words.firstRange(ofBytes: Array(title.prefix(max(shorter, 3)))) != nil
   }
 
   /// A mail to nobody that holds the entry's address.
@@ -79,7 +113,13 @@ struct ShareEndpoints: Sendable {
   }
 
   /// Parameters of links to write to someone, not to share.
-  private static let answers = ["in_reply_to", "screen_name", "user_id", "tweet_id"]
+  private static let answers = ["in_reply_to", "screen_name", "user_id", "tweet_id", "phone"]
+
+  /// Parameters that hold what is shared, and those that hold words of who shares it.
+  private static let addresses = ["url", "u", "href", "link", "canonicalUrl", "uri"]
+  private static let texts = [
+    "text", "title", "quote", "status", "body", "summary", "description", "message",
+  ]
 
   /// Jetpack: `https://site.example/post/?share=twitter`.
   private func isOwnShare(_ parts: AddressParts, of page: WebAddress) -> Bool {

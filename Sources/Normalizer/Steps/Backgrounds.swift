@@ -11,12 +11,15 @@ enum Backgrounds {
     case .div, .span, .a, .figure, .section, .i, .p: break
     default: return
     }
-    guard let address = address(of: node, lazy.backgrounds, in: document),
+    guard let address = address(of: node, lazy, in: document),
       !AddressTemplate.isTemplate(address), !lazy.isPlaceholder(address),
       !isIcon(node, address, in: document), !document.holdsMedia(node), !document.showsText(node)
     else { return }
     let image = document.makeElement(.img)
     document.setAttribute(.src, to: String(decoding: address, as: UTF8.self), of: image)
+    if let label = document.attribute(.ariaLabel, of: node), !label.isEmpty {
+      document.setAttribute(.alt, to: label, of: image)
+    }
     document.append(image, to: node)
     work.log.recordChange(
       "repair.background", of: node, before: document.openTag(of: node),
@@ -39,15 +42,21 @@ enum Backgrounds {
   }
 
   private static func address(
-    of node: NodeID, _ names: [AttributeName], in document: borrowing HTMLDocument
+    of node: NodeID, _ lazy: LazyAttributes, in document: borrowing HTMLDocument
   ) -> [UInt8]? {
-    for name in names {
+    for name in lazy.backgrounds {
       if let value = document.bytes(of: name, node), value.contains(UInt8(ascii: "/")) {
         return inParentheses(value) ?? widest(value) ?? value
       }
     }
     if let value = document.bytes(of: .dataSrc, node), PictureName.isPicture(value) {
       return value
+    }
+    // What is said to be a picture.
+    if document.bytes(of: .role, node)?.elementsEqual("img".utf8) == true,
+      let value = lazy.picture(of: node, in: document), !value.isList
+    {
+      return value.value
     }
     guard let style = document.bytes(of: .style, node),
       let start = style.firstRange(ofBytes: Array("background".utf8))

@@ -14,6 +14,8 @@ struct EmbedAttributes {
 
   /// By the number of an attribute's name.
   private var uses: [Use] = []
+  /// Whether any may stand on an element that HTML knows: nobody writes `src` there.
+  private var mayStandOnKnown = false
   private let index: EmbedIndex
 
   init(_ index: EmbedIndex, _ document: borrowing HTMLDocument) {
@@ -32,6 +34,8 @@ struct EmbedAttributes {
       }
     }
     for (name, use) in own { note(name, use) }
+    mayStandOnKnown = !uses.isEmpty
+    if document.mayHold(AttributeName.src), use(of: .src) == .none { note(.src, .unnamed) }
   }
 
   private mutating func note(_ name: AttributeName, _ use: Use) {
@@ -49,7 +53,8 @@ struct EmbedAttributes {
   func mayKnow(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     guard !uses.isEmpty, document.hasAttributes(node) else { return false }
     switch document.name(of: node) {
-    case .div, .span, .figure, .section, .p, .blockquote, .article: break
+    case .div, .span, .figure, .section, .p, .blockquote, .article:
+      if !mayStandOnKnown { return false }
     default: if !document.isOwn(document.name(of: node)) { return false }
     }
     var found = false
@@ -71,7 +76,8 @@ struct EmbedAttributes {
   func embed(
     of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> EmbedElement? {
-    for rule in index.rules(for: node, in: document) {
+    for rule in index.rules(for: node, in: document)
+    where rule.having.isEmpty || rule.having.contains(where: { has($0, node, in: document) }) {
       for text in rule.attributes {
         guard let name = document.attributeName(text),
           let value = document.bytes(of: name, node)?.trimmedBlanks, !value.isEmpty
@@ -83,11 +89,11 @@ struct EmbedAttributes {
           continue
         }
         if var found = EmbedElement(Array(value), rule, index, work) {
-          for case let name? in ["data-user", "data-account"].map({ document.attributeName($0) }) {
-            guard let owner = document.bytes(of: name, node), EmbedElement.isID(owner) else {
-              continue
-            }
-            found.embed.user = String(decoding: owner, as: UTF8.self)
+          for (text, _) in Embed.fieldNames {
+            guard let name = document.attributeName(text),
+              let value = document.bytes(of: name, node), EmbedElement.isID(value)
+            else { continue }
+            found.embed.fields.append((text, String(decoding: value, as: UTF8.self)))
           }
           return found
         }
@@ -110,6 +116,15 @@ struct EmbedAttributes {
 }
 
 extension EmbedAttributes {
+  /// Whether an element has an attribute with a value, `name=value`.
+  private func has(_ pair: String, _ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    let parts = pair.split(separator: "=", maxSplits: 1)
+    guard parts.count == 2, let name = document.attributeName(String(parts[0])) else {
+      return false
+    }
+    return document.bytes(of: name, node)?.elementsEqual(parts[1].utf8) ?? false
+  }
+
   /// The frame that a consent plug-in keeps in base64 until the reader agrees (`PGlmcmFt` is
   /// `<ifram`); what it shows in its place is no text of the article.
   private func withheld(
@@ -151,6 +166,10 @@ struct EmbedElement {
       if let found = index.rule(for: parts) {
         guard found.rule.outcome != .drop else { return nil }
         embed = Embed(rule: found.rule, address: address, parts: parts, matched: found.matched)
+      } else if let player = Video.player(ofPage: parts), let inner = AddressParts(player),
+        let found = index.rule(for: inner)
+      {
+        embed = Embed(rule: found.rule, address: player, parts: inner, matched: found.matched)
       } else {
         guard let rule, rule.outcome == .link else { return nil }
         embed = Embed(rule: rule, address: address)
@@ -167,7 +186,7 @@ struct EmbedElement {
 
   fileprivate static func isID(_ value: [UInt8]) -> Bool {
     value.count <= 200 && value.first != UInt8(ascii: "/")
-      && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./".utf8.contains($0) }
+      && value.allSatisfy { $0.isASCIILetter || $0.isASCIIDigit || "-_./:".utf8.contains($0) }
       && value.firstRange(ofBytes: Array("..".utf8)) == nil
   }
 }

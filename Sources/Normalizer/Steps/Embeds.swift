@@ -10,7 +10,11 @@ enum Embeds {
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> NodeID? {
     let following = document.next(afterSubtree: node, in: document.root)
-    guard let address = FrameAddress.address(of: node, in: document, work) else {
+    guard var address = FrameAddress.address(of: node, in: document, work) else {
+      if let link = FrameContent.link(in: node, of: document, work) {
+        link.replace(node, in: &document, rule: "embed.other", &work)
+        return following
+      }
       // Without an address, a plug-in shows what it contains.
       if document.isElement(node, .object) || document.isElement(node, .applet) {
         let next = document.next(after: node, in: document.root)
@@ -23,8 +27,34 @@ enum Embeds {
       document.detach(node)
       return following
     }
+    if let (inner, rule) = FrameAddress.inner(of: address, work) {
+      work.log.recordChange(
+        rule, of: node, before: address.href, after: inner.href, in: document)
+      address = inner
+    }
     replace(node, address, in: &document, &work)
     return following
+  }
+
+  /// Puts the player or the link of a thing into the place of a node that shows nothing; `false`
+  /// where there is neither.
+  static func put(
+    _ embed: Embed, title: String?, inPlaceOf node: NodeID, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) -> Bool {
+    guard embed.rule.outcome == .player, let address = embed.player else {
+      guard let link = EmbedLink(embed, title: title) else { return false }
+      link.replace(node, in: &document, rule: embed.rule.name, &work)
+      return true
+    }
+    let before = work.log.isOn ? document.markup(of: node) : ""
+    let frame = document.makeElement(.iframe)
+    document.setAttribute(.src, to: address.href, of: frame)
+    if let title { document.setAttribute(.title, to: title, of: frame) }
+    document.replace(node, with: frame)
+    work.log.recordChange(
+      embed.rule.name, of: frame, before: before, after: document.markup(of: frame), in: document)
+    return true
   }
 
   private static func replace(
@@ -144,8 +174,12 @@ struct Embed {
   private let parts: AddressParts?
   private let matched: Range<Int>
   private let givenID: String?
-  /// Whose it is, where a link needs that.
-  var user: String?
+  /// What a link needs beside the id: whose the thing is, which player shows it.
+  var fields: [(name: String, value: String)] = []
+  /// The attributes that these stand in, and what they are where they don't.
+  static let fieldNames = [
+    ("data-user", "anon"), ("data-account", ""), ("data-player-id", "default"),
+  ]
 
   init(rule: EmbedRule, address: WebAddress, parts: AddressParts, matched: Range<Int>) {
     self.rule = rule
@@ -236,13 +270,13 @@ struct Embed {
 
   /// The page that shows the same; `nil` where there is neither a template nor an address.
   var page: WebAddress? {
-    if let template = rule.link, let id,
-      let page = WebAddress(
-        template.replacing("{id}", with: Array(id.utf8))
-          .replacing("{data-user}", with: Array((user ?? "anon").utf8))
-          .replacing("{data-account}", with: Array((user ?? "").utf8))), page.isHTTP
-    {
-      return page
+    if let template = rule.link, let id {
+      var text = template.replacing("{id}", with: Array(id.utf8))
+      for (name, other) in Embed.fieldNames {
+        let value = fields.first { $0.name == name }?.value ?? other
+        text = text.replacing("{\(name)}", with: Array(value.utf8))
+      }
+      if let page = WebAddress(text), page.isHTTP { return page }
     }
     return address.map(FrameAddress.page)
   }

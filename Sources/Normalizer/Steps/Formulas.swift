@@ -7,10 +7,15 @@ enum Formulas {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     guard work.rules.steps.contains(.formulas) else { return }
     var hasFormulas = false
+    let written = WrittenFormulas(document)
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       guard document.isElement(node) else {
         current = document.next(after: node, in: document.root)
+        continue
+      }
+      if let following = written.repair(node, in: &document, &work) {
+        current = following.node
         continue
       }
       let kind = kind(of: node, in: document)
@@ -261,7 +266,7 @@ enum Formulas {
     return false
   }
 
-  private static func replace(
+  static func replace(
     _ node: NodeID, withTeX tex: [UInt8], _ isDisplay: Bool, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {

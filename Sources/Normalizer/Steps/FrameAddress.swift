@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -34,6 +35,25 @@ enum FrameAddress {
     return known ?? own ?? other
   }
 
+  /// What another site's frame shows, and the rule that says where it stands in its address: a player
+  /// that is known, else the page of the thing.
+  static func inner(
+    of address: WebAddress, _ work: EntryWork
+  ) -> (address: WebAddress, rule: String)? {
+    guard let parts = AddressParts(address), let found = work.rules.embeds.rule(for: parts),
+      !found.rule.inner.isEmpty
+    else { return nil }
+    var page: WebAddress?
+    for name in found.rule.inner {
+      guard let value = parts.value(of: name.utf8), !value.isEmpty else { continue }
+      let text = String(decoding: PercentCoding.decoded(value), as: UTF8.self)
+      guard let inner = WebAddress(text, base: work.base), inner.isHTTP else { continue }
+      page = inner
+      if isKnown(inner, work) { break }
+    }
+    return page.map { ($0, found.rule.name) }
+  }
+
   /// `data-*` and what HTML doesn't know.
   private static func mayHold(_ name: AttributeName, in document: borrowing HTMLDocument) -> Bool {
     let text = document.string(name).utf8
@@ -61,6 +81,13 @@ enum FrameAddress {
       path.removeLast(6)
     } else if path.starts(with: "/videos/embed/".utf8) {
       path.replaceSubrange(0..<14, with: "/videos/watch/".utf8)
+    } else if parts.hostBytes.elementsEqual("embed.bsky.app".utf8) {
+      let names = path.split(separator: UInt8(ascii: "/"))
+      guard names.count == 4, names[2].elementsEqual("app.bsky.feed.post".utf8) else {
+        return address
+      }
+      let page = Array("https://bsky.app/profile/".utf8) + names[1] + "/post/".utf8 + names[3]
+      return WebAddress(String(decoding: page, as: UTF8.self)) ?? address
     } else if parts.hostBytes.elementsEqual("codepen.io".utf8),
       let embed = path.firstRange(ofBytes: Array("/embed/".utf8))
     {

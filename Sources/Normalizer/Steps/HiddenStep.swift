@@ -18,13 +18,15 @@ enum HiddenStep {
     let makesDetails = work.rules.steps.contains(.hidden)
     var controlled: Set<[UInt8]>?
     var notesFound: [NodeID] = []
+    var hasBegun = false
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
       current = document.next(after: node, in: document.root)
+      hasBegun = hasBegun || HiddenText.shows(node, in: document)
       guard document.hasAttributes(node), document.namespace(of: node) == .html else { continue }
       let concealment = Concealment(node, in: document)
       guard concealment != .none else { continue }
-      if let notes, isNote(node, concealment, in: document, work, &controlled) {
+      if let notes, isNote(node, concealment, hasBegun, in: document, work, &controlled) {
         current = document.next(afterSubtree: node, in: document.root)
         if concealment == .label {
           work.log.recordRemoval(notes, of: node, in: document)
@@ -61,8 +63,8 @@ enum HiddenStep {
   // MARK: What goes
 
   private static func isNote(
-    _ node: NodeID, _ concealment: Concealment, in document: borrowing HTMLDocument,
-    _ work: EntryWork, _ controlled: inout Set<[UInt8]>?
+    _ node: NodeID, _ concealment: Concealment, _ hasBegun: Bool,
+    in document: borrowing HTMLDocument, _ work: EntryWork, _ controlled: inout Set<[UInt8]>?
   ) -> Bool {
     guard !document.holdsMedia(node) else { return false }
     switch concealment {
@@ -83,35 +85,10 @@ enum HiddenStep {
         String(decoding: document.trimmedText(of: node), as: UTF8.self).unicodeScalars.count
           < runningText
       else { return false }
-      return !isRunningText(node, in: document) && !isDisclosed(node, in: document, &controlled)
+      // What stands before all else is shown beside a newsletter's subject.
+      return !HiddenText.isRunning(node, isFirst: !hasBegun, in: document)
+        && !isDisclosed(node, in: document, &controlled)
     }
-  }
-
-  /// A whole sentence between two paragraphs that show.
-  private static func standsAmongParagraphs(
-    _ node: NodeID, in document: borrowing HTMLDocument
-  ) -> Bool {
-    guard let before = document.previousVisibleSibling(of: node), document.isElement(before, .p),
-      let after = document.nextVisibleSibling(of: node), document.isElement(after, .p)
-    else { return false }
-    let text = document.trimmedText(of: node)
-    return text.count >= 50 && Sentence.isWhole(text)
-  }
-
-  /// Several paragraphs, or a part of a list or table whose other parts show.
-  private static func isRunningText(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    switch document.name(of: node) {
-    case .tr, .td, .li, .dd: return true
-    case .p: return standsAmongParagraphs(node, in: document)
-    default: break
-    }
-    var paragraphs = 0
-    var child = document.firstChild(of: node)
-    while let part = child {
-      if document.isElement(part, .p), document.showsText(part) { paragraphs += 1 }
-      child = document.nextSibling(of: part)
-    }
-    return paragraphs > 1
   }
 
   /// Whether a cell or an item says nothing else: its icon goes as well.
@@ -189,6 +166,7 @@ enum HiddenStep {
     guard let text = document.trimmedText(of: before, upTo: runningText), !text.isEmpty else {
       return false
     }
+    if holdsSwitch(before, in: document) { return true }
     if ["?", "？", "؟"].contains(where: { text.suffix($0.utf8.count).elementsEqual($0.utf8) }) {
       return true
     }
@@ -217,6 +195,14 @@ enum HiddenStep {
     default:
       return document.attributeName("onclick").map { document.hasAttribute($0, of: node) } ?? false
     }
+  }
+
+  /// A box to tick, by which a style shows what stands behind it.
+  private static func holdsSwitch(_ line: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let input = document.firstElement(.input, in: line),
+      let type = document.bytes(of: .type, input)?.inLowercase()
+    else { return false }
+    return type.elementsEqual("checkbox".utf8) || type.elementsEqual("radio".utf8)
   }
 
   /// The ids that buttons, tabs and links open.

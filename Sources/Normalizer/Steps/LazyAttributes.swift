@@ -107,6 +107,58 @@ struct LazyAttributes {
       hides: true, &work)
   }
 
+  /// Whether a picture would find an address on an element: in `src`, or where a script looks.
+  func holdsPicture(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    if let source = document.bytes(of: .src, node)?.trimmedBlanks,
+      UnnamedAttributes.isRooted(Array(source)), !isPlaceholder(Array(source))
+    {
+      return true
+    }
+    return picture(of: node, in: document) != nil
+  }
+
+  /// What the attributes of an element say of the picture inside, by rule or by being the address of a
+  /// picture or a list of candidates.
+  func picture(
+    of node: NodeID, in document: borrowing HTMLDocument
+  ) -> UnnamedAttributes.Found? {
+    for entry in names {
+      let rule = index.rules[entry.rule]
+      guard rule.target == .src || rule.target == .srcset,
+        let value = value(entry.names, of: node, in: document, rule, besides: false),
+        rule.target == .srcset || PictureName.isPicture(value)
+      else { continue }
+      return UnnamedAttributes.Found(value: value, isList: rule.target == .srcset)
+    }
+    return unnamed.isEmpty ? nil : unnamed.address(of: node, .picture, in: document, isPlaceholder)
+  }
+
+  /// Gives a picture that only stands in the address that the element around it holds, where it is all
+  /// that the element shows.
+  func takeFromAround(
+    _ image: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard work.rules.steps.contains(.unnamedAttributes), !document.hasAttribute(.srcset, of: image),
+      isPlaceholder(document.bytes(of: .src, image) ?? [])
+    else { return }
+    var around = image
+    for _ in 0..<2 {
+      guard document.isAlone(around), let parent = document.parent(of: around) else { return }
+      switch document.name(of: parent) {
+      case .figure, .div, .span, .picture, .p, .a: around = parent
+      default: return
+      }
+      guard document.hasAttributes(around), let found = picture(of: around, in: document) else {
+        continue
+      }
+      work.latePictures.insert(image)
+      set(
+        found.isList ? .srcset : .src, to: found.value, of: image, in: &document, "lazy.attribute",
+        hides: true, &work)
+      return completeSource(of: image, in: &document, &work)
+    }
+  }
+
   private func set(
     _ target: AttributeName, to value: [UInt8], of node: NodeID, in document: inout HTMLDocument,
     _ rule: String, hides: Bool, _ work: inout EntryWork

@@ -33,7 +33,8 @@ enum NoScript {
       "repair.noscript", of: node, before: before, after: document.markup(of: node), in: document)
   }
 
-  private static func speaksOfScripts(_ text: [UInt8]) -> Bool {
+  /// "Please enable JavaScript", "Your browser …".
+  static func speaksOfScripts(_ text: [UInt8]) -> Bool {
     let words = text.split { !$0.isASCIILetter }
     let isNamed = words.contains { word in
       ["script", "scripts", "javascript", "scripting", "browser", "browsers", "js", "navigateur"]
@@ -113,25 +114,32 @@ enum NoScript {
     in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> [(copy: NodeID, twin: NodeID)] {
     guard !copies.isEmpty else { return [] }
-    var near = Neighbourhood.pictures(near: node, in: document)
-    guard !near.isEmpty else { return [] }
+    // A row of pictures may stand before a row of copies.
+    let row = copies.count + Neighbourhood.countOfCopies(beside: node, in: document)
+    let wide = Neighbourhood.pictures(near: node, row, in: document)
+    guard !wide.isEmpty else { return [] }
     var pairs: [(copy: NodeID, twin: NodeID)] = []
     var left: [NodeID] = []
-    let keys = near.map { PictureKeys(of: $0.node, in: document, work) }
+    let keys = wide.map { PictureKeys(of: $0.node, in: document, work) }
     var taken: Set<NodeID> = []
     for copy in copies {
       let own = PictureKeys(of: copy, in: document, work)
       let index =
-        near.indices.first { !taken.contains(near[$0].node) && keys[$0].isSame(as: own) }
-        ?? near.indices.first { !taken.contains(near[$0].node) && keys[$0].isLike(own) }
+        wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isSame(as: own) }
+        ?? wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isLike(own) }
+        ?? wide.indices.first { !taken.contains(wide[$0].node) && keys[$0].isBehind(own) }
       guard let index else {
         left.append(copy)
         continue
       }
-      taken.insert(near[index].node)
-      pairs.append((copy, near[index].node))
+      taken.insert(wide[index].node)
+      pairs.append((copy, wide[index].node))
     }
     // What waits for a script and says nothing of its picture: as many as there are copies.
+    if left.isEmpty { return pairs }
+    var near =
+      row == copies.count
+      ? wide : Neighbourhood.pictures(near: node, copies.count, in: document)
     near.removeAll { picture in
       let source = document.bytes(of: .src, picture.node) ?? []
       return taken.contains(picture.node) || !picture.isAlone || !lazy.isPlaceholder(source)
@@ -257,19 +265,44 @@ enum Neighbourhood {
   /// Levels to climb, and nodes to look at in one neighbour.
   private static let height = 4
   private static let width = 60
+  /// Copies in a row.
+  private static let longestRow = 12
 
-  static func pictures(near node: NodeID, in document: borrowing HTMLDocument) -> [Neighbour] {
-    elements(.img, near: node, in: document)
+  /// How many other copies stand right beside one.
+  static func countOfCopies(
+    beside node: NodeID, in document: borrowing HTMLDocument
+  ) -> Int {
+    var count = 0
+    var before = document.previousVisibleSibling(of: node)
+    while count < longestRow, let copy = before, document.isElement(copy, .noscript) {
+      count += 1
+      before = document.previousVisibleSibling(of: copy)
+    }
+    var after = document.nextVisibleSibling(of: node)
+    while count < longestRow, let copy = after, document.isElement(copy, .noscript) {
+      count += 1
+      after = document.nextVisibleSibling(of: copy)
+    }
+    return count
+  }
+
+  /// So many pictures and more, where they stand in a row.
+  static func pictures(
+    near node: NodeID, _ count: Int, in document: borrowing HTMLDocument
+  ) -> [Neighbour] {
+    elements(.img, near: node, reach: min(count, width), in: document)
   }
 
   /// The elements of a name, the nearest first.
+  ///
+  /// - Parameter reach: how many neighbours on each side are looked at.
   static func elements(
-    _ name: ElementName, near node: NodeID, in document: borrowing HTMLDocument
+    _ name: ElementName, near node: NodeID, reach: Int = 1, in document: borrowing HTMLDocument
   ) -> [Neighbour] {
     var found: [Neighbour] = []
     var current = node
     for distance in 0..<height {
-      for sibling in siblings(of: current, in: document) {
+      for sibling in siblings(of: current, reach, in: document) {
         collect(name, in: sibling, distance, document, &found)
       }
       guard let parent = document.parent(of: current), document.isElement(parent),
@@ -291,19 +324,30 @@ enum Neighbourhood {
 
   /// The neighbours on both sides, other `noscript`s passed over.
   private static func siblings(
-    of node: NodeID, in document: borrowing HTMLDocument
+    of node: NodeID, _ reach: Int, in document: borrowing HTMLDocument
   ) -> [NodeID] {
-    var before = document.previousVisibleSibling(of: node)
-    for _ in 0..<3 {
-      guard let sibling = before, document.isElement(sibling, .noscript) else { break }
-      before = document.previousVisibleSibling(of: sibling)
+    row(from: node, reach, in: document) { document, id in document.previousVisibleSibling(of: id) }
+      + row(from: node, reach, in: document) { document, id in document.nextVisibleSibling(of: id) }
+  }
+
+  /// Elements on one side, as far as text stands between them.
+  private static func row(
+    from node: NodeID, _ reach: Int, in document: borrowing HTMLDocument,
+    _ next: (borrowing HTMLDocument, NodeID) -> NodeID?
+  ) -> [NodeID] {
+    var found: [NodeID] = []
+    var passed = 0
+    var current = next(document, node)
+    while found.count < reach, let sibling = current, document.isElement(sibling) {
+      if !document.isElement(sibling, .noscript) {
+        found.append(sibling)
+      } else {
+        passed += 1
+        if passed > longestRow { break }
+      }
+      current = next(document, sibling)
     }
-    var after = document.nextVisibleSibling(of: node)
-    for _ in 0..<3 {
-      guard let sibling = after, document.isElement(sibling, .noscript) else { break }
-      after = document.nextVisibleSibling(of: sibling)
-    }
-    return [before, after].compactMap { $0 }.filter { document.isElement($0) }
+    return found
   }
 
   private static func collect(

@@ -8,6 +8,9 @@ struct PictureKeys {
   /// Paths less the size at the end of the name.
   private var names: Set<[UInt8]> = []
 
+  /// Of no picture.
+  init() {}
+
   init(of image: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork) {
     var values: [[UInt8]] = []
     document.forEachAttribute(of: image) { name, value in
@@ -30,14 +33,46 @@ struct PictureKeys {
       }
       let clean = work.rules.cleanedImage(address, ownHosts: [])?.address ?? address
       addresses.insert(Array(clean.href.utf8))
-      if let name = PictureKeys.name(clean) { names.insert(name) }
+      if let name = PictureKeys.name(clean) { insert(name) }
     }
+  }
+
+  /// `a.jpg.webp` and `a.webp` are made of `a.jpg`.
+  private mutating func insert(_ name: [UInt8]) {
+    names.insert(name)
+    let suffix = PictureName.suffix(of: name)
+    guard suffix.elementsEqual("webp".utf8) || suffix.elementsEqual("avif".utf8) else { return }
+    let source = Array(name.dropLast(suffix.count + 1))
+    if PictureName.isPicture(source) {
+      names.insert(source)
+    } else {
+      for other in [".jpg", ".jpeg", ".png"] { names.insert(source + other.utf8) }
+    }
+  }
+
+  /// Takes in what another picture is known by.
+  mutating func formUnion(_ other: PictureKeys) {
+    addresses.formUnion(other.addresses)
+    names.formUnion(other.names)
   }
 
   func isSame(as other: PictureKeys) -> Bool { !addresses.isDisjoint(with: other.addresses) }
 
   /// Another size, or another host of the same files.
   func isLike(_ other: PictureKeys) -> Bool { !names.isDisjoint(with: other.names) }
+
+  /// Whether one path is the whole of the other behind something else: what a server of copies puts
+  /// before it. One folder at least must agree.
+  func isBehind(_ other: PictureKeys) -> Bool {
+    names.contains { name in
+      other.names.contains { second in
+        let (short, long) = name.count < second.count ? (name, second) : (second, name)
+        return short.count < long.count && short.first == UInt8(ascii: "/")
+          && short.dropFirst().contains(UInt8(ascii: "/")) && PictureName.isPicture(short)
+          && long.suffix(short.count).elementsEqual(short)
+      }
+    }
+  }
 
   /// The path less the size in its name, with the query where the path names no picture.
   private static func name(_ address: WebAddress) -> [UInt8]? {

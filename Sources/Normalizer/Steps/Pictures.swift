@@ -122,9 +122,16 @@ enum Pictures {
     _ work: inout EntryWork
   ) {
     guard work.rules.steps.contains(.blankPictures),
-      let source = document.bytes(of: .src, image), lazy.isBlank(source),
-      !document.hasAttribute(.srcset, of: image)
+      let source = document.bytes(of: .src, image), !document.hasAttribute(.srcset, of: image)
     else { return }
+    if AddressTemplate.isUnfilled(source) {
+      // The sanitizer keeps the alternative text of what has no address.
+      let before = work.log.isOn ? document.openTag(of: image) : ""
+      document.removeAttribute(.src, of: image)
+      return work.log.recordChange(
+        "repair.blank", of: image, before: before, after: document.openTag(of: image), in: document)
+    }
+    guard lazy.isBlank(source) else { return }
     // The sanitizer keeps the alternative text of what has no address and of drawings.
     if source.allSatisfy(\.isHTMLBlank) || source.startsIgnoringCase("data:image/svg".utf8) {
       return

@@ -6,6 +6,7 @@ enum RepairStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     let lazy = LazyAttributes(work.rules.lazy, document)
     let embeds = EmbedAttributes(work.rules.embeds, document)
+    let blocks = DataBlocks(document)
     var later = Later()
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
@@ -32,6 +33,7 @@ enum RepairStep {
         Embeds.repairScript(node, in: &document, &work)
         current = following
       case .a where !document.hasVisibleChild(node):
+        if PictureLinks.leadsToPicture(node, in: document) { later.pictureLinks.append(node) }
         Embeds.nameLink(node, in: &document, &work)
         current = following
       case .figcaption:
@@ -41,8 +43,15 @@ enum RepairStep {
         later.captions.append(node)
         current = document.next(after: node, in: document.root)
       default:
-        if embeds.mayKnow(node, in: document),
-          Embeds.repairElement(node, embeds, in: &document, &work)
+        if document.isElement(node, .a), !document.showsText(node),
+          PictureLinks.leadsToPicture(node, in: document)
+        {
+          later.pictureLinks.append(node)
+        }
+        if blocks.repair(node, in: &document, &work)
+          || EmbedWrapper.repair(node, in: &document, &work)
+          || embeds.mayKnow(node, in: document)
+            && Embeds.repairElement(node, embeds, in: &document, &work)
         {
           current = following
         } else {
@@ -60,12 +69,17 @@ enum RepairStep {
     var films: [NodeID] = []
     var captions: [NodeID] = []
     var looseCaptions: [NodeID] = []
+    var pictureLinks: [NodeID] = []
 
     func settle(
       _ lazy: LazyAttributes, in document: inout HTMLDocument, _ work: inout EntryWork
     ) {
       for node in noscripts { NoScript.settle(node, lazy, in: &document, &work) }
       Pictures.repair(lazy, in: &document, &work)
+      for node in images where document.parent(of: node) != nil {
+        lazy.takeFromAround(node, in: &document, &work)
+      }
+      PictureLinks.show(pictureLinks, in: &document, &work)
       for node in films where document.parent(of: node) != nil {
         Pictures.keepPoster(of: node, in: &document, &work)
       }
@@ -122,11 +136,13 @@ enum RepairStep {
       document.rename(
         node, to: document.string(document.name(of: node)) == "amp-video" ? .video : .audio)
       return next
-    case "amp-iframe":
+    case "amp-iframe", "amp-video-iframe", "amp-google-document-embed", "amp-playbuzz":
       recordAMP(node, after: "<iframe>", in: document, &work)
       document.rename(node, to: .iframe)
       return Embeds.repair(node, in: &document, &work)
-    default: return next
+    default:
+      let following = document.next(afterSubtree: node, in: document.root)
+      return OwnElements.repair(node, lazy, in: &document, &work) ? following : next
     }
   }
 }

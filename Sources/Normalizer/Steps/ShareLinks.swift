@@ -11,12 +11,20 @@ enum ShareLinks {
   ) {
     guard document.mayHold(ElementName.a) else { return }
     var shares: Set<NodeID> = []
+    var unsure: Set<NodeID> = []
     var found: [NodeID] = []
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
-      if isShare(node, endpoints, in: document, work) {
+      let sharing = sharing(node, endpoints, in: document, work)
+      if sharing != .nothing {
         shares.insert(node)
         found.append(node)
+      }
+      // What an icon alone leads to is a button.
+      if sharing == .words,
+        document.showsText(node) || document.showsPicture(node, sharedBy: node)
+      {
+        unsure.insert(node)
       }
       current = document.next(after: node, in: document.root)
     }
@@ -27,6 +35,8 @@ enum ShareLinks {
       // Links of one line come one after the other: each line is looked at once.
       done.formUnion(content.shares)
       done.insert(link)
+      // Words alone are shared by a button only among others that share the entry.
+      if unsure.contains(link), content.shares.allSatisfy({ unsure.contains($0) }) { continue }
       // A link in a link stands in no line of its own.
       if !content.shares.contains(link) { unwrap(link, rule, in: &document, &work) }
       if content.isProse {
@@ -39,17 +49,17 @@ enum ShareLinks {
     }
   }
 
-  private static func isShare(
+  private static func sharing(
     _ node: NodeID, _ endpoints: ShareEndpoints, in document: borrowing HTMLDocument,
     _ work: EntryWork
-  ) -> Bool {
+  ) -> ShareEndpoints.Sharing {
     // Whatever shares something says what.
     guard document.isElement(node, .a),
       document.withAttribute(.href, of: node, { $0.holdsByte("?") || $0.holdsByte("#") }) == true,
       let href = document.attribute(.href, of: node),
       let address = WebAddress(href, base: work.base)
-    else { return false }
-    if endpoints.isMail(Array(href.utf8), of: work) { return true }
+    else { return .nothing }
+    if endpoints.isMail(Array(href.utf8), of: work) { return .entry }
     let target = work.rules.redirectors.unwrapped(address)?.address ?? address
     return endpoints.share(target, of: work)
   }

@@ -80,11 +80,27 @@ enum StyleMeaning {
   private static func setDirection(
     _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard style.isRightToLeft, !document.hasAttribute(.dir, of: node) else { return }
+    guard style.isRightToLeft || style.isLeftToRight, !document.hasAttribute(.dir, of: node),
+      style.isRightToLeft || standsInRightToLeft(node, in: document)
+    else { return }
     let before = work.log.isOn ? document.openTag(of: node) : ""
-    document.setAttribute(.dir, to: "rtl", of: node)
+    document.setAttribute(.dir, to: style.isRightToLeft ? "rtl" : "ltr", of: node)
     work.log.recordChange(
       "repair.style", of: node, before: before, after: document.openTag(of: node), in: document)
+  }
+
+  /// Whether what is nearest around a node and says in which direction its text runs says so.
+  private static func standsInRightToLeft(
+    _ node: NodeID, in document: borrowing HTMLDocument
+  ) -> Bool {
+    var current = document.parent(of: node)
+    while let parent = current, document.isElement(parent) {
+      if let direction = document.bytes(of: .dir, parent)?.inLowercase() {
+        return direction.elementsEqual("rtl".utf8)
+      }
+      current = document.parent(of: parent)
+    }
+    return false
   }
 
   // MARK: Elements of styles

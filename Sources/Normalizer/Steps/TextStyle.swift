@@ -25,6 +25,7 @@ struct TextStyle {
   private(set) var isRaised = false
   private(set) var isLowered = false
   private(set) var isRightToLeft = false
+  private(set) var isLeftToRight = false
   /// Whether all letters are as wide as each other, which code is shown in.
   private(set) var isMonospaced = false
   private(set) var isCentered = false
@@ -68,7 +69,9 @@ struct TextStyle {
     case "vertical-align":
       isRaised = value.elementsEqual("super".utf8)
       isLowered = value.elementsEqual("sub".utf8)
-    case "direction": isRightToLeft = value.elementsEqual("rtl".utf8)
+    case "direction":
+      isRightToLeft = value.elementsEqual("rtl".utf8)
+      isLeftToRight = value.elementsEqual("ltr".utf8)
     case "display":
       isBlock = ["block", "flex", "grid", "table", "list-item", "table-row"].contains {
         value.elementsEqual($0.utf8)
@@ -142,6 +145,6 @@ struct TextStyle {
   var saysSomething: Bool {
     isMonospaced || weight != .unsaid || slant != .unsaid || isStruck || isUnderlined || isUnadorned
       || isRaised
-      || isLowered || isRightToLeft || keepsLines
+      || isLowered || isRightToLeft || isLeftToRight || keepsLines
   }
 }

@@ -4,7 +4,7 @@ internal import HTML
 /// formula in a script.
 enum WrittenMarkup {
   /// Longer texts are left as they are, in bytes.
-  private static let longest = 1 << 16
+  static let longest = 1 << 16
 
   /// Puts what the text says into the place of a node; whether it says any element.
   static func replace(

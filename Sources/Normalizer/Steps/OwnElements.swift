@@ -1,0 +1,54 @@
+internal import HTML
+
+/// Elements that HTML doesn't know, and that a script fills with the picture, film or sound at an
+/// address of theirs.
+enum OwnElements {
+  /// Makes HTML's own element of one that shows nothing itself; whether it did.
+  static func repair(
+    _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) -> Bool {
+    guard document.hasAttributes(node), let kind = kind(of: node, lazy, in: document),
+      !document.holdsMedia(node), !says(node, in: document)
+    else { return false }
+    let before = work.log.isOn ? document.openTag(of: node) : ""
+    document.rename(node, to: kind)
+    if kind == .img { document.detachChildren(of: node) }
+    work.log.recordChange(
+      "lazy.attribute", of: node, before: before, after: document.openTag(of: node), in: document)
+    lazy.repair(node, in: &document, &work)
+    return true
+  }
+
+  /// Whether there are words inside, other than "Your browser doesn't …".
+  private static func says(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.showsText(node) else { return false }
+    return document.trimmedText(of: node, upTo: 300).map { !NoScript.speaksOfScripts($0) } ?? true
+  }
+
+  /// By the name of the file, or by the element's own.
+  private static func kind(
+    of node: NodeID, _ lazy: LazyAttributes, in document: borrowing HTMLDocument
+  ) -> ElementName? {
+    let words = document.string(document.name(of: node)).utf8.split { !$0.isASCIILetter }
+    let isNamed = { (names: [String]) in
+      words.contains { word in names.contains { word.elementsEqual($0.utf8) } }
+    }
+    // A symbol or counter is no picture, and what a page is put together of is no part of it.
+    if isNamed(notShown) { return nil }
+    if let source = document.bytes(of: .src, node)?.trimmedBlanks, !source.isEmpty {
+      if PictureName.isPicture(source) { return .img }
+      if PictureName.isMedia(source) {
+        return films.contains(PictureName.suffix(of: source)) ? .video : .audio
+      }
+    }
+    guard isNamed(["img", "image", "picture", "photo"]) else { return nil }
+    return lazy.holdsPicture(node, in: document) ? .img : nil
+  }
+
+  private static let notShown = [
+    "icon", "icons", "include", "script", "pixel", "beacon", "tracker", "analytics", "ad", "ads",
+  ]
+  private static let films = Set(
+    ["mp4", "m4v", "webm", "mov", "ogv", "m3u8"].map { Array($0.utf8) })
+}
