@@ -44,6 +44,10 @@ import Testing
     ("<img src=/avatar-the-film.jpg width=800>", "avatar-the-film.jpg"),
     ("<img src=/panorama.jpg width=1600 height=320>", "panorama.jpg"),
     ("<img src=/a.jpg style='width:100%;height:auto'>", "a.jpg"),
+    (
+      "<img src=/line.png width=503 height=88 srcset='/line.png 1312w, /line-300x53.png 300w'>",
+      "line.png"
+    ),
     ("<img class='emoji' src=/the-new-face.png width=400 height=400>", "the-new-face.png"),
     (
       "<a href=https://www.facebook.com/events/1><img src=/concert.jpg width=640></a>",

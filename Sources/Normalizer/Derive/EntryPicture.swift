@@ -27,8 +27,9 @@ enum EntryPicture {
     var found: PictureCandidate?
     var ornament: PictureCandidate?
     BodyPictures.visit(in: document, shown, rules) { picture, others in
-      if picture.isWrong(rules) || picture.isFlat { return false }
+      if picture.isWrong(rules) { return false }
       let best = widest(picture, of: others + named)
+      if picture.isFlat(at: best.width) { return false }
       if picture.isSmall, best.isSmall { return false }
       // A divider or the sign of a file stands wherever there is a place for it.
       if repeated.contains(picture.address.href) {

@@ -38,9 +38,12 @@ struct PictureCandidate: Sendable {
   }
 
   /// Whether it is a strip: a rule, a spacer, a banner, a button.
-  var isFlat: Bool {
-    guard let width, let height else { return false }
-    return height < 100 && width >= 2 * height
+  ///
+  /// - Parameter widest: how wide it is where it is shown smaller, for a panorama or the shot of a line.
+  func isFlat(at widest: Int?) -> Bool {
+    guard let width, let height, height < 100, width >= 2 * height else { return false }
+    guard let widest, widest > width, width <= 6 * height else { return true }
+    return Double(height) * Double(widest) / Double(width) < 100
   }
 
   /// Whether it stands for something else; a picture that is known to be large is judged by no name,
