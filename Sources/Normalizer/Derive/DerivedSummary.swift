@@ -22,11 +22,12 @@ enum DerivedSummary {
   private static func text(of lines: [TextLine], _ judge: SummaryJudge) -> String? {
     let beginning = beginning(lines, judge)
     if let first = beginning.first { return finished(beginning.paragraphs, first) }
-    // What stands below a picture may be all there is.
-    if lines.contains(where: \.isOfPicture) {
+    // What stands below a picture, or is folded, may be all there is.
+    if lines.contains(where: { $0.isOfPicture || $0.isFolded }) {
       let all = lines.map { line in
         var line = line
         line.isOfPicture = false
+        line.isFolded = false
         return line
       }
       return text(of: all, judge)
@@ -37,7 +38,11 @@ enum DerivedSummary {
 
   /// A short beginning takes in what follows, unless that would be cut in the middle of a sentence.
   private static func finished(_ paragraphs: [Paragraph], _ first: Int) -> String {
-    let first = ownWords(paragraphs, first)
+    let first = LeadingLabel.skipped(
+      from: ownWords(paragraphs, first), of: paragraphs.map(\.text)
+    ) {
+      paragraphs[$0].isPlain
+    }
     let start = Dateline.removed(from: paragraphs[first].text)
     var text = start
     var next = first + 1
@@ -99,6 +104,8 @@ enum DerivedSummary {
     var place: TextLine.Place
     /// Whether nothing that was left out stands before it.
     var isNext: Bool
+    /// Whether it may be a label: a plain paragraph, without a picture on its line.
+    var isPlain: Bool
   }
 
   private struct Beginning {
@@ -129,11 +136,17 @@ enum DerivedSummary {
       } else {
         if let last = result.paragraphs.last, result.first != nil || isLongEnough(last.text) {
           result.first = result.first ?? result.paragraphs.count - 1
-          width += SummaryJudge.width(of: last.text.prefix(4 * enough))
+          // What may be a label is judged by what follows.
+          if !last.isPlain || !LeadingLabel.mayBe(last.text) {
+            width += SummaryJudge.width(of: last.text.prefix(4 * enough))
+          }
           result.isSettled = width >= enough
           if result.isSettled { return result }
         }
-        result.paragraphs.append(Paragraph(text: line.text, place: line.place, isNext: isNext))
+        result.paragraphs.append(
+          Paragraph(
+            text: line.text, place: line.place, isNext: isNext,
+            isPlain: line.place == .paragraph && !line.isBesidePicture))
       }
       isNext = true
     }

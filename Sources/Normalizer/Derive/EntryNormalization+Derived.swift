@@ -34,7 +34,8 @@ extension EntryNormalization {
     in body: borrowing Body, _ work: inout EntryWork
   ) {
     let named = pictures.candidates(of: entry)
-    let choice = body.derived(&work) { EntryPicture.choice(named: named, in: $0, rules) }
+    let shown = work.shownPictures
+    let choice = body.derived(&work) { EntryPicture.choice(named: named, in: $0, shown, rules) }
     // Pictures of the body are clean.
     result.image =
       named.contains { $0.address == choice } ? image(choice, "image", &work) : choice

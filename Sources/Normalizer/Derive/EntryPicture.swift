@@ -9,13 +9,14 @@ enum EntryPicture {
 
   /// `named` are the source's candidates as they are published.
   static func choice(
-    named: [PictureCandidate], in document: borrowing HTMLDocument, _ rules: Rules
+    named: [PictureCandidate], in document: borrowing HTMLDocument, _ shown: ShownPictures,
+    _ rules: Rules
   ) -> WebAddress? {
     let named = named.filter { !$0.isWrong(rules, isNamed: true) }
     if let picture = best(of: named), !picture.isSmall {
       var best = widest(picture, of: named)
       if best.width ?? 0 < good {
-        BodyPictures.visit(in: document) { other, wider in
+        BodyPictures.visit(in: document, shown, rules) { other, wider in
           best = widest(best, of: [other] + wider)
           return false
         }
@@ -25,9 +26,10 @@ enum EntryPicture {
     let repeated = BodyPictures.repeated(in: document)
     var found: PictureCandidate?
     var ornament: PictureCandidate?
-    BodyPictures.visit(in: document) { picture, others in
+    BodyPictures.visit(in: document, shown, rules) { picture, others in
       if picture.isWrong(rules) { return false }
       let best = widest(picture, of: others + named)
+      if picture.isFlat(at: best.width) { return false }
       if picture.isSmall, best.isSmall { return false }
       // A divider or the sign of a file stands wherever there is a place for it.
       if repeated.contains(picture.address.href) {

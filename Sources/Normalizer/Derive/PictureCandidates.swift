@@ -10,7 +10,7 @@ struct PictureCandidate: Sendable {
   /// For pictures of which nothing tells the width.
   var guess = 0
   private let parts: AddressParts
-  private let name: PictureFileName
+  let name: PictureFileName
   /// Its width as its element gives it.
   private let shownWidth: Int?
   /// The stem of the picture that lists it as one of its sizes.
@@ -37,13 +37,24 @@ struct PictureCandidate: Sendable {
     return height.map { $0 < 100 } ?? false
   }
 
-  /// Whether it stands for something else; a picture that is known to be large is judged by no name.
+  /// Whether it is a strip: a rule, a spacer, a banner, a button.
+  ///
+  /// - Parameter widest: how wide it is where it is shown smaller, for a panorama or the shot of a line.
+  func isFlat(at widest: Int?) -> Bool {
+    guard let width, let height, height < 100, width >= 2 * height else { return false }
+    guard let widest, widest > width, width <= 6 * height else { return true }
+    return Double(height) * Double(widest) / Double(width) < 100
+  }
+
+  /// Whether it stands for something else; a picture that is known to be large is judged by no name,
+  /// but by the place where somebody's portrait or a service's button lies.
   ///
   /// An avatar's address says how large it was asked for, not that it is shown so.
   ///
   /// - Parameter isNamed: Whether the source names it as the entry's picture.
   func isWrong(_ rules: Rules, isNamed: Bool = false) -> Bool {
     if rules.trackers.rule(for: parts, isShown: true) != nil { return true }
+    if name.isPortrait || name.isButton { return true }
     guard isNamed ? name.isSignOfSite : name.isSign else { return false }
     // The name's size is none of a portrait or smiley: those come in any.
     return (name.isPortraitOrSmiley ? shownWidth : width) ?? 0 < 300
@@ -190,11 +201,12 @@ enum BodyPictures {
     return repeated
   }
 
-  /// In document order, until `visit` says that it has seen enough.
+  /// In document order, until `visit` says that it has seen enough, without those whose class or link
+  /// says that they are no pictures of the entry.
   ///
   /// `visit` gets each picture, and the candidates for a wider one.
   static func visit(
-    in document: borrowing HTMLDocument,
+    in document: borrowing HTMLDocument, _ shown: ShownPictures, _ rules: Rules,
     _ visit: (PictureCandidate, [PictureCandidate]) -> Bool
   ) {
     var found = 0
@@ -204,12 +216,17 @@ enum BodyPictures {
       next = document.firstElement(.img, in: document.root, after: image)
       // A formula's picture is none of what the entry is about.
       if document.bytes(of: .alt, image).map(Formulas.isTeX) ?? false { continue }
+      if shown.signs.contains(image) { continue }
+      let size = shown.sizes[image]
       guard let address = address(.src, of: image, in: document),
         let picture = PictureCandidate(
-          address, width: number(.width, of: image, in: document),
-          height: number(.height, of: image, in: document), guess: 300)
+          address, width: size?.width ?? number(.width, of: image, in: document),
+          height: size?.height ?? number(.height, of: image, in: document), guess: 300)
       else { continue }
-      if visit(picture, others(of: image, picture, in: document)) { return }
+      let target = document.ancestor(of: image, named: .a)
+        .flatMap { self.address(.href, of: $0, in: document) }
+      if let target, PictureButton.isOne(picture, leadingTo: target, rules) { continue }
+      if visit(picture, others(of: image, picture, target, in: document)) { return }
     }
     for video in document.elements(.video, in: document.root).prefix(most) {
       if let address = address(.poster, of: video, in: document),
@@ -220,32 +237,47 @@ enum BodyPictures {
     }
   }
 
-  /// The widest of the list of candidates, and the picture that a link around it leads to.
+  /// The list of candidates, and the picture that a link around it leads to.
   private static func others(
-    of image: NodeID, _ picture: PictureCandidate, in document: borrowing HTMLDocument
+    of image: NodeID, _ picture: PictureCandidate, _ target: WebAddress?,
+    in document: borrowing HTMLDocument
   ) -> [PictureCandidate] {
     var others: [PictureCandidate] = []
     if let list = document.bytes(of: .srcset, image) {
-      for candidate in SourceSet(parsing: list).candidates.prefix(50)
-      where candidate.descriptor.utf8.last == UInt8(ascii: "w") {
-        let width = candidate.descriptor.utf8.prefix { $0.isASCIIDigit }
+      for candidate in SourceSet(parsing: list).candidates.prefix(50) {
         if let address = WebAddress(candidate.address), address.isHTTP,
-          let other = PictureCandidate(
-            address, width: Int(String(Substring(width))), guess: 0)
+          let other = size(candidate.descriptor, of: picture, at: address)
         {
           others.append(other.asSize(of: picture))
         }
       }
     }
-    if let link = document.ancestor(of: image, named: .a),
-      let target = address(.href, of: link, in: document), let parts = AddressParts(target),
-      PictureFileName(parts).isPicture,
+    // What a link around a picture leads to under the same name is that picture, at its full size.
+    if let target, let parts = AddressParts(target), PictureFileName(parts).isPicture,
       let other = PictureCandidate(target, guess: max(1000, picture.reach)),
-      other.isSame(as: picture)
+      other.isSame(as: picture) || other.name.isNamed(as: picture.name)
     {
-      others.append(other)
+      others.append(other.asSize(of: picture))
     }
     return others
+  }
+
+  /// A candidate whose descriptor gives its width, or its density: that makes no small picture large.
+  private static func size(
+    _ descriptor: String, of picture: PictureCandidate, at address: WebAddress
+  ) -> PictureCandidate? {
+    let number = descriptor.utf8.dropLast()
+    switch descriptor.utf8.last {
+    case UInt8(ascii: "w"):
+      return PictureCandidate(address, width: Int(String(Substring(number))), guess: 0)
+    case UInt8(ascii: "x"):
+      guard !picture.isSmall, let density = Double(String(Substring(number))),
+        density > 1, density <= 10
+      else { return nil }
+      let reach = Int(Double(min(picture.reach, 100_000)) * density)
+      return PictureCandidate(address, width: picture.width.map { _ in reach }, guess: reach)
+    default: return nil
+    }
   }
 
   private static func address(

@@ -114,7 +114,7 @@ struct PictureFileName {
     }
   }
 
-  /// `-150x150` or `_150x150` right before the ending.
+  /// `-150x150`, `_150x150` right before the ending, or nothing else.
   private func dimensions(_ segment: Range<Int>) -> Mark? {
     let dot = bytes[segment].lastIndex(of: UInt8(ascii: ".")) ?? segment.upperBound
     let height = bytes[segment.lowerBound..<dot].reversed().prefix { $0.isASCIIDigit }
@@ -123,12 +123,14 @@ struct PictureFileName {
       return nil
     }
     let width = bytes[segment.lowerBound..<cross].reversed().prefix { $0.isASCIIDigit }
-    let mark = cross - width.count - 1
-    guard !width.isEmpty, mark >= segment.lowerBound,
-      bytes[mark] == UInt8(ascii: "-") || bytes[mark] == UInt8(ascii: "_")
+    let start = cross - width.count
+    // The whole name, or behind a mark.
+    let mark = start == segment.lowerBound ? start : start - 1
+    guard !width.isEmpty,
+      mark == start || bytes[mark] == UInt8(ascii: "-") || bytes[mark] == UInt8(ascii: "_")
     else { return nil }
     return Mark(
-      range: mark..<dot, width: PictureFileName.number(bytes[(mark + 1)..<cross]),
+      range: mark..<dot, width: PictureFileName.number(bytes[start..<cross]),
       height: PictureFileName.number(bytes[(cross + 1)..<dot]))
   }
 
@@ -137,7 +139,83 @@ struct PictureFileName {
     return Int(String(decoding: Array(text), as: UTF8.self))
   }
 
+  /// Whether two files are called the same but for words of sizes, in whatever folders.
+  func isNamed(as other: PictureFileName) -> Bool {
+    let words = ownWords
+    return !words.isEmpty && words == other.ownWords
+  }
+
+  /// The words of the file's name that say nothing of its size.
+  private var ownWords: [ArraySlice<UInt8>] {
+    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    var words: [ArraySlice<UInt8>] = []
+    forEachWord(in: slash..<path.upperBound) { word in
+      if !PictureFileName.sizes.contains(word), !PictureFileName.isDimensions(word) {
+        words.append(word)
+      }
+    }
+    return words
+  }
+
+  /// `300x200`
+  private static func isDimensions(_ word: ArraySlice<UInt8>) -> Bool {
+    let sides = word.split(separator: UInt8(ascii: "x"), omittingEmptySubsequences: false)
+    return sides.count == 2 && sides.allSatisfy { number($0) != nil }
+  }
+
   // MARK: Kind
+
+  /// Whether a word of the file's name asks for something.
+  var saysDeed: Bool {
+    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    var isOne = false
+    forEachWord(in: slash..<path.upperBound) { word in
+      isOne = isOne || PictureFileName.deeds.contains(word)
+    }
+    return isOne
+  }
+
+  /// Whether host or folder are where portraits lie, at whatever size. Yandex keeps all pictures at
+  /// hosts of that name.
+  var isPortrait: Bool {
+    let labels = bytes[host].split(separator: UInt8(ascii: "."))
+    let isOfPortraits = labels.contains { label in
+      ["avatars", "gravatar", "libravatar"].contains { label.elementsEqual($0.utf8) }
+    }
+    if isOfPortraits { return !isYandex }
+    let folders = bytes[path].split(separator: UInt8(ascii: "/")).dropLast()
+    if folders.contains(where: { folder in
+      ["avatars", "user_avatar", "profile_images"].contains { folder.elementsEqual($0.utf8) }
+    }) {
+      return true
+    }
+    // Google's round portraits: `=s900-c-k-c0x00ffffff-no-rj`.
+    return labels.suffix(2).joined(separator: ".".utf8).elementsEqual("ggpht.com".utf8)
+      && bytes[path].firstRange(ofBytes: Array("-c-k-".utf8)) != nil
+  }
+
+  private var isYandex: Bool {
+    ["mds.yandex.net", "dzeninfra.ru"].contains {
+      bytes[host].suffix($0.utf8.count).elementsEqual($0.utf8)
+    }
+  }
+
+  /// Whether it lies where a service keeps its buttons, at whatever size.
+  var isButton: Bool {
+    PictureFileName.buttons.contains { service, folder in
+      bytes[host].suffix(service.count).elementsEqual(service)
+        && bytes[path].firstRange(ofBytes: folder) != nil
+    }
+  }
+
+  private static let buttons: [(host: [UInt8], folder: [UInt8])] = [
+    ("ko-fi.com", "/cdn/"), ("ko-fi.com", "/img/"), ("buymeacoffee.com", "/button"),
+    ("patreon.com", "/external/"), ("liberapay.com", "/assets/widgets/"),
+    ("i.creativecommons.org", "/l/"), ("mirrors.creativecommons.org", "/presskit/"),
+    ("licensebuttons.net", "/l/"), ("paypalobjects.com", "/btn/"),
+    ("opencollective.com", "/button"), ("applemediaservices.com", "/badges/"),
+    ("play.google.com", "/badges/"), ("flattr.com", "/button"),
+  ].map { (Array($0.utf8), Array($1.utf8)) }
 
   /// Whether it ends as files of pictures do.
   var isPicture: Bool {
@@ -220,7 +298,7 @@ struct PictureFileName {
   /// Whether any part of the address says that it stands for a person or a mood.
   var isPortraitOrSmiley: Bool {
     var isOne = false
-    forEachWord(in: host.lowerBound..<path.upperBound) { word in
+    forEachWord(in: (isYandex ? path : host).lowerBound..<path.upperBound) { word in
       isOne = isOne || PictureFileName.signs.contains(word)
     }
     return isOne
@@ -257,6 +335,19 @@ struct PictureFileName {
   private static let variants = ShortWords([
     "site", "blog", "feed", "header", "footer", "default", "main", "small", "large", "big", "new",
     "white", "black", "dark", "light", "square", "og", "share", "social", "web", "www", "the", "x",
+  ])
+
+  /// In names of files that are the same picture in several sizes, with the endings.
+  private static let sizes = ShortWords([
+    "thumb", "thumbs", "thumbnail", "th", "tn", "mini", "tiny", "small", "medium", "large", "big",
+    "full", "orig", "original", "preview", "scaled", "resized", "xs", "sm", "md", "lg", "xl", "s",
+    "m", "l", "jpg", "jpeg", "png", "gif", "webp", "avif",
+  ])
+
+  /// In names of pictures that ask for something.
+  private static let deeds = ShortWords([
+    "button", "btn", "badge", "donate", "donation", "spenden", "subscribe", "abonnieren", "follow",
+    "listen", "share", "tweet", "sponsor", "patron", "support",
   ])
 
   /// In the name of a file of few words.

@@ -20,7 +20,7 @@ struct SummaryJudge {
 
   /// Whether a line says something of what the entry is about.
   func accepts(_ line: TextLine) -> Bool {
-    if line.place == .beside || line.isOfPicture { return false }
+    if line.place == .beside || line.isOfPicture || line.isFolded { return false }
     if line.place == .cell, SummaryJudge.width(of: line.text) < 40 { return false }
     if line.place == .item, !Sentence.isWhole(line.text),
       SummaryJudge.width(of: line.text) < 100
@@ -45,7 +45,7 @@ struct SummaryJudge {
     let start = text.prefix(isShort ? 200 : SummaryJudge.longestStart).inLowercase()
     return !SummaryJudge.isBoilerplate(start, isShort: isShort) && !SummaryJudge.isByline(text)
       && !SummaryJudge.isPostedOn(text, start) && !SummaryJudge.isTimestamp(text, start)
-      && !SummaryJudge.isAddresses(text)
+      && !SummaryJudge.isAddresses(text) && !LineOfTimes.isOne(text)
   }
 
   /// A row of links: nearly all of it stands in them, whatever signs part them.

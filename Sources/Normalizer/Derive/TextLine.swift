@@ -24,6 +24,10 @@ struct TextLine: Sendable {
   /// Whether it says no more than the picture before it: its alternative text, or a few words below
   /// it that are no sentence.
   var isOfPicture = false
+  /// Whether a picture stands before it on the same line.
+  var isBesidePicture = false
+  /// Whether it is shown only once somebody unfolds it.
+  var isFolded = false
 }
 
 /// The lines of a tree in document order. A formula is said once, and a ruby's reading not at all.
@@ -40,6 +44,9 @@ struct TextLines: ~Copyable {
   private var itemDepth = 0
   private var cellDepth = 0
   private var besideDepth = 0
+  private var foldDepth = 0
+  /// The last mark of a footnote, which is left out.
+  private var footnote: NodeID?
   /// Of the last picture, until a line follows.
   private var alternative: [UInt8]?
   /// Whether a break or the edge of a block stands behind that picture.
@@ -73,6 +80,9 @@ struct TextLines: ~Copyable {
     flush()
   }
 
+  /// Whether the line's text ends with a word or its mark.
+  private var isJoined: Bool { text.last.map { !$0.isHTMLBlank } ?? false }
+
   /// Whether what the node contains is read too.
   private mutating func enter(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     guard document.isElement(node) else {
@@ -85,6 +95,10 @@ struct TextLines: ~Copyable {
       return false
     }
     if document.namespace(of: node) == .svg || TextLines.isSilent(name) { return false }
+    if FootnoteMark.isOne(node, name, isJoined: isJoined, in: document) {
+      footnote = node
+      return false
+    }
     if name == .br {
       flush()
       breaks += 1
@@ -97,6 +111,7 @@ struct TextLines: ~Copyable {
       isBelowPicture = false
     }
     count(name, by: 1)
+    if name == .details, !document.hasAttribute(.open, of: node) { foldDepth += 1 }
     if name == .code, isWholeLine(node, document) { besideDepth += 1 }
     if name == .a { links += 1 }
     return true
@@ -106,9 +121,11 @@ struct TextLines: ~Copyable {
     guard document.isElement(node), document.namespace(of: node) == .html else { return }
     let name = document.name(of: node)
     if TextLines.isSilent(name) || name == .br { return }
+    if node == footnote { return }
     let isCode = name == .code && isWholeLine(node, document)
     if TextLines.endsLine(name) || isCode { endBlock() }
     count(name, by: -1)
+    if name == .details, !document.hasAttribute(.open, of: node) { foldDepth -= 1 }
     if isCode { besideDepth -= 1 }
   }
 
@@ -175,6 +192,7 @@ struct TextLines: ~Copyable {
     }
     let place = place
     let isOfPicture = alternative.map { isCaption(line, of: $0) } ?? false
+    let isBesidePicture = alternative != nil && !isBelowPicture
     alternative = nil
     if place == .quotation, let last = lines.last, last.place != .quotation {
       lines[lines.count - 1].isBeforeQuotation = true
@@ -182,7 +200,8 @@ struct TextLines: ~Copyable {
     lines.append(
       TextLine(
         text: line, place: place, linkedLetters: linkedLetters, links: links,
-        isContinuation: breaks == 1 && lines.last?.place == place, isOfPicture: isOfPicture))
+        isContinuation: breaks == 1 && lines.last?.place == place, isOfPicture: isOfPicture,
+        isBesidePicture: isBesidePicture, isFolded: foldDepth > 0))
     breaks = 0
   }
 

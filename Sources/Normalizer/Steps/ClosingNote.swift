@@ -14,8 +14,10 @@ enum ClosingNote {
     _ work: inout EntryWork
   ) -> Bool {
     for line in lines.all.prefix(deepest) where line.text.count <= longest {
-      if let rule = rules.first(where: { says(line.text, $0) }),
+      if let rule = rules.first(where: { says(line.text, $0) })
+        ?? PodcastCall.rule(line, rules, in: document),
         linksAreKnown(line.nodes, rule, in: document, work)
+          || PodcastCall.isOne(line, in: document)
       {
         take(line, rule, from: &document, &work)
         return true

@@ -5,7 +5,7 @@ enum Emoji {
   /// Words of `class`, and pieces of paths, that only such pictures have.
   private static let classes = [
     "wp-smiley", "emoji", "twemoji", "emojione", "joypixels", "smiley", "smilie", "emoticon",
-    "custom-emoji",
+    "custom-emoji", "bde_smiley",
   ].map { Array($0.utf8) }
   private static let paths = [
     "/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emoji.php/", "/smilies/", "/smileys/",
@@ -41,7 +41,7 @@ enum Emoji {
 
   private static func hasClass(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
     let words = document.withAttribute(.class, of: image) { value -> [UInt8] in
-      value.holds("emo") || value.holds("smil") || value.holds("joyp") ? value.copied : []
+      value.holds("emo") || value.holds("mil") || value.holds("joyp") ? value.copied : []
     }
     return words?.split(whereSeparator: \.isHTMLBlank).contains { word in
       classes.contains { word.equalsIgnoringCase($0) }

@@ -35,6 +35,8 @@ struct EntryWork {
   var nodesWithoutMarker: Int?
   /// Pictures that had a late address: hidden until a script has run, not from readers.
   var latePictures: Set<NodeID> = []
+  /// What their markup said of the pictures that stay.
+  var shownPictures = ShownPictures()
   /// Sources of `picture` whose candidates were behind a proxy.
   var unwrappedSources: Set<NodeID> = []
   /// The film that the entry is about.

@@ -94,17 +94,24 @@ struct LazyAttributes {
     guard !unnamed.isEmpty, work.rules.steps.contains(.unnamedAttributes),
       name == .img || name == .source || name == .video || name == .audio
     else { return }
-    for target in [AttributeName.src, .srcset] {
-      if let old = document.bytes(of: target, node), !isPlaceholder(old) { return }
+    if let list = document.bytes(of: .srcset, node), !isPlaceholder(list) { return }
+    var trust = UnnamedAttributes.Trust.all
+    if let old = document.bytes(of: .src, node), !isPlaceholder(old) {
+      guard name == .img, let less = LateSign.trust(old, of: node, in: document) else { return }
+      trust = less
     }
     let isInPicture = document.parent(of: node).map { document.isElement($0, .picture) } ?? false
     let kind: UnnamedAttributes.Kind = name == .img || isInPicture ? .picture : .media
-    guard let found = unnamed.address(of: node, kind, in: document, isPlaceholder) else { return }
+    guard let found = unnamed.address(of: node, kind, trust, in: document, isPlaceholder) else {
+      return
+    }
     if document.isElement(node, .img) { work.latePictures.insert(node) }
     let needsList = found.isList || isInPicture && name == .source
     set(
       needsList ? .srcset : .src, to: found.value, of: node, in: &document, "lazy.attribute",
       hides: true, &work)
+    // What only stood in gives its place to the best of the list.
+    if found.isList, trust != .all { document.removeAttribute(.src, of: node) }
   }
 
   /// Whether a picture would find an address on an element: in `src`, or where a script looks.
@@ -237,6 +244,7 @@ struct LazyAttributes {
       return true
     }
     let file = PictureName.file(of: value)
+    if LateSign.isStandIn(file) { return true }
     var isStart = true
     for (place, byte) in file.enumerated() {
       // A word that stood inside of another before is none.

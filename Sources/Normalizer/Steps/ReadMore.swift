@@ -14,7 +14,8 @@ enum ReadMore {
       says(Array(text), rule, title: work.title) || isJump(link, in: document)
         || text.count <= 48 && leadsToComments(link, in: document)
           && document.textLength(of: document.root) > text.count + 20
-        || text.count <= 8 && isSign(link, Array(text), in: document)
+        || text.count <= 8 && isSign(link, Array(text), in: document),
+      !isInParenthesis(link, in: document)
     else { return false }
     var parts = [link] + last.behind
     // Brackets, arrows and the like beside it.
@@ -22,6 +23,7 @@ enum ReadMore {
       if let sibling, isMark(sibling, in: document) { parts.append(sibling) }
     }
     var parent = document.parent(of: link)
+    dropBracket(before: link, rule, in: &document, &work)
     for part in parts {
       work.log.recordRemoval(rule.name, of: part, in: document)
       document.detach(part)
@@ -35,6 +37,45 @@ enum ReadMore {
       document.detach(empty)
     }
     return true
+  }
+
+  /// Whether a bracket closes behind the link that opened before other words: "(see more)".
+  private static func isInParenthesis(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let before = document.previousSibling(of: link), document.isText(before),
+      let after = document.nextSibling(of: link), document.isText(after)
+    else { return false }
+    let closing = document.withText(of: after) { $0.copied.trimmedBlanks.first }
+    guard let pair = brackets.first(where: { $0.closing == closing }) else { return false }
+    let text = document.withText(of: before) { $0.copied }
+    let opening = text.lastIndex(of: pair.opening)
+    return opening.map { holdsWord(Array(text[$0...]).span) } ?? false
+  }
+
+  private static let brackets = [("[", "]"), ("(", ")")].map { (opening: String, closing: String) in
+    (opening: Array(opening.utf8)[0], closing: Array(closing.utf8)[0])
+  }
+
+  /// Takes the bracket that opens before the link from the end of a text: it closes behind the link.
+  private static func dropBracket(
+    before link: NodeID, _ rule: PromoRule, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    guard let before = document.previousSibling(of: link), document.isText(before),
+      let after = document.nextSibling(of: link), isMark(after, in: document)
+    else { return }
+    let text = document.withText(of: before) { $0.copied }
+    let opening = text.trimmedBlanks
+    let closing = document.withText(of: after) { $0.copied.trimmedBlanks.first }
+    guard brackets.contains(where: { $0.opening == opening.last && $0.closing == closing }) else {
+      return
+    }
+    let rest = opening.dropLast()
+    let end = rest.lastIndex { !$0.isHTMLBlank }.map { $0 + 1 } ?? rest.startIndex
+    let shortened = String(decoding: Array(rest[..<end]), as: UTF8.self)
+    document.setText(shortened, of: before)
+    work.log.recordChange(
+      rule.name, of: before, before: String(decoding: text, as: UTF8.self), after: shortened,
+      in: document)
   }
 
   /// The last thing that shows, if it is a link, with what stands behind it on its line: links to the

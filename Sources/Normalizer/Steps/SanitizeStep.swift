@@ -106,6 +106,7 @@ enum SanitizeStep {
       return next
     }
     if outcome == .allow {
+      if document.isElement(node, .img) { work.shownPictures.note(node, in: document) }
       AttributeFilter.apply(to: node, in: &document, policy, &anchors, before, &work.log)
       if isUseful(node, in: document) {
         return document.next(after: node, in: document.root)

@@ -54,7 +54,9 @@ enum ShareLinks {
     _ work: EntryWork
   ) -> ShareEndpoints.Sharing {
     // Whatever shares something says what.
-    guard document.isElement(node, .a),
+    guard document.isElement(node, .a) else { return false }
+    if endpoints.shareByPath(node, in: document, work) { return true }
+    guard
       document.withAttribute(.href, of: node, { $0.holdsByte("?") || $0.holdsByte("#") }) == true,
       let href = document.attribute(.href, of: node),
       let address = WebAddress(href, base: work.base)
@@ -69,6 +71,7 @@ enum ShareLinks {
   ) {
     work.log.recordChange(
       rule.name, of: node, before: document.openTag(of: node), after: "", in: document)
+    work.shownPictures.note(buttonsIn: node, in: document)
     document.unwrap(node)
   }
 

@@ -7,12 +7,19 @@ enum TitleHeading {
   static func remove(from document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
     guard !work.title.isEmpty, let heading = firstHeading(in: document),
       let text = document.trimmedText(of: heading, upTo: 1000), !document.holdsMedia(heading),
-      AppearedFirst.isTitle(text, work.title), linksAreOwn(heading, in: document, work),
+      isTitle(text, work.title), linksAreOwn(heading, in: document, work),
       hasMore(behind: heading, in: document)
     else { return false }
     work.log.recordRemoval("lead.title", of: heading, in: document)
     document.detach(heading)
     return true
+  }
+
+  /// Whether a heading says the title, whatever its capitals.
+  private static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
+    if AppearedFirst.isTitle(text, title) { return true }
+    let letters = text.lettersInLowercase()
+    return !letters.isEmpty && letters == title.utf8.lettersInLowercase()
   }
 
   /// The first thing that shows, pictures aside, if it is a heading.

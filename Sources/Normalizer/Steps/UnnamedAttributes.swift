@@ -8,6 +8,15 @@ struct UnnamedAttributes {
     case media
   }
 
+  /// Which attributes count, by what speaks against the address that is there.
+  enum Trust {
+    case all
+    /// Those whose names don't speak of another thing.
+    case ofPicture
+    /// Those whose names say that they hold the late or the original picture.
+    case late
+  }
+
   struct Found {
     var value: [UInt8]
     /// Whether it is a list of candidates.
@@ -18,6 +27,13 @@ struct UnnamedAttributes {
   private static let lesser = [
     "placeholder", "fallback", "error", "lqip", "blur", "low", "thumb", "avatar", "icon",
   ].map { Array($0.utf8) }
+
+  /// Words in names of attributes that hold the picture of another thing.
+  private static let others = [
+    "credit", "promo", "author", "logo", "user", "share", "sponsor", "hover", "badge",
+  ].map { Array($0.utf8) }
+
+  private static let late = ["lazy", "original"].map { Array($0.utf8) }
 
   let isEmpty: Bool
 
@@ -33,27 +49,35 @@ struct UnnamedAttributes {
     !name.starts(with: "aria-") && !name.starts(with: "on")
   }
 
-  /// Whether an attribute holds the lesser picture; `nil` when it can't hold any.
+  /// Whether an attribute holds the lesser picture; `nil` when it can't hold any, or none that is
+  /// trusted.
   private static func isLesser(
-    _ name: AttributeName, in document: borrowing HTMLDocument
+    _ name: AttributeName, _ trust: Trust, in document: borrowing HTMLDocument
   ) -> Bool? {
     guard document.isOwn(name) else { return nil }
     var text: [UInt8] = []
     document.append(name, to: &text)
     guard mayHoldAddress(text.span) else { return nil }
-    return lesser.contains { text.firstRange(ofBytes: $0) != nil }
+    let holds = { (words: [[UInt8]]) in words.contains { text.firstRange(ofBytes: $0) != nil } }
+    let isLesser = holds(lesser)
+    switch trust {
+    case .all: return isLesser
+    case .ofPicture: return isLesser || holds(others) ? nil : false
+    case .late: return isLesser || holds(others) || !holds(late) ? nil : false
+    }
   }
 
   /// The first address whose name says that it is what is looked for.
   func address(
-    of node: NodeID, _ kind: Kind, in document: borrowing HTMLDocument,
+    of node: NodeID, _ kind: Kind, _ trust: Trust, in document: borrowing HTMLDocument,
     _ isPlaceholder: ([UInt8]) -> Bool
   ) -> Found? {
     var lesser: Found?
     var best: Found?
     document.forEachAttribute(of: node) { name, value in
       guard best == nil, value.count > 4, value.count <= 16_384,
-        let isLesser = UnnamedAttributes.isLesser(name, in: document), !isLesser || lesser == nil
+        let isLesser = UnnamedAttributes.isLesser(name, trust, in: document),
+        !isLesser || lesser == nil
       else { return }
       guard let found = UnnamedAttributes.found(value.copied, kind), !isPlaceholder(found.value)
       else { return }

@@ -24,6 +24,8 @@ enum TrackerTable {
       { "name": "tracker.matomo", "about": "Matomo and Piwik", "paths": ["*/piwik.php", "*/matomo.php"] },
       { "name": "tracker.matomo-query", "about": "Matomo and Piwik under other names", "parameters": ["idsite", "action_name"] },
       { "name": "tracker.matomo-record", "about": "Matomo and Piwik under other names", "parameters": ["idsite", "rec"] },
+      { "name": "tracker.goatcounter", "about": "GoatCounter", "hosts": ["goatcounter.com"], "paths": ["/count"] },
+      { "name": "tracker.simple-analytics", "about": "Simple Analytics", "hosts": ["queue.simpleanalyticscdn.com", "queue.simpleanalytics.io"], "paths": ["/noscript.gif", "/image.gif"] },
       { "name": "tracker.chartbeat", "about": "Chartbeat and Parse.ly", "hosts": ["ping.chartbeat.net", "static.chartbeat.com", "srv.pixel.parsely.com", "p1.parsely.com", "pixel.parsely.com"] },
       { "name": "tracker.vg-wort", "about": "VG Wort's counting marks", "hosts": ["met.vgwort.de", "ssl-vg03.met.vgwort.de"], "paths": ["/na/*"] },
       { "name": "tracker.prolitteris", "about": "ProLitteris' counting marks", "hosts": ["pl02.owen.prolitteris.ch", "owen.prolitteris.ch"] },
