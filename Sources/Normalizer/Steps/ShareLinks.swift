@@ -54,8 +54,8 @@ enum ShareLinks {
     _ work: EntryWork
   ) -> ShareEndpoints.Sharing {
     // Whatever shares something says what.
-    guard document.isElement(node, .a) else { return false }
-    if endpoints.shareByPath(node, in: document, work) { return true }
+    guard document.isElement(node, .a) else { return .nothing }
+    if endpoints.shareByPath(node, in: document, work) { return .entry }
     guard
       document.withAttribute(.href, of: node, { $0.holdsByte("?") || $0.holdsByte("#") }) == true,
       let href = document.attribute(.href, of: node),
