@@ -217,6 +217,13 @@ final class FeedMerge {
           "an entry's date is more than a day ahead; it is published as first seen",
           name: id.iri))
     }
+    // Readers of RSS take two entries of one guid for one: two sources may both count 1, 2, 3.
+    var (offer, name) = (offer, name)
+    if let guid = offer.entry.guid, !guid.utf8.elementsEqual(id.iri.utf8),
+      try rows.isTaken(guid: guid, feed: feed)
+    {
+      (offer.entry.guid, name.guids) = (nil, [])
+    }
     let number = try rows.insert(
       offer, name: name, id: id, dates: dates, feed: feed, source: source, policy: policy,
       now: now)
@@ -245,6 +252,7 @@ final class FeedMerge {
       outcome.leftToNewer += 1
       return
     }
+    if try onlySourceDiffers(row, offer, source: source) { return }
     // What is better read is no edit: it moves no date.
     if row.reader != policy.reader, !isSameRaw, row.rawPrint != nil {
       try replace(row, with: offer, name: name, dates: row.dates, source: source)
@@ -255,6 +263,14 @@ final class FeedMerge {
       modified: offer.modified, lastModified: row.modified, hasChanged: hasChanged, now: now)
     if dates.updated != row.dates.updated { outcome.changedEntries += 1 }
     try replace(row, with: offer, name: name, dates: dates, source: source)
+  }
+
+  private func onlySourceDiffers(_ row: KnownRow, _ offer: Offer, source: Int64) throws -> Bool {
+    guard offer.hasOwnSource, row.hasContent, row.rawPrint != nil, row.source == source,
+      row.reader == policy.reader, row.rules == policy.rules,
+      let known = try rows.raw(of: row.number)
+    else { return false }
+    return known.isSame(as: offer.raw)
   }
 
   private func replace(

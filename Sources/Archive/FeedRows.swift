@@ -257,6 +257,17 @@ struct FeedRows {
       [feed, key, entry])
   }
 
+  /// Whether readers of RSS know another entry of the feed by a guid.
+  func isTaken(guid: String, feed: Int64) throws -> Bool {
+    let holders = EntryName.holders(ofGuid: guid)
+    let found = try database.rows(
+      """
+      SELECT 1 FROM name
+      WHERE feed = ? AND \(database.indexed("key")) = \(database.indexed("?")) LIMIT 1
+      """, each: holders.map { [feed, $0] })
+    return found.contains { !$0.isEmpty }
+  }
+
   func addOffer(entry: Int64, source: Int64) throws {
     try execute(
       "INSERT INTO offer (entry, source) VALUES (?, ?) ON CONFLICT DO NOTHING", [entry, source])

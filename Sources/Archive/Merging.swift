@@ -14,6 +14,9 @@ public struct Offer: Sendable {
   /// How many attempts at its page have failed, where it is published without for now; `nil` where
   /// nothing is missing.
   public var waits: Int?
+  /// Whether it says itself which feed it was taken from; what it says of that is kept as first read
+  /// until something else changes.
+  public var hasOwnSource = false
   /// Whether the document broke off inside it; then it is added, but never replaces what is known.
   public var isCut = false
 

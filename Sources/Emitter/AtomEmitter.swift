@@ -15,7 +15,8 @@ public struct AtomEmitter: Sendable {
   private let extensions: ExtensionWriter
 
   public init(options: EmitterOptions = EmitterOptions()) {
-    extensions = ExtensionWriter(namespaces: ExtensionNamespaces(adding: options.extensions))
+    extensions = ExtensionWriter(
+      namespaces: ExtensionNamespaces(adding: options.extensions), hasDefaultNamespace: true)
   }
 
   /// The whole document at once.

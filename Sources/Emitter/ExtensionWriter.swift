@@ -16,6 +16,8 @@ struct ExtensionWriter: Sendable {
   let namespaces: ExtensionNamespaces
   /// Elements that a format says in a way of its own.
   var omitted: Set<String> = []
+  /// Whether elements without a prefix are of the document's own namespace.
+  var hasDefaultNamespace = false
 
   /// Elements of a feed's head that speak of the source's document, not of its publication.
   ///
@@ -60,6 +62,11 @@ struct ExtensionWriter: Sendable {
   ) -> [PublishedElement] {
     var names: Set<String> = []
     return elements.compactMap { element in
+      if let own = LiveItem.published(
+        element, in: place, depth: depth, isInNamespace: hasDefaultNamespace)
+      {
+        return own
+      }
       guard depth < Self.maximumDepth, XMLCharacters.isNCName(element.name),
         let prefix = namespaces.prefix(of: element.namespace)
       else { return nil }
@@ -82,7 +89,8 @@ struct ExtensionWriter: Sendable {
   {
     PublishedElement(
       name: name, attributes: unruled(element.attributes), text: element.text,
-      children: published(element.children, in: name, depth: depth + 1))
+      children: published(
+        element.children, in: name == LiveItem.name ? LiveItem.place : name, depth: depth + 1))
   }
 
   /// `nil` for an element that is not in the shape that its vocabulary demands, or says nothing.

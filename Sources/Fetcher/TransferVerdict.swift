@@ -89,7 +89,7 @@ extension CurlTransfer {
 
   private func redirect(status: Int, limit: Int) -> TransferVerdict {
     let decision = RedirectRule(limit: limit).decision(
-      status: status, location: string(CURLINFO_REDIRECT_URL), current: exchange.target,
+      status: status, location: redirectAddress, current: exchange.target,
       history: exchange.facts.redirects)
     switch decision {
     case .refuse(let reason): return failure(reason)
@@ -97,6 +97,15 @@ extension CurlTransfer {
       exchange.follow(target, status: status, keepsSecrets: keepsSecrets)
       return .next
     }
+  }
+
+  /// Where the answer leads to. libcurl makes `+` of a blank in a query; the URL Standard doesn't.
+  private var redirectAddress: String? {
+    let address = string(CURLINFO_REDIRECT_URL)
+    guard let written = head.value(of: "location"), written.utf8.contains(0x20),
+      let base = WebAddress(exchange.target.href), let whole = WebAddress(written, base: base)
+    else { return address }
+    return whole.href
   }
 
   private func failure(_ reason: FetchError.Reason) -> TransferVerdict {

@@ -4,6 +4,8 @@ internal import FeedModel
 struct EntryFacts {
   /// The file's address without its query; `nil` also where it tells nothing.
   let enclosure: String?
+  /// The address that counts who asks for the file, likewise, where there is one.
+  let counted: String?
   let date: Timestamp?
   let published: Timestamp?
   let title: String
@@ -11,11 +13,22 @@ struct EntryFacts {
   let link: String
   /// Whether there is a file that is several entries' own.
   let hasCrowdedFile: Bool
+  /// Whether title and text are those of many dates, as a calendar's are.
+  let isSeries: Bool
 
-  /// - Parameter isCrowded: whether the entry's file, by its address without a query, is one of
-  ///   several entries that share the name.
-  init(_ entry: ParsedEntry, isCrowded: Bool = false) {
-    enclosure = isCrowded ? nil : EntryFacts.file(of: entry)
+  /// - Parameters:
+  ///   - isCrowded: whether the entry's file, by its address without a query, is one of several
+  ///     entries that share the name.
+  ///   - isSeries: whether title and text are those of several dates under the name.
+  ///   - file: gives the address of a file without the counters in front of it.
+  init(
+    _ entry: ParsedEntry, isCrowded: Bool = false, isSeries: Bool = false,
+    file: (WebAddress) -> WebAddress = { $0 }
+  ) {
+    self.isSeries = isSeries
+    let files = isCrowded ? [] : EntryFacts.files(of: entry, file: file)
+    enclosure = files.first
+    counted = files.count > 1 ? files[1] : nil
     published = entry.published
     date = published ?? entry.updated
     title = entry.title?.value ?? ""
@@ -24,7 +37,12 @@ struct EntryFacts {
     hasCrowdedFile = isCrowded
   }
 
-  static func file(of entry: ParsedEntry) -> String? { entry.attachments.first?.address.fileKey }
+  /// The entry's file, and the address that it is asked for at where that is another.
+  static func files(of entry: ParsedEntry, file: (WebAddress) -> WebAddress) -> [String] {
+    guard let address = entry.attachments.first?.address else { return [] }
+    let (own, whole) = (file(address).fileKey, address.fileKey)
+    return own.utf8.elementsEqual(whole.utf8) ? [own] : [own, whole]
+  }
 
   static func text(of entry: ParsedEntry) -> Fingerprint? {
     let body = entry.content?.value ?? entry.summary?.value ?? ""
@@ -54,7 +72,7 @@ struct EntryFacts {
     if title.isEmpty {
       names = ["m:\(key)\n\(date?.milliseconds ?? 0)\n\(text?.description ?? "")"]
     }
-    if let text, !title.isEmpty { names.append("t:\(key)\n\(title)\n\(text)") }
+    if let text, !title.isEmpty, !isSeries { names.append("t:\(key)\n\(title)\n\(text)") }
     return names
   }
 

@@ -11,6 +11,7 @@ package enum EntryName {
     var name = Identity.Name(
       id: entry.id, keys: [], title: entry.title, published: entry.published,
       visible: VisibleFingerprint.of(entry))
+    if let guid = entry.guid, !guid.utf8.elementsEqual(entry.id.iri.utf8) { name.guids = [guid] }
     if let sibling {
       name.sibling = sibling
       name.id = sibling.id
@@ -41,13 +42,13 @@ package enum EntryName {
 
   // MARK: As they are stored
 
-  /// As the `name` and `forgotten` tables hold them: ids, addresses, links that siblings share,
+  /// As the `name` and `forgotten` tables hold them: ids, addresses, guids, links that siblings share,
   /// their enclosures and texts apart.
   package static func storedKeys(of name: Identity.Name) -> [String] {
-    var keys = storedIDs([name.id]) + name.keys.map { "a:\($0)" }
+    var keys = storedIDs([name.id]) + name.keys.map { "a:\($0)" } + storedGuids(name.guids)
     if let sibling = name.sibling {
       keys.append("s:\(sibling.link)")
-      if let enclosure = sibling.enclosure { keys.append("e:\(enclosure)") }
+      keys += sibling.files.map { "e:\($0)" }
       if let text = sibling.text { keys.append("t:\(text)") }
     }
     return keys
@@ -57,7 +58,14 @@ package enum EntryName {
   package static func knownKeys(of name: Identity.Name) -> [String] {
     storedIDs([name.id] + name.otherIDs) + name.keys.map { "a:\($0)" }
       + name.sharedLinks.map { "s:\($0)" } + name.enclosures.map { "e:\($0)" }
-      + name.texts.map { "t:\($0)" }
+      + name.texts.map { "t:\($0)" } + storedGuids(name.guids)
+  }
+
+  private static func storedGuids(_ guids: [String]) -> [String] { guids.map { "g:\($0)" } }
+
+  /// What an entry is stored by that readers of RSS know by a guid.
+  package static func holders(ofGuid guid: String) -> [String] {
+    storedGuids([guid]) + storedIDs([EntryID(iri: guid)])
   }
 
   package static func storedIDs(_ ids: [EntryID]) -> [String] { ids.map { "i:\($0.iri)" } }
@@ -106,6 +114,7 @@ package enum EntryName {
     case "s:": name.sharedLinks.append(value)
     case "e:": name.enclosures.append(value)
     case "t:": name.texts.append(value)
+    case "g:": name.guids.append(value)
     case "i:" where EntryID(iri: value) != name.id: name.otherIDs.append(EntryID(iri: value))
     default: break
     }

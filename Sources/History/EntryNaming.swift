@@ -9,13 +9,15 @@ public import FeedModel
 public struct EntryNaming: Sendable {
   /// In the order of first appearance, each entry once.
   public private(set) var entries: [ParsedEntry] = []
-  /// Guids (`i:…`), links (`a:…`), texts of entries that have neither (`a:c:…`), and files under one of
-  /// these (`f:…`) that were seen to be several entries' of one document, in earlier runs and in this
-  /// one.
+  /// Guids (`i:…`), links (`a:…`), texts of entries that have neither (`a:c:…`), and files (`f:…`),
+  /// titles with their texts (`t:…`) under one of these that were seen to be several entries' of one
+  /// document, in earlier runs and in this one.
   public private(set) var shared: Set<String>
   /// How many entries were versions of others.
   public private(set) var versions = 0
 
+  /// The file's own address, which a counter may stand in front of.
+  private let file: @Sendable (WebAddress) -> WebAddress
   private let homepage: WebAddress?
   private let homeKey: String?
   /// Whether any link has parameters that say where a reader came from.
@@ -27,9 +29,12 @@ public struct EntryNaming: Sendable {
   ///   - entries: of all documents of a source; those of one document have one `name`.
   ///   - homepage: of the feed.
   ///   - shared: what was seen in earlier runs.
+  ///   - file: gives the address of a file without the counters in front of it.
   public init(
-    _ entries: [ParsedEntry], homepage: WebAddress?, shared: Set<String> = []
+    _ entries: [ParsedEntry], homepage: WebAddress?, shared: Set<String> = [],
+    file: @escaping @Sendable (WebAddress) -> WebAddress = { $0 }
   ) {
+    self.file = file
     self.homepage = homepage
     self.shared = shared
     homeKey = homepage?.pageKey
@@ -91,6 +96,7 @@ public struct EntryNaming: Sendable {
       name.flatMap { counts[NameBytes($0), default: 0] > 1 ? (name: $0, entry: entry) : nil }
     }
     noteFiles(of: repeated, kind)
+    if kind == .link { noteSeries(of: repeated) }
     var distinct = DistinctEntries(crowded: EntryNaming.crowdedLinks(zip(names, document)))
     for (name, entry) in repeated {
       let facts = facts(of: entry, under: name)
@@ -104,31 +110,57 @@ public struct EntryNaming: Sendable {
   ) {
     var first: [NameBytes: ParsedEntry] = [:]
     for (name, entry) in entries {
-      guard let mark = EntryNaming.fileMark(of: entry, under: name), !shared.contains(mark) else {
+      guard let mark = fileMarks(of: entry, under: name).first, !shared.contains(mark) else {
         continue
       }
       guard let other = first[NameBytes(mark)] else {
         first[NameBytes(mark)] = entry
         continue
       }
-      let isOneAddress = entry.attachments.first?.address == other.attachments.first?.address
-      let facts = EntryFacts(entry)
+      let isOneAddress =
+        entry.attachments.first.map { file($0.address) }
+        == other.attachments.first.map { file($0.address) }
+      let facts = EntryFacts(entry, file: file)
       if facts.differs(
-        from: EntryFacts(other), isOneAddress: isOneAddress, isOneGuid: kind == .guid)
+        from: EntryFacts(other, file: file), isOneAddress: isOneAddress, isOneGuid: kind == .guid)
       {
         shared.insert(mark)
       }
     }
   }
 
-  private static func fileMark(of entry: ParsedEntry, under name: String) -> String? {
-    EntryFacts.file(of: entry).map { "f:\(name)\n\($0)" }
+  /// Titles with their texts that stand under one link at three dates or more: an event of a calendar
+  /// each time. At two they are an article that was published anew.
+  private mutating func noteSeries(of entries: [(name: String, entry: ParsedEntry)]) {
+    var dates: [String: Set<Timestamp>] = [:]
+    for (name, entry) in entries {
+      guard let mark = seriesMark(of: entry, under: name), let date = entry.published else {
+        continue
+      }
+      dates[mark, default: []].insert(date)
+    }
+    shared.formUnion(dates.lazy.filter { $0.value.count > 2 }.map(\.key))
+  }
+
+  private func seriesMark(of entry: ParsedEntry, under name: String) -> String? {
+    guard entry.attachments.isEmpty, let title = entry.title?.value, !title.isEmpty,
+      let text = EntryFacts.text(of: entry)
+    else { return nil }
+    return "t:\(name)\n\(title)\n\(text)"
+  }
+
+  /// Of the entry's file, and of the address that counts it.
+  private func fileMarks(of entry: ParsedEntry, under name: String) -> [String] {
+    EntryFacts.files(of: entry, file: file).map { "f:\(name)\n\($0)" }
   }
 
   private func facts(of entry: ParsedEntry, under name: String) -> EntryFacts {
     // Most sources share no file, and then there is nothing to look for.
-    let mark = shared.isEmpty ? nil : EntryNaming.fileMark(of: entry, under: name)
-    return EntryFacts(entry, isCrowded: mark.map { shared.contains($0) } ?? false)
+    let marks = shared.isEmpty ? [] : fileMarks(of: entry, under: name)
+    let series = shared.isEmpty ? nil : seriesMark(of: entry, under: name)
+    return EntryFacts(
+      entry, isCrowded: marks.contains { shared.contains($0) },
+      isSeries: series.map { shared.contains($0) } ?? false, file: file)
   }
 
   /// Links of several guids: they say nothing of whether two entries are one.
@@ -246,7 +278,8 @@ public struct EntryNaming: Sendable {
         bareID: EntryID(
           sourceID: nil, rawLink: name, homepage: homepage,
           content: EntryNaming.contentHash(of: entries[index])),
-        link: key, enclosure: facts.enclosure, text: facts.text?.description)
+        link: key, enclosure: facts.enclosure, counted: facts.counted,
+        text: facts.text?.description)
     }
   }
 

@@ -8,7 +8,7 @@ extension Identity {
   mutating func matchSiblings() {
     guard offered.contains(where: { $0.sibling != nil }) else { return }
     matchSiblings(isSure: true) { sibling, _ in
-      [sibling.enclosure]
+      sibling.files
     } known: { other in
       other.name.enclosures.map { $0 }
     }
@@ -42,6 +42,50 @@ extension Identity {
     } known: { other in
       other.name.published == nil ? other.name.texts.map { $0 } : []
     }
+    matchMovedFiles()
+  }
+
+  /// A file that lies elsewhere now, or in another form, is no other entry: date, title and text are
+  /// the same, and only one on either side says this.
+  private mutating func matchMovedFiles() {
+    var places: [Place: [Int]] = [:]
+    for (index, other) in known.enumerated()
+    where !isTaken[index] && !other.name.enclosures.isEmpty && isEligible(other) {
+      let texts = other.name.texts.isEmpty ? [nil] : other.name.texts.map { $0 }
+      for place in links(of: other).flatMap({ link in
+        texts.compactMap { movedPlace(other.name, text: $0, link: link) }
+      }) {
+        places[place, default: []].append(index)
+      }
+    }
+    guard !places.isEmpty else { return }
+    var wanted: [Place: [Int]] = [:]
+    for (index, name) in offered.enumerated() where matches[index] == nil {
+      guard let sibling = name.sibling, sibling.enclosure != nil else { continue }
+      for link in [sibling.link, "i:\(sibling.bareID.iri)"] {
+        guard let place = movedPlace(name, text: sibling.text, link: link) else { continue }
+        wanted[place, default: []].append(index)
+      }
+    }
+    for (place, indices) in wanted.sorted(by: { $0.value[0] < $1.value[0] }) {
+      guard indices.count == 1, matches[indices[0]] == nil, let candidates = places[place],
+        candidates.count == 1, !isTaken[candidates[0]]
+      else { continue }
+      take(candidates[0], for: indices[0])
+    }
+  }
+
+  /// `nil` where too little is said: a day alone is many entries'.
+  private func movedPlace(_ name: Name, text: String?, link: String) -> Place? {
+    guard let date = name.published, text != nil || Identity.preciseDate(name) != nil else {
+      return nil
+    }
+    return Place(link: link, mark: "\(date.milliseconds)\n\(name.title)\n\(text ?? "")")
+  }
+
+  /// The links that a remembered entry is looked for under.
+  private func links(of other: Known) -> Set<String> {
+    Set(other.name.sharedLinks + other.name.keys + ["i:\(other.name.id.iri)"])
   }
 
   /// A date that names more than a day or an hour, which many entries may have in common.
@@ -63,8 +107,7 @@ extension Identity {
   ) {
     var places: [Place: [Int]] = [:]
     for (index, other) in known.enumerated() {
-      let links = other.name.sharedLinks + other.name.keys + ["i:\(other.name.id.iri)"]
-      for link in Set(links) {
+      for link in links(of: other) {
         for case let mark? in knownMarks(other) {
           places[Place(link: link, mark: mark), default: []].append(index)
         }
@@ -95,9 +138,9 @@ extension Identity {
   private mutating func match(_ indices: [Int], with candidates: [Int]) {
     var rest = candidates[...]
     for index in indices where matches[index] == nil {
-      let enclosure = offered[index].sibling?.enclosure
+      let files = offered[index].sibling?.files ?? []
       let found = rest.prefix(Identity.candidatesLimit).firstIndex { position in
-        !isTaken[position] && Identity.agree(enclosure, known[position].name.enclosures)
+        !isTaken[position] && Identity.agree(files, known[position].name.enclosures)
       }
       guard let found else { continue }
       take(rest[found], for: index)
@@ -105,10 +148,10 @@ extension Identity {
     }
   }
 
-  /// Two enclosures are two entries.
-  private static func agree(_ enclosure: String?, _ others: [String]) -> Bool {
-    guard let enclosure, !others.isEmpty else { return true }
-    return others.contains(enclosure)
+  /// Two files are two entries, unless all else is the same.
+  private static func agree(_ files: [String], _ others: [String]) -> Bool {
+    guard !files.isEmpty, !others.isEmpty else { return true }
+    return files.contains { others.contains($0) }
   }
 
   /// Whether a remembered entry may have been edited: it was offered until now, or it was

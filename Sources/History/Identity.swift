@@ -25,6 +25,8 @@ package struct Identity {
     package var enclosures: [String] = []
     /// Its texts then, as ``EntrySibling/text``.
     package var texts: [String] = []
+    /// Strings of the source's own that readers of RSS know it by, where they are not its id.
+    package var guids: [String] = []
 
     package init(
       id: EntryID, keys: [String], title: String = "", published: Timestamp? = nil,

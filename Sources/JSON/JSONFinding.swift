@@ -14,6 +14,10 @@ public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
     case badEscape
     /// A comma is missing or too many (``JSONOptions/mendsCommas``).
     case oddComma
+    /// What stands for a value is none (``JSONOptions/mendsValues``).
+    case noValue
+    /// A string holds a quotation mark without a backslash.
+    case bareQuote
   }
 
   /// What was found.
@@ -32,6 +36,8 @@ public struct JSONFinding: Sendable, Hashable, CustomStringConvertible {
     case .controlCharacter: "\(place): a line break, tab or the like in a string"
     case .badEscape: "\(place): a backslash before something that is no escape"
     case .oddComma: "\(place): a comma is missing or too many"
+    case .noValue: "\(place): no value where one should be"
+    case .bareQuote: "\(place): a quotation mark in a string"
     }
   }
 }

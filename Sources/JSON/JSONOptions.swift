@@ -19,6 +19,10 @@ public struct JSONOptions: Sendable, Hashable {
   /// Commas may be missing before `{` and `[` in an array and before a key, and too many anywhere. Each place is a
   /// ``JSONFinding``.
   public var mendsCommas = false
+  /// A word that is no value (`NaN`, `undefined`, `None`) or nothing at all may stand for none, and
+  /// quotation marks may stand in strings where what follows shows that the string goes on. Each is a
+  /// ``JSONFinding``.
+  public var mendsValues = false
   /// What becomes of bytes that are no UTF-8.
   public var invalidUTF8 = InvalidUTF8.reject
   /// Longest text, in bytes; never more than 4 GiB.
@@ -47,6 +51,7 @@ public struct JSONOptions: Sendable, Hashable {
     options.allowsComments = true
     options.mendsStrings = true
     options.mendsCommas = true
+    options.mendsValues = true
     return options
   }()
 

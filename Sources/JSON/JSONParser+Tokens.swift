@@ -2,7 +2,9 @@ extension JSONParser {
   // MARK: Strings, RFC 8259 §7
 
   /// Reads the string whose opening quote is at `index`.
-  mutating func readString() throws(InvalidJSON) -> JSONNode {
+  ///
+  /// - Parameter isName: whether it is a member's.
+  mutating func readString(isName: Bool = false) throws(InvalidJSON) -> JSONNode {
     let start = index
     var flags: JSONNode.Flags = []
     var mended = Mended()
@@ -13,6 +15,11 @@ extension JSONParser {
       switch byte {
       case UInt8(ascii: "\""):
         index += 1
+        if isInsideText(isName: isName) {
+          if !mended.hasQuote { report(.bareQuote, at: index - 1) }
+          mended.hasQuote = true
+          continue
+        }
         return JSONNode(
           start: UInt32(start), extent: UInt32(index), kind: .string, flags: flags)
       case UInt8(ascii: "\\"):
@@ -38,6 +45,7 @@ extension JSONParser {
   struct Mended {
     var hasControl = false
     var hasEscape = false
+    var hasQuote = false
   }
 
   private mutating func mendControl(

@@ -59,8 +59,8 @@ struct JSONParser {
     case UInt8(ascii: "t"): try readWord("true", .true)
     case UInt8(ascii: "f"): try readWord("false", .false)
     case UInt8(ascii: "n"): try readWord("null", .null)
-    case UInt8(ascii: "-"), 0x30...0x39: try append(readNumber())
-    default: throw unexpected("a value")
+    case UInt8(ascii: "-"), 0x30...0x39: try readNumberOrNone()
+    default: try readNoValue(at: index)
     }
   }
 
@@ -71,12 +71,12 @@ struct JSONParser {
     let matches = word.withUTF8Buffer { word in
       end <= bytes.count && bytes[index..<end].elementsEqual(word)
     }
-    guard matches else { throw unexpected("a value") }
+    guard matches else { return try readNoValue(at: index) }
     try append(JSONNode(start: UInt32(index), extent: UInt32(end), kind: kind))
     index = end
   }
 
-  private mutating func append(_ node: JSONNode) throws(InvalidJSON) {
+  mutating func append(_ node: JSONNode) throws(InvalidJSON) {
     guard nodes.count < options.maxValues else {
       throw problem(.tooManyValues(maxValues: options.maxValues), at: Int(node.start))
     }
@@ -118,7 +118,7 @@ struct JSONParser {
     guard try advance(closing: UInt8(ascii: "}"), item: "a key or '}'", next: "',' or '}'")
     else { return }
     guard byte == UInt8(ascii: "\"") else { throw unexpected("a key in double quotes") }
-    try append(readString())
+    try append(readString(isName: true))
     frames[frames.count - 1].count += 1
     frames[frames.count - 1].name = nodes.count - 1
     frames[frames.count - 1].isInside = true

@@ -13,7 +13,7 @@ enum Extensions {
   {
     guard depth < maximumDepth else { return [] }
     return elements.map { element in
-      if isPodcasting(element.namespace) { return untouched(element, depth: depth) }
+      if isPodcasting(element.namespace) { return untouched(element, rules, depth: depth) }
       var clean = element
       clean.text = value(element.text, rules)
       let file = fileType(of: element)
@@ -30,12 +30,19 @@ enum Extensions {
 
   /// Podcasting 2.0: what it says of payments, proofs of ownership and files is compared and followed
   /// letter by letter, so that only what a reader would run goes.
-  private static func untouched(_ element: ExtensionElement, depth: Int) -> ExtensionElement {
+  private static func untouched(
+    _ element: ExtensionElement, _ rules: Rules, depth: Int
+  ) -> ExtensionElement {
     var clean = element
     if ExecutableAddress.matches(element.text, inProse: true) { clean.text = "" }
     clean.attributes.removeAll { ExecutableAddress.matches($0.value, inProse: true) }
     clean.children =
-      depth < maximumDepth ? element.children.map { untouched($0, depth: depth + 1) } : []
+      depth < maximumDepth
+      ? element.children.flatMap { child in
+        isPodcasting(child.namespace)
+          ? [untouched(child, rules, depth: depth + 1)]
+          : normalized([child], rules, depth: depth + 1)
+      } : []
     return clean
   }
 

@@ -6,13 +6,16 @@ extension ParsedFeed {
   ///
   /// The address that the document was asked at is not told: it may hold a secret.
   /// - Parameter title: as configured for the source.
-  mutating func nameOrigin(title: String?) {
+  /// - Returns: what was said; `nil` where there was nothing to say.
+  @discardableResult
+  mutating func nameOrigin(title: String?) -> EntrySource? {
     let origin = EntrySource(
       id: id, title: title ?? self.title?.value, homepage: homepage, feedAddress: selfAddress)
     // A title alone would stand for the author.
-    guard id != nil || homepage != nil || selfAddress != nil else { return }
+    guard id != nil || homepage != nil || selfAddress != nil else { return nil }
     for index in entries.indices where entries[index].source == nil {
       entries[index].source = origin
     }
+    return origin
   }
 }

@@ -136,7 +136,8 @@ struct FeedPipeline: Sendable {
   ) -> (feed: ParsedFeed?, report: SourceReport) {
     guard var parsed else { return (nil, report) }
     var report = report
-    let naming = EntryNaming(parsed.entries, homepage: feed.homepage ?? parsed.homepage)
+    let naming = EntryNaming(
+      parsed.entries, homepage: feed.homepage ?? parsed.homepage, file: Rules.withoutCounters)
     parsed.entries = naming.entries
     report.entries = parsed.entries.count
     if let diagnostic = naming.diagnostic { report.diagnostics.append(diagnostic) }

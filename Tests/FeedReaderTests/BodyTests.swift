@@ -121,8 +121,9 @@ import Testing
     ("<!ENTITY a \"A\"><!ENTITY b \"&a;-&a;\">", "&b;", "A-A"),
     ("<!ENTITY my-co.x \"A\">", "&my-co.x;", "A"),
     ("<!ENTITY lt2 \"&#38;#60;\">", "1 &lt2; 2", "1 < 2"),
-    // Not declared before, or markup: it stays as it is written.
-    ("<!ENTITY b \"&a;\"><!ENTITY a \"A\">", "&b;", "&b;"),
+    ("<!ENTITY b \"&a;\"><!ENTITY a \"A\">", "&b;", "A"),
+    // Its own, not declared, or markup: it stays as it is written.
+    ("<!ENTITY b \"&c;\"><!ENTITY a \"A\">", "&b;", "&b;"),
     ("<!ENTITY b \"&b;&b;\">", "&b;", "&b;"),
     ("<!ENTITY m \"&#60;i>x\">", "&m;", "&m;"),
   ]

@@ -24,6 +24,15 @@ import Testing
     ("a comma at the end", "[\(item(1, "\"tags\": [\"a\",]")), \(item(2, "\"url\": null,")),]"),
     ("two commas", "[\(item(1, "\"url\": null")),, \(item(2, "\"url\": null"))]"),
     ("no comma", "[\(item(1, "\"url\": null")) \(item(2, "\"url\": null"))]"),
+    ("no number", "[\(item(1, "\"_x\": NaN")), \(item(2, "\"url\": null"))]"),
+    (
+      "no value",
+      "[\(item(1, "\"summary\": , \"url\": undefined")), \(item(2, "\"url\": null"))]"
+    ),
+    (
+      "quotes",
+      "[\(item(1, "\"summary\": \"say \"so\", then\"")), \(item(2, "\"url\": null"))]"
+    ),
     ("a comment", "[ // all\n\(item(1, "\"url\": null")), \(item(2, "\"url\": null"))]"),
   ]
 
@@ -43,7 +52,7 @@ import Testing
 
   @Test func whatStandsBehindADeeperFlawIsBrokenOff() throws {
     let feed = try feed(
-      "[\(Self.item(1, "\"summary\": \"a\nb\"")), \(Self.item(2, #""summary": "say "so" then""#)), "
+      "[\(Self.item(1, "\"summary\": \"a\nb\"")), \(Self.item(2, #""summary": [1 2]"#)), "
         + "\(Self.item(3, "\"url\": null"))]")
     #expect(feed.entries.map { $0.title?.value } == ["T1", "T2"])
     #expect(feed.isPartial && feed.entries.map(\.isCut) == [false, true])

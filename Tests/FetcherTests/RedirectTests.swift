@@ -36,6 +36,21 @@ import Testing
     #expect(await fetch(try request(origin.address())).body == "<feed/>")
   }
 
+  @Test(arguments: [
+    ("end?a=b c", "/end?a=b%20c"), ("/x y/end", "/x%20y/end"), ("end?a+b", "/end?a+b"),
+  ])
+  func aBlankOfARedirectIsPercentEncoded(_ location: String, _ path: String) async throws {
+    let origin = ScriptedOrigin { request, connection in
+      if request.path == path {
+        connection.answer()
+      } else {
+        connection.answer("302 Found", headers: ["Location: \(location)"])
+      }
+    }
+    defer { origin.stop() }
+    #expect(await fetch(try request(origin.address())).body == "<feed/>")
+  }
+
   @Test func b6ACircleIsAFailure() async throws {
     let origin = Self.origin("/feed")
     defer { origin.stop() }

@@ -37,6 +37,37 @@ import Testing
     #expect(!kinds.isEmpty && kinds.allSatisfy { $0 == .oddComma })
   }
 
+  @Test(arguments: [
+    #"{"a":NaN,"b":1}"#, #"{"a":-Infinity,"b":1}"#, #"{"a":undefined,"b":1}"#, #"{"a":None,"b":1}"#,
+    #"{"a":True,"b":1}"#, #"{"a":,"b":1}"#, #"{"a": , "b":1}"#, #"{"b":1,"a":}"#,
+    #"{"a":0x1F,"b":1}"#, #"{"a":1.2.3,"b":1}"#, #"{"a":nul,"b":1}"#,
+  ])
+  func whatIsNoValueIsNone(text: String) throws {
+    let (root, kinds) = mended(text)
+    #expect(root?["a"]?.kind == .null && root?["b"]?.int == 1)
+    #expect(kinds == [.noValue])
+  }
+
+  @Test(arguments: [
+    #"He said "hi" to me"#, #""Hi""#, #"a "b""#, #""a" b"#, #"<a href="x">y</a>"#,
+    #""one", "two" and "three""#, #"she said "no", and went"#, #"{"x"} and ["y"]"#,
+    #"the key "b": it is"#, #"he said ""hi"" to me"#,
+  ])
+  func quotationMarksMayStandInTexts(text: String) {
+    for (around, rest) in [("{\"a\":\"", "\",\"b\":1}"), ("{\"b\":1, \"a\": \"", "\" }")] {
+      let (root, kinds) = mended(around + text + rest)
+      #expect(root?["a"]?.string == text && root?["b"]?.int == 1)
+      #expect(kinds == [.bareQuote])
+    }
+  }
+
+  @Test func aListOfTextsEndsWhereItsTextsDo() {
+    let (root, kinds) = mended(#"{"a":["x", "y "z" w"],"b":[{"c":"d"e"}, 1, "f"]}"#)
+    #expect(root?["a"]?.elements.map(Array.init)?.map(\.string) == ["x", #"y "z" w"#])
+    #expect(root?["b"]?.elements.map(Array.init)?.first?["c"]?.string == #"d"e"#)
+    #expect(kinds == [.bareQuote, .bareQuote])
+  }
+
   @Test func namesTheLineOfWhatComesBehindARawLineBreak() throws {
     let text = "{\"a\": \"x\ny\",\n\"b\": 1,\n}"
     let (document, _) = JSONDocument.salvaging(Array(text.utf8), options: .mended)
@@ -44,7 +75,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "[1 2]", #"["a" "b"]"#, "[\"a]", #"{"a" 1}"#, "[1}", #"["a\"#, #"{"a":"b"c"}"#, "[\u{1}]",
+    "[1 2]", #"["a" "b"]"#, "[\"a]", #"{"a" 1}"#, "[1}", #"["a\"#, #"{"a":"b"c}"#, "[\u{1}]",
+    #"{"a":b c}"#, #"[NaN NaN]"#, #"{"a":"b"} x""#, "NaN",
   ])
   func whatHasNoOneMeaningIsStillRefused(text: String) { #expect(mended(text).root == nil) }
 

@@ -59,12 +59,12 @@ enum DateParser {
     guard start < end, end - start <= maxBytes else { return nil }
     let text = UnsafeBufferPointer(rebasing: bytes[start..<end])
     if let date = FixedShapes.internet(text) ?? FixedShapes.mail(text) { return date }
-    if let date = CompactDates.parse(text) { return date }
+    if let date = CompactDates.parse(text) ?? ISOShapes.parse(text) { return date }
     guard let plain = NativeText.plain(text) else { return read(text, language, isMonthFirst) }
     return plain.withUnsafeBufferPointer { read($0, language, isMonthFirst) }
   }
 
-  private static func read(
+  static func read(
     _ text: UnsafeBufferPointer<UInt8>, _ language: String?, _ isMonthFirst: Bool?
   ) -> ParsedDate? {
     if text.isEmpty { return nil }

@@ -60,9 +60,9 @@ struct DateReader {
       i += 1
       return true
     case 0x3A:
-      // `15:04:05:-0700`; Apache's `25/Oct/2024:08:00:00`
+      // `15:04:05:-0700`; Apache's `25/Oct/2024:08:00:00`; `Updated: 25 October 2024`
       i += 1
-      return fields.hour != nil || (fields.year != nil && isDigit(self.byte()))
+      return fields.hour != nil || (fields.year != nil && isDigit(self.byte())) || isBehindLabel
     case 0x41...0x5A, 0x61...0x7A, 0x80...0xFF: return readWord()
     case 0x3D where fields.offset != nil && fields.hour != nil:
       // `m=+0.001`, a clock that Go writes behind the date.
@@ -109,7 +109,8 @@ struct DateReader {
     hasNumber = true
     if byte() == 0x3A, isDigit(byte(1)), fields.hour == nil { return readClock(hour: number.value) }
     if isDottedClock(number) { return readClock(hour: number.value) }
-    if readSpelledClock(hour: number) { return true }
+    if readSpelledClock(hour: number) || readHourAlone(number) { return true }
+    skipBracketedEnding()
     if isMonthNext {
       fields.month = number.value
       isMonthNext = false
@@ -317,7 +318,7 @@ struct DateReader {
     }
     readThaiAbbreviation(from: start)
     let raw = UnsafeBufferPointer(rebasing: bytes[start..<i])
-    if readEra(raw) || readNumberedZone(from: start) { return true }
+    if readEra(raw) || readNumberedZone(from: start) || readMiddle(raw) { return true }
     if fields.hour == nil || fields.month == nil, let month = month(raw, from: start) {
       // "mar" and "sept" are also weekdays and numbers elsewhere: the last word wins.
       fields.month = month

@@ -27,6 +27,8 @@ extension DateWords {
     "ledna února března dubna května června července srpna září října listopadu prosince",
     "januar februar marts april maj juni juli august september oktober november december",
     "januari februari mars april maj juni juli augusti september oktober november december",
+    "urtarrilaren otsailaren martxoaren apirilaren maiatzaren ekainaren uztailaren abuztuaren "
+      + "irailaren urriaren azaroaren abenduaren",
   ]
 
   /// Abbreviations that are no beginnings of the names above, by month.
@@ -80,7 +82,10 @@ extension DateWords {
     "n": 0, "p": 0, "q": 0, "r": 0, "s": 0, "u": 0, "v": 0, "w": 0, "x": 0, "y": 0,
     "west": 60, "bst": 60, "ist": 330, "cet": 60, "met": 60, "mez": 60, "cest": 120, "mest": 120,
     "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "msd": 240, "trt": 180, "sast": 120,
-    "pkt": 300, "npt": 345, "ict": 420, "wib": 420, "hkt": 480, "sgt": 480, "myt": 480,
+    "eat": 180, "wat": 60, "irst": 210, "irdt": 270, "samt": 240, "yekt": 300, "omst": 360,
+    "krat": 420, "novt": 420, "irkt": 480, "yakt": 540, "vlat": 600, "magt": 660, "pett": 720,
+    "pkt": 300, "npt": 345, "mmt": 390, "ict": 420, "wib": 420, "wita": 480, "wit": 540, "hkt": 480,
+    "sgt": 480, "myt": 480,
     "pht": 480, "awst": 480, "jst": 540, "kst": 540, "acst": 570, "acdt": 630, "aest": 600,
     "aedt": 660, "nzst": 720, "nzdt": 780,
     "nst": -210, "ndt": -150, "ast": -240, "adt": -180, "brt": -180, "art": -180, "clt": -240,

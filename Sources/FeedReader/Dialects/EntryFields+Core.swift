@@ -6,6 +6,7 @@ extension EntryFields {
     switch node.name.name {
     case .title: setTitle(node)
     case .link: takeLink(node, base: base)
+    case .a where node.text.isEmpty: return takePage(node, base: base)
     case .guid, .id: takeIdentifier(node, base: base)
     case .description, .abstract, .summary, .content, .body, .fullitem, .prodlink:
       return takeText(node, base: base)
@@ -68,6 +69,13 @@ extension EntryFields {
     }
   }
 
+  /// The page of an item of Microsoft's Channel Definition Format.
+  private mutating func takePage(_ node: XMLNode, base: WebAddress?) -> Bool {
+    guard let href = node.attribute(.href) else { return false }
+    setLink(href, base: base)
+    return true
+  }
+
   /// Whether an alternate becomes the link: the first, or one that fits better than the one before,
   /// which is a link beside it then.
   private mutating func isBetterAlternate(_ node: XMLNode, base: WebAddress?) -> Bool {
@@ -90,7 +98,7 @@ extension EntryFields {
   }
 
   private mutating func takeIdentifier(_ node: XMLNode, base: WebAddress?) {
-    guard !node.text.isEmpty, guid == nil else { return }
+    guard !node.text.isEmpty, guid == nil, !Placeholder.isNothing(node.text) else { return }
     guid = node.text
     guard node.name.name == .guid else { return }
     let said = node.attribute(.ispermalink)

@@ -95,9 +95,18 @@ struct EntryFields {
     case .creativeCommons: isTaken = takeLicense(node, base: base)
     case .feedBurner: isTaken = takeFeedBurner(node, base: base)
     case .other where ItemPicture.isOfBing(node.name): isTaken = takePicture(node, base: base)
+    case .other where isPublicationDate(node.name):
+      lowlyPublished = lowlyPublished ?? timestamp(node.text)
+      isTaken = false
     default: isTaken = false
     }
     if !isTaken { keep(node) }
+  }
+
+  /// PRISM's, of journals; where nothing else gives a date it is the entry's.
+  private func isPublicationDate(_ name: XMLName) -> Bool {
+    name.local.utf8.elementsEqual("publicationDate".utf8)
+      && name.uri.contains("prismstandard.org/namespaces/")
   }
 
   mutating func keep(_ node: XMLNode) {
@@ -163,7 +172,9 @@ struct EntryFields {
 
   /// Sets the entry's page, if it has none yet.
   mutating func setLink(_ raw: String, base: WebAddress?) {
-    guard !raw.isEmpty, let address = LinkReading.page(raw, base: base) else { return }
+    guard !raw.isEmpty, !Placeholder.isNothing(raw),
+      let address = LinkReading.page(raw, base: base)
+    else { return }
     if let link = entry.link {
       if link != address { add(Link(address: address)) }
       return

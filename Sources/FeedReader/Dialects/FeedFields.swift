@@ -11,6 +11,8 @@ struct FeedFields {
   private(set) var isChannelRoot = false
   private var droppedEntries = 0
   private var droppedFields = 0
+  /// Entries in which nothing stands.
+  private var silentEntries = 0
   /// Fields whose text had been encoded twice.
   private(set) var repairedTexts = 0
   /// Those among them that are more than a line.
@@ -191,13 +193,14 @@ struct FeedFields {
   // MARK: - Entries
 
   mutating func append(_ entry: ParsedEntry) {
+    guard !entry.saysNothing else { return silentEntries += 1 }
     entryCount += 1
     feed.entries.append(entry)
     if feed.entries.count >= 2 * max(limits.entries, 1) { keepNewest() }
   }
 
   mutating func append(_ record: EntryFields) {
-    if record.fieldCount == 0 { return }
+    if record.fieldCount == 0 { return silentEntries += 1 }
     var entry = record.finished()
     if !record.isComplete {
       guard FeedFields.isWorthKeeping(entry) else { return }
@@ -321,6 +324,11 @@ struct FeedFields {
           .error, code: "too-many-entries",
           "More than \(limits.entries) entries: the \(droppedEntries) oldest are left out."))
     }
+    if silentEntries > 0 {
+      found.append(
+        Diagnostic(
+          .note, code: "entry-empty", "\(silentEntries) entries say nothing; they are left out."))
+    }
     if droppedFields > 0 {
       found.append(
         Diagnostic(
@@ -333,6 +341,17 @@ struct FeedFields {
   private func quoted(_ text: String) -> String {
     let scalars = text.unicodeScalars.prefix(60).map { $0.value < 0x20 ? " " : $0 }
     return "“\(String(String.UnicodeScalarView(scalars)))”"
+  }
+}
+
+extension ParsedEntry {
+  /// Whether nothing is in it that somebody could read or follow: what a template's loop leaves.
+  var saysNothing: Bool {
+    // As nearly all have one of these, the rest is seldom looked at.
+    guard id == nil, link == nil, title == nil, content == nil else { return false }
+    var bare = ParsedEntry()
+    (bare.base, bare.language, bare.name, bare.isCut) = (base, language, name, isCut)
+    return self == bare
   }
 }
 

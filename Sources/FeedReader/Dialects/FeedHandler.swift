@@ -146,6 +146,11 @@ final class FeedHandler {
       let own = WebAddress(text, base: node.base ?? feed.address ?? feed.base)
     {
       node.base = own
+    } else if node.name.name == .channel || node.name.name == .item,
+      let text = node.attribute(.base), let own = WebAddress(text, base: node.base ?? feed.base)
+    {
+      // Microsoft's Channel Definition Format.
+      node.base = own
     }
   }
 

@@ -94,7 +94,8 @@ enum LinkReading {
     WebAddress(unescaped(raw) ?? raw, base: base)
   }
 
-  private static func unescaped(_ raw: String) -> String? {
+  /// `nil` for an address that was not escaped twice.
+  static func unescaped(_ raw: String) -> String? {
     guard UTF8Text.contains(raw, 0x3F), UTF8Text.contains(raw, 0x3B),
       let mark = raw.utf8.firstIndex(of: 0x3F)
     else { return nil }
@@ -145,7 +146,9 @@ enum CategoryReading {
   static func category(_ node: XMLNode) -> Category? {
     let label = LinkReading.nonEmpty(node.attribute(.label))
     let scheme = LinkReading.nonEmpty(node.attribute(.scheme) ?? node.attribute(.domain))
-    let text = LinkReading.nonEmpty(node.text).map(CharacterReferences.resolvedInText)
+    let text = LinkReading.nonEmpty(node.text).map { text in
+      CharacterReferences.resolvedInText(NameMarkup.words(text))
+    }
     let term = LinkReading.nonEmpty(node.attribute(.term)) ?? text
     guard let term = term ?? label else { return nil }
     return Category(term: term, scheme: scheme, label: label)
@@ -272,8 +275,9 @@ enum MediaTypeReading {
 
 /// Durations as podcasts write them.
 enum Durations {
-  /// `1:02:03`, `62:03`, `3723`, `3723.5`; `nil` for all else and for more than a year.
+  /// `1:02:03`, `62:03`, `3723`, `3723.5`, `PT1H2M3S`; `nil` for all else and for more than a year.
   static func seconds(_ text: String) -> Double? {
+    if UTF8Text.hasPrefix(UTF8Text.trimmed(text), ignoringCase: "p") { return isoSeconds(text) }
     var total = 0
     var part = 0
     var digits = 0
@@ -294,5 +298,28 @@ enum Durations {
     }
     guard digits > 0, total + part <= 366 * 86_400 else { return nil }
     return Double(total + part)
+  }
+
+  /// ISO 8601's `P1DT2H3M4.5S`; months and years have no length.
+  private static func isoSeconds(_ text: String) -> Double? {
+    var (total, digits, part) = (0, 0, 0)
+    var units: [(letter: UInt8, seconds: Int)] = [(0x64, 86_400)]
+    var isFraction = false
+    for byte in UTF8Text.trimmed(text).utf8.dropFirst().map(UTF8Text.fold) {
+      if UTF8Text.isDigit(byte), digits < 9 {
+        if !isFraction { (part, digits) = (part * 10 + Int(byte - 0x30), digits + 1) }
+      } else if byte == 0x74, digits == 0, units.first?.letter != 0x68 {
+        units = [(0x68, 3_600), (0x6D, 60), (0x73, 1)]
+      } else if byte == 0x2E || byte == 0x2C, digits > 0, !isFraction {
+        isFraction = true
+      } else if digits > 0, let place = units.firstIndex(where: { $0.letter == byte }) {
+        total += part * units[place].seconds
+        units.removeFirst(place + 1)
+        (part, digits, isFraction) = (0, 0, false)
+      } else {
+        return nil
+      }
+    }
+    return digits == 0 && total > 0 && total <= 366 * 86_400 ? Double(total) : nil
   }
 }

@@ -52,7 +52,7 @@ struct JSONFeedReader {
   ) -> (document: JSONDocument?, problem: InvalidJSON?) {
     let strict = JSONDocument.salvaging(bytes, options: options)
     switch strict.problem?.reason {
-    case .controlCharacter, .badEscape, .unexpected(_, .some): break
+    case .controlCharacter, .badEscape, .badNumber, .unexpected(_, .some): break
     default: return strict
     }
     var lenient = JSONOptions.mended
@@ -149,8 +149,7 @@ struct JSONFeedReader {
       }
       var entry = entry(item, isOwn: isOwn, &fields)
       entry.isCut = index == cutItem
-      let isEmpty = item.members?.first { _ in true } == nil
-      if isEmpty || (entry.isCut && !FeedFields.isWorthKeeping(entry)) { continue }
+      if entry.isCut, !FeedFields.isWorthKeeping(entry) { continue }
       fields.append(entry)
     }
     feed = fields.finished()
@@ -174,7 +173,9 @@ struct JSONFeedReader {
   ) -> ParsedEntry {
     var entry = ParsedEntry()
     entry.id = identifier(item["id"])
-    if let raw = text(item["url"]), let link = LinkReading.page(raw, base: base) {
+    if let raw = text(item["url"]), !Placeholder.isNothing(raw),
+      let link = LinkReading.page(raw, base: base)
+    {
       entry.link = link
       entry.rawLink = raw
     }
@@ -269,7 +270,8 @@ struct JSONFeedReader {
 
   /// The specification wants a string and lets readers take numbers.
   private func identifier(_ value: JSONValue?) -> String? {
-    text(value) ?? value?.number?.text
+    let text = text(value) ?? value?.number?.text
+    return text.flatMap { Placeholder.isNothing($0) ? nil : $0 }
   }
 
   private func date(_ value: JSONValue?, _ fields: inout FeedFields) -> Timestamp? {

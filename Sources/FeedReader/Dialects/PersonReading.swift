@@ -6,8 +6,11 @@ enum PersonReading {
     if node.children.contains(where: { isPart($0.name.name) }) {
       return construct(node, base: base)
     }
-    return several(node.text)
+    return written(node.text)
   }
+
+  /// The persons of a line of XML, in which markup may stand around the names.
+  static func written(_ text: String) -> [Person] { several(NameMarkup.words(text)) }
 
   /// The persons of a line: several only where it can't be one name.
   static func several(_ text: String) -> [Person] {
@@ -74,7 +77,7 @@ enum PersonReading {
 
   /// Takes a line apart into name and mail address.
   static func parsed(_ text: String) -> Person? {
-    let text = CharacterReferences.resolvedOnce(UTF8Text.trimmed(text))
+    let text = MailSpelling.plain(CharacterReferences.resolvedOnce(UTF8Text.trimmed(text)))
     guard !text.isEmpty else { return nil }
     guard let mail = mailAddress(in: text) else {
       return isNoName(text) ? nil : Person(name: text)
@@ -82,28 +85,50 @@ enum PersonReading {
     var rest = Array(text.utf8)
     rest.removeSubrange(word(around: mail.range, in: rest))
     var name = String(decoding: rest, as: UTF8.self)
-    for noise in ["()", "<>", "[]", "mailto:"] { name = name.removingFirst(noise) }
+    for noise in ["()", "<>", "[]", "（）", "mailto:"] { name = name.removingFirst(noise) }
     name = stripped(name)
     return Person(name: isNoName(name) ? nil : name, email: mail.text)
   }
 
-  /// Whether there is nothing but what stands around names: `()`.
+  /// Whether there is nothing but what stands around names: `()`; or what stands for nobody.
   private static func isNoName(_ name: String) -> Bool {
-    name.utf8.allSatisfy { UTF8Text.isSpace($0) || "()<>[]{},;\"'".utf8.contains($0) }
+    name.utf8.allSatisfy { UTF8Text.isSpace($0) || "()<>[]{},;\"'-|/:".utf8.contains($0) }
+      || Placeholder.isNobody(name)
   }
 
-  /// Without blanks, commas and one pair of brackets or quotes around it.
+  /// What stood beside a mail address without what divides the two: blanks, commas, dashes, and one
+  /// pair of brackets or quotes around it.
   private static func stripped(_ text: String) -> String {
-    var bytes = Substring(text).utf8
-    let outer: (UInt8) -> Bool = { UTF8Text.isSpace($0) || $0 == 0x2C || $0 == 0x3B || $0 == 0x22 }
-    while let first = bytes.first, outer(first) { bytes.removeFirst() }
-    while let last = bytes.last, outer(last) { bytes.removeLast() }
-    if bytes.first == 0x28, bytes.last == 0x29 {
-      bytes.removeFirst()
-      bytes.removeLast()
+    var scalars = Substring(text).unicodeScalars
+    while let first = scalars.first, dividers.contains(first) { scalars.removeFirst() }
+    while let last = scalars.last, dividers.contains(last) { scalars.removeLast() }
+    if let pair = brackets.first(where: { $0.open == scalars.first && $0.close == scalars.last }),
+      isOnePair(scalars.dropFirst().dropLast(), pair)
+    {
+      scalars.removeFirst()
+      scalars.removeLast()
     }
-    return UTF8Text.trimmed(String(Substring(bytes)))
+    return UTF8Text.trimmed(String(Substring(scalars)))
   }
+
+  /// Whether brackets around a text belong together: `(Ann) and (Bob)` has two pairs.
+  private static func isOnePair(
+    _ inner: Substring.UnicodeScalarView, _ pair: (open: Unicode.Scalar, close: Unicode.Scalar)
+  ) -> Bool {
+    var depth = 0
+    for scalar in inner {
+      if scalar == pair.open { depth += 1 } else if scalar == pair.close { depth -= 1 }
+      if depth < 0 { return false }
+    }
+    return depth == 0
+  }
+
+  private static let dividers: Set<Unicode.Scalar> = [
+    " ", "\t", "\n", "\r", ",", ";", ":", "|", "/", "\"", "-", "–", "—", "，", "：", "・", "\u{3000}",
+  ]
+  private static let brackets: [(open: Unicode.Scalar, close: Unicode.Scalar)] = [
+    ("(", ")"), ("<", ">"), ("[", "]"), ("（", "）"),
+  ]
 
   /// The whole word that a mail address stands in: neither what is before it nor a query behind it
   /// (`?subject=…`) is a name.
@@ -116,7 +141,7 @@ enum PersonReading {
   }
 
   private static func isWordEnd(_ byte: UInt8) -> Bool {
-    UTF8Text.isSpace(byte) || "()<>[],;\"|".utf8.contains(byte)
+    byte >= 0x80 || UTF8Text.isSpace(byte) || "()<>[],;\"|".utf8.contains(byte)
   }
 
   private static func mailAddress(in text: String) -> (text: String, range: Range<Int>)? {

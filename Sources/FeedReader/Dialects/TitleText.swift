@@ -125,7 +125,9 @@ private struct TitleTags {
         }
         let start = open[place]
         open.removeSubrange(place...)
-        guard hasText(from: tags[start].range.upperBound, to: tags[index].range.lowerBound) else {
+        let (from, to) = (tags[start].range.upperBound, tags[index].range.lowerBound)
+        let isCode = TitleTags.code.contains(tags[start].name)
+        guard hasText(from: from, to: to) || (isCode && holdsTag(from: from, to: to)) else {
           continue
         }
         tags[start].isMarkup = true
@@ -166,6 +168,11 @@ private struct TitleTags {
     return !hasText(from: 0, to: tag.range.lowerBound)
   }
 
+  /// Whether a tag stands in a range, which is what code is about there.
+  private func holdsTag(from start: Int, to end: Int) -> Bool {
+    tags.contains { $0.range.lowerBound >= start && $0.range.upperBound <= end }
+  }
+
   /// Whether something else than blanks and tags stands in a range.
   private func hasText(from start: Int, to end: Int) -> Bool {
     var i = start
@@ -202,6 +209,7 @@ private struct TitleTags {
     "i", "ins", "kbd", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub",
     "sup", "time", "tt", "u", "var",
   ]
+  private static let code: Set<String> = ["code", "kbd", "samp", "tt", "var"]
   private static let wrapping: Set<String> = [
     "center", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p",
   ]

@@ -11,13 +11,13 @@ extension EntryFields {
       lowlyTitle = lowlyTitle ?? TextConstructs.text(node, isAtom: false, isBody: false)
       hold(node, for: .title)
     case .creator, .author:
-      for person in PersonReading.several(node.text) { takeLowly(person) }
+      for person in PersonReading.written(node.text) { takeLowly(person) }
       hold(node, for: .author)
     case .contributor:
       if let person = PersonReading.parsed(node.text), entry.contributors.count < limits.fields {
         entry.contributors.append(person)
       }
-    case .subject: add(Category(term: node.text))
+    case .subject: add(Category(term: NameMarkup.words(node.text)))
     case .description, .abstract:
       takeLowlySummary(node, isBody: true)
       hold(node, for: .summary)

@@ -33,7 +33,7 @@ extension EntryFields {
   }
 
   private mutating func takeThumbnail(_ node: XMLNode, base: WebAddress?) -> Bool {
-    let node = node.withoutSiteTwice
+    let node = node.withMeantAddress
     guard let address = node.attribute(.url) ?? LinkReading.nonEmpty(node.text) else {
       return false
     }
@@ -65,7 +65,7 @@ extension EntryFields {
   private mutating func takeContent(
     _ node: XMLNode, base: WebAddress?, in group: MediaPicture?
   ) {
-    var node = node.withoutSiteTwice
+    var node = node.withMeantAddress
     let picture = MediaPicture(content: node, in: group)
     if picture == nil { mediaHolds.others = true } else { mediaHolds.pictures = true }
     if let address = node.attribute(.url) {
@@ -116,13 +116,15 @@ extension EntryFields {
 }
 
 extension XMLNode {
-  /// With the picture's own address where a site's stands before it.
-  fileprivate var withoutSiteTwice: XMLNode {
-    guard let place = attributes.firstIndex(where: { $0.name.name == .url }),
-      let inner = SiteTwice.inner(attributes[place].value)
-    else { return self }
+  /// With the file's own address where a site's stands before it, and as it was meant where it was
+  /// escaped twice.
+  fileprivate var withMeantAddress: XMLNode {
+    guard let place = attributes.firstIndex(where: { $0.name.name == .url }) else { return self }
+    let written = attributes[place].value
+    let inner = SiteTwice.inner(written)
+    guard let meant = LinkReading.unescaped(inner ?? written) ?? inner else { return self }
     var node = self
-    node.attributes[place].value = inner
+    node.attributes[place].value = meant
     return node
   }
 }

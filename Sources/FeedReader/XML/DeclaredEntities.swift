@@ -1,12 +1,14 @@
 /// General entities of the internal subset whose value is plain text: the document's own
 /// abbreviations, read without a DTD processor.
 ///
-/// A value may refer to characters and to entities that are declared before it, as XML §4.4 wants
-/// them replaced; what it says is worked out once, when it is declared. The attack is a few bytes that
+/// A value may refer to characters and to other entities, as XML §4.4 wants them replaced; what it
+/// says is worked out once, and what goes in a circle says nothing. The attack is a few bytes that
 /// grow: a value is short, also once it is worked out, holds no markup, and what all uses together
 /// add is bounded.
 struct DeclaredEntities {
   private var values: [String: [UInt8]] = [:]
+  /// Those that refer to one that is not declared yet, in their order.
+  private var waiting: [(name: String, literal: [UInt8])] = []
   private var budget = 1 << 16
   private static let maxValue = 256
   private static let maxCount = 100
@@ -15,12 +17,34 @@ struct DeclaredEntities {
 
   mutating func read(_ scan: XMLScan, from start: Int, to end: Int) {
     var i = start
-    while values.count < DeclaredEntities.maxCount,
+    while values.count + waiting.count < DeclaredEntities.maxCount,
       let found = scan.end(of: "<!ENTITY", from: i, to: end)
     {
       i = found
       readOne(scan, at: &i, end: end)
     }
+    resolveWaiting()
+  }
+
+  /// Works out what refers to later ones: in as many rounds as they stand behind one another.
+  private mutating func resolveWaiting() {
+    var left = waiting
+    repeat {
+      waiting = left
+      left = []
+      for (name, literal) in waiting {
+        if let value = replaced(literal) {
+          set(value, for: name)
+        } else {
+          left.append((name, literal))
+        }
+      }
+    } while !left.isEmpty && left.count < waiting.count
+    waiting = []
+  }
+
+  private mutating func set(_ value: [UInt8], for name: String) {
+    if values[name] == nil, value.count <= DeclaredEntities.maxValue { values[name] = value }
   }
 
   private mutating func readOne(_ scan: XMLScan, at i: inout Int, end: Int) {
@@ -36,10 +60,14 @@ struct DeclaredEntities {
     let text = UTF8Text.string(UnsafeBufferPointer(rebasing: scan.bytes[(i + 1)..<close]))
     i = close
     // A `<` that was written as one begins markup; one that was escaped twice is a character.
-    guard values[name] == nil, let literal = replaced(Array(text.utf8), numbersAlone: true),
-      let value = replaced(literal), value.count <= DeclaredEntities.maxValue
+    guard values[name] == nil, !waiting.contains(where: { $0.name == name }),
+      let literal = replaced(Array(text.utf8), numbersAlone: true)
     else { return }
-    values[name] = value
+    guard let value = replaced(literal) else {
+      waiting.append((name, literal))
+      return
+    }
+    set(value, for: name)
   }
 
   /// A value with its references replaced, or first those to characters by their numbers (§4.5);

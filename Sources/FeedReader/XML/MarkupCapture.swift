@@ -14,6 +14,8 @@ struct MarkupCapture {
     /// What closes it; empty for void elements and the wrapper.
     var endTag: [UInt8]
     var base: WebAddress?
+    /// Whether text inside means what it says: XHTML by its namespace, and code.
+    var isLiteral = false
   }
 
   private var inner: [Inner] = []
@@ -43,7 +45,7 @@ struct MarkupCapture {
     let isFirstDiv =
       !hasElements && depth == 0 && name.name == .div && isBlank(text, from: textStart)
     let isWrapper = isFirstDiv && (isXHTML || isEscaped)
-    if depth == 0 { endRun(in: &text) }
+    endRun(in: &text)
     depth += 1
     // TypePad wraps escaped HTML into an XHTML element.
     let staysEscaped = isWrapper && isEscaped
@@ -66,10 +68,20 @@ struct MarkupCapture {
       writeStart(name, attributes, into: &text)
       if !Markup.isVoid(name.local) { own.endTag = Array("</\(name.local)>".utf8) }
     }
+    own.isLiteral =
+      inner.last?.isLiteral == true || (name.namespace == .xhtml && !isWrapper)
+      || MarkupCapture.literal.contains(name.local)
     inner.append(own)
+    runStart = text.count
   }
 
+  private static let literal: Set<String> = [
+    "code", "kbd", "listing", "plaintext", "pre", "samp", "script", "style", "textarea", "tt",
+    "xmp",
+  ]
+
   mutating func close(into text: inout [UInt8]) {
+    endRun(in: &text)
     guard let last = inner.popLast() else { return }
     depth -= 1
     base = last.base
@@ -77,10 +89,11 @@ struct MarkupCapture {
     runStart = text.count
   }
 
-  /// Ends the text that stands between two elements of the construct's own: markup from CDATA or
+  /// Ends the text that stands between two tags of the construct's own elements: markup from CDATA or
   /// escaped is markup there too, while a lone `&lt;b&gt;` is a word.
   mutating func endRun(in text: inout [UInt8]) {
-    guard hasElements, isMixed, depth == 0, runStart < text.count, text[runStart...].contains(0x26)
+    guard hasElements, isMixed, inner.last?.isLiteral != true, runStart < text.count,
+      text[runStart...].contains(0x26)
     else { return }
     let run = CharacterReferences.resolvedOnce(String(decoding: text[runStart...], as: UTF8.self))
     guard TagWords.isMarkup(run) else { return }

@@ -3,7 +3,7 @@
 /// The raw value is the name; elements are matched as the wild writes them: `pubdate`, `PUBDATE`.
 enum Name: String, CaseIterable, Sendable {
   case unknown = ""
-  case abstract, about, alternate, author, base, bitrate, block, body, category, channel
+  case a, abstract, about, alternate, author, base, bitrate, block, body, category, channel
   case chapters, cloud, commentrss, comments, content, contributor, copyright, created, creator
   case credit, date, datetime, description, div, docs, domain, duration, email, enclosure
   case encoded, entry, episode, expirationdate, explicit, feed, filesize, fullitem, generator

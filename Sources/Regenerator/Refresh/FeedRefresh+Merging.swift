@@ -100,7 +100,7 @@ extension FeedRefresh {
     of document: ParsedFeed, from source: SourceConfiguration, isPartial: Bool
   ) async throws(ArchiveError) -> Work {
     var parsed = document
-    if feed.sources.count > 1 { parsed.nameOrigin(title: source.title) }
+    let origin = feed.sources.count > 1 ? parsed.nameOrigin(title: source.title) : nil
     var context = feed.context(
       of: source, homepage: parsed.homepage, fallbackDate: now, now: now)
     context.counts = request.countsChanges
@@ -110,7 +110,8 @@ extension FeedRefresh {
     }
     let head = normalizer.normalizedHead(of: parsed, context: context)
     let shared = try sharedNames(of: source)
-    let naming = EntryNaming(parsed.entries, homepage: context.homepage, shared: shared)
+    let naming = EntryNaming(
+      parsed.entries, homepage: context.homepage, shared: shared, file: Rules.withoutCounters)
     parsed.entries = naming.entries
     let raws = parsed.entries.map { RawEntry($0) }
     let clean = try cleaned(raws)
@@ -148,6 +149,8 @@ extension FeedRefresh {
       offer.isCut = parsed.entries[index].isCut
       offer.waits = waits[index]
       offer.sibling = parsed.entries[index].sibling
+      let said = parsed.entries[index].source
+      offer.hasOwnSource = said != nil && said != origin
       offers.append(offer)
     }
     var contribution = Contribution(

@@ -17,19 +17,59 @@ enum PublishedFeed {
     _ feed: FeedConfiguration, documents: [String], output: any FileOutput,
     normalizer: Normalizer? = nil
   ) async -> NormalizedFeed? {
-    var result: NormalizedFeed?
-    for document in documents where result == nil {
-      result = await read(document, in: output, feed, normalizer)
+    guard var result = await read(firstOf: documents, in: output, feed, normalizer) else {
+      return nil
     }
-    guard result != nil else { return nil }
-    var seen = Set(result?.entries.map(\.id) ?? [])
-    for page in output.pages(of: feed.id) {
-      for entry in await read(page, in: output, feed, normalizer)?.entries ?? []
-      where seen.insert(entry.id).inserted {
-        result?.entries.append(entry)
-      }
+    var seen = Set(result.entries.map(\.id))
+    for page in pages(output.pages(of: feed.id), like: documents) {
+      let entries = await read(firstOf: page, in: output, feed, normalizer)?.entries ?? []
+      result.entries += entries.filter { seen.insert($0.id).inserted }
     }
     return result
+  }
+
+  /// The forms of each archive page, in the order of the main documents'.
+  private static func pages(_ names: [String], like documents: [String]) -> [[String]] {
+    let endings = documents.map(ending)
+    var pages: [(stem: String, names: [String])] = []
+    for name in names {
+      let stem = String(name.dropLast(ending(name).count))
+      if let place = pages.firstIndex(where: { $0.stem == stem }) {
+        pages[place].names.append(name)
+      } else {
+        pages.append((stem, [name]))
+      }
+    }
+    return pages.map { page in
+      page.names.sorted { a, b in
+        let places = [a, b].map { endings.firstIndex(of: ending($0)) ?? endings.count }
+        return places[0] == places[1] ? a < b : places[0] < places[1]
+      }
+    }
+  }
+
+  private static func ending(_ name: String) -> String {
+    name.split(separator: ".").last.map { ".\($0)" } ?? ""
+  }
+
+  /// The first of several forms of one document that can be read, with the guids of its RSS, which the
+  /// other forms don't tell.
+  private static func read(
+    firstOf names: [String], in output: any FileOutput, _ feed: FeedConfiguration,
+    _ normalizer: Normalizer?
+  ) async -> NormalizedFeed? {
+    for (index, name) in names.enumerated() {
+      guard var result = await read(name, in: output, feed, normalizer) else { continue }
+      let rss = FeedFormat.rss.suffix
+      if ending(name) != ".\(rss)",
+        let other = names[index...].first(where: { ending($0) == ".\(rss)" }),
+        let known = await read(other, in: output, feed, normalizer)
+      {
+        result.takeGuids(of: known)
+      }
+      return result
+    }
+    return nil
   }
 
   /// One document or page; `nil` for what Refeed did not write.
