@@ -19,10 +19,13 @@ struct Carried {
     feed.title = sayable(feed.title)
     feed.rights = feed.rights.map(sayable)
     feed.categories = feed.categories.map(sayable)
+    (feed.authors, feed.contributors) = (sayable(feed.authors), sayable(feed.contributors))
     for index in feed.entries.indices {
       feed.entries[index].title = sayable(feed.entries[index].title)
       feed.entries[index].rights = feed.entries[index].rights.map(sayable)
       feed.entries[index].categories = feed.entries[index].categories.map(sayable)
+      feed.entries[index].authors = sayable(feed.entries[index].authors)
+      feed.entries[index].contributors = sayable(feed.entries[index].contributors)
     }
     return feed
   }
@@ -40,8 +43,21 @@ struct Carried {
 
   private func sayable(_ category: Category) -> Category {
     Category(
-      term: CharacterReferences.resolvedInText(category.term), scheme: category.scheme,
-      label: category.label.map(CharacterReferences.resolvedInText))
+      term: words(category.term), scheme: category.scheme, label: category.label.map(words))
+  }
+
+  private func sayable(_ persons: [Person]) -> [Person] {
+    persons.map { person in
+      var person = person
+      person.name = person.name.map(words)
+      return person
+    }
+  }
+
+  /// A name without the markup that RSS may have around one.
+  private func words(_ name: String) -> String {
+    let words = NameMarkup.words(CharacterReferences.resolvedInText(name))
+    return words.isEmpty ? name : words
   }
 
   func feed(_ feed: NormalizedFeed) -> NormalizedFeed {
