@@ -137,7 +137,8 @@ struct LazyAttributes {
       else { continue }
       return UnnamedAttributes.Found(value: value, isList: rule.target == .srcset)
     }
-    return unnamed.isEmpty ? nil : unnamed.address(of: node, .picture, .all, in: document, isPlaceholder)
+    return unnamed.isEmpty
+      ? nil : unnamed.address(of: node, .picture, .all, in: document, isPlaceholder)
   }
 
   /// Gives a picture that only stands in the address that the element around it holds, where it is all

@@ -66,7 +66,8 @@ extension Configuration {
       warnings.append(
         ConfigurationProblem(
           .warning, at: place,
-          message: "refeed serve hands out the files of a folder, and this output is a bucket: there "
+          message:
+            "refeed serve hands out the files of a folder, and this output is a bucket: there "
             + "it only refreshes, and has no hub"))
     }
     return warnings

@@ -1,5 +1,15 @@
 import NIOCore
 
+extension Connection {
+  /// What an answer needs of its request.
+  struct Exchange {
+    var isHead: Bool
+    var keepsOpen: Bool
+    /// What is known of it before the answer, where somebody logs that.
+    var record: AccessRecord?
+  }
+}
+
 /// Forms, whose content is collected before they are answered.
 extension Connection {
   /// Whether the content of a form is on its way.

@@ -187,14 +187,6 @@ final class Connection: ChannelDuplexHandler {
     send(shared.responder.reply(to: request, from: caller), to: exchange)
   }
 
-  /// What an answer needs of its request.
-  struct Exchange {
-    var isHead: Bool
-    var keepsOpen: Bool
-    /// What is known of it before the answer, where somebody logs that.
-    var record: AccessRecord?
-  }
-
   private func exchange(
     of head: HTTPRequestHead, _ request: Request?, keepsOpen: Bool
   ) -> Exchange {
