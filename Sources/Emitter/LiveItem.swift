@@ -34,6 +34,15 @@ enum LiveItem {
         attributes.append((name, value))
       }
     }
+    // Whose address is none that may be published.
+    switch element.name {
+    case "link" where (element.text ?? "").isEmpty: return nil
+    case "comments" where (element.text ?? "").isEmpty: return nil
+    case "enclosure" where !attributes.contains { $0.0 == "url" && $0.1?.isEmpty == false }:
+      return nil
+    case "source" where !attributes.contains { $0.0 == "url" && $0.1?.isEmpty == false }: return nil
+    default: break
+    }
     return PublishedElement(
       name: element.name, attributes: attributes, text: element.text, children: [])
   }

@@ -93,7 +93,12 @@ extension JSONParser {
     guard next > place else { return false }
     let byte = bytes[next] | 0x20
     guard byte >= 0x61, byte <= 0x7A else { return false }
-    return !["true", "false", "null"].contains { bytes[next...].starts(with: $0.utf8) }
+    // A word that ends where a value does is one, however odd.
+    let word = bytes[next...].prefix(64).prefix { byte in
+      byte < 0x80 && (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte >= 0x30 && byte <= 0x39)
+    }
+    let end = placeBehindBlanks(from: word.endIndex)
+    return end < bytes.count && ![0x2C, 0x5D, 0x7D].contains(bytes[end])
   }
 
   /// Whether the bracket that closes here is followed by what may stand behind one.

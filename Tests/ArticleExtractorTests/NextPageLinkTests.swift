@@ -20,8 +20,9 @@ import Testing
     (#"<a href="/news/story?page=2">2</a>"#, "/news/story?page=2"),
     (#"<a href="/news/story/2">2</a>"#, "/news/story/2"),
     (#"<a href="/news/story/2/">Next page</a>"#, "/news/story/2/"),
-    (#"<a href="/news/story-2">Nächste Seite &gt;</a>"#, "/news/story-2"),
-    (#"<a href="/news/story_2.html" title="Page suivante">→</a>"#, "/news/story_2.html"),
+    (#"<a href="/news/story-2">Seite 2</a>"#, "/news/story-2"),
+    (#"<a href="/news/story_2.html" title="Page 2">→</a>"#, "/news/story_2.html"),
+    (#"<a href="/news/story/p2" title="Page suivante">→</a>"#, "/news/story/p2"),
     (#"<a href="/news/story/page/2">Page 2</a>"#, "/news/story/page/2"),
     (#"<a href="/news/story,2.html">下一页</a>"#, "/news/story,2.html"),
     (#"<a href="/news/story/seite-2" aria-label="Weiter">&gt;</a>"#, "/news/story/seite-2"),
@@ -51,6 +52,7 @@ import Testing
     // The next article of the site.
     #"<a rel="next" href="/news/another-story">Next</a>"#,
     #"<a rel="next" href="/news/story-of-2">Next</a>"#,
+    #"<a rel="next" href="/news/story-2">Next</a>"#, #"<a href="/news/story-2">Story</a>"#,
     // Not the next number, and not a page's.
     #"<a href="/news/story/3">3</a>"#, #"<a href="/news/story?page=2">Comments</a>"#,
     #"<a href="/news/story/comment-page-2">2</a>"#, #"<a href="/news/story?cpage=2">2</a>"#,

@@ -58,6 +58,14 @@ import Testing
       let shown = RequestTarget.shown("/clean?" + query)
       #expect(!shown.contains("SECRET") && shown.contains("x.example"), "\(shown)")
     }
+    for target in [
+      "/a.atom?token=SECRET", "/makefulltextfeed.php?url=e.example/f?key=SECRET",
+      "/:proxy/https:%2F%2Fu:SECRET@e.example/f", "/x?a=http://h/?b=http://i/?c=http://j/t/SECRET/",
+    ] {
+      #expect(!RequestTarget.shown(target).contains("SECRET"), "\(RequestTarget.shown(target))")
+    }
+    let deep = "/" + String(repeating: "?a=://", count: 2000) + "/t/SECRET/%zz"
+    #expect(RequestTarget.shown(deep).utf8.count < 5000)
     let plain = "/clean?url=https%3A%2F%2Fx.example%2Ffeed%3Fa%3Db&limit=3"
     #expect(RequestTarget.shown(plain) == plain)
   }

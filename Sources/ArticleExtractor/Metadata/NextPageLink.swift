@@ -24,16 +24,29 @@ package enum NextPageLink {
       else { continue }
       looked += 1
       guard let target = WebAddress(href, base: address), isNext(target, number, first),
-        speaks(of: number + 1, node, in: document)
+        speaks(of: number + 1, needsNumber: isName(target, of: first), node, in: document)
       else { continue }
       return target
     }
     return nil
   }
 
-  /// Whether an address is that of a later page of an article, by its form alone.
-  package static func isPart(_ address: WebAddress, of first: WebAddress) -> Bool {
-    address.pageKey == first.pageKey || number(of: address, after: first) != nil
+  /// Whether an address is that of the next page of an article, by its form alone.
+  ///
+  /// `weekly-links-2` may be another article of that name.
+  package static func isNext(
+    _ target: WebAddress, at page: WebAddress, of first: WebAddress
+  ) -> Bool {
+    guard let number = number(of: page, after: first) else { return false }
+    return isNext(target, number, first) && !isName(target, of: first)
+  }
+
+  /// Whether the number may as well be a part of another article's name: `-2`, `_2`.
+  private static func isName(_ target: WebAddress, of first: WebAddress) -> Bool {
+    let (own, other) = (Parts(first).stem, Parts(target).stem)
+    guard other.hasPrefix(own) else { return false }
+    let suffix = other.dropFirst(own.count)
+    return "-_.".contains(suffix.first ?? "/") && number(suffix.dropFirst()) != nil
   }
 
   private static let mostLinks = 20_000
@@ -123,18 +136,20 @@ package enum NextPageLink {
 
   // MARK: What links say
 
+  /// - Parameter needsNumber: whether the link must name the number itself.
   private static func speaks(
-    of number: Int, _ node: NodeID, in document: borrowing Document
+    of number: Int, needsNumber: Bool, _ node: NodeID, in document: borrowing Document
   ) -> Bool {
+    let isSure = !needsNumber
     let relations = document.attribute(.rel, of: node)?.lowercased().split(separator: " ") ?? []
-    if relations.contains("next") { return true }
+    if isSure, relations.contains("next") { return true }
     guard document.name(of: node) == .a else { return false }
     var texts = [document.textContent(of: node)]
     let said: [AttributeName] = [.title, .ariaLabel]
     texts += said.compactMap { document.attribute($0, of: node) }
     return texts.contains { text in
       let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-      return words == "\(number)" || nextWords.contains(words)
+      return words == "\(number)" || isSure && nextWords.contains(words)
         || pageWords.contains { words == "\($0) \(number)" || words == "\(number) \($0)" }
     }
   }

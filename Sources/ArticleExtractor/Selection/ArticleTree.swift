@@ -95,15 +95,29 @@ struct ArticleTree {
     else { return }
     // A line of its own may be a list's; what goes on behind a text is no part of it.
     guard let before = document.previousSibling(of: link), document.isText(before),
-      !document.isBlankText(before)
+      document.withText(of: before, { ArticleTree.endsSentence($0) })
     else { return }
     document.detach(link)
+  }
+
+  private static func endsSentence(_ text: Span<UInt8>) -> Bool {
+    var end = text.count
+    while end > 0, text[end - 1] <= 0x20 { end -= 1 }
+    guard end > 0 else { return false }
+    let last = text[end - 1]
+    // Ends and quotation marks of other scripts have three bytes.
+    return [0x2E, 0x21, 0x3F, 0x22, 0x29].contains(last)
+      || end > 2 && (text[end - 3] == 0xE2 || text[end - 3] == 0xE3 || text[end - 3] == 0xEF)
   }
 
   private static func endsInArrow(_ text: NodeID, _ document: borrowing HTML.Document) -> Bool {
     document.withText(of: text) { text in
       var end = text.count
       while end > 0, text[end - 1] <= 0x20 { end -= 1 }
+      // « opens what » closes.
+      for index in 0..<max(0, end - 1) where text[index] == 0xC2 && text[index + 1] == 0xAB {
+        return false
+      }
       if end > 1, text[end - 1] == UInt8(ascii: ">"), text[end - 2] == UInt8(ascii: ">") {
         return true
       }

@@ -91,7 +91,7 @@ struct EmbedAttributes {
         if var found = EmbedElement(Array(value), rule, index, work) {
           for (text, _) in Embed.fieldNames {
             guard let name = document.attributeName(text),
-              let value = document.bytes(of: name, node), EmbedElement.isID(value)
+              let value = document.bytes(of: name, node), EmbedElement.isField(value)
             else { continue }
             found.embed.fields.append((text, String(decoding: value, as: UTF8.self)))
           }
@@ -182,6 +182,11 @@ struct EmbedElement {
     else { return nil }
     self.embed = embed
     mark = value
+  }
+
+  /// One part of an address's path.
+  fileprivate static func isField(_ value: [UInt8]) -> Bool {
+    isID(value) && !value.contains { "/:".utf8.contains($0) }
   }
 
   fileprivate static func isID(_ value: [UInt8]) -> Bool {

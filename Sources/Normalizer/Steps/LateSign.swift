@@ -31,8 +31,12 @@ enum LateSign {
     let suffix = PictureName.suffix(of: source)
     guard endings.dropLast().contains(where: { suffix.elementsEqual($0) }) else { return nil }
     let isLate = document.bytes(of: .class, image).map { words in
-      words.split { !$0.isASCIILetter }.contains { word in
-        ["lazy", "lazyload", "lozad", "unveil"].contains { word.equalsIgnoringCase($0.utf8) }
+      words.split { $0 <= 0x20 }.contains { name in
+        let parts = name.split { !$0.isASCIILetter }
+        let isOne = { (words: [String]) in
+          parts.contains { part in words.contains { part.equalsIgnoringCase($0.utf8) } }
+        }
+        return isOne(["lazy", "lazyload", "lozad", "unveil"]) && !isOne(["skip", "no", "not"])
       }
     }
     return isLate == true ? .ofPicture : .late

@@ -18,8 +18,13 @@ enum TitleHeading {
   /// Whether a heading says the title, whatever its capitals.
   private static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
     if AppearedFirst.isTitle(text, title) { return true }
-    let letters = text.lettersInLowercase()
-    return !letters.isEmpty && letters == title.utf8.lettersInLowercase()
+    let said = words(String(decoding: text, as: UTF8.self))
+    return !said.isEmpty && said.utf8.elementsEqual(words(title).utf8)
+  }
+
+  /// In lower case, its blanks single ones.
+  private static func words(_ text: String) -> String {
+    text.lowercased().split { $0.isWhitespace }.joined(separator: " ")
   }
 
   /// The first thing that shows, pictures aside, if it is a heading.

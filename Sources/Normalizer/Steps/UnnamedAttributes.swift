@@ -26,11 +26,13 @@ struct UnnamedAttributes {
   /// Words in names of attributes that hold the lesser picture.
   private static let lesser = [
     "placeholder", "fallback", "error", "lqip", "blur", "low", "thumb", "avatar", "icon",
+    "medium", "small",
   ].map { Array($0.utf8) }
 
   /// Words in names of attributes that hold the picture of another thing.
   private static let others = [
     "credit", "promo", "author", "logo", "user", "share", "sponsor", "hover", "badge",
+    "-pin", "flag", "social",
   ].map { Array($0.utf8) }
 
   private static let late = ["lazy", "original"].map { Array($0.utf8) }

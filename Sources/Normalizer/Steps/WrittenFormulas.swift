@@ -74,7 +74,8 @@ struct WrittenFormulas {
     let following = Following(node: document.next(afterSubtree: node, in: document.root))
     let before = document.markup(of: node)
     let markup = WrittenFormulas.plain(Array(before.utf8), prefix)
-    guard markup.count <= WrittenMarkup.longest else { return nil }
+    // What stands in one that is too long is not looked at again.
+    guard markup.count <= WrittenMarkup.longest else { return following }
     let place = document.makeElement(.span)
     document.replace(node, with: place)
     guard WrittenMarkup.replace(place, with: markup, in: &document) else { return following }

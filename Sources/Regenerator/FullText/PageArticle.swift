@@ -66,11 +66,11 @@ struct PageArticle {
 
   /// Whether a page's text is for the most part not that of the pages before it.
   private static func isNews(_ text: String, _ told: inout Set<Int>) -> Bool {
-    var (new, old) = (0, 0)
-    for line in text.split(separator: "\n") where line.utf8.count >= 40 {
-      if told.insert(line.hashValue).inserted { new += 1 } else { old += 1 }
-    }
-    return old == 0 || new > old
+    let lines = Set(
+      text.split(separator: "\n").filter { $0.utf8.count >= 40 }.map(\.hashValue))
+    let old = lines.intersection(told).count
+    told.formUnion(lines)
+    return old == 0 || lines.count - old > old
   }
 
   private mutating func take(_ read: borrowing RuledPage) {

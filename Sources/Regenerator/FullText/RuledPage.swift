@@ -14,6 +14,7 @@ struct RuledPage: ~Copyable {
   private(set) var remarks: [String] = []
   /// Where a link of the page goes on with the article.
   private let linked: WebAddress?
+  private let address: WebAddress?
 
   /// - Parameters:
   ///   - html: UTF-8, as it was fetched.
@@ -24,6 +25,7 @@ struct RuledPage: ~Copyable {
   ) {
     let document = Document(parsing: rule?.replaced(html) ?? html)
     let findings = rule?.findings(in: document, address: address)
+    self.address = address
     linked = first.flatMap { NextPageLink.address(in: document, at: address ?? $0, of: $0) }
     var hints = hints
     if let choice = findings?.choice, !choice.keep.isEmpty || !choice.remove.isEmpty {
@@ -44,7 +46,9 @@ struct RuledPage: ~Copyable {
   /// - Parameter first: the address of its first page.
   func next(of first: WebAddress) -> WebAddress? {
     if let next = findings?.next { return next }
-    if let next = article.next, NextPageLink.isPart(next, of: first) { return next }
+    if let next = article.next, NextPageLink.isNext(next, at: address ?? first, of: first) {
+      return next
+    }
     return linked
   }
 

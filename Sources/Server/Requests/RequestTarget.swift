@@ -45,12 +45,24 @@ struct RequestTarget {
 
   /// The target, or an address, as logs may show it: no token and no secret, in whatever spelling.
   static func shown(_ target: String) -> String {
+    shown(String(target.prefix(mostShown)), isInside: false)
+  }
+
+  /// In characters.
+  private static let mostShown = 4096
+
+  /// - Parameter isInside: whether it is an address in another one's query.
+  private static func shown(_ target: String, isInside: Bool) -> String {
     let mark = target.firstIndex(of: "?") ?? target.endIndex
     let path = shownPath(String(target[..<mark]))
     guard mark < target.endIndex else { return SecretMask.masked(path) }
     let pairs = target[target.index(after: mark)...]
-      .split(separator: "&", omittingEmptySubsequences: false).map(shownPair)
-    return SecretMask.masked("\(path)?\(pairs.joined(separator: "&"))")
+      .split(separator: "&", omittingEmptySubsequences: false)
+      .map { shownPair($0, isInside: isInside) }
+    let text = "\(path)?\(pairs.joined(separator: "&"))"
+    guard target.utf8.first == UInt8(ascii: "/") else { return SecretMask.masked(text) }
+    // Parameters of our own address are masked as those of any.
+    return String(SecretMask.masked("http://h" + text).dropFirst(8))
   }
 
   /// `/t/…/` for the path of somebody who has a token.
@@ -67,15 +79,22 @@ struct RequestTarget {
       parts[next] = "…"
       hides = true
     }
-    return hides ? parts.joined(separator: "/") : path
+    let masked = SecretMask.masked(decoded)
+    if masked != decoded, !hides { return masked }
+    return hides ? SecretMask.masked(parts.joined(separator: "/")) : path
   }
 
-  private static func shownPair(_ pair: Substring) -> String {
+  private static func shownPair(_ pair: Substring, isInside: Bool) -> String {
     guard let equals = pair.firstIndex(of: "=") else { return String(pair) }
     let value = RequestQuery("v=" + pair[pair.index(after: equals)...])["v"] ?? ""
-    guard value.contains("://") else { return String(pair) }
-    let shown = shown(value)
-    guard shown != value else { return String(pair) }
+    let hasScheme = value.contains("://")
+    guard hasScheme || value.contains("?") || value.contains("@") else { return String(pair) }
+    // An address in an address in an address is nobody's to read.
+    if isInside { return pair[...equals] + "…" }
+    let address = hasScheme ? value : "http://" + value
+    let masked = shown(address, isInside: true)
+    guard masked != address else { return String(pair) }
+    let shown = hasScheme ? masked : String(masked.dropFirst(7))
     let escaped = shown.replacing("%", with: "%25").replacing("&", with: "%26")
       .replacing("#", with: "%23").replacing(" ", with: "%20")
     return pair[...equals] + escaped

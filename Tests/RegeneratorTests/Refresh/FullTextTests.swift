@@ -223,7 +223,7 @@ import Testing
   @Test(arguments: [
     (#"<a href="/story/1?page=2">Next page</a>"#, "/story/1?page=2"),
     (#"<a class="pager" href="/story/1/2">2</a>"#, "/story/1/2"),
-    (#"<a rel="next" href="/story/1-2">&gt;</a>"#, "/story/1-2"),
+    (#"<a rel="next" href="/story/1-2">2</a>"#, "/story/1-2"),
   ])
   func theNextPagesFollowFromLinksOfTheBody(link: String, path: String) async throws {
     serveFeed([1])
@@ -235,6 +235,16 @@ import Testing
     let whole = try text("Story 1")
     for part in 0..<6 { #expect(whole.contains("of part \(part) tells")) }
     #expect(asked(path) == 1)
+  }
+
+  @Test func aRefrainIsNoArticleToldAgain() async throws {
+    serveFeed([1])
+    let refrain = "<p>And the boats of the harbour come home with the evening tide, my dear.</p>"
+    servePage(
+      1, page(1).replacing("</article>", with: String(repeating: refrain, count: 9) + "</article>"))
+    try configure()
+    try await room.refresh(minute: 0)
+    #expect(try text("Story 1").matches(of: /evening tide/).count == 9)
   }
 
   @Test func whatTellsTheArticleAgainIsNoPartOfIt() async throws {
