@@ -24,6 +24,7 @@ enum LeadingLabel {
     var widest = 0
     while next < texts.count, next - first <= most, isPlain(next) {
       guard mayBe(texts[next]) else {
+        if next == first { return first }
         let start = texts[next].prefix(2000)
         let isText =
           SummaryJudge.width(of: start) >= max(shortestText, 2 * widest)
