@@ -92,8 +92,9 @@ deb: build ## Make the Debian package, for the release of this machine, in .buil
 dist: build ## Make a tarball of the program and one of the sources, in .build/packages
 	@Scripts/package-tar $(REFEED) .build/packages
 
-test-deb: build ## Install, upgrade, remove and purge the Debian package in a chroot (root, debootstrap)
+test-deb: build ## Install, upgrade, remove and purge the Debian package in a chroot, and boot it with systemd (root, debootstrap)
 	Scripts/test-deb $(REFEED)
+	Scripts/test-systemd $(REFEED)
 
 test-publishing: build ## Publish 20 feeds to a repository for 30 simulated days (faketime)
 	contrib/github-pages/simulate $(REFEED)

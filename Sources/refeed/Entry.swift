@@ -9,6 +9,9 @@ import Regenerator
 @main
 enum Entry {
   static func main() async {
+    // Swift's threads ask for a priority of their own; who isn't root may not have it, and the
+    // system's log got a line of each of them in every run.
+    setenv("LIBDISPATCH_LOG", "NO", 0)
     let arguments = given
     // To compile the rules takes as long as everything before the first entry.
     if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
