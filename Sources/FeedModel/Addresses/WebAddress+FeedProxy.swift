@@ -5,18 +5,23 @@ extension WebAddress {
     guard var host else { return false }
     if isFeedBurnerItem { return true }
     return host.withUTF8 { host in
-      Self.feedProxies.contains { proxy in
+      guard let tail = Self.tail(host) else { return false }
+      for (index, known) in Self.feedProxyTails.enumerated() where known == tail {
+        let proxy = Self.feedProxies[index]
         let rest = host.count - proxy.count
-        guard rest == 0 || (rest > 0 && host[rest - 1] == UInt8(ascii: ".")) else { return false }
-        return host[rest...].elementsEqual(proxy)
+        guard rest == 0 || (rest > 0 && host[rest - 1] == UInt8(ascii: ".")) else { continue }
+        if host[rest...].elementsEqual(proxy) { return true }
       }
+      return false
     }
   }
 
   /// FeedBurner's counted links, `/~r/SITE/~3/ITEM/`, which it serves on the publishers' own hosts too.
   private var isFeedBurnerItem: Bool {
     let path = path.utf8
-    guard path.starts(with: "/~r/".utf8) else { return false }
+    guard path.dropFirst().first == UInt8(ascii: "~"), path.starts(with: "/~r/".utf8) else {
+      return false
+    }
     let parts = path.split(separator: UInt8(ascii: "/"))
     return parts.count >= 4
       && parts.dropFirst(2).dropLast().contains { part in
@@ -24,6 +29,15 @@ extension WebAddress {
           && part.last.map { $0 >= 0x30 && $0 <= 0x39 } == true
       }
   }
+
+  /// The last six bytes of a host as one number; `nil` where there are fewer.
+  private static func tail(_ host: some BidirectionalCollection<UInt8>) -> UInt64? {
+    guard host.count >= 6 else { return nil }
+    return host.suffix(6).reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// ``tail(_:)`` of each of ``feedProxies``: most hosts are told from all of them by a glance.
+  private static let feedProxyTails = feedProxies.map { tail($0) ?? 0 }
 
   /// Public services, by the hosts of the documents that they serve.
   private static let feedProxies = [

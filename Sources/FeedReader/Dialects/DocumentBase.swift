@@ -38,26 +38,26 @@ struct DocumentBase {
 enum EntryAddresses {
   /// Gives entries without a page the one that their id names, and those without any base one.
   static func complete(_ feed: inout ParsedFeed, base: WebAddress?) {
-    let hasHome = feed.homepage.map { !$0.isOnFeedProxy } ?? false
+    let home = feed.homepage.flatMap { $0.isOnFeedProxy ? nil : $0 }
+    let homeHost = home?.host
     for index in feed.entries.indices {
       if feed.entries[index].link == nil { takeID(of: &feed.entries[index], in: feed) }
       guard feed.entries[index].base == nil else { continue }
-      if let page = ownPage(of: feed.entries[index], in: feed) {
+      if let homeHost, let page = ownPage(of: feed.entries[index], site: homeHost) {
         feed.entries[index].base = page
         continue
       }
       let isProxied = feed.entries[index].link?.isOnFeedProxy
-      if isProxied ?? !hasHome { feed.entries[index].base = base }
+      if isProxied ?? (home == nil) { feed.entries[index].base = base }
     }
   }
 
   /// The page of an entry that links elsewhere, as entries of link blogs do: its id is an address of the
   /// feed's own site, and its link is none.
-  private static func ownPage(of entry: ParsedEntry, in feed: ParsedFeed) -> WebAddress? {
-    guard let home = feed.homepage, !home.isOnFeedProxy, let host = home.host.map(site),
-      let linked = entry.link?.host.map(site), !linked.utf8.elementsEqual(host.utf8),
+  private static func ownPage(of entry: ParsedEntry, site: String) -> WebAddress? {
+    guard let linked = entry.link?.host, !isOneSite(linked, site),
       let page = entry.id.flatMap({ WebAddress($0) }), page.isHTTP,
-      page.host.map(site)?.utf8.elementsEqual(host.utf8) == true
+      page.host.map({ isOneSite($0, site) }) == true
     else { return nil }
     return page
   }
@@ -70,17 +70,20 @@ enum EntryAddresses {
     default: return
     }
     guard let id = entry.id, let page = WebAddress(id), page.isHTTP, page.path.utf8.count > 1,
-      let host = page.host.map(site)
+      let host = page.host
     else { return }
     let own = [feed.homepage, feed.selfAddress, feed.address, feed.id.flatMap { WebAddress($0) }]
-    guard own.contains(where: { $0?.host.map(site)?.utf8.elementsEqual(host.utf8) == true }) else {
-      return
-    }
+    guard own.contains(where: { $0?.host.map { isOneSite($0, host) } == true }) else { return }
     entry.link = page
     entry.rawLink = id
   }
 
-  private static func site(_ host: String) -> String {
-    host.utf8.starts(with: "www.".utf8) ? String(host.dropFirst(4)) : host
+  /// Whether two hosts are one but for `www.`.
+  private static func isOneSite(_ one: String, _ other: String) -> Bool {
+    withoutWWW(one.utf8).elementsEqual(withoutWWW(other.utf8))
+  }
+
+  private static func withoutWWW(_ host: String.UTF8View) -> Substring.UTF8View {
+    host.starts(with: "www.".utf8) ? host.dropFirst(4) : host[...]
   }
 }

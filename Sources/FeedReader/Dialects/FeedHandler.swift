@@ -84,8 +84,7 @@ final class FeedHandler {
       markup?.close(into: &text)
       return
     }
-    guard let element = open.popLast() else { return }
-    finish(element)
+    if !open.isEmpty { finish() }
   }
 
   /// Takes what there is at the document's end; elements still open were cut off.
@@ -111,8 +110,7 @@ final class FeedHandler {
     } else {
       text.removeLast(Markup.unfinishedBytes(text[min(element.textStart, text.count)...]))
     }
-    open.removeLast()
-    finish(element)
+    finish()
   }
 
   // MARK: - Opening
@@ -230,31 +228,36 @@ final class FeedHandler {
 
   // MARK: - Closing
 
-  private func finish(_ element: consuming OpenElement) {
-    let role = element.role
-    let textStart = element.textStart
+  /// Closes the last open element, of which there is one. It is completed where it lies: to copy an
+  /// element is to copy all that is in it.
+  private func finish() {
+    let last = open.count - 1
+    let role = open[last].role
+    let textStart = min(open[last].textStart, text.count)
     switch role {
     case .field, .part:
-      var node = element.node
       markup?.endRun(in: &text)
       if let capture = markup {
-        node.hasMarkup = capture.hasElements
-        if let base = capture.wrapperBase { node.base = base }
-        if let language = capture.wrapperLanguage { node.language = language }
+        open[last].node.hasMarkup = capture.hasElements
+        if let base = capture.wrapperBase { open[last].node.base = base }
+        if let language = capture.wrapperLanguage { open[last].node.language = language }
         markup = nil
         isEscaping = false
       }
-      node.text = takeText(from: textStart, of: node)
+      open[last].node.text = takeText(from: textStart, isExact: isExact(open[last].node.name))
+      let node = open.removeLast().node
       if role == .part, !open.isEmpty {
         attach(node)
       } else {
         deliver(node)
       }
     case .record:
-      text.removeLast(text.count - min(textStart, text.count))
+      text.removeLast(text.count - textStart)
+      open.removeLast()
       endRecord(isComplete: true)
     case .root, .channel, .ignored:
-      text.removeLast(text.count - min(textStart, text.count))
+      text.removeLast(text.count - textStart)
+      open.removeLast()
     }
   }
 
@@ -283,12 +286,11 @@ final class FeedHandler {
     feed.append(record)
   }
 
-  private func takeText(from start: Int, of node: XMLNode) -> String {
-    let start = min(start, text.count)
+  private func takeText(from start: Int, isExact: Bool) -> String {
     defer { text.removeLast(text.count - start) }
     let field = text.withUnsafeBufferPointer { all in
       FieldText.meant(
-        UTF8Text.trimmed(UnsafeBufferPointer(rebasing: all[start...])), isExact: isExact(node.name))
+        UTF8Text.trimmed(UnsafeBufferPointer(rebasing: all[start...])), isExact: isExact)
     }
     if field.isRepaired { feed.noteRepair(of: field.text) }
     return field.text

@@ -145,6 +145,7 @@ enum PersonReading {
   }
 
   private static func mailAddress(in text: String) -> (text: String, range: Range<Int>)? {
+    guard UTF8Text.contains(text, 0x40) else { return nil }
     let bytes = Array(text.utf8.prefix(2_000))
     guard let at = bytes.firstIndex(of: 0x40), at > 0 else { return nil }
     var start = at

@@ -4,6 +4,7 @@ enum Placeholder {
   static func isNothing(_ text: String) -> Bool {
     guard text.utf8.count <= 200 else { return false }
     let text = UTF8Text.trimmed(text)
+    guard let first = text.utf8.first, beginnings.contains(first) else { return false }
     return words.contains { UTF8Text.equal(text, ignoringCase: $0) } || isTemplate(text)
   }
 
@@ -26,6 +27,9 @@ enum Placeholder {
 
   private static let marks = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("${", "}")]
     .map { (start: $0.0, end: $0.1) }
+
+  /// What ``words`` and ``marks`` begin with.
+  private static let beginnings = Array("nNuU([{<$".utf8)
 
   private static let words: [StaticString] = [
     "n/a", "null", "(null)", "undefined", "none", "nil", "nan", "[object object]",

@@ -66,7 +66,7 @@ struct UTF8Scan {
   static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var i = 0
     while i < bytes.count {
-      i = skipPlain(bytes, from: i)
+      i = skipASCII(bytes, from: i)
       i += wideRun(bytes, from: i)
       if i >= bytes.count { break }
       let (length, form) = sequence(bytes, at: i)
@@ -78,11 +78,45 @@ struct UTF8Scan {
     return true
   }
 
-  /// Skips ASCII that needs no look, line ends and tabs among it, eight bytes at a time.
+  /// Skips ASCII of any kind, 32 bytes at a time.
+  @inline(__always)
+  private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var i = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while i + 32 <= bytes.count {
+      var all: UInt64 = 0
+      for offset in stride(from: 0, to: 32, by: 8) {
+        all |= raw.loadUnaligned(fromByteOffset: i + offset, as: UInt64.self)
+      }
+      if all & highBits != 0 { break }
+      i += 32
+    }
+    while i + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      if word & highBits != 0 { return i + (word & highBits).trailingZeroBitCount / 8 }
+      i += 8
+    }
+    return i
+  }
+
+  /// Whether the 32 bytes from an index on are ASCII without controls, but for line ends and tabs.
+  @inline(__always)
+  private static func isPlain(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Bool {
+    var odd: UInt8 = 0
+    for i in start..<(start + 32) {
+      let byte = bytes[i]
+      let isControl: UInt8 = byte < 0x20 && byte != 0x0A && byte != 0x0D && byte != 0x09 ? 0x80 : 0
+      odd |= byte | isControl
+    }
+    return odd < 0x80
+  }
+
+  /// Skips ASCII that needs no look, line ends and tabs among it.
   @inline(__always)
   private static func skipPlain(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var i = start
     let raw = UnsafeRawBufferPointer(bytes)
+    while i + 32 <= bytes.count, isPlain(raw, from: i) { i += 32 }
     while i + 8 <= bytes.count {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
       // No byte borrows from its neighbour.

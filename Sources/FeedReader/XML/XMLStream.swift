@@ -25,21 +25,22 @@ final class XMLStream {
   private let handler: FeedHandler
   private let limits: FeedReader.Limits
   private var context: xmlParserCtxtPtr?
-  private var names = [KnownName?](repeating: nil, count: slots)
+  // Every callback touches these, one after the other, so the checks of overlap are left out.
+  @exclusivity(unchecked) private var names = [KnownName?](repeating: nil, count: slots)
   /// More than most feeds have names; cleared for every document, so no more than that.
   private static let slots = 128
   /// The namespaces met, which are few.
   private var namespaces: [(address: UnsafePointer<UInt8>, uri: String, namespace: FeedNamespace)] =
     []
-  private var declarations: [Int] = []
-  private var namespacesInScope = 0
-  private var depth = 0
+  @exclusivity(unchecked) private var declarations: [Int] = []
+  @exclusivity(unchecked) private var namespacesInScope = 0
+  @exclusivity(unchecked) private var depth = 0
   private(set) var problem: Problem?
   /// Whether the root element was closed, or the handler wants no more.
-  private(set) var isFinished = false
+  @exclusivity(unchecked) private(set) var isFinished = false
   private(set) var hasUndeclaredPrefix = false
   /// Tags that libxml2 told of, an empty element's counted twice.
-  private(set) var tags = 0
+  @exclusivity(unchecked) private(set) var tags = 0
   /// Lines that the guard kept back, to be added to libxml2's count.
   var droppedLines = 0
 
