@@ -6,7 +6,9 @@ enum NameList {
   /// The names, or the text itself where it may be one name.
   static func split(_ text: String) -> [String] {
     // What divides names is a comma, a semicolon or a mark of another script.
-    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x3B || $0 > 0x7F }) else { return [text] }
+    guard text.utf8.contains(where: { $0 == 0x2C || $0 == 0x3B || $0 > 0x7F }) else {
+      return [text]
+    }
     let bytes = Array(text.utf8)
     guard bytes.count < 1_000 else { return [text] }
     for mark in [[0x3B], Array("、".utf8), Array("，".utf8)] {
