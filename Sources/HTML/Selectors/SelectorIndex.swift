@@ -7,53 +7,106 @@ struct SelectorIndex: Sendable {
     let ancestors: [UInt64]
   }
 
+  /// What an entry stands under if its rightmost compound has neither id nor class.
+  private enum Place: Sendable {
+    case type(String, known: UInt32)
+    case attribute(String, known: UInt32)
+    /// No name at all.
+    case anywhere
+  }
+
   /// One for each alternative of each selector, in order.
   private(set) var entries: [Entry] = []
   private(set) var buckets = SelectorBuckets([])
+  /// Entries with an id or a class on the left alone, by its hash: of no use in a document without it.
+  private(set) var waiting = SelectorBuckets([])
+  /// The places of those that wait.
+  private var places: [[Place]] = []
   /// What stands under a name that only a document can number.
-  private(set) var ownTypes: [(name: String, entry: Int32)] = []
-  private(set) var ownAttributes: [(name: String, entry: Int32)] = []
+  private var ownTypes: [(name: String, entry: Int32)] = []
+  private var ownAttributes: [(name: String, entry: Int32)] = []
   /// What has no name at all to stand under.
   private(set) var others: [Int32] = []
+  /// Known names that entries stand under, each once.
+  private var types: Set<ElementName> = []
+  private var attributes: Set<AttributeName> = []
+  /// Whether an entry stands or waits under an id or a class.
+  private var asksForWords = false
+  /// Whether an entry says anything of ancestors that their hashes tell.
+  private(set) var asksForAncestors = false
 
   init(_ selectors: [Selector]) {
     var pairs: [(hash: UInt64, entry: Int32)] = []
+    var waiting: [(hash: UInt64, entry: Int32)] = []
     for (number, selector) in selectors.enumerated() {
       for complex in selector.alternatives {
-        file(complex.parts[0].compound, Int32(truncatingIfNeeded: entries.count), &pairs)
-        entries.append(
-          Entry(selector: number, complex: complex, ancestors: Self.ancestors(of: complex)))
+        file(complex, Int32(truncatingIfNeeded: entries.count), &pairs, &waiting)
+        let ancestors = Self.ancestors(of: complex)
+        asksForAncestors = asksForAncestors || !ancestors.isEmpty
+        entries.append(Entry(selector: number, complex: complex, ancestors: ancestors))
       }
     }
+    asksForWords = asksForWords || !waiting.isEmpty
     buckets = SelectorBuckets(pairs)
+    self.waiting = SelectorBuckets(waiting)
+  }
+
+  /// Whether there may be something to find; `false` is certain.
+  func mayMatch(_ document: borrowing Document) -> Bool {
+    if !others.isEmpty || !ownTypes.isEmpty || !ownAttributes.isEmpty { return true }
+    if asksForWords, document.mayHold(AttributeName.class) || document.mayHold(AttributeName.id) {
+      return true
+    }
+    for type in types where document.mayHold(type) { return true }
+    for attribute in attributes where document.mayHold(attribute) { return true }
+    return false
   }
 
   private mutating func file(
-    _ compound: CompoundSelector, _ entry: Int32, _ pairs: inout [(hash: UInt64, entry: Int32)]
+    _ complex: ComplexSelector, _ entry: Int32, _ pairs: inout [(hash: UInt64, entry: Int32)],
+    _ waiting: inout [(hash: UInt64, entry: Int32)]
   ) {
-    if let id = compound.ids.first {
-      pairs.append((SelectorHash.text(id, .id), entry))
-    } else if let name = compound.classes.first {
-      pairs.append((SelectorHash.text(name, .class), entry))
-    } else if let type = compound.type {
-      for (text, known) in Self.names(type) {
-        if known == 0 {
-          ownTypes.append((text, entry))
-        } else {
-          pairs.append((SelectorHash.number(known, .type), entry))
-        }
-      }
-    } else if let attribute = compound.attributes.first {
-      for (text, known) in Self.names(attribute.name) {
-        if known == 0 {
-          ownAttributes.append((text, entry))
-        } else {
-          pairs.append((SelectorHash.number(known, .attribute), entry))
-        }
-      }
-    } else {
-      others.append(entry)
+    if let word = Self.word(of: complex.parts[0].compound) {
+      asksForWords = true
+      pairs.append((word, entry))
+      return places.append([])
     }
+    let places = Self.places(of: complex.parts[0].compound)
+    if let word = complex.parts.dropFirst().lazy.compactMap({ Self.word(of: $0.compound) }).first {
+      waiting.append((word, entry))
+      return self.places.append(places)
+    }
+    self.places.append([])
+    for place in places {
+      switch place {
+      case .type(let name, 0): ownTypes.append((name, entry))
+      case .type(_, let known):
+        types.insert(ElementName(rawValue: known))
+        pairs.append((SelectorHash.number(known, .type), entry))
+      case .attribute(let name, 0): ownAttributes.append((name, entry))
+      case .attribute(_, let known):
+        attributes.insert(AttributeName(rawValue: known))
+        pairs.append((SelectorHash.number(known, .attribute), entry))
+      case .anywhere: others.append(entry)
+      }
+    }
+  }
+
+  /// The hash of an id or a class that an element can't do without.
+  private static func word(of compound: CompoundSelector) -> UInt64? {
+    if let id = compound.ids.first { return SelectorHash.text(id, .id) }
+    return compound.classes.first.map { SelectorHash.text($0, .class) }
+  }
+
+  private static func places(of compound: CompoundSelector) -> [Place] {
+    // An attribute that HTML doesn't define is rarer than any type.
+    let attribute =
+      compound.attributes.first { $0.name.knownLower == 0 && $0.name.knownExact == 0 }
+      ?? (compound.type == nil ? compound.attributes.first : nil)
+    if let attribute {
+      return names(attribute.name).map { .attribute($0.0, known: $0.1) }
+    }
+    return compound.type.map { names($0).map { .type($0.0, known: $0.1) } } ?? [.anywhere]
   }
 
   /// The spelling for HTML elements, and that for others where it differs.
@@ -79,29 +132,90 @@ struct SelectorIndex: Sendable {
   }
 }
 
+extension SelectorIndex {
+  /// What of the index depends on a document: names that it has numbered, and entries that waited for
+  /// one of its ids and classes.
+  fileprivate func own(
+    to document: borrowing Document
+  ) -> (pairs: [(hash: UInt64, entry: Int32)], others: [Int32]) {
+    var pairs: [(hash: UInt64, entry: Int32)] = []
+    var others: [Int32] = []
+    for own in ownTypes {
+      guard let name = document.elementName(own.name) else { continue }
+      pairs.append((SelectorHash.number(name.rawValue, .type), own.entry))
+    }
+    for own in ownAttributes {
+      guard let name = document.attributeName(own.name) else { continue }
+      pairs.append((SelectorHash.number(name.rawValue, .attribute), own.entry))
+    }
+    for entry in arrived(in: document) {
+      for place in places[Int(entry)] {
+        switch place {
+        case .type(let text, let known):
+          guard let name = known == 0 ? document.elementName(text)?.rawValue : known else { break }
+          pairs.append((SelectorHash.number(name, .type), entry))
+        case .attribute(let text, let known):
+          guard let name = known == 0 ? document.attributeName(text)?.rawValue : known else {
+            break
+          }
+          pairs.append((SelectorHash.number(name, .attribute), entry))
+        case .anywhere: others.append(entry)
+        }
+      }
+    }
+    return (pairs, others)
+  }
+
+  /// The entries that waited for an id or a class that some attribute of the document has or had.
+  private func arrived(in document: borrowing Document) -> Set<Int32> {
+    var arrived: Set<Int32> = []
+    if waiting.isEmpty { return arrived }
+    var found: [Int32] = []
+    document.forEachWord { hash in
+      waiting.append(hash, to: &found)
+      guard !found.isEmpty else { return }
+      arrived.formUnion(found)
+      found.removeAll(keepingCapacity: true)
+    }
+    return arrived
+  }
+}
+
+extension Document {
+  /// Shows the hashes of all ids and classes that were ever given here.
+  fileprivate func forEachWord(_ body: (UInt64) -> Void) {
+    for index in 0..<storedAttributes.count {
+      let attribute = storedAttributes[index]
+      guard attribute.name == .class || attribute.name == .id else { continue }
+      spend(1 + attribute.value.length >> 6)
+      withBytes(attribute.value) { value in
+        if attribute.name == .id {
+          body(SelectorHash.text(value, 0..<value.count, .id))
+        } else {
+          ElementHashes.forEachClass(of: value, body)
+        }
+      }
+    }
+  }
+}
+
 /// An index with the names that one document has numbered.
 struct BoundSelectorIndex {
   private let index: SelectorIndex
   private let own: SelectorBuckets
+  private let others: [Int32]
 
   init(_ index: SelectorIndex, _ document: borrowing Document) {
     self.index = index
-    var pairs: [(hash: UInt64, entry: Int32)] = []
-    for own in index.ownTypes {
-      guard let name = document.elementName(own.name) else { continue }
-      pairs.append((SelectorHash.number(name.rawValue, .type), own.entry))
-    }
-    for own in index.ownAttributes {
-      guard let name = document.attributeName(own.name) else { continue }
-      pairs.append((SelectorHash.number(name.rawValue, .attribute), own.entry))
-    }
-    own = SelectorBuckets(pairs)
+    let own = index.own(to: document)
+    self.own = SelectorBuckets(own.pairs)
+    others = index.others + own.others
   }
 
   /// The entries that may take an element with these hashes, in ascending order, each once.
   func candidates(for hashes: ElementHashes, into result: inout [Int32]) {
     result.removeAll(keepingCapacity: true)
-    for entry in index.others { result.append(entry) }
+    for entry in others { result.append(entry) }
     for hash in hashes.names { index.buckets.append(hash, to: &result) }
     for hash in hashes.attributes { index.buckets.append(hash, to: &result) }
     if !own.isEmpty {
