@@ -63,6 +63,9 @@ extension Document {
     return number == 0 ? nil : AttributeName(rawValue: number)
   }
 
+  /// How many names of attributes HTML, SVG and MathML define: they are numbered from 1 to this.
+  package static var knownAttributes: Int { KnownNames.attributes.count }
+
   /// Whether the name is this document's own: none that HTML, SVG or MathML define.
   public func isOwn(_ name: ElementName) -> Bool { elementNames.isOwn(name.rawValue) }
 
