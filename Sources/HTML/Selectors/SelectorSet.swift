@@ -46,8 +46,8 @@ private struct SelectorWalk {
 
   init(_ index: SelectorIndex, _ document: borrowing Document, _ scope: NodeID) {
     self.index = index
-    bound = BoundSelectorIndex(index, document)
     matcher = SelectorMatcher(document, around: scope)
+    bound = BoundSelectorIndex(index, document, under: matcher.top)
     guard index.asksForAncestors else { return }
     filter = AncestorFilter()
     var ancestor: NodeID? = scope
