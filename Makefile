@@ -60,6 +60,7 @@ bench: deps ## Run the benchmarks (all of them: minutes; BENCH='--filter html.*'
 	cd Benchmarks && ./run $(BENCH)
 	Benchmarks/compare-reading
 	Benchmarks/compare-cleaning
+	-Benchmarks/compare-rules
 	Benchmarks/compare-articles
 	$(if $(BENCH),,$(MAKE) build && Benchmarks/converting && Benchmarks/refreshing && Benchmarks/serving)
 

@@ -53,6 +53,7 @@ let package = Package(
       name: "CleaningSpeed",
       dependencies: [
         .product(name: "FeedModel", package: "refeed"),
+        .product(name: "JSON", package: "refeed"),
         .product(name: "Normalizer", package: "refeed"),
       ],
       path: "CleaningSpeed"),

@@ -1,11 +1,14 @@
 import FeedModel
 import Foundation
+import JSON
 import Normalizer
 
 /// `CleaningSpeed FOLDER SECONDS`: cleans every `*.html` of a folder, over and over, and prints the
 /// best pass in MB/s of processor time, without and with explanations.
 ///
-/// Nothing but a timer, for `compare-cleaning`, which gives the same files to other sanitizers.
+/// Nothing but a timer, for `compare-cleaning`, which gives the same files to other sanitizers. With
+/// `once` for the seconds every file is cleaned once and nothing is timed: for counts of instructions,
+/// as `compare-rules` makes them, which gives a file of rules besides.
 func processorTime() -> Double {
   var time = timespec()
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time)
@@ -13,8 +16,9 @@ func processorTime() -> Double {
 }
 
 /// The best pass of each kind; they take turns, so that both meet the same machine.
-func bestPasses(_ entries: [ParsedEntry], seconds: Double) -> (off: Double, on: Double) {
-  let normalizer = Normalizer()
+func bestPasses(
+  _ entries: [ParsedEntry], _ normalizer: Normalizer, seconds: Double
+) -> (off: Double, on: Double) {
   let quiet = NormalizationContext(id: "urn:uuid:0")
   let explaining = NormalizationContext(id: "urn:uuid:0", explains: true)
   func pass(_ context: NormalizationContext) -> Double {
@@ -32,8 +36,8 @@ func bestPasses(_ entries: [ParsedEntry], seconds: Double) -> (off: Double, on: 
 }
 
 let arguments = CommandLine.arguments
-guard arguments.count == 3, let seconds = Double(arguments[2]) else {
-  fatalError("usage: CleaningSpeed FOLDER SECONDS")
+guard arguments.count == 3 || arguments.count == 4 else {
+  fatalError("usage: CleaningSpeed FOLDER SECONDS|once [RULES]")
 }
 let names = try FileManager.default.contentsOfDirectory(atPath: arguments[1]).sorted()
 let entries = names.filter { $0.hasSuffix(".html") }.map { name in
@@ -44,8 +48,20 @@ let entries = names.filter { $0.hasSuffix(".html") }.map { name in
   entry.content = Text(.html, String(decoding: data, as: UTF8.self))
   return entry
 }
+let user = try arguments.dropFirst(3).first.map { path in
+  try JSONDocument(
+    parsing: [UInt8](FileManager.default.contents(atPath: path) ?? Data()),
+    options: .configuration
+  ).root
+}
+let normalizer = Normalizer(rules: try Rules(merging: user))
+guard let seconds = Double(arguments[2]) else {
+  let context = NormalizationContext(id: "urn:uuid:0")
+  for entry in entries { _ = normalizer.normalized(entry: entry, context: context) }
+  exit(0)
+}
 let bytes = Double(entries.reduce(0) { $0 + ($1.content?.value.utf8.count ?? 0) })
-let (off, on) = bestPasses(entries, seconds: seconds)
+let (off, on) = bestPasses(entries, normalizer, seconds: seconds)
 print(String(format: "refeed, all steps             %7.1f MB/s", bytes / off / 1e6))
 print(
   String(

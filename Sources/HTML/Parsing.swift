@@ -9,8 +9,10 @@ extension Document {
   /// - nothing is nested deeper than ``maximumDepth``: what is, moves up behind its deepest allowed
   ///   ancestor, in document order, and no tag acts on an element more than that far up.
   public init(parsing bytes: [UInt8]) {
-    self.init(limiting: bytes)
-    parse(context: nil)
+    let input = Document.limited(bytes)
+    self.init(input: input)
+    reachedInputLimit = bytes.count > Document.maximumInputBytes
+    parse(input, context: nil)
   }
 
   /// Parses a fragment (§13.4, "parsing HTML fragments"), as if it were the content of an element
@@ -24,32 +26,33 @@ extension Document {
     endsHiding: Bool = false
   ) {
     let role = OpenElement.Role(of: context, in: namespace)
-    self.init(limiting: bytes)
+    let input = Document.limited(bytes)
+    self.init(input: input)
+    reachedInputLimit = bytes.count > Document.maximumInputBytes
     let context = OpenElement(node: .none, name: context, namespace: namespace, role: role)
-    parse(context: context, endsHiding: endsHiding)
+    parse(input, context: context, endsHiding: endsHiding)
   }
 
   /// Parses a fragment as the content of a `body`; a string needs no look for broken UTF-8.
   public init(parsingFragment text: String, endsHiding: Bool = false) {
     let role = OpenElement.Role(of: .body, in: .html)
     let context = OpenElement(node: .none, name: .body, namespace: .html, role: role)
-    if text.utf8.count > Document.maximumInputBytes {
-      self.init(limiting: Array(text.utf8))
-    } else {
-      self.init(input: preprocessed(text))
-    }
-    parse(context: context, endsHiding: endsHiding)
-  }
-
-  private init(limiting bytes: [UInt8]) {
-    let isTooLong = bytes.count > Document.maximumInputBytes
-    self.init(
-      input: preprocessed(isTooLong ? Array(bytes.prefix(Document.maximumInputBytes)) : bytes))
+    let isTooLong = text.utf8.count > Document.maximumInputBytes
+    let input = isTooLong ? Document.limited(Array(text.utf8)) : preprocessed(text)
+    self.init(input: input)
     reachedInputLimit = isTooLong
+    parse(input, context: context, endsHiding: endsHiding)
   }
 
-  private mutating func parse(context: OpenElement?, endsHiding: Bool = false) {
-    let input = input
+  /// As much of the bytes as is read, as the tokenizer wants it.
+  private static func limited(_ bytes: [UInt8]) -> [UInt8] {
+    let isTooLong = bytes.count > maximumInputBytes
+    return preprocessed(isTooLong ? Array(bytes.prefix(maximumInputBytes)) : bytes)
+  }
+
+  private mutating func parse(
+    _ input: [UInt8], context: OpenElement?, endsHiding: Bool = false
+  ) {
     ByteView.with(input) { view in
       let start = context == nil && input.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
       let tokenizer = Tokenizer(

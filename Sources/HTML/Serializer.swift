@@ -71,7 +71,8 @@ extension Document {
       attributeNames.withText(of: attribute.name.rawValue) { output.append(contentsOf: $0) }
       output.append(UInt8(ascii: "="))
       output.append(UInt8(ascii: "\""))
-      withBytes(attribute.value) { escape($0, .attribute, forXML, into: &output) }
+      let isLookedThrough = forXML && !fitsXML(attribute.value)
+      withBytes(attribute.value) { escape($0, .attribute, isLookedThrough, into: &output) }
       output.append(UInt8(ascii: "\""))
       index = attribute.next
     }
@@ -88,14 +89,18 @@ extension Document {
 
   private func writeText(_ node: Node, _ forXML: Bool, into output: inout [UInt8]) {
     let isRaw = node.parent != .none && holdsRawText(node.parent)
+    let isLookedThrough = forXML && !fitsXML(node.data)
     withBytes(node.data) { bytes in
       if isRaw {
         output.append(contentsOf: bytes)
       } else {
-        escape(bytes, .text, forXML, into: &output)
+        escape(bytes, .text, isLookedThrough, into: &output)
       }
     }
   }
+
+  /// Whether bytes are known to hold nothing that XML can't.
+  private func fitsXML(_ range: ByteRange) -> Bool { inputFitsXML && !range.isInSideBuffer }
 
   private func write(
     _ head: StaticString, _ data: ByteRange, _ tail: StaticString, into output: inout [UInt8]

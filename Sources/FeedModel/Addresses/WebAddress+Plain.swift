@@ -94,29 +94,37 @@ private struct PlainAddress {
 
   /// The end of a path that has no dot segment.
   private static func pathEnd(_ bytes: Span<UInt8>, from start: Int) -> Int? {
-    let end = self.end(bytes, from: start, PercentEncoding.path)
-    var index = start
-    while index < end {
-      if index + 1 < end, bytes[index] == UInt8(ascii: "/") {
-        let next = bytes[index + 1]
+    let set = PercentEncoding.path
+    return bytes.withUnsafeBufferPointer { bytes in
+      var last: UInt8 = 0
+      var index = start
+      while index < bytes.count {
+        let byte = bytes[index]
+        if set.contains(byte) { return index }
+        if byte == UInt8(ascii: "\\") { return nil }
         // Perhaps `.` or `..`, or the same as `%2e`.
-        if next == UInt8(ascii: ".") { return nil }
-        if next == UInt8(ascii: "%"), index + 3 >= end || bytes[index + 2] == UInt8(ascii: "2") {
+        if last == UInt8(ascii: "/"),
+          byte == UInt8(ascii: ".")
+            || byte == UInt8(ascii: "%")
+              && (index + 2 >= bytes.count || bytes[index + 1] == UInt8(ascii: "2"))
+        {
           return nil
         }
+        last = byte
+        index += 1
       }
-      if bytes[index] == UInt8(ascii: "\\") { return nil }
-      index += 1
+      return index
     }
-    return end
   }
 
   /// The first byte of a set.
   private static func end(
     _ bytes: Span<UInt8>, from start: Int, _ set: PercentEncoding.Set
   ) -> Int {
-    var index = start
-    while index < bytes.count, !set.contains(bytes[index]) { index += 1 }
-    return index
+    bytes.withUnsafeBufferPointer { bytes in
+      var index = start
+      while index < bytes.count, !set.contains(bytes[index]) { index += 1 }
+      return index
+    }
   }
 }

@@ -13,7 +13,7 @@ struct ElementHashes {
     names.append(type)
     document.forEachAttribute(of: node) { name, value in
       if name == .class {
-        readClasses(value)
+        ElementHashes.forEachClass(of: value) { names.append($0) }
       } else if name == .id {
         names.append(SelectorHash.text(value, 0..<value.count, .id))
       }
@@ -21,12 +21,14 @@ struct ElementHashes {
     }
   }
 
-  private mutating func readClasses(_ value: Span<UInt8>) {
+  /// Shows the hashes of the words of a `class` attribute.
+  @inline(__always)
+  static func forEachClass(of value: Span<UInt8>, _ body: (UInt64) -> Void) {
     var start = 0
     while start < value.count {
       var end = start
       while end < value.count, !isASCIIWhitespace(value[end]) { end += 1 }
-      if end > start { names.append(SelectorHash.text(value, start..<end, .class)) }
+      if end > start { body(SelectorHash.text(value, start..<end, .class)) }
       start = end + 1
     }
   }

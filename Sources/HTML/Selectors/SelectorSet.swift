@@ -26,7 +26,7 @@ public struct SelectorSet: Sendable {
   /// What the selectors take inside `scope`, as of now: in document order, for one element in the
   /// order of the selectors, each pair once.
   public func matches(in document: borrowing Document, under scope: NodeID) -> [SelectorMatch] {
-    guard !selectors.isEmpty else { return [] }
+    guard index.mayMatch(document) else { return [] }
     var walk = SelectorWalk(index, document, scope)
     walk.run(document, scope)
     return walk.found
@@ -39,19 +39,22 @@ private struct SelectorWalk {
   private let index: SelectorIndex
   private let bound: BoundSelectorIndex
   private var matcher: SelectorMatcher
-  private var filter = AncestorFilter()
+  /// `nil` where no selector asks for ancestors.
+  private var filter: AncestorFilter?
   private var hashes = ElementHashes()
   private var candidates: [Int32] = []
 
   init(_ index: SelectorIndex, _ document: borrowing Document, _ scope: NodeID) {
     self.index = index
-    bound = BoundSelectorIndex(index, document)
     matcher = SelectorMatcher(document, around: scope)
+    bound = BoundSelectorIndex(index, document, under: matcher.top)
+    guard index.asksForAncestors else { return }
+    filter = AncestorFilter()
     var ancestor: NodeID? = scope
     while let node = ancestor {
       if document.isElement(node) {
         hashes.read(node, document)
-        filter.push(hashes.names)
+        filter?.push(hashes.names)
       }
       ancestor = document.parent(of: node)
     }
@@ -70,14 +73,14 @@ private struct SelectorWalk {
     after node: NodeID, _ document: borrowing Document, _ scope: NodeID
   ) -> NodeID? {
     if let child = document.firstChild(of: node) {
-      filter.push(hashes.names)
+      filter?.push(hashes.names)
       return child
     }
     var node = node
     while true {
       if let next = document.nextSibling(of: node) { return next }
       guard let parent = document.parent(of: node), parent != scope else { return nil }
-      filter.pop()
+      filter?.pop()
       node = parent
     }
   }
@@ -89,7 +92,7 @@ private struct SelectorWalk {
     var last = -1
     for candidate in candidates {
       let entry = index.entries[Int(candidate)]
-      guard entry.selector != last, filter.mayHold(entry.ancestors) else { continue }
+      guard entry.selector != last, filter?.mayHold(entry.ancestors) ?? true else { continue }
       matcher.selector = entry.selector
       if matcher.matches(entry.complex, node, document) {
         found.append(SelectorMatch(node: node, selector: entry.selector))

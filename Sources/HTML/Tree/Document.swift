@@ -10,7 +10,8 @@ public struct Document: ~Copyable, Sendable {
   private var box: Box<Contents>
 
   struct Contents: ~Copyable, Sendable {
-    let input: [UInt8]
+    /// A copy: an array would be lent through a coroutine wherever a text is read.
+    var input = Buffer<UInt8>()
     var side = Buffer<UInt8>()
     var nodes = Buffer<Node>()
     var storedAttributes = Buffer<StoredAttribute>()
@@ -22,11 +23,16 @@ public struct Document: ~Copyable, Sendable {
     var quirksMode = QuirksMode.noQuirks
     var reachedDepthLimit = false
     var reachedInputLimit = false
+    var inputFitsXML = false
     var searchSteps = 0
     let counter = StepCounter()
 
     init(input: [UInt8]) {
-      self.input = input
+      self.input.append(input.span)
+    }
+
+    mutating func copyInput(_ range: ByteRange, to target: Int) {
+      side.replace(from: target, with: input, start: range.start, count: range.length)
     }
   }
 
@@ -72,8 +78,12 @@ public struct Document: ~Copyable, Sendable {
     if range.isInSideBuffer {
       return try side.withSpan(start: range.start, count: range.length, body)
     }
-    let all = input.span
-    return try body(all.extracting(range.start..<range.end))
+    return try input.withSpan(start: range.start, count: range.length, body)
+  }
+
+  /// Overwrites the side buffer from `target` on with bytes of the input.
+  mutating func copyInput(_ range: ByteRange, to target: Int) {
+    box.value.copyInput(range, to: target)
   }
 
   /// Stores `bytes` in the side buffer.
@@ -100,7 +110,7 @@ struct StepCounter: ~Copyable, Sendable {
 
 extension Document {
   @inline(__always)
-  var input: [UInt8] {
+  var input: Buffer<UInt8> {
     _read { yield box.value.input }
   }
 
@@ -173,6 +183,13 @@ extension Document {
   public internal(set) var reachedInputLimit: Bool {
     get { box.value.reachedInputLimit }
     set { box.value.reachedInputLimit = newValue }
+  }
+
+  /// Whether the input is known to hold no control, no U+FFFE and no U+FFFF, so that writing it for XML
+  /// need not look for them.
+  package var inputFitsXML: Bool {
+    get { box.value.inputFitsXML }
+    set { box.value.inputFitsXML = newValue }
   }
 
   /// How many steps the parser's searches of the stack of open elements took, for tests.

@@ -63,11 +63,23 @@ extension Document {
     return number == 0 ? nil : AttributeName(rawValue: number)
   }
 
+  /// How many names of attributes HTML, SVG and MathML define: they are numbered from 1 to this.
+  package static var knownAttributes: Int { KnownNames.attributes.count }
+
   /// Whether the name is this document's own: none that HTML, SVG or MathML define.
   public func isOwn(_ name: ElementName) -> Bool { elementNames.isOwn(name.rawValue) }
 
   /// Whether the name is this document's own: none that HTML, SVG or MathML define.
   public func isOwn(_ name: AttributeName) -> Bool { attributeNames.isOwn(name.rawValue) }
+
+  /// Shows the element names that are this document's own, in the order they came up.
+  func forEachOwnElementName(_ body: (ElementName, Span<UInt8>) -> Void) {
+    let known = UInt32(truncatingIfNeeded: elementNames.known.count)
+    for index in 0..<UInt32(truncatingIfNeeded: elementNames.ownCount) {
+      let number = known + index + 1
+      elementNames.withText(of: number) { body(ElementName(rawValue: number), $0) }
+    }
+  }
 
   /// Shows the attribute names that are this document's own, in the order they came up.
   public func forEachOwnAttributeName<Failure: Error>(

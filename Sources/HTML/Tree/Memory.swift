@@ -243,15 +243,14 @@ extension Buffer<UInt8> {
     (base + target).update(from: base + start, count: length)
   }
 
-  /// Overwrites from `start` on with `bytes`.
-  mutating func replace(from start: Int, with bytes: Span<UInt8>) {
-    precondition(start >= 0 && bytes.count <= count - start, "range out of bounds")
-    guard let base else { return }
-    let target = base + start
-    bytes.withUnsafeBufferPointer { source in
-      guard let first = source.baseAddress else { return }
-      target.update(from: first, count: source.count)
-    }
+  /// Overwrites from `target` on with `length` bytes of another buffer from `start`.
+  mutating func replace(
+    from target: Int, with other: borrowing Buffer<UInt8>, start: Int, count length: Int
+  ) {
+    precondition(start >= 0 && length >= 0 && length <= other.count - start, "range out of bounds")
+    precondition(target >= 0 && length <= count - target, "range out of bounds")
+    guard let base, let source = other.base else { return }
+    (base + target).update(from: source + start, count: length)
   }
 
   /// Runs `body` on a part of the bytes.

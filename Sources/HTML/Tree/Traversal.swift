@@ -68,9 +68,10 @@ extension Document {
   ///
   /// `scope` itself is not part of what is walked: begin with `next(after: scope, in: scope)`.
   public func next(after id: NodeID, in scope: NodeID) -> NodeID? {
-    let first = node(id).first
-    if first == .none { return next(afterSubtree: id, in: scope) }
-    return takeSteps() ? first : nil
+    let node = node(id)
+    if node.first != .none { return takeSteps() ? node.first : nil }
+    if node.next != .none, id != scope { return takeSteps() ? node.next : nil }
+    return next(afterSubtree: id, in: scope)
   }
 
   /// The node after `id` and all that it contains, in document order inside `scope`.
@@ -105,12 +106,25 @@ extension Document {
   /// What lay inside a node that was detached in the meantime still comes up: see
   /// ``isAttached(_:to:)``, or use ``walk(from:_:)``, which leaves it out.
   public func descendants(of id: NodeID) -> [NodeID] {
-    descendants(of: id) { _, _ in true }
+    var result: [NodeID] = []
+    var current = next(after: id, in: id)
+    while let node = current {
+      result.append(node)
+      current = next(after: node, in: id)
+    }
+    return result
   }
 
   /// The elements inside `id` called `name` (of the HTML namespace), in document order: a copy.
   public func elements(_ name: ElementName, in id: NodeID) -> [NodeID] {
-    mayHold(name) ? descendants(of: id) { document, node in document.isElement(node, name) } : []
+    var result: [NodeID] = []
+    guard mayHold(name) else { return result }
+    var current = next(after: id, in: id)
+    while let node = current {
+      if isElement(node, name) { result.append(node) }
+      current = next(after: node, in: id)
+    }
+    return result
   }
 
   /// The nodes inside `id` for which `isIncluded` holds, in document order: a copy.

@@ -179,11 +179,7 @@ extension Document {
     if range.isInSideBuffer {
       side.copyOwn(from: range.start, to: target, count: range.length)
     } else {
-      ByteView.with(input) { view in
-        view.withSpan(start: range.start, count: range.length) { bytes in
-          side.replace(from: target, with: bytes)
-        }
-      }
+      copyInput(range, to: target)
     }
   }
 }

@@ -26,28 +26,45 @@ struct AddressIndex: Sendable {
     if AddressIndex.isDigest(parts.bytes.span.extracting(parts.path)) {
       found += byCoding.filter { !found.contains($0) }
     }
-    var hash = ByteHash()
-    var start = parts.path.lowerBound
-    for index in parts.path.lowerBound...parts.path.upperBound {
-      if index == parts.path.upperBound || parts.bytes[index] == UInt8(ascii: "/") {
-        if index > start, filter.mayContain(hash.value), let rules = bySegment[hash.value] {
-          found += rules.filter { !found.contains($0) }
-        }
-        hash = ByteHash()
-        start = index + 1
-      } else {
-        let byte = parts.bytes[index]
-        if index == start, byte == UInt8(ascii: "a") || byte == UInt8(ascii: "6"),
-          !byCoding.isEmpty,
-          parts.bytes[index...].starts(with: "aHR0c".utf8)
-            || parts.bytes[index...].starts(with: "68747470".utf8)
-        {
-          found += byCoding.filter { !found.contains($0) }
-        }
-        hash.combine(byte)
-      }
+    forEachHit(in: parts.bytes.span, path: parts.path) { hash in
+      let rules = hash.map { bySegment[$0] ?? [] } ?? byCoding
+      found += rules.filter { !found.contains($0) }
+      return true
     }
     return found
+  }
+
+  /// Shows the hashes of the path's segments that rules may stand under, `nil` for one that is coded,
+  /// until `body` has seen enough.
+  @inline(__always)
+  private func forEachHit(
+    in address: Span<UInt8>, path: Range<Int>, _ body: (UInt64?) -> Bool
+  ) {
+    precondition(path.lowerBound >= 0 && path.upperBound <= address.count, "range out of bounds")
+    address.withUnsafeBufferPointer { address in
+      var hash = ByteHash()
+      var start = path.lowerBound
+      for index in path.lowerBound...path.upperBound {
+        if index == path.upperBound || address[index] == UInt8(ascii: "/") {
+          if index > start, filter.mayContain(hash.value), !body(hash.value) { return }
+          hash = ByteHash()
+          start = index + 1
+        } else {
+          if index == start, isCoded(address, at: index), !body(nil) { return }
+          hash.combine(address[index])
+        }
+      }
+    }
+  }
+
+  /// Whether a segment begins with `http` in base64 or in hexadecimal digits.
+  private func isCoded(_ address: UnsafeBufferPointer<UInt8>, at index: Int) -> Bool {
+    let byte = address[index]
+    guard byte == UInt8(ascii: "a") || byte == UInt8(ascii: "6"), !byCoding.isEmpty else {
+      return false
+    }
+    return address[index...].starts(with: "aHR0c".utf8)
+      || address[index...].starts(with: "68747470".utf8)
   }
 }
 
@@ -57,26 +74,12 @@ extension AddressIndex {
     if byHost.mayContain(address, host: host) { return true }
     guard !bySegment.isEmpty || !byCoding.isEmpty else { return false }
     if !byCoding.isEmpty, AddressIndex.isDigest(address.extracting(path)) { return true }
-    var hash = ByteHash()
-    var start = path.lowerBound
-    for index in path {
-      let byte = address[index]
-      if byte == UInt8(ascii: "/") {
-        if index > start, filter.mayContain(hash.value) { return true }
-        hash = ByteHash()
-        start = index + 1
-      } else {
-        if index == start, byte == UInt8(ascii: "a") || byte == UInt8(ascii: "6"),
-          !byCoding.isEmpty,
-          address.extracting(index...).starts(with: "aHR0c")
-            || address.extracting(index...).starts(with: "68747470")
-        {
-          return true
-        }
-        hash.combine(byte)
-      }
+    var mayMatch = false
+    forEachHit(in: address, path: path) { _ in
+      mayMatch = true
+      return false
     }
-    return path.upperBound > start && filter.mayContain(hash.value)
+    return mayMatch
   }
 
   /// Whether a path is 40 or 64 hexadecimal digits, perhaps with a slash behind them.

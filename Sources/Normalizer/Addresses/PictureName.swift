@@ -118,10 +118,13 @@ enum AddressTemplate {
   /// Whether the path holds a place of a page's template that nothing has filled in: `{{ name }}`,
   /// `<%= name %>`, `${name}`.
   static func isUnfilled(_ address: [UInt8]) -> Bool {
-    let path = Array(address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") })
-    let marks = ["{{", "%7B%7B", "<%", "${"]
-    return marks.contains { path.firstRange(ofBytes: Array($0.utf8)) != nil } && isTemplate(path)
+    let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
+    guard path.contains(where: markStarts.contains) else { return false }
+    return marks.contains { path.firstRange(ofBytes: $0) != nil } && isTemplate(Array(path))
   }
+
+  private static let marks = ["{{", "%7B%7B", "<%", "${"].map { Array($0.utf8) }
+  private static let markStarts = ByteSet(marks.map { $0[0] })
 
   /// A short name in braces; a GUID has dashes.
   private static func isName(_ rest: ArraySlice<UInt8>, endingIn end: Character) -> Bool {

@@ -25,6 +25,8 @@ enum Dateline {
   }
 
   private static func westernEnd(_ head: ArraySlice<UInt8>) -> Int? {
+    // Nearly all text has neither.
+    guard head.contains(where: { $0 == UInt8(ascii: "-") || $0 == 0xE2 }) else { return nil }
     let bytes = Array(head)
     let found = dashes.compactMap { bytes.firstRange(ofBytes: $0) }
     guard let dash = found.min(by: { $0.lowerBound < $1.lowerBound }),

@@ -23,7 +23,6 @@ enum EntryPicture {
       }
       return best.address
     }
-    let repeated = BodyPictures.repeated(in: document)
     var found: PictureCandidate?
     var ornament: PictureCandidate?
     BodyPictures.visit(in: document, shown, rules) { picture, others in
@@ -32,7 +31,7 @@ enum EntryPicture {
       if picture.isFlat(at: best.width) { return false }
       if picture.isSmall, best.isSmall { return false }
       // A divider or the sign of a file stands wherever there is a place for it.
-      if repeated.contains(picture.address.href) {
+      if BodyPictures.areRepeated(picture.address, in: document) {
         ornament = ornament ?? best
         return false
       }

@@ -188,17 +188,23 @@ enum BodyPictures {
   /// More are none that the list shows.
   private static let most = 200
 
-  /// The addresses that a body shows more than once.
-  static func repeated(in document: borrowing HTMLDocument) -> Set<String> {
-    var once: Set<String> = []
-    var repeated: Set<String> = []
-    let images = document.elements(.img, in: document.root).prefix(most)
-    guard images.count > 1 else { return [] }
-    for image in images {
-      guard let address = address(.src, of: image, in: document)?.href else { continue }
-      if !once.insert(address).inserted { repeated.insert(address) }
+  /// Whether a body shows an address, as its steps have written it, more than once.
+  static func areRepeated(_ address: WebAddress, in document: borrowing HTMLDocument) -> Bool {
+    let href = address.href.utf8.span
+    var found = 0
+    var looked = 0
+    var next = document.firstElement(.img, in: document.root)
+    while let image = next, looked < most, found < 2 {
+      looked += 1
+      let isSame = document.withAttribute(.src, of: image) { source in
+        guard source.count == href.count else { return false }
+        for index in source.indices where source[index] != href[index] { return false }
+        return true
+      }
+      if isSame == true { found += 1 }
+      next = document.firstElement(.img, in: document.root, after: image)
     }
-    return repeated
+    return found > 1
   }
 
   /// In document order, until `visit` says that it has seen enough, without those whose class or link

@@ -178,20 +178,40 @@ struct PictureFileName {
   /// Whether host or folder are where portraits lie, at whatever size. Yandex keeps all pictures at
   /// hosts of that name.
   var isPortrait: Bool {
-    let labels = bytes[host].split(separator: UInt8(ascii: "."))
-    let isOfPortraits = labels.contains { label in
-      ["avatars", "gravatar", "libravatar"].contains { label.elementsEqual($0.utf8) }
-    }
-    if isOfPortraits { return !isYandex }
-    let folders = bytes[path].split(separator: UInt8(ascii: "/")).dropLast()
-    if folders.contains(where: { folder in
-      ["avatars", "user_avatar", "profile_images"].contains { folder.elementsEqual($0.utf8) }
-    }) {
+    if holdsPart(of: host, UInt8(ascii: "."), PictureFileName.portraitHosts) { return !isYandex }
+    let file = bytes[path].lastIndex { $0 != UInt8(ascii: "/") } ?? path.lowerBound
+    let folders = bytes[path.lowerBound..<file].lastIndex(of: UInt8(ascii: "/"))
+    if let folders,
+      holdsPart(
+        of: path.lowerBound..<folders, UInt8(ascii: "/"), PictureFileName.portraitFolders)
+    {
       return true
     }
     // Google's round portraits: `=s900-c-k-c0x00ffffff-no-rj`.
-    return labels.suffix(2).joined(separator: ".".utf8).elementsEqual("ggpht.com".utf8)
+    let service = "ggpht.com".utf8
+    let name = bytes[host]
+    return name.last == UInt8(ascii: "m") && name.suffix(service.count).elementsEqual(service)
+      && (name.count == service.count
+        || bytes[name.endIndex - service.count - 1] == UInt8(ascii: "."))
       && bytes[path].firstRange(ofBytes: Array("-c-k-".utf8)) != nil
+  }
+
+  private static let portraitHosts = ["avatars", "gravatar", "libravatar"].map { Array($0.utf8) }
+  private static let portraitFolders = ["avatars", "user_avatar", "profile_images"]
+    .map { Array($0.utf8) }
+
+  /// Whether what stands between two separators is one of some words.
+  private func holdsPart(of range: Range<Int>, _ separator: UInt8, _ words: [[UInt8]]) -> Bool {
+    var start = range.lowerBound
+    for index in range.lowerBound...range.upperBound
+    where index == range.upperBound || bytes[index] == separator {
+      let length = index - start
+      if words.contains(where: { $0.count == length && bytes[start..<index].elementsEqual($0) }) {
+        return true
+      }
+      start = index + 1
+    }
+    return false
   }
 
   private var isYandex: Bool {
@@ -276,8 +296,9 @@ struct PictureFileName {
           || bytes[name.endIndex - service.count - 1] == UInt8(ascii: "."))
     }
     if isOfService || query.map({ bytes[$0].starts(with: "tex=".utf8) }) == true { return true }
-    return bytes[path].indices.contains { index in
+    return path.dropLast().contains { index in
       bytes[index] == UInt8(ascii: "/")
+        && PictureFileName.drawnStarts.contains(bytes[index + 1])
         && PictureFileName.drawn.contains { bytes[index..<path.upperBound].starts(with: $0) }
     }
   }
@@ -294,6 +315,9 @@ struct PictureFileName {
     "/mathtex.cgi", "/mimetex.cgi", "/fileicons/", "/file/icons/", "/file_icons/", "/filetypes/",
     "/mimetypes/", "/mimetype/", "/wp-includes/images/media/",
   ].map { Array($0.utf8) }
+
+  /// Their first letters.
+  private static let drawnStarts = ByteSet(drawn.map { $0[1] })
 
   /// Whether any part of the address says that it stands for a person or a mood.
   var isPortraitOrSmiley: Bool {

@@ -15,7 +15,9 @@ struct ShownPictures: Sendable {
   private(set) var sizes: [NodeID: Size] = [:]
 
   mutating func note(_ image: NodeID, in document: borrowing HTMLDocument) {
-    if let words = document.bytes(of: .class, image) {
+    if document.withAttribute(.class, of: image, ShownPictures.mayHold) == true,
+      let words = document.bytes(of: .class, image)
+    {
       let isLarge = document.bytes(of: .width, image).flatMap(Length.pixels).map { $0 >= 200 }
       let isMood = ShownPictures.holds(ShownPictures.moods, words) && isLarge != true
       if isMood || ShownPictures.holds(ShownPictures.persons, words) { signs.insert(image) }
@@ -48,6 +50,11 @@ struct ShownPictures: Sendable {
     words.split { !$0.isASCIILetter }.contains { word in
       signs.contains { word.equalsIgnoringCase($0.utf8) }
     }
+  }
+
+  /// Whether there may be one; `false` is certain.
+  private static func mayHold(_ words: Span<UInt8>) -> Bool {
+    words.holds("avatar") || words.holds("userpic") || words.holds("smil") || words.holds("emo")
   }
 
   private static let persons = ["avatar", "avatars", "gravatar", "userpic"]

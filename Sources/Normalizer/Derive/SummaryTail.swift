@@ -16,6 +16,9 @@ enum SummaryTail {
     let folded = tail.inLowercase()
     guard folded.count == tail.count else { return text }
     let words = folded[..<endOfLetters(folded)]
+    guard words.last.map(ends.contains) == true || folded.last == UInt8(ascii: ".") else {
+      return text
+    }
     for phrase in phrases {
       let isDotted = phrase.last == UInt8(ascii: ".")
       guard (isDotted ? folded[...] : words).reversed().starts(with: phrase.reversed()) else {
@@ -63,6 +66,9 @@ enum SummaryTail {
     }
     return !last.isLetterOrNumber && last != ","
   }
+
+  /// The bytes that any of them ends with.
+  private static let ends = ByteSet(phrases.compactMap(\.last))
 
   /// In lower case; the longer of two that begin alike comes first.
   private static let phrases: [[UInt8]] =

@@ -81,7 +81,7 @@ struct EmbedIndex: Sendable {
   private var byElement: [String: [Int]] = [:]
   private var byClass: [[UInt8]: [Int]] = [:]
   /// Attributes that rules with elements or classes look into: those that HTML knows, and the others.
-  private(set) var knownAttributes: Set<AttributeName> = []
+  private(set) var knownAttributes: [AttributeName] = []
   private(set) var otherAttributes: Set<[UInt8]> = []
 
   init(_ rules: [EmbedRule]) {
@@ -100,7 +100,7 @@ struct EmbedIndex: Sendable {
       guard !rule.elements.isEmpty || !rule.classes.isEmpty else { continue }
       for attribute in rule.attributes {
         if let name = names.attributeName(attribute) {
-          knownAttributes.insert(name)
+          if !knownAttributes.contains(name) { knownAttributes.append(name) }
         } else {
           otherAttributes.insert(Array(attribute.utf8))
         }

@@ -23,7 +23,7 @@ struct HostTable<Value: Sendable>: Sendable {
 
   /// The values for a host in lower case: the host's own first, then its parents'.
   func values(for host: ArraySlice<UInt8>) -> [Value] {
-    guard !isEmpty else { return [] }
+    guard !isEmpty, mayContain(host.span, host: 0..<host.count) else { return [] }
     var found: [Value] = []
     var hash = ByteHash()
     var index = host.endIndex
@@ -61,14 +61,18 @@ struct HostTable<Value: Sendable>: Sendable {
   /// Whether the table may name the host or a parent of it; `false` is certain.
   func mayContain(_ address: Span<UInt8>, host: Range<Int>) -> Bool {
     if isEmpty { return false }
-    var hash = ByteHash()
-    for index in host.reversed() {
-      hash.combine(address[index])
-      let isLabelStart =
-        index == host.lowerBound || address[index - 1] == UInt8(ascii: ".")
-      if isLabelStart, filter.mayContain(hash.value) { return true }
+    precondition(host.lowerBound >= 0 && host.upperBound <= address.count, "range out of bounds")
+    return address.withUnsafeBufferPointer { address in
+      var hash = ByteHash()
+      var index = host.upperBound
+      while index > host.lowerBound {
+        index -= 1
+        hash.combine(address[index])
+        let isLabelStart = index == host.lowerBound || address[index - 1] == UInt8(ascii: ".")
+        if isLabelStart, filter.mayContain(hash.value) { return true }
+      }
+      return false
     }
-    return false
   }
 
   func contains(_ host: ArraySlice<UInt8>) -> Bool { !values(for: host).isEmpty }

@@ -84,6 +84,16 @@ struct RelatedRule: Sendable {
     for text in texts { starts.insert(UInt64(text[0]) << 8 | UInt64(text[1])) }
   }
 
+  /// Whether one of the texts may occur; `false` is certain.
+  func mayBeNamed(in text: Span<UInt8>) -> Bool {
+    var index = 1
+    while index < text.count {
+      if starts.mayContain(UInt64(text[index - 1]) << 8 | UInt64(text[index])) { return true }
+      index += 1
+    }
+    return false
+  }
+
   /// Whether one of the texts occurs.
   func isNamed(in text: [UInt8]) -> Bool {
     for index in text.indices.dropLast()

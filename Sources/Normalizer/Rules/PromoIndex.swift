@@ -85,8 +85,10 @@ private struct WordTable: Sendable {
   private var prefixes = PrefixTable<Int>()
   /// Of whole words.
   private var filter = HashFilter()
-  /// Of the bytes that prefixes begin with.
-  private var firstBytes = HashFilter()
+  /// Of prefixes.
+  private var prefixFilter = HashFilter()
+  /// Whether a prefix begins every word.
+  private var hasEmptyPrefix = false
 
   mutating func insert(_ rule: Int, for word: String) {
     words[Array(word.utf8), default: []].append(rule)
@@ -95,15 +97,19 @@ private struct WordTable: Sendable {
 
   mutating func insert(_ rule: Int, forPrefix prefix: String) {
     prefixes.insert(rule, for: prefix.utf8)
-    // An empty prefix begins with every byte.
-    for byte in prefix.utf8.first.map({ $0...$0 }) ?? 0...255 { firstBytes.insert(UInt64(byte)) }
+    prefixFilter.insert(ByteHash.hash(prefix.utf8))
+    hasEmptyPrefix = hasEmptyPrefix || prefix.isEmpty
   }
 
   func append(rulesFor word: Span<UInt8>, to found: inout [Int]) {
     guard word.count > 0 else { return }
     var hash = ByteHash()
-    for index in word.indices { hash.combine(word[index]) }
+    var mayBegin = hasEmptyPrefix
+    for index in word.indices {
+      hash.combine(word[index])
+      mayBegin = prefixFilter.mayContain(hash.value) || mayBegin
+    }
     if filter.mayContain(hash.value) { found += words[word.copied] ?? [] }
-    if firstBytes.mayContain(UInt64(word[0])) { found += prefixes.values(for: word.copied) }
+    if mayBegin { found += prefixes.values(for: word.copied) }
   }
 }

@@ -44,6 +44,8 @@ final class PromoRule: Sendable {
   /// `nil` for a rule by class, id or attribute.
   let structure: Structure?
   let markers: [[UInt8]]
+  /// Of the markers.
+  let firstBytes: ByteSet
   /// Beginnings of host names for a mirror, else host names.
   let hosts: [String]
   let classes: [String]
@@ -72,6 +74,7 @@ final class PromoRule: Sendable {
     about = rule.about
     structure = rule.choice("structure", of: Structure.allCases)
     markers = rule.bytes("markers")
+    firstBytes = ByteSet(markers.compactMap(\.first))
     hosts = rule.strings("hosts")
     classes = rule.strings("classes")
     classPrefixes = rule.strings("classPrefixes")

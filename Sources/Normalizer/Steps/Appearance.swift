@@ -69,6 +69,9 @@ struct Appearance {
 enum Length {
   /// `1`, `1.0`, `1px`, `0`, `2em`; `nil` for shares and words, and for `0%` too.
   static func pixels(_ text: [UInt8]) -> Double? {
+    if (1...6).contains(text.count), text.allSatisfy(\.isASCIIDigit) {
+      return Double(text.reduce(0) { 10 * $0 + Int($1 - UInt8(ascii: "0")) })
+    }
     let value = plain(text[...])
     let digits = value.prefix { $0.isASCIIDigit || ".-+".utf8.contains($0) }
     guard digits.contains(where: \.isASCIIDigit),

@@ -115,7 +115,7 @@ enum AttributeFilter {
     _ anchors: inout Anchors
   ) {
     guard let anchor, anchors.take(anchor) else {
-      document.removeAttribute(.id, of: node)
+      if document.mayHold(AttributeName.id) { document.removeAttribute(.id, of: node) }
       return
     }
     if document.bytes(of: .id, node) != anchor {

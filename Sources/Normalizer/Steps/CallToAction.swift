@@ -9,14 +9,23 @@ enum CallToAction {
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     for link in document.elements(.a, in: document.root) {
-      guard let href = document.bytes(of: .href, link),
-        rule.markers.contains(where: { href.firstRange(ofBytes: $0) != nil }),
+      guard holdsMarker(link, rule, in: document),
         document.trimmedText(of: link, upTo: 300) != nil,
         document.firstElement(.img, in: link) != nil || isLine(link, in: document)
       else { continue }
       work.log.recordRemoval(rule.name, of: link, in: document)
       document.detachFromWords(link)
     }
+  }
+
+  private static func holdsMarker(
+    _ link: NodeID, _ rule: PromoRule, in document: borrowing HTMLDocument
+  ) -> Bool {
+    document.withAttribute(.href, of: link) { href in
+      href.withUnsafeBufferPointer { href in
+        rule.markers.contains { href.firstRange(ofBytes: $0) != nil }
+      }
+    } ?? false
   }
 
   /// Whether nothing else stands beside it, nor beside the inline elements around it.

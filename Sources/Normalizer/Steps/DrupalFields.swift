@@ -8,6 +8,7 @@ enum DrupalFields {
 
   /// Whether there were any.
   static func lift(from document: inout HTMLDocument, _ work: inout EntryWork) -> Bool {
+    guard mayHoldFields(document) else { return false }
     let children = document.visibleChildren(of: document.root, upTo: most)
     let users = children.filter { isField("field--name-uid", $0, in: document) }
     let dates = children.filter { isField("field--name-created", $0, in: document) }
@@ -24,6 +25,20 @@ enum DrupalFields {
     if work.lead.authors.isEmpty { work.lead.authors = lead.authors }
     if work.lead.date == nil { work.lead.date = lead.date }
     return true
+  }
+
+  private static func mayHoldFields(_ document: borrowing HTMLDocument) -> Bool {
+    guard document.mayHold(AttributeName.class) else { return false }
+    var child = document.firstChild(of: document.root)
+    while let node = child {
+      if isField("field--name-uid", node, in: document)
+        || isField("field--name-created", node, in: document)
+      {
+        return true
+      }
+      child = document.nextSibling(of: node)
+    }
+    return false
   }
 
   private static func isField(

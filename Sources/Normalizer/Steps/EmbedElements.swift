@@ -40,7 +40,10 @@ struct EmbedAttributes {
 
   private mutating func note(_ name: AttributeName, _ use: Use) {
     let number = Int(name.rawValue)
-    while uses.count <= number { uses.append(.none) }
+    if uses.count <= number {
+      uses += [Use](
+        repeating: .none, count: max(number, HTMLDocument.knownAttributes) + 1 - uses.count)
+    }
     uses[number] = use
   }
 

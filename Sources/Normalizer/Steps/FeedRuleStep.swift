@@ -75,14 +75,23 @@ enum FeedRuleStep {
     _ work: inout EntryWork
   ) {
     guard !replacements.isEmpty else { return }
+    var grams = TextGrams(document)
+    var possible = replacements.indices.filter { grams.mayHold(replacements[$0].pattern.grams) }
     for node in document.descendants(of: document.root) where document.isText(node) {
-      for replacement in replacements {
+      var next = 0
+      while next < possible.count {
+        let replacement = replacements[possible[next]]
+        next += 1
         let old = document.withText(of: node) { $0.copied }
         guard
           let new = work.runs.replaced(replacement.pattern, in: old, with: replacement.with)
         else { continue }
         let text = String(decoding: new, as: UTF8.self)
         document.setText(text, of: node)
+        grams.insert(new.span)
+        let done = possible[next - 1]
+        possible = replacements.indices.filter { grams.mayHold(replacements[$0].pattern.grams) }
+        next = possible.firstIndex { $0 > done } ?? possible.count
         work.log.recordChange(
           "replace \(replacement.pattern.text)", of: node,
           before: String(decoding: old, as: UTF8.self), after: text, in: document)

@@ -11,6 +11,8 @@ struct LazyIndex: Sendable {
   let rules: [LazyRule]
   /// In the file names of pictures that only stand in, by first byte.
   let placeholders: [[[UInt8]]]
+  /// The bytes that any of them begins with.
+  let placeholderStarts: ByteSet
   /// Of names that HTML knows.
   fileprivate private(set) var known: [(name: AttributeName, place: Place)] = []
   fileprivate private(set) var others: [[UInt8]: [Place]] = [:]
@@ -22,6 +24,8 @@ struct LazyIndex: Sendable {
       if let first = word.first { placeholders[Int(first)].append(word) }
     }
     self.placeholders = placeholders
+    placeholderStarts = ByteSet(
+      placeholders.indices.filter { !placeholders[$0].isEmpty }.map { UInt8($0) })
     let names = HTMLDocument()
     for (index, rule) in rules.enumerated() where rule.target != .placeholder {
       for (position, attribute) in rule.attributes.enumerated() {
@@ -248,11 +252,13 @@ struct LazyAttributes {
     if LateSign.isStandIn(file) { return true }
     var isStart = true
     for (place, byte) in file.enumerated() {
-      // A word that stood inside of another before is none.
-      let isWord = { (word: [UInt8]) in
-        file[place...].starts(with: word) && file.firstRange(ofBytes: word)?.lowerBound == place
+      if isStart, index.placeholderStarts.contains(byte) {
+        // A word that stood inside of another before is none.
+        let isWord = { (word: [UInt8]) in
+          file[place...].starts(with: word) && file.firstRange(ofBytes: word)?.lowerBound == place
+        }
+        if index.placeholders[Int(byte)].contains(where: isWord) { return true }
       }
-      if isStart, index.placeholders[Int(byte)].contains(where: isWord) { return true }
       isStart = !byte.isASCIILetter && !byte.isASCIIDigit
     }
     return false

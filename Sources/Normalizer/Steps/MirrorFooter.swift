@@ -15,8 +15,10 @@ enum MirrorFooter {
     while let node = current {
       var following = document.next(after: node, in: document.root)
       let marker = document.isText(node) ? marker(rule, at: node, in: document) : nil
-      if marker != nil { work.hasFooterMarker = true }
-      if let marker, let footer = footer(at: node, marker, rule, in: document) {
+      let footer = marker.flatMap { self.footer(at: node, $0, rule, in: document) }
+      // One that stays may end a footer later.
+      if marker != nil, footer == nil { work.hasFooterMarker = true }
+      if let footer {
         let rulers = rulers(before: footer[0], in: document)
         following = document.next(afterSubtree: footer[footer.count - 1], in: document.root)
         for part in rulers + footer {
@@ -35,6 +37,9 @@ enum MirrorFooter {
     _ rule: PromoRule, at id: NodeID, in document: borrowing HTMLDocument
   ) -> [UInt8]? {
     document.withText(of: id) { text in
+      guard text.count > 0,
+        UnicodeBlanks.mayBegin(with: text[0]) || rule.firstBytes.contains(text[0])
+      else { return nil }
       var start = 0
       while start < text.count {
         let length = UnicodeBlanks.length(at: start, count: text.count) { text[$0] }
@@ -166,6 +171,11 @@ struct FooterShape {
   /// Bytes of the longest footer's text.
   private static let longest = 1000
 
+  /// Colons, commas and bars, of Chinese too.
+  fileprivate static let marks = [
+    "：", ":", "，", ",", "、", "|", "·", "/", "；", ";", "。", "\u{A0}", "\u{3000}",
+  ].map { Array($0.utf8) }
+
   /// Whether there is nothing but the marker and the mirror.
   private(set) var isFooter = false
 
@@ -244,16 +254,13 @@ struct FooterShape {
 }
 
 extension [UInt8] {
-  /// Without colons, commas and bars at both ends, of Chinese too.
+  /// Without such marks at both ends.
   fileprivate var trimmedPunctuation: [UInt8] {
-    let marks = ["：", ":", "，", ",", "、", "|", "·", "/", "；", ";", "。", "\u{A0}", "\u{3000}"].map {
-      Array($0.utf8)
-    }
     var word = self[...]
     var isTrimmed = true
     while isTrimmed {
       isTrimmed = false
-      for mark in marks {
+      for mark in FooterShape.marks {
         if word.starts(with: mark) {
           word = word.dropFirst(mark.count)
           isTrimmed = true

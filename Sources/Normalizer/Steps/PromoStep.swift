@@ -87,8 +87,13 @@ enum PromoStep {
   ) {
     var guardian: PromoGuard?
     var marks = PromoMarks(promos, in: document)
+    guard marks.mayFind(in: document) else { return }
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
+      guard marks.mayMark(node, in: document) else {
+        current = document.next(after: node, in: document.root)
+        continue
+      }
       var verdict = PromoGuard.Verdict.stays
       for index in marks.rules(of: node, in: document) where verdict != .goes {
         let rule = promos.rules[index]
@@ -137,11 +142,20 @@ private struct PromoMarks {
     self.selected = selected
   }
 
+  /// Whether any element may bear such words; `false` is certain.
+  func mayFind(in document: borrowing HTMLDocument) -> Bool {
+    !selected.isEmpty || !attributes.isEmpty || document.mayHold(AttributeName.class)
+      || document.mayHold(AttributeName.id)
+  }
+
+  /// The same of one element.
+  @inline(__always)
+  func mayMark(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.hasAttributes(node) || !selected.isEmpty && document.isElement(node)
+  }
+
   /// Each once, in the order in which the words stand.
   mutating func rules(of node: NodeID, in document: borrowing HTMLDocument) -> [Int] {
-    guard document.isElement(node), document.hasAttributes(node) || !selected.isEmpty else {
-      return []
-    }
     found.removeAll(keepingCapacity: true)
     document.withAttribute(.class, of: node) { promos.append(rulesForClass: $0, to: &found) }
     document.withAttribute(.id, of: node) { promos.append(rulesForID: $0, to: &found) }

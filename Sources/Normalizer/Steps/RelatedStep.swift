@@ -17,10 +17,25 @@ enum RelatedStep {
     }
   }
 
+  /// Whether a rule may name the link; `false` is certain.
+  private static func mayBeNamed(
+    _ id: NodeID, in document: borrowing HTMLDocument, _ rules: [RelatedRule]
+  ) -> Bool {
+    guard let only = document.firstChild(of: id), document.isText(only),
+      document.nextSibling(of: only) == nil
+    else { return true }
+    return document.withText(of: only) { text in
+      for rule in rules where rule.mayBeNamed(in: text) { return true }
+      return false
+    }
+  }
+
   private static func link(
     at id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> (link: Link, rule: String)? {
-    guard let text = document.trimmedText(of: id, upTo: 120), !text.isEmpty else { return nil }
+    guard mayBeNamed(id, in: document, work.rules.related),
+      let text = document.trimmedText(of: id, upTo: 120), !text.isEmpty
+    else { return nil }
     for rule in work.rules.related {
       guard rule.isNamed(in: text), let href = document.attribute(.href, of: id),
         let address = WebAddress(href, base: work.base), address.isHTTP,

@@ -119,11 +119,11 @@ enum RepairStep {
     _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) -> NodeID? {
-    let next = document.next(after: node, in: document.root)
     guard document.isOwn(document.name(of: node)) else {
       Backgrounds.repair(node, lazy, in: &document, &work)
       return document.next(after: node, in: document.root)
     }
+    let next = document.next(after: node, in: document.root)
     switch document.string(document.name(of: node)) {
     case "amp-img", "amp-anim":
       recordAMP(node, after: "<img>", in: document, &work)

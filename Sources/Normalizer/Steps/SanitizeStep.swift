@@ -19,6 +19,10 @@ enum SanitizeStep {
 
   /// Players and pictures whose sources did not get through.
   private static func unwrapPlayers(in document: inout HTMLDocument, _ work: inout EntryWork) {
+    guard
+      document.mayHold(ElementName.audio) || document.mayHold(ElementName.video)
+        || document.mayHold(ElementName.picture)
+    else { return }
     let players = document.descendants(of: document.root) { document, node in
       switch document.name(of: node) {
       case .audio, .video, .picture: document.namespace(of: node) == .html

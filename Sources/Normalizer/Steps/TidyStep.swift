@@ -107,6 +107,7 @@ enum TidyStep {
   private static func trimBreaks(
     in parent: NodeID, _ document: inout HTMLDocument, _ work: inout EntryWork
   ) {
+    guard document.mayHold(ElementName.br), holdsBreak(parent, document) else { return }
     var run: [NodeID] = []
     var isAfterBlock = true
     var child = document.firstChild(of: parent)
@@ -122,6 +123,15 @@ enum TidyStep {
       }
     }
     shorten(run, to: 0, &document, &work)
+  }
+
+  private static func holdsBreak(_ parent: NodeID, _ document: borrowing HTMLDocument) -> Bool {
+    var child = document.firstChild(of: parent)
+    while let node = child {
+      if document.isElement(node, .br) { return true }
+      child = document.nextSibling(of: node)
+    }
+    return false
   }
 
   private static func shorten(

@@ -97,15 +97,26 @@ extension HTML.Document {
   /// The text inside, blanks at both ends removed; `nil` when it is longer than so many bytes.
   func trimmedText(of id: NodeID, upTo limit: Int) -> [UInt8]? {
     var bytes: [UInt8] = []
+    var rest = 4 * limit + 256
     var current: NodeID? = id
     while let node = current {
       if isText(node) {
-        withText(of: node) { text in text.withUnsafeBufferPointer { bytes.append(contentsOf: $0) } }
-        if bytes.count > 4 * limit + 256 { return nil }
+        let isShort = withText(of: node) { text in
+          rest -= text.count
+          guard rest >= 0 else { return false }
+          text.withUnsafeBufferPointer { text in
+            let shown = bytes.isEmpty ? text[text.blankPrefix...] : text[...]
+            bytes.append(contentsOf: shown)
+          }
+          // It is no shorter with what follows.
+          return bytes.count <= limit || text.isBlank || bytes.trimmedSpaces.count <= limit
+        }
+        if !isShort { return nil }
       }
       current = next(after: node, in: id)
     }
     let trimmed = bytes.trimmedSpaces
+    if trimmed.count == bytes.count { return trimmed.count > limit ? nil : bytes }
     return trimmed.count > limit ? nil : Array(trimmed)
   }
 
@@ -191,20 +202,23 @@ extension Span<UInt8> {
   /// Whether a short word in lower case occurs, ASCII case ignored.
   func holds(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { word in
-      let first = word[0]
-      let upper = first.isASCIILetter ? first & 0xDF : first
-      var start = 0
-      while start + word.count <= count {
-        guard self[start] == first || self[start] == upper else {
+      withUnsafeBufferPointer { bytes in
+        let first = word[0]
+        let upper = first.isASCIILetter ? first & 0xDF : first
+        let last = bytes.count - word.count
+        var start = 0
+        while start <= last {
+          if bytes[start] == first || bytes[start] == upper {
+            var length = 1
+            while length < word.count, bytes[start + length].lowercased == word[length] {
+              length += 1
+            }
+            if length == word.count { return true }
+          }
           start += 1
-          continue
         }
-        var length = 1
-        while length < word.count, self[start + length].lowercased == word[length] { length += 1 }
-        if length == word.count { return true }
-        start += 1
+        return false
       }
-      return false
     }
   }
 
@@ -273,14 +287,20 @@ extension UnicodeBlanks {
 }
 
 extension RandomAccessCollection where Element == UInt8, Index == Int {
-  /// Without blanks (see ``UnicodeBlanks``) at both ends.
-  var trimmedSpaces: SubSequence {
+  /// Where the blanks (see ``UnicodeBlanks``) at the beginning end.
+  var blankPrefix: Int {
     var low = startIndex
     while low < endIndex {
       let length = UnicodeBlanks.length(at: low, count: endIndex) { self[$0] }
       if length == 0 { break }
       low += length
     }
+    return low
+  }
+
+  /// Without blanks (see ``UnicodeBlanks``) at both ends.
+  var trimmedSpaces: SubSequence {
+    let low = blankPrefix
     var high = endIndex
     search: while high > low {
       for length in 1...3 where high - length >= low {
@@ -327,20 +347,58 @@ extension UnsafeBufferPointer<UInt8> {
     return output
   }
 
+  /// How many of eight bytes are words with one space between them, for certain: all, or all but a
+  /// space at their end; else 0.
+  @inline(__always)
+  private func wordLength(at index: Int, to end: Int) -> Int {
+    guard index + 8 <= end, let base = baseAddress else { return 0 }
+    let word = UInt64(
+      littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+    let spaces = zeroBytes(word ^ 0x2020_2020_2020_2020)
+    let controls = (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+    // E2 and E3 differ in one bit.
+    let others =
+      zeroBytes((word | 0x0101_0101_0101_0101) ^ 0xE3E3_E3E3_E3E3_E3E3)
+      | zeroBytes(word ^ 0xC2C2_C2C2_C2C2_C2C2) | zeroBytes(word ^ 0xEFEF_EFEF_EFEF_EFEF)
+    guard controls | others | (spaces & spaces &>> 8) == 0 else { return 0 }
+    return spaces &>> 63 == 0 ? 8 : 7
+  }
+
+  /// Whether a blank is there, or the end.
+  @inline(__always)
+  private func isBlank(at index: Int, to end: Int) -> Bool {
+    index >= end
+      || UnicodeBlanks.mayBegin(with: self[index])
+        && UnicodeBlanks.length(at: index, count: end, { self[$0] }) > 0
+  }
+
+  /// Marks the lowest byte of `word` that is zero, and perhaps others above it.
+  @inline(__always)
+  private func zeroBytes(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  }
+
   /// The end of words with one space between them.
   private func wordsEnd(from start: Int, to end: Int) -> Int {
     var index = start
+    // Where to look at eight bytes at once again.
+    var retry = start + 1
     while index < end {
+      if index >= retry {
+        let length = wordLength(at: index, to: end)
+        index += length
+        if length == 0 { retry = index + 8 }
+        if length > 0 { continue }
+      }
       let byte = self[index]
       // Nearly all others are letters.
       if byte &- 0x21 < 0xA1 || byte > 0xE3 && byte != 0xEF {
         index += 1
         continue
       }
-      if UnicodeBlanks.mayBegin(with: byte) {
-        guard byte == 0x20, index > start, index + 1 < end,
-          !UnicodeBlanks.mayBegin(with: self[index + 1])
-        else { return index }
+      let isBlank = self.isBlank(at: index, to: end)
+      if isBlank, byte != 0x20 || index == start || self.isBlank(at: index + 1, to: end) {
+        return index
       }
       index += 1
     }

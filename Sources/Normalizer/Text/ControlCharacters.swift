@@ -6,7 +6,7 @@ internal import HTML
 enum ControlCharacters {
   /// Takes them out of all texts, written as they are or as references.
   static func remove(from document: inout HTMLDocument, of source: Text) {
-    guard mayHold(source.value) else { return }
+    guard mayHold(source.value) else { return document.inputFitsXML = source.kind == .html }
     for node in document.descendants(of: document.root, where: { $0.isText($1) }) {
       let text = document.withText(of: node) { $0.copied }
       let clean = PlainText.clean(text)

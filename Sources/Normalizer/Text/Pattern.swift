@@ -27,6 +27,8 @@ final class Pattern: Sendable {
   let text: String
   /// Whether `$1` in a replacement means a group.
   let isExpression: Bool
+  /// What every text has that a literal occurs in; none where nothing is certain.
+  let grams: [UInt16]
   /// Immutable once compiled, and safe to use by many threads at once (pcre2api, "Multithreading").
   private nonisolated(unsafe) let code: OpaquePointer
 
@@ -34,6 +36,7 @@ final class Pattern: Sendable {
     self.text = text
     let source = Pattern.source(of: Array(text.utf8))
     isExpression = source.isExpression
+    grams = source.isExpression ? [] : TextGrams.of(Array(text.utf8))
     var status: Int32 = 0
     var offset = 0
     // A callout before every item counts the steps.
