@@ -50,7 +50,8 @@ class Plan:
         return f"http://h{self.host[source]}.example/f/{source}"
 
     def is_well(self, source):
-        return self.kind.get(self.host[source], "moody") == "moody"
+        """Whether nothing but us decides when it is asked."""
+        return self.host[source] not in self.kind
 
 
 class Source:
