@@ -78,7 +78,11 @@ struct AfterTask {
     var found: [Remnant] = []
     for file in command.others {
       let name = TurnName.run(file.run)
-      if let turn = try await keeper.wait(for: name, patience: .zero) {
+      guard let turn = try await keeper.wait(for: name, patience: .zero) else { continue }
+      // It may have come to its end, and taken its file away, since the folder was looked through.
+      if AfterRun.names(in: file.path) == nil {
+        await keeper.remove(turn)
+      } else {
         found.append(Remnant(path: file.path, turn: turn))
       }
     }
