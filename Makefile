@@ -10,7 +10,7 @@ RELEASE = -c release --static-swift-stdlib --product refeed
 REFEED = .build/release/refeed
 
 .DEFAULT_GOAL := help
-.PHONY: help deps build refresh serve test test-readers test-pages test-hub test-browser test-deb test-publishing test-object-store test-fleet lint format bench fuzz install uninstall deb dist clean generate
+.PHONY: help deps build refresh serve test test-readers test-pages test-hub test-browser test-deb test-publishing test-object-store test-fleet test-postgresql lint format bench fuzz install uninstall deb dist clean generate
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -112,6 +112,9 @@ test-object-store: build ## Publish into a bucket of moto's, with every signatur
 
 test-fleet: build ## Kill processes that share an archive on PostgreSQL, before a simulated web (15 min; FLEET=… for its options)
 	Benchmarks/fleet/fleet $(FLEET)
+
+test-postgresql: build ## TLS, failures, failover and full disks of a database of its own (2 min; all of it as root)
+	Benchmarks/fleet/faults
 
 clean: ## Remove the build folder
 	rm -rf .build

@@ -175,12 +175,13 @@ let package = Package(
       dependencies: [
         "Archive", "ConfigurationModel", "Emitter", "FeedModel", "FeedReader", "Fetcher",
         "FilterLists", "History", "JSON",
-        "Normalizer", "ObjectStore", "Publisher", "Regenerator", "ScriptedOrigin",
+        "Normalizer", "ObjectStore", "Publisher", "Regenerator", "ScratchPostgres",
+        "ScriptedOrigin",
       ]),
     .testTarget(
       name: "ServerTests",
       dependencies: [
-        "Bytes", "ConfigurationModel", "FeedModel", "JSON", "Regenerator", "Server",
+        "Archive", "Bytes", "ConfigurationModel", "FeedModel", "JSON", "Regenerator", "Server",
         "ScriptedOrigin", .product(name: "Metrics", package: "swift-metrics"),
       ]),
     .testTarget(

@@ -17,6 +17,9 @@ def binaries():
 
 
 class Cluster:
+    port = 5432
+    arguments = ["-c", "listen_addresses=", "-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB"]
+
     def __init__(self, folder):
         self.folder = folder
         self.binaries = binaries()
@@ -26,20 +29,36 @@ class Cluster:
             user = pwd.getpwnam("postgres")
             os.chown(folder, user.pw_uid, user.pw_gid)
             self.as_user = ["runuser", "-u", "postgres", "--"]
-        data = os.path.join(folder, "data")
-        self.run("initdb", "-D", data, "-E", "UTF8", "--locale=C", "--no-sync", "-A", "trust",
-                 "-U", "fleet")
-        with open(os.path.join(folder, "log"), "w") as log:
+        self.prepare()
+        self.start()
+        self.make_database()
+
+    def prepare(self):
+        self.run("initdb", "-D", os.path.join(self.folder, "data"), "-E", "UTF8", "--locale=C",
+                 "--no-sync", "-A", "trust", "-U", "fleet")
+
+    def start(self):
+        with open(os.path.join(self.folder, "log"), "a") as log:
             self.process = subprocess.Popen(
-                [*self.as_user, f"{self.binaries}/postgres", "-D", data, "-k", folder,
-                 "-c", "listen_addresses=", "-c", "shared_buffers=512MB", "-c", "max_wal_size=4GB",
-                 "-c", "log_min_messages=warning"],
+                [*self.as_user, f"{self.binaries}/postgres", "-D", os.path.join(self.folder, "data"),
+                 "-k", self.folder, *self.arguments, "-c", "log_min_messages=warning"],
                 stdout=log, stderr=log, cwd="/")
-        for _ in range(200):
-            if os.path.exists(os.path.join(folder, ".s.PGSQL.5432")):
-                break
+        self.wait()
+
+    def make_database(self):
+        self.run("createdb", "-h", self.folder, "-p", str(self.port), "-U", "fleet", "-E", "UTF8",
+                 "-T", "template0", "fleet")
+
+    def wait(self):
+        """Until the server takes connections."""
+        for _ in range(1200):
+            done = subprocess.run(
+                [*self.as_user, f"{self.binaries}/pg_isready", "-q", "-h", self.folder,
+                 "-p", str(self.port)], cwd="/")
+            if done.returncode == 0:
+                return
             time.sleep(0.05)
-        self.run("createdb", "-h", folder, "-U", "fleet", "-E", "UTF8", "-T", "template0", "fleet")
+        sys.exit("PostgreSQL does not start; see its log")
 
     @property
     def address(self):
@@ -54,8 +73,8 @@ class Cluster:
         return done.stdout
 
     def rows(self, query):
-        out = self.run("psql", "-h", self.folder, "-U", "fleet", "-d", "fleet", "-X", "-A", "-t",
-                       "-F", "\t", "-c", query)
+        out = self.run("psql", "-h", self.folder, "-p", str(self.port), "-U", "fleet",
+                       "-d", "fleet", "-X", "-A", "-t", "-F", "\t", "-c", query)
         return [line.split("\t") for line in out.splitlines()]
 
     def commits(self):

@@ -2,7 +2,6 @@
 
 import collections
 import json
-import os
 
 import web
 
@@ -99,7 +98,7 @@ def requests(verdict, records, runs, plan, gap, per_host):
     verdict.say("Retry-After of hosts is kept", disturbed)
 
 
-def entries(verdict, records, plan, folder):
+def entries(verdict, records, output):
     """All that a source has offered is published, once."""
     offered = collections.defaultdict(set)
     for record in records:
@@ -108,13 +107,11 @@ def entries(verdict, records, plan, folder):
             offered[record[2]].update(range(max(1, last - web.SHOWN + 1), last + 1))
     lost, doubled, total = [], [], 0
     for source, places in sorted(offered.items()):
-        path = os.path.join(folder, "public", f"f{source}.json")
-        try:
-            with open(path) as file:
-                ids = [item["id"] for item in json.load(file)["items"]]
-        except FileNotFoundError:
+        document = output.read(f"f{source}.json")
+        if document is None:
             lost.append((source, "all"))
             continue
+        ids = [item["id"] for item in json.loads(document)["items"]]
         total += len(ids)
         wanted = {f"urn:x:{source}:{place}" for place in places}
         if wanted - set(ids):

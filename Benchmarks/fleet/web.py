@@ -50,7 +50,8 @@ class Plan:
         return f"http://h{self.host[source]}.example/f/{source}"
 
     def is_well(self, source):
-        return self.kind.get(self.host[source], "moody") == "moody"
+        """Whether nothing but us decides when it is asked."""
+        return self.host[source] not in self.kind
 
 
 class Source:
@@ -95,6 +96,8 @@ class Web:
         self.known = {}
         self.held = {}  # by host: until when it answers 429
         self.frozen = None
+        self.asked = set()  # sources of which a request has ended
+        self.agents = set()
         self.random = random.Random(plan.seed + 7)
 
     def answer(self, number, tag, now):
@@ -176,13 +179,20 @@ class Connection(asyncio.Protocol):
         record, self.pending = self.pending, None
         if record:
             record[1] = time.time()
+            self.web.asked.add(record[2])
+            self.web.agents.add(record[4].split()[-1])
             self.web.log.write(json.dumps(record) + "\n")
 
     def control(self, target):
         if target == "/control/freeze":
             self.web.frozen = time.time()
+        if target == "/control/thaw":
+            self.web.frozen = None
         self.web.log.flush()
-        self.transport.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+        said = {"asked": len(self.web.asked), "agents": sorted(self.web.agents)}
+        if target == "/control/forget":
+            self.web.agents = set()
+        self.transport.write(json.dumps(said).encode() + b"\n")
 
     def connection_lost(self, error):
         self.finish()
@@ -215,13 +225,21 @@ def start(plan, path):
     process = multiprocessing.Process(target=serve, args=(listener, plan, path), daemon=True)
     process.start()
     listener.close()
+    while process.is_alive():
+        try:
+            control(port, "look")
+            break
+        except OSError:
+            time.sleep(0.02)
     return process, port
 
 
 def control(port, word):
+    """Tells the web something; gives how many sources were asked, and by whom since "forget"."""
     with socket.create_connection(("127.0.0.1", port)) as connection:
         connection.sendall(f"GET /control/{word} HTTP/1.1\r\n\r\n".encode())
-        connection.recv(1000)
+        with connection.makefile() as answer:
+            return json.loads(answer.readline())
 
 
 def read_log(path):

@@ -8,6 +8,16 @@ import threading
 import time
 
 
+def seconds_of(pid):
+    """Processor seconds of one process; 0 where it is gone."""
+    try:
+        with open(f"/proc/{pid}/stat") as file:
+            fields = file.read().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 class Run:
     """One `refeed refresh`: who it was, from when to when, and whether it was killed."""
 
@@ -22,12 +32,13 @@ class Run:
 
 
 class Worker(threading.Thread):
-    def __init__(self, number, command, folder, pause):
+    def __init__(self, number, command, folder, pause, environment):
         super().__init__(daemon=True)
         self.number = number
         self.command = command
         self.folder = folder
         self.pause = pause
+        self.environment = environment
         self.runs = []
         self.is_over = False
         self.process = None
@@ -40,7 +51,7 @@ class Worker(threading.Thread):
             with open(os.path.join(self.folder, f"w{self.number}.log"), "ab") as log:
                 self.process = subprocess.Popen(
                     self.command, cwd=self.folder, stdout=log, stderr=log,
-                    env={**os.environ, "FLEET_WORKER": run.name})
+                    env={**os.environ, **self.environment, "FLEET_WORKER": run.name})
                 _, status, usage = os.wait4(self.process.pid, 0)
             run.end = time.time()
             run.code = os.waitstatus_to_exitcode(status)
@@ -66,8 +77,9 @@ class Worker(threading.Thread):
 
 
 class Fleet:
-    def __init__(self, count, command, folder, pause=0.2, first=1):
-        self.workers = [Worker(first + place, command, folder, pause) for place in range(count)]
+    def __init__(self, count, command, folder, pause=0.2, first=1, environment={}):
+        self.workers = [
+            Worker(first + place, command, folder, pause, environment) for place in range(count)]
         for worker in self.workers:
             worker.start()
 
@@ -80,7 +92,22 @@ class Fleet:
                 last, count = time.time(), count + 1
         return last, count
 
-    def stop(self, limit=300):
+    def kill(self):
+        """Kills all at once, which then begin no new run."""
+        for worker in self.workers:
+            worker.is_over = True
+        for worker in self.workers:
+            worker.kill()
+
+    def cpu(self):
+        """Processor seconds of the runs until now, those under way included."""
+        used = sum(run.cpu for run in self.runs)
+        for worker in self.workers:
+            if worker.process and worker.runs and worker.runs[-1].end is None:
+                used += seconds_of(worker.process.pid)
+        return used
+
+    def stop(self, limit=1800):
         """Lets the present runs come to their ends."""
         for worker in self.workers:
             worker.is_over = True

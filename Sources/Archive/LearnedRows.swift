@@ -121,6 +121,7 @@ extension ArchiveSession {
     _ ids: [String]?, in feed: String, now: Timestamp
   ) throws(ArchiveError) -> [(address: String, promo: LearnedPromo)] {
     try runWhole { database in
+      try database.lock(feed: feed)
       let back = try LearnedRows.promos(of: feed, database).filter { row in
         row.promo.state == .taken && ids.map { $0.contains(row.promo.id) } ?? true
       }
@@ -150,7 +151,7 @@ extension ArchiveSession {
       try prints.flatMap { print in
         try database.rows(
           """
-          SELECT entry.number AS number, raw, address, entry.rules AS rules, cleaned,
+          SELECT entry.number AS number, raw, raw_print, address, entry.rules AS rules, cleaned,
           EXISTS (SELECT 1 FROM offer WHERE offer.entry = entry.number) AS is_offered FROM entry
           JOIN feed ON feed.number = entry.feed
           LEFT JOIN feed_source ON feed_source.number = entry.source

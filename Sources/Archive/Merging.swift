@@ -185,7 +185,8 @@ extension ArchiveSession {
     }
   }
 
-  /// Notes that the files of a generation are in place.
+  /// Notes that the files of a generation are in place; nobody merges into the feed until the
+  /// transaction ends.
   ///
   /// - Parameters:
   ///   - nextClosing: when the next of its archive pages is to be closed.
@@ -199,6 +200,7 @@ extension ArchiveSession {
     newest: Timestamp? = nil, files: [PublishedFile] = [], announcement: HubAnnouncement? = nil
   ) throws(ArchiveError) {
     try runWhole { database in
+      try database.lock(feed: key)
       try database.run(
         """
         UPDATE feed SET published = CASE WHEN published > ? THEN published ELSE ? END, next_closing = ?, entry_count = ?,

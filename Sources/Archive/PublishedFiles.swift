@@ -41,6 +41,7 @@ extension ArchiveSession {
   /// Notes some files of a feed anew; the others stay as they are noted.
   public func note(_ files: [PublishedFile], of key: String) throws(ArchiveError) {
     try runWhole { database in
+      try database.lock(feed: key)
       let rows = PublishedFileRows(database: database)
       guard let feed = try rows.number(of: key) else { return }
       for file in files { try rows.put(file, of: feed) }

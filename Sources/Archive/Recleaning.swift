@@ -15,6 +15,8 @@ public struct StaleEntry: Sendable {
   public var attempts: Int?
   /// What is stored of it, where its text was taken from a page.
   public var ofPage: NormalizedEntry?
+  /// Of the raw entry, as it is stored; empty where that is not known.
+  var rawPrint: [UInt8] = []
 }
 
 /// Makes the clean form of a raw entry; `nil` when the rules drop it.
@@ -27,6 +29,7 @@ extension StaleEntry {
     guard let raw = RawEntry.parsed(bytes) else { return nil }
     self.init(number: row["number"], raw: raw, source: row["address"])
     isOffered = row["is_offered"]
+    rawPrint = row["raw_print"]
     attempts = PageWait.attempts(row["rules"])
     let stored = (row["cleaned"] as [UInt8]?).flatMap { try? Compression.inflated($0) }
     let known = stored.flatMap { try? NormalizedRecord.entry($0) }
@@ -48,7 +51,7 @@ extension ArchiveSession {
     try run { database in
       let rows = try database.rows(
         """
-        SELECT entry.number AS number, raw, address, entry.rules AS rules,
+        SELECT entry.number AS number, raw, raw_print, address, entry.rules AS rules,
         CASE WHEN ? <> 0 THEN cleaned END AS cleaned,
         EXISTS (SELECT 1 FROM offer WHERE offer.entry = entry.number) AS is_offered FROM entry
         JOIN feed ON feed.number = entry.feed
@@ -67,7 +70,7 @@ extension ArchiveSession {
     try run { database in
       let rows = try database.rows(
         """
-        SELECT entry.number AS number, raw, address, entry.rules AS rules, cleaned,
+        SELECT entry.number AS number, raw, raw_print, address, entry.rules AS rules, cleaned,
         EXISTS (SELECT 1 FROM offer WHERE offer.entry = entry.number) AS is_offered FROM entry
         JOIN feed ON feed.number = entry.feed
         LEFT JOIN feed_source ON feed_source.number = entry.source
@@ -98,7 +101,9 @@ extension ArchiveSession {
   }
 
   /// Puts what the present rules make of an entry in place of what older ones made; its id and
-  /// dates stay. What a newer program wrote is left to it.
+  /// dates stay. What a newer program wrote is left to it, and so is an entry that its source has edited
+  /// since it was read. Nobody merges into the feed until the
+  /// transaction ends.
   ///
   /// - Parameters:
   ///   - entry: `nil` when the rules drop the entry: it is published no longer, and comes back when
@@ -109,10 +114,14 @@ extension ArchiveSession {
   ) throws(ArchiveError) {
     let rules = PageWait.rules(rules, attempts: waits)
     try runWhole { database in
+      try database.lock(feedOf: stale.number)
       let row = try database.row(
-        "SELECT feed, cleaned FROM entry WHERE number = ?",
+        "SELECT feed, cleaned, raw_print FROM entry WHERE number = ?",
         [stale.number])
       guard let row, !FeedRows.isForeign(cleaned: row["cleaned"]) else { return }
+      // A merge has put something newer there since it was read.
+      let print: [UInt8]? = row["raw_print"]
+      guard stale.rawPrint.isEmpty || print == stale.rawPrint else { return }
       let blob = entry.map { FeedRows.record(of: $0, over: row["cleaned"]) }
       if row["cleaned"] as [UInt8]? != blob {
         try database.run(

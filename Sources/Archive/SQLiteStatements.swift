@@ -53,6 +53,8 @@ struct SQLiteStatements: Statements {
   /// Writers wait for each other.
   func lock(feed key: String) throws {}
 
+  func lock(feedOf entry: Int64) throws {}
+
   /// It does by itself.
   func continueNumbering(of table: String) throws {}
 

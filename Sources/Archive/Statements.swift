@@ -33,6 +33,9 @@ protocol Statements {
   /// is not there.
   func lock(feed key: String) throws
 
+  /// The same for the feed that an entry belongs to.
+  func lock(feedOf entry: Int64) throws
+
   /// Numbers rows on from those that a table holds, after some were given with their numbers.
   func continueNumbering(of table: String) throws
 

@@ -60,7 +60,7 @@ struct LearnCommand: AsyncParsableCommand {
 
   func run() async throws {
     if let input, let configuration = try configured(input) {
-      if forget { return try takeBack(of: input, configuration) }
+      if forget { return try await takeBack(of: input, configuration) }
       try await show(learned(from: configuration, [input]), configuration)
     } else if let input {
       guard !apply && !forget else {
@@ -142,10 +142,10 @@ struct LearnCommand: AsyncParsableCommand {
     }
   }
 
-  private func takeBack(of feed: String, _ configuration: Configuration) throws {
+  private func takeBack(of feed: String, _ configuration: Configuration) async throws {
     let back: [LearnedPromo]
     do {
-      back = try Setup.regenerator(configuration).forgetLearned(
+      back = try await Setup.regenerator(configuration).forgetLearned(
         take.isEmpty ? nil : take, of: feed, now: Setup.now())
     } catch let error as RunError {
       throw CommandFailure.because(error.description, ExitCode(error.exitCode))

@@ -40,8 +40,8 @@ public enum HubOutcome: Sendable, Hashable {
 public struct HubClaim: Sendable, Hashable {
   /// Who claims, a name that no other process has.
   public var owner: String
-  /// When others may take it for lost.
-  public var until: Timestamp
+  /// How long until others may take it for lost, by the database's clock.
+  public var lasting: Duration
   /// The most rows.
   public var limit: Int
   /// The most for one host, those that are at work among them.
@@ -53,10 +53,10 @@ public struct HubClaim: Sendable, Hashable {
 
   /// See the properties.
   public init(
-    owner: String, until: Timestamp, limit: Int, perHost: Int, busy: [String: Int] = [:]
+    owner: String, lasting: Duration, limit: Int, perHost: Int, busy: [String: Int] = [:]
   ) {
     self.owner = owner
-    self.until = until
+    self.lasting = lasting
     self.limit = limit
     self.perHost = perHost
     self.busy = busy
@@ -71,8 +71,9 @@ extension ArchiveSession {
         """
         SELECT 1 FROM hub_topic
         JOIN hub_subscription ON hub_subscription.document = hub_topic.document
-        WHERE is_owed = 1 AND told < version AND due <= ? AND claimed_until <= ? LIMIT 1
-        """, [now.milliseconds, now.milliseconds])
+        WHERE is_owed = 1 AND told < version AND due <= ?
+        AND claimed_until <= \(database.dialect.clock) LIMIT 1
+        """, [now.milliseconds])
       return found != nil
     }
   }
@@ -99,7 +100,7 @@ extension ArchiveSession {
             continue
           }
           guard busy[delivery.host, default: 0] < claim.perHost else { continue }
-          guard try HubRows(database: database).take(delivery.number, claim, now) else { continue }
+          guard try HubRows(database: database).take(delivery.number, claim) else { continue }
           busy[delivery.host, default: 0] += 1
           claimed.append(delivery)
           count += 1
@@ -135,7 +136,7 @@ struct HubRows {
     let named = hosts.prefix(Self.mostHosts)
     let padded = named + [String](repeating: "", count: Self.mostHosts - named.count)
     let places = [String](repeating: "?", count: Self.mostHosts).joined(separator: ", ")
-    var arguments: [any StoredValue] = [now.milliseconds, now.milliseconds, now.milliseconds]
+    var arguments: [any StoredValue] = [now.milliseconds, now.milliseconds]
     arguments += padded.map { $0 as any StoredValue }
     arguments.append(limit)
     return try database.rows(
@@ -143,18 +144,21 @@ struct HubRows {
       SELECT number, topic, hub_topic.document AS document, version, callback, secret, failures,
       failing_since FROM hub_topic
       JOIN hub_subscription ON hub_subscription.document = hub_topic.document
-      WHERE is_owed = 1 AND told < version AND due <= ? AND claimed_until <= ? AND expires > ?
+      WHERE is_owed = 1 AND told < version AND due <= ?
+      AND claimed_until <= \(database.dialect.clock) AND expires > ?
       AND failures \(ofFailing ? ">" : "=") 0 AND host NOT IN (\(places))
       ORDER BY hub_topic.document, told, number LIMIT ?
+      \(database.dialect.lockingFree(of: "hub_subscription"))
       """, arguments)
   }
 
-  func take(_ number: Int64, _ claim: HubClaim, _ now: Timestamp) throws -> Bool {
-    try database.run(
+  func take(_ number: Int64, _ claim: HubClaim) throws -> Bool {
+    let clock = database.dialect.clock
+    return try database.run(
       """
-      UPDATE hub_subscription SET owner = ?, claimed_until = ?
-      WHERE number = ? AND claimed_until <= ?
-      """, [claim.owner, claim.until.milliseconds, number, now.milliseconds]) == 1
+      UPDATE hub_subscription SET owner = ?, claimed_until = \(clock) + ?
+      WHERE number = ? AND claimed_until <= \(clock)
+      """, [claim.owner, claim.lasting.storedMilliseconds, number]) == 1
   }
 
   func settle(_ delivery: HubDelivery, _ outcome: HubOutcome, of owner: String) throws {

@@ -20,13 +20,17 @@ public struct HubPing: Sendable, Hashable {
 extension ArchiveSession {
   /// Takes pings whose turn it is; nobody else gets them until they are settled, or the claim's time
   /// is over. Hosts are not counted.
+  ///
+  /// - Parameter now: by which a ping is due.
   public func claimPings(_ claim: HubClaim, now: Timestamp) throws(ArchiveError) -> [HubPing] {
     try runWhole { database in
+      let (clock, time) = (database.dialect.clock, claim.lasting.storedMilliseconds)
       let rows = try database.rows(
         """
         SELECT number, hub, topic, version, failures, failing_since FROM hub_ping
-        WHERE due <= ? AND claimed_until <= ? ORDER BY number LIMIT ?
-        """, [now.milliseconds, now.milliseconds, claim.limit])
+        WHERE due <= ? AND claimed_until <= \(clock) ORDER BY number LIMIT ?
+        \(database.dialect.lockingFree)
+        """, [now.milliseconds, claim.limit])
       return try rows.compactMap { row in
         let number: Int64 = row["number"]
         guard let hub = WebAddress(row["hub"] as String) else {
@@ -35,8 +39,10 @@ extension ArchiveSession {
         }
         let isOurs =
           try database.run(
-            "UPDATE hub_ping SET owner = ?, claimed_until = ? WHERE number = ? AND claimed_until <= ?",
-            [claim.owner, claim.until.milliseconds, number, now.milliseconds]) == 1
+            """
+            UPDATE hub_ping SET owner = ?, claimed_until = \(clock) + ?
+            WHERE number = ? AND claimed_until <= \(clock)
+            """, [claim.owner, time, number]) == 1
         guard isOurs else { return nil }
         return HubPing(
           number: number, hub: hub, topic: row["topic"], version: row["version"],

@@ -36,9 +36,14 @@ final class PostgresConnection: @unchecked Sendable {
   /// What went wrong in the transaction that is open.
   private(set) var failure: PostgresError?
   private var depth = 0
+  /// Whether libpq has lost its place among the answers although it takes the connection for good.
+  private var isBroken = false
 
   /// How many statements go out before their answers are read.
   private static let mostSent = 512
+
+  /// How often libpq may give nothing in a row.
+  private static let mostPauses = 3
 
   // MARK: Opening
 
@@ -135,11 +140,11 @@ final class PostgresConnection: @unchecked Sendable {
 
   /// Takes the transaction back; whether the connection is of use still.
   func rollBack() -> Bool {
-    guard PQstatus(handle) == CONNECTION_OK else { return false }
+    guard isGood else { return false }
     _ = try? drain()
     do {
       _ = try ask("ROLLBACK", [])
-      return PQstatus(handle) == CONNECTION_OK
+      return isGood
     } catch {
       return false
     }
@@ -259,7 +264,7 @@ final class PostgresConnection: @unchecked Sendable {
       }
     }
     readMark()
-    if PQstatus(handle) != CONNECTION_OK { throw lost(.working) }
+    if !isGood { throw lost(.working) }
     if let problem {
       failure = problem
       throw problem
@@ -283,10 +288,22 @@ final class PostgresConnection: @unchecked Sendable {
     return (last, problem)
   }
 
+  private var isGood: Bool { !isBroken && PQstatus(handle) == CONNECTION_OK }
+
   /// The mark that stands behind all that was sent together.
+  ///
+  /// A server that is stopped at once says so, and is gone: what is sent then can't be, and libpq, which
+  /// has read the notice and not yet the end, gives nothing for ever, as of a connection that is good.
   private func readMark() {
-    while PQstatus(handle) == CONNECTION_OK {
-      guard let next = PQgetResult(handle) else { continue }
+    var pauses = 0
+    while isGood {
+      guard let next = PQgetResult(handle) else {
+        // One stands behind each answer.
+        pauses += 1
+        isBroken = pauses > Self.mostPauses
+        continue
+      }
+      pauses = 0
       let status = PQresultStatus(next)
       PQclear(next)
       if status == PGRES_PIPELINE_SYNC { return }

@@ -72,6 +72,29 @@ extension ArchiveError {
     if message.contains("role"), message.contains("does not exist") {
       return "name the user in the address (postgresql://USER@HOST/NAME), or make it: createuser"
     }
+    if let remedy = remedy(ofTLS: message) { return remedy }
     return "see whether the server runs there and lets this machine and user in (pg_hba.conf)"
+  }
+
+  /// What libpq says where the server's certificate, or TLS itself, is not what the address asks for.
+  private static func remedy(ofTLS message: String) -> String? {
+    let remedies = [
+      (
+        "does not match host name",
+        "name the server in the address as its certificate does, or give it a certificate of this name"
+      ),
+      (
+        "certificate verify failed",
+        "name the file of the authority that has signed the server's certificate in "
+          + "“sslrootcert=…”; if it should be that one, somebody else answers there"
+      ),
+      ("root certificate file", "name the file of the authority in “sslrootcert=…”"),
+      (
+        "does not support SSL",
+        "turn TLS on there (ssl = on in postgresql.conf, with a certificate and its key)"
+      ),
+      ("no encryption", "ask for TLS in the address: “sslmode=verify-full&sslrootcert=…”"),
+    ]
+    return remedies.first { message.contains($0.0) }?.1
   }
 }

@@ -31,6 +31,13 @@ struct PostgresStatements: Statements {
     try connection.send("SELECT 1 FROM feed WHERE key = ? FOR UPDATE", [key])
   }
 
+  /// What is read after it is what the transaction before has left: each statement sees anew.
+  func lock(feedOf entry: Int64) throws {
+    try connection.send(
+      "SELECT 1 FROM feed WHERE number = (SELECT feed FROM entry WHERE number = ?) FOR UPDATE",
+      [entry])
+  }
+
   func continueNumbering(of table: String) throws {
     try connection.send(
       """

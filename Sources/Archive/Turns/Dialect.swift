@@ -18,6 +18,11 @@ enum StatementDialect: Sendable {
 
   /// As ``locking``, but rows that others hold are left out.
   var lockingFree: String { self == .sqlite ? "" : "FOR UPDATE SKIP LOCKED" }
+
+  /// The same of a query of several tables, for the rows of one of them.
+  func lockingFree(of table: String) -> String {
+    self == .sqlite ? "" : "FOR UPDATE OF \(table) SKIP LOCKED"
+  }
 }
 
 extension Statements {

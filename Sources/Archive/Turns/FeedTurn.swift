@@ -92,6 +92,15 @@ extension ArchiveSession {
     }
   }
 
+  /// Gives a turn back whose name nobody will take again: nothing is left of it.
+  public func remove(_ turn: FeedTurn) throws(ArchiveError) {
+    try run { database in
+      try database.send(
+        "DELETE FROM turn WHERE feed = ? AND owner = ? AND token = ?",
+        [turn.feed, turn.owner, turn.token])
+    }
+  }
+
   /// Keeps off whoever would take a feed's turn until the transaction ends; `false` while somebody
   /// holds it.
   public func holdsOff(_ feed: String) throws(ArchiveError) -> Bool {

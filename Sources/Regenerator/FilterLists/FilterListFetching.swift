@@ -1,3 +1,4 @@
+import Archive
 import ConfigurationModel
 import FeedModel
 import Fetcher
@@ -6,25 +7,63 @@ import Publisher
 extension FilterListStore {
   /// Asks for the lists at addresses that are due, conditionally, and keeps copies of what is new; a
   /// copy that is there stays where that fails. The problems are sentences.
+  ///
+  /// - Parameter keeper: where other processes refresh, of whom one at a time asks for a list.
   func refresh(
-    _ addresses: [WebAddress], _ settings: FetchSettings, now: Timestamp
+    _ addresses: [WebAddress], _ settings: FetchSettings, now: Timestamp,
+    keeper: TurnKeeper? = nil
   ) async -> [String] {
     guard let folder else { return [] }
-    let due = addresses.filter { address in
-      let copy = try? contents(of: folder.path(of: FilterListFolder.copyName(address)))
-      guard let copy else { return true }
-      return note(of: address, folder).isDue(
-        now: now, interval: FilterListExpiry.interval(of: copy))
-    }
+    let due = addresses.filter { isDue($0, folder, now: now) }
     guard !due.isEmpty else { return [] }
-    let fetcher = Fetcher(policy: FetchPolicy(settings))
+    let fetcher = Fetcher(policy: FetchPolicy(settings), permits: keeper)
     return await withTaskGroup(of: (Int, [String]).self) { group in
       for (number, address) in due.enumerated() {
-        group.addTask { (number, await refresh(address, fetcher, folder, now: now)) }
+        group.addTask {
+          (number, await refresh(address, fetcher, folder, in: keeper, now: now))
+        }
       }
       var problems: [Int: [String]] = [:]
       for await (number, found) in group { problems[number] = found }
       return due.indices.flatMap { problems[$0] ?? [] }
+    }
+  }
+
+  private func isDue(
+    _ address: WebAddress, _ folder: FilterListFolder, now: Timestamp
+  ) -> Bool {
+    let copy = try? contents(of: folder.path(of: FilterListFolder.copyName(address)))
+    guard let copy else { return true }
+    return note(of: address, folder).isDue(
+      now: now, interval: FilterListExpiry.interval(of: copy))
+  }
+
+  /// Who has a copy leaves the list to another process that is asking for it; who has none waits.
+  private func refresh(
+    _ address: WebAddress, _ fetcher: Fetcher, _ folder: FilterListFolder,
+    in keeper: TurnKeeper?, now: Timestamp
+  ) async -> [String] {
+    guard let keeper else { return await refresh(address, fetcher, folder, now: now) }
+    let copy = FilterListFolder.copyName(address)
+    let hasCopy = LocalFiles.identity(of: folder.path(of: copy)) != nil
+    do throws(ArchiveError) {
+      let turn = try await keeper.wait(
+        for: TurnName.filterList(copy), patience: hasCopy ? .zero : nil)
+      guard let turn else {
+        return hasCopy
+          ? []
+          : [
+            "the filter list \(shown(address)) is asked for by other processes for too long; it is "
+              + "not in force yet"
+          ]
+      }
+      // Another process on this machine may just have put it there.
+      let problems =
+        isDue(address, folder, now: now) ? await refresh(address, fetcher, folder, now: now) : []
+      await keeper.end(turn)
+      return problems
+    } catch {
+      return ["the filter list \(shown(address)): \(error.description)"]
     }
   }
 

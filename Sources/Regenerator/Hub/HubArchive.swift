@@ -17,7 +17,9 @@ final class HubArchive: Sendable {
   /// The archive of a path, opened anew where another file has taken its place; `nil` where there is
   /// none yet: a refresh makes it.
   func archive(_ path: String, now: Timestamp) throws(ArchiveError) -> Archive? {
-    let inode = LocalFiles.identity(of: LocalFiles.resolved(path))?.inode
+    // A database is no file that another could take the place of.
+    let isDatabase = PostgresAddress(path) != nil
+    let inode = isDatabase ? 0 : LocalFiles.identity(of: LocalFiles.resolved(path))?.inode
     return try held.withLock { held throws(ArchiveError) in
       guard let inode else {
         held = nil

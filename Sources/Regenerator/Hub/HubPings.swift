@@ -46,7 +46,7 @@ struct HubPings {
       while ContinuousClock.now - start < Self.wholePatience {
         let now = now.adding(ContinuousClock.now - start)
         let claim = HubClaim(
-          owner: owner, until: now.adding(Self.claimTime), limit: Self.atOnce, perHost: Self.atOnce)
+          owner: owner, lasting: Self.claimTime, limit: Self.atOnce, perHost: Self.atOnce)
         let pings = try archive.write { session throws(ArchiveError) in
           try session.claimPings(claim, now: now)
         }

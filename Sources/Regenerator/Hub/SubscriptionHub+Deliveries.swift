@@ -69,11 +69,13 @@ extension SubscriptionHub {
     }
     let free = HubLimits.deliveries - running
     guard hasOwed && free > 0 || !isSettled else { return [] }
-    var claim = HubClaim(
-      owner: owner, until: now.adding(HubLimits.claimTime), limit: free, perHost: HubLimits.perHost,
+    let wanted = HubClaim(
+      owner: owner, lasting: HubLimits.claimTime, limit: free, perHost: HubLimits.perHost,
       busy: busy)
     return try settled(in: archive) { session throws(ArchiveError) in
       guard hasOwed, free > 0 else { return [] }
+      // Begun anew where the transaction is.
+      var claim = wanted
       let fresh = try session.claimDeliveries(claim, now: now)
       for delivery in fresh { claim.busy[delivery.host, default: 0] += 1 }
       claim.limit = min(free - fresh.count, HubLimits.failingDeliveries - failing)

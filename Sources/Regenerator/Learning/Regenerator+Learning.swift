@@ -15,6 +15,10 @@ extension Regenerator {
   public func learn(_ ids: [String], now: Timestamp) async throws(RunError) -> LearnReport {
     var report = LearnReport(sources: [], failures: [])
     let archive = try archiveToRead()
+    let keeper = archive.flatMap { archive in
+      archive.isShared ? TurnKeeper(archive, terms: TurnKeeper.Terms(configuration)) : nil
+    }
+    keeper?.start()
     for configured in configuration.feeds where ids.isEmpty || ids.contains(configured.id) {
       let (feed, _) = configured.withSubscriptions()
       let normalizer = normalizers[feed.id] ?? Normalizer()
@@ -27,11 +31,34 @@ extension Regenerator {
       } catch {
         throw .archive(error)
       }
-      let read = await pipeline(normalizer).findings(of: feed)
+      let read = try await read(feed, normalizer, archive, keeper, now: now)
       report.sources += read.sources
       report.failures += read.failures
     }
+    await keeper?.close()
     return report
+  }
+
+  /// Asks the sources of a feed that the archive does not know; where other processes refresh, in its
+  /// turn, and not where one of them has just asked them.
+  private func read(
+    _ feed: FeedConfiguration, _ normalizer: Normalizer, _ archive: Archive?,
+    _ keeper: TurnKeeper?, now: Timestamp
+  ) async throws(RunError) -> (sources: [LearnedSource], failures: [SourceReport.Failure]) {
+    guard let archive, let keeper else { return await pipeline(normalizer).findings(of: feed) }
+    do throws(ArchiveError) {
+      guard let turn = try await keeper.wait(for: feed.id) else {
+        throw ArchiveError.busy(path: archive.path)
+      }
+      let found = try await ArchivedFindings(feed, normalizer, archive, now: now).sources()
+      let read =
+        found.isEmpty
+        ? await pipeline(normalizer, keeper).findings(of: feed) : (sources: found, failures: [])
+      await keeper.end(turn)
+      return read
+    } catch {
+      throw .archive(error)
+    }
   }
 
   /// Takes learned promos of a feed back: they stay from the next run on, and are not learned again.
@@ -40,15 +67,22 @@ extension Regenerator {
   /// - Returns: those that were taken back.
   public func forgetLearned(
     _ promos: [String]?, of feed: String, now: Timestamp
-  ) throws(RunError) -> [LearnedPromo] {
+  ) async throws(RunError) -> [LearnedPromo] {
     guard configuration.feeds.contains(where: { $0.id == feed }) else {
       throw .unknownFeed(feed, known: configuration.feeds.map(\.id))
     }
-    let store = try ArchiveStore.opened(configuration, dryRun: false, now: now)
+    let store = try ArchiveStore.opened(
+      configuration, dryRun: false, now: now, isShared: sharesArchive
+    ).takingTurns(configuration)
     do throws(ArchiveError) {
+      // A run that is at the feed would put back what it has read before.
+      let turn = try await store.keeper?.wait(for: feed)
+      if store.keeper != nil, turn == nil { throw ArchiveError.busy(path: store.archive.path) }
       let back = try store.archive.write { session throws(ArchiveError) in
-        try session.takeBack(promos, in: feed, now: now).map(\.promo)
+        if let turn { try session.check(turn) }
+        return try session.takeBack(promos, in: feed, now: now).map(\.promo)
       }
+      await store.keeper?.close()
       store.finish(clearsUp: false)
       return back
     } catch {
@@ -64,12 +98,15 @@ extension Regenerator {
     }
   }
 
-  private func pipeline(_ normalizer: Normalizer) -> FeedPipeline {
+  private func pipeline(
+    _ normalizer: Normalizer, _ permits: TurnKeeper? = nil
+  ) -> FeedPipeline {
     let memory = MemoryBudget(limit: configuration.fetch.memory)
     return FeedPipeline(
       sourceReader: SourceReader(
         feedReader: FeedReader(zones: { TimeZones.offset(of: $0) }),
-        fetcher: SharedFetcher(policy: FetchPolicy(configuration.fetch), memory: memory),
+        fetcher: SharedFetcher(
+          policy: FetchPolicy(configuration.fetch), memory: memory, permits: permits),
         memory: memory, maxBytes: configuration.fetch.maxBytes, readsPipes: false),
       normalizer: normalizer)
   }

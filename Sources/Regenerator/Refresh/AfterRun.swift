@@ -28,23 +28,51 @@ struct AfterRun: Sendable {
   private let path: String
   private let patience: Duration
 
+  /// Of all runs.
+  private let common: String
+
   /// `nil` where no command is configured.
-  init?(_ configuration: Configuration, patience: Duration = .seconds(60)) {
+  ///
+  /// - Parameter run: names the run where others may be at work, each with a file of its own.
+  init?(_ configuration: Configuration, of run: String? = nil, patience: Duration = .seconds(60)) {
     guard !configuration.after.isEmpty else { return nil }
     command = configuration.after
-    path = configuration.stateFiles + ".after"
+    common = configuration.stateFiles + ".after"
+    path = common + (run.map { "." + $0 } ?? "")
     self.patience = patience
   }
 
-  /// Names that the command is yet to be told of, NUL-separated; empty for a run that did not end.
-  private var owed: [String]? {
+  /// Names that the command is yet to be told of, NUL-separated; empty for a run that did not end,
+  /// `nil` where there is no such file.
+  static func names(in path: String) -> [String]? {
     guard let bytes = try? LocalFiles.contents(of: path, limit: 64 << 20) else { return nil }
     return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
+  /// Whether names stand in the file.
+  var isNoted: Bool { Self.names(in: path)?.isEmpty == false }
+
+  /// The files of other runs, sorted, each with the run's name; it is empty for one that had the archive
+  /// to itself.
+  var others: [(path: String, run: String)] {
+    let parts = common.utf8.lastIndex(of: UInt8(ascii: "/")).map {
+      (folder: String(common[...$0]), name: String(common[common.index(after: $0)...]))
+    }
+    let (folder, name) = parts ?? ("./", common)
+    let files = (try? LocalFiles.names(in: folder)) ?? []
+    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { file in
+      guard file.hasPrefix(name), folder + file != path else { return nil }
+      let rest = file.dropFirst(name.count)
+      guard rest.isEmpty || rest.hasPrefix(".") && rest.dropFirst().allSatisfy(\.isHexDigit) else {
+        return nil
+      }
+      return (folder + file, String(rest.dropFirst()))
+    }
+  }
+
   /// Notes that a run may publish something. Gives what is owed from before: `nil` for nothing.
   func begin() -> [String]? {
-    let before = owed
+    let before = Self.names(in: path)
     // Should this run die, nobody knows what it has published: then all of it is told.
     if before?.isEmpty != true { _ = try? Publisher().publish([], at: path) }
     return before
@@ -64,13 +92,20 @@ struct AfterRun: Sendable {
       unlink(path)
       return nil
     }
-    let list = Array(names.map { $0 + "\0" }.joined().utf8)
-    _ = try? Publisher().publish(list, at: path)
+    let list = note(names)
     if let problem = run(list) {
       return "the command `after` \(problem); it is run again after the next run"
     }
     unlink(path)
     return nil
+  }
+
+  /// Notes what the command is to be told of.
+  @discardableResult
+  func note(_ names: [String]) -> [UInt8] {
+    let list = Array(names.map { $0 + "\0" }.joined().utf8)
+    _ = try? Publisher().publish(list, at: path)
+    return list
   }
 
   private func run(_ input: [UInt8]) -> String? {

@@ -58,15 +58,15 @@ public struct Regenerator: Sendable {
       configuration, dryRun: request.dryRun, now: now, isShared: sharesArchive
     ).takingTurns(configuration)
     try await openOutput(store, dryRun: request.dryRun)
-    let after = request.dryRun ? nil : AfterRun(configuration)
-    let owed = after?.begin()
+    let after = try await after(request, store)
     var report = RunReport(feeds: [], duration: .zero)
     if let aside = store.archive.quarantined {
       report.problems.append(
         "the archive was damaged; it was put aside as \(aside), and a new one was made from the "
           + "published files")
     }
-    let filtering = await filtering(in: store.folder, dryRun: request.dryRun, now: now)
+    let filtering = await filtering(
+      in: store.folder, dryRun: request.dryRun, now: now, keeper: store.keeper)
     report.problems += filtering.problems
     let clock = try clock(request, store, now)
     if clock.corrected > 0 {
@@ -100,13 +100,15 @@ public struct Regenerator: Sendable {
       // What was published is published.
       report.problems.append(error.description)
     }
-    if !request.dryRun, let problem = await Webhook(configuration)?.tell(of: report, now: now) {
+    if !request.dryRun,
+      let problem = await Webhook(configuration)?.tell(of: report, now: now, keeper: store.keeper)
+    {
       report.problems.append(problem)
     }
     if !request.dryRun, let pings = HubPings(configuration, store.archive) {
       report.problems += await pings.tell(now: now.adding(ContinuousClock.now - start))
     }
-    if let problem = after?.finish(report.written, owed: owed ?? nil, all: { publishedFiles }) {
+    if let problem = await after?.finish(report.written, all: { publishedFiles }) {
       report.problems.append(problem)
     }
     await store.keeper?.close()
@@ -119,7 +121,7 @@ public struct Regenerator: Sendable {
 
   /// The same with the filter lists of every feed, once those that are due have been asked for.
   func filtering(
-    in folder: String, dryRun: Bool, now: Timestamp
+    in folder: String, dryRun: Bool, now: Timestamp, keeper: TurnKeeper? = nil
   ) async -> (regenerator: Regenerator, problems: [String]) {
     var regenerator = self
     let lists = ConfiguredFilterLists(configuration)
@@ -127,11 +129,25 @@ public struct Regenerator: Sendable {
     let store = FilterListStore(
       folder: FilterListFolder(below: folder), limit: configuration.fetch.maxBytes,
       writes: !dryRun, system: publisher)
-    var problems = dryRun ? [] : await store.refresh(lists.addresses, configuration.fetch, now: now)
+    var problems =
+      dryRun
+      ? []
+      : await store.refresh(lists.addresses, configuration.fetch, now: now, keeper: keeper)
     let loaded = lists.load(from: store)
     problems += loaded.problems
     regenerator.normalizers = lists.laid(loaded, over: normalizers)
     return (regenerator, problems)
+  }
+
+  private func after(
+    _ request: RefreshRequest, _ store: ArchiveStore
+  ) async throws(RunError) -> AfterTask? {
+    guard !request.dryRun else { return nil }
+    do throws(ArchiveError) {
+      return try await AfterTask.begun(configuration, store.keeper)
+    } catch {
+      throw .archive(error)
+    }
   }
 
   /// Where it is our network that is down, no source is to blame: what was remembered of them stays,

@@ -1,3 +1,4 @@
+import Archive
 import ConfigurationModel
 import FeedModel
 import Fetcher
@@ -43,9 +44,29 @@ struct Webhook: Sendable {
 
   /// Tells what has changed in a run, and what is still to be told from before; gives what went
   /// wrong, in a sentence.
-  func tell(of report: RunReport, now: Timestamp) async -> String? {
+  ///
+  /// - Parameter keeper: where other processes refresh, of whom one at a time tells.
+  func tell(of report: RunReport, now: Timestamp, keeper: TurnKeeper? = nil) async -> String? {
+    let news = Self.news(of: report, now: now)
+    guard let keeper else { return await tell(news) }
+    guard !news.isEmpty || !waiting.isEmpty else { return nil }
+    do throws(ArchiveError) {
+      if let turn = try await keeper.wait(for: TurnName.notify) {
+        let problem = await tell(news)
+        await keeper.end(turn)
+        return problem
+      }
+    } catch {
+      keep(waiting + news)
+      return "`notify`: \(error.description); the next run tells it"
+    }
+    keep(waiting + news)
+    return "`notify`: other processes are telling it for too long; the next run tells it"
+  }
+
+  private func tell(_ news: [News]) async -> String? {
     let before = waiting
-    let news = Array((before + Self.news(of: report, now: now)).suffix(Self.mostWaiting))
+    let news = Array((before + news).suffix(Self.mostWaiting))
     guard !news.isEmpty else { return nil }
     if let problem = await problem(telling: news) {
       keep(news)
@@ -132,6 +153,7 @@ struct Webhook: Sendable {
   }
 
   private func keep(_ news: [News]) {
+    let news = Array(news.suffix(Self.mostWaiting))
     var json = JSONWriter(format: .compact)
     Self.write(news, to: &json)
     _ = try? Publisher().publish(json.finish(), at: path)

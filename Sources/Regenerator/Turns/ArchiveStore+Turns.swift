@@ -7,11 +7,8 @@ extension ArchiveStore {
   /// The same with who takes turns, where other processes may work on the archive meanwhile.
   func takingTurns(_ configuration: Configuration) -> ArchiveStore {
     guard isShared, keeper == nil else { return self }
-    let fetch = configuration.fetch
-    let terms = TurnKeeper.Terms(
-      lease: configuration.lease, gap: fetch.gap, perHost: fetch.perHost)
     var store = self
-    let keeper = TurnKeeper(archive, terms: terms)
+    let keeper = TurnKeeper(archive, terms: TurnKeeper.Terms(configuration))
     keeper.start()
     store.keeper = keeper
     return store

@@ -93,6 +93,12 @@ final class TurnKeeper: Sendable {
     try? await perform(.end, turn.feed) { session throws(ArchiveError) in try session.end(turn) }
   }
 
+  /// As ``end(_:)``, of one whose name nobody takes again.
+  func remove(_ turn: FeedTurn) async {
+    state.withLock { $0.held[turn.feed] = nil }
+    try? await perform(.end, turn.feed) { session throws(ArchiveError) in try session.remove(turn) }
+  }
+
   private func perform(
     _ phase: Job.Phase, _ key: String,
     _ run: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Void

@@ -93,7 +93,8 @@ import Testing
   func forgetting() async throws {
     room.serve("/feed", (1...12).map { story($0) })
     try await room.refresh(minute: 0)
-    let back = try room.regenerator().forgetLearned(nil, of: "a", now: Newsroom.time(minute: 1))
+    let back = try await room.regenerator().forgetLearned(
+      nil, of: "a", now: Newsroom.time(minute: 1))
     #expect(back.count == 1)
     try await room.refresh(minute: 30)
     #expect(try count("Twitter") == 12)
