@@ -3,9 +3,11 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <link.h>
 #include <malloc.h>
 #include <pthread.h>
 #include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -57,7 +59,25 @@ int refeed_event(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
 
 void refeed_name_thread(const char *name) { pthread_setname_np(pthread_self(), name); }
 
-void refeed_give_memory_back(void) { malloc_trim(0); }
+// Only what is mapped from the file as it is: the loader writes to the other segments.
+static int let_go_of_code(struct dl_phdr_info *program, size_t size, void *unused) {
+  (void)size, (void)unused;
+  uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
+  for (int index = 0; index < program->dlpi_phnum; index++) {
+    const ElfW(Phdr) *segment = &program->dlpi_phdr[index];
+    if (segment->p_type != PT_LOAD || (segment->p_flags & PF_W)) continue;
+    uintptr_t start = (uintptr_t)(program->dlpi_addr + segment->p_vaddr);
+    uintptr_t end = (start + segment->p_filesz) & ~(page - 1);
+    start = (start + page - 1) & ~(page - 1);
+    if (end > start) madvise((void *)start, end - start, MADV_DONTNEED);
+  }
+  return 1;  // The first is the program; libraries stay.
+}
+
+void refeed_give_memory_back(void) {
+  malloc_trim(0);
+  dl_iterate_phdr(let_go_of_code, NULL);
+}
 
 int refeed_lower_priority(int nice) {
   return setpriority(PRIO_PROCESS, (id_t)syscall(SYS_gettid), nice);

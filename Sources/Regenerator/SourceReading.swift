@@ -34,6 +34,8 @@ struct SourceReading: Sendable {
   /// What the encoding of the source's documents was taken for before.
   var assumedEncoding: String?
   var answer = Answer.failed
+  /// The host that has answered, where an address has led to; `nil` where none has.
+  var answeringHost: String?
   /// Whether nothing at all came back; see ``FetchError/isSilence``.
   var isSilence = false
   /// How long after the start of the run the answer came.
@@ -79,6 +81,7 @@ struct SourceReading: Sendable {
     let facts = held.outcome.facts
     report.received = facts.receivedBytes
     report.fetchTime = facts.timings.total
+    answeringHost = WebAddress(facts.final)?.host
     switch held.outcome {
     case .document(let fetched): return take(fetched, held, source, known)
     case .notModified:

@@ -208,7 +208,9 @@ import Testing
 
   private func pages(
     _ keys: String, reachesLoopback: Bool = true,
-    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+    now: @escaping @Sendable () -> Timestamp = { .epoch },
+    tell: @escaping @Sendable (String, String) -> Void = { _, _ in }
   ) throws -> CleanPages {
     let text = """
       {"serve": {\(keys)}, "fetch": {"gap": "0s"},
@@ -220,7 +222,7 @@ import Testing
     let read = try #require(configuration)
     return CleanPages(
       read, cleaner: FeedCleaner(read, allowPrivateNetworks: reachesLoopback),
-      now: { .epoch }, instant: instant)
+      now: now, instant: instant, tell: tell)
   }
 
   private func ask(_ path: String, _ query: String, token: String? = token) -> PageRequest {
@@ -339,6 +341,52 @@ import Testing
       #expect(await pages.answer(ask("/clean", query), isLast: false)?.status == 502)
     }
     #expect(origin.requests.count == 1)
+  }
+
+  @Test func aHostWaitsForLessThanTheFeedThatIsTooMuchForIt() async throws {
+    let origin = ScriptedOrigin { request, connection in
+      if request.path == "/a" {
+        connection.answer("429 Too Many", headers: ["Retry-After: 80000"])
+      } else {
+        connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
+      }
+    }
+    defer { origin.stop() }
+    let clock = Mutex(Duration.zero)
+    let epoch = ContinuousClock.now
+    let pages = try pages(
+      #""auth": {"clean": "${TOKEN}"}"#, instant: { epoch + clock.withLock { $0 } },
+      now: {
+        let seconds = clock.withLock { $0.components.seconds }
+        return Timestamp(milliseconds: seconds * 1000) ?? .epoch
+      })
+    func status(_ path: String) async -> Int? {
+      await pages.answer(ask("/clean", "url=\(origin.address(path))"), isLast: false)?.status
+    }
+    let table: [(seconds: Int, a: Int, b: Int, requests: Int)] = [
+      (0, 502, 502, 1), (3500, 502, 502, 1), (3700, 502, 200, 2), (79_000, 502, 200, 3),
+      (80_100, 502, 502, 4),
+    ]
+    for row in table {
+      clock.withLock { $0 = .seconds(row.seconds) }
+      #expect(await status("/a") == row.a, "\(row)")
+      // What was read before stands in.
+      #expect(await status("/b") == (row.seconds > 80_000 ? 200 : row.b), "\(row)")
+      #expect(origin.requests.count == row.requests, "\(row)")
+    }
+  }
+
+  @Test func whyAFeedCouldNotBeReadIsTold() async throws {
+    let origin = ScriptedOrigin { _, connection in connection.answer("404 Not Found", headers: []) }
+    defer { origin.stop() }
+    let told = Seen()
+    let pages = try pages(#""auth": {"clean": "${TOKEN}"}"#, tell: { told.add("\($0): \($1)") })
+    let query = "url=\(origin.address("/a"))"
+    for _ in 0..<2 {
+      #expect(await pages.answer(ask("/clean", query), isLast: false)?.status == 502)
+    }
+    #expect(told.all.count == 1)
+    #expect(told.all.allSatisfy { $0.contains(origin.address("/a")) && $0.contains("404") })
   }
 
   @Test func pagesOfHostsThatAreNotListedAreNotAskedFor() async throws {

@@ -153,6 +153,7 @@ import Testing
       ("no Host", line + "\r\n"),
       ("two Hosts", line + "Host: x\r\nHost: x\r\n\r\n"),
       ("a Host that is none", line + "Host: a b\r\n\r\n"),
+      ("a Host of two", line + "Host: a,b\r\n\r\n"),
       ("a Host with a path", line + "Host: a/b\r\n\r\n"),
       ("both lengths", line + "Host: x\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"),
       ("two lengths", line + "Host: x\r\nContent-Length: 3\r\nContent-Length: 4\r\n\r\nabc"),

@@ -71,6 +71,70 @@ import Testing
     await place.stop()
   }
 
+  @Test func partsAndConditionsHoldBelowATokensPath() async throws {
+    let place = try await ServedFolder()
+    let wire = try Wire(place.port)
+    let path = "/t/\(Self.token)/secret.atom"
+    let whole = wire.get(path)
+    let etag = try #require(whole.headers["etag"])
+    let date = try #require(whole.headers["last-modified"])
+    let part = wire.get(path, "Range: bytes=1-4")
+    #expect(part.status == 206 && part.text == "feed")
+    #expect(part.headers["content-range"] == "bytes 1-4/\(whole.body.count)")
+    #expect(part.headers["etag"] == etag)
+    let zipped = wire.get(path, "Range: bytes=1-4", "Accept-Encoding: gzip")
+    #expect(zipped.status == 206 && zipped.text == "feed")
+    #expect(wire.get(path, "Range: bytes=99999-").status == 416)
+    #expect(wire.get(path, "Range: bytes=1-4", "If-Range: \(etag)").status == 206)
+    for other in ["\"x\"", date] {
+      let answer = wire.get(path, "Range: bytes=1-4", "If-Range: \(other)")
+      #expect(answer.status == 200 && answer.body == whole.body, "\(other)")
+    }
+    #expect(wire.get(path, "If-Match: \"x\"").status == 412)
+    #expect(wire.get(path, "If-Match: \(etag)").status == 200)
+    await place.stop()
+  }
+
+  @Test func aFeedCalledIndexIsNotTheListOfAll() async throws {
+    let place = try await ServedFolder(files: [
+      "index.html": "<p>hidden", "index.atom": "<feed>hidden</feed>",
+    ])
+    var site = place.store.site
+    let documents = [("atom", "application/atom+xml"), ("html", "text/html")].map {
+      ServedDocument(name: "index.\($0.0)", mediaType: $0.1, suffix: $0.0)
+    }
+    site.feeds.append(
+      ServedFeed(
+        id: "index", documents: documents,
+        tokens: TokenSet([TokenSet.Digest(of: Self.token.utf8)])))
+    place.store.serve(site)
+    let wire = try Wire(place.port)
+    #expect(wire.get("/").text == "<p>large linked world")
+    for path in ["/index", "/index.atom", "/index.html"] {
+      #expect(wire.get(path).status == 404, "\(path)")
+      let answer = wire.get("/t/\(Self.token)\(path)")
+      #expect(answer.status == 200 && answer.text.contains("hidden"), "\(path)")
+    }
+    #expect(wire.get("/t/\(Self.token)/").text == "<p>index large linked secret world")
+    await place.stop()
+  }
+
+  @Test func publishedListsAreForThoseWithoutAToken() async throws {
+    let place = try await ServedFolder(files: ["index.html": "<p>published"])
+    var site = place.store.site
+    site.pages = [ServedDocument(name: "index.html", mediaType: "text/html", suffix: "html")]
+    place.store.serve(site)
+    let wire = try Wire(place.port)
+    for path in ["/", "/index.html"] {
+      #expect(wire.get(path).text == "<p>published", "\(path)")
+      #expect(wire.get(path, "Authorization: Bearer wrong").text == "<p>published", "\(path)")
+      let all = "<p>large linked secret world"
+      #expect(wire.get(path, "Authorization: Bearer \(Self.token)").text == all, "\(path)")
+      #expect(wire.get("/t/\(Self.token)\(path)").text == all, "\(path)")
+    }
+    await place.stop()
+  }
+
   @Test func aReloadEndsATokenAndNoLogShowsIt() async throws {
     let seen = Seen()
     let place = try await ServedFolder(accessLog: {

@@ -30,7 +30,8 @@ long refeed_raise_open_files(void);
 // A descriptor that becomes readable when 8 bytes are written to it.
 int refeed_event(void);
 
-// Gives the system what was freed.
+// Gives the system what was freed, and lets go of the program's own code: what is called again comes
+// back from the page cache.
 void refeed_give_memory_back(void);
 
 void refeed_name_thread(const char *name);

@@ -40,6 +40,6 @@ public enum CleanAnswer: Sendable, Hashable {
   case feed([UInt8])
   /// A filter or the name of a feed can't be used; one sentence.
   case mistaken(String)
-  /// Nothing could be read, or it led where it may not.
-  case unreadable
+  /// Nothing could be read, or it led where it may not; why, for whoever runs the service.
+  case unreadable(why: String)
 }

@@ -75,31 +75,32 @@ public final class FeedCleaner: Sendable {
       now: now, end: .now + Self.patienceWithPages)
     pipeline.fullText = fullText(of: &feed, request, normalizer, budget, allows)
     defer { budget.newHolds.map { pages.keep(holds: $0, now: now) } }
-    let hosts = Set(request.addresses.compactMap(\.host))
-    let held = pages.holds
-    if hosts.contains(where: { held[Self.feeds(of: $0)].map { $0 > now } ?? false }) {
-      return .unreadable
+    let holds = CleanHolds(pages)
+    if let reason = holds.reason(for: request.addresses, now: now) {
+      return .unreadable(why: reason)
     }
-    pipeline.accepts = { [pages] reading in
-      if case .later(let wait) = reading.answer, hosts.count == 1, let host = hosts.first {
-        let end = now.adding(min(wait ?? .seconds(600), .seconds(86_400)))
-        pages.keep(holds: [Self.feeds(of: host): end], now: now)
-      }
+    pipeline.accepts = { reading in
+      holds.note(reading, now: now)
       guard let host = reading.finalHost else { return false }
       return allows(host)
     }
-    guard request.addresses.allSatisfy({ allows($0.host ?? "") }),
-      var clean = await pipeline.run(feed).feed
-    else { return .unreadable }
+    guard request.addresses.allSatisfy({ allows($0.host ?? "") }) else {
+      return .unreadable(why: "its host may not be read")
+    }
+    let result = await pipeline.run(feed)
+    guard var clean = result.feed else { return .unreadable(why: Self.reason(result.sources)) }
     clean.entries = selected(clean.entries, request, now)
     guard let bytes = documents.rendered(clean, as: request.format.name) else {
-      return .unreadable
+      return .unreadable(why: "it can't be written as \(request.format.name)")
     }
     return .feed(bytes)
   }
 
-  /// Under which a host's feeds are held: a page that is too much to ask for leaves them.
-  private static func feeds(of host: String) -> String { "feeds of \(host)" }
+  private static func reason(_ sources: [SourceReport]) -> String {
+    let failures = sources.flatMap(\.failures).map(\.reason)
+    return failures.isEmpty
+      ? "it led to a host that may not be read" : failures.joined(separator: "; ")
+  }
 
   /// What gives entries the texts of their pages, by the rules for sites and without their headers.
   private func fullText(

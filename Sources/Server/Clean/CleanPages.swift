@@ -67,22 +67,31 @@ public final class CleanPages: Sendable {
   private let cacheBytes: Int
   private let rsshub: WebAddress?
   private let now: @Sendable () -> Timestamp
+  /// Told of what could not be read: the addresses, and why.
+  private let tell: @Sendable (_ addresses: String, _ reason: String) -> Void
   /// What lifetimes are counted by.
   private let instant: @Sendable () -> ContinuousClock.Instant
   private let state = Mutex(State())
 
-  /// - Parameter now: the wall clock.
-  public convenience init(_ configuration: Configuration, now: @escaping @Sendable () -> Timestamp)
-  {
-    self.init(configuration, cleaner: FeedCleaner(configuration), now: now)
+  /// - Parameters:
+  ///   - now: the wall clock.
+  ///   - tell: called with the addresses of what could not be read, and why; secrets in them are
+  ///     not hidden.
+  public convenience init(
+    _ configuration: Configuration, now: @escaping @Sendable () -> Timestamp,
+    tell: @escaping @Sendable (_ addresses: String, _ reason: String) -> Void = { _, _ in }
+  ) {
+    self.init(configuration, cleaner: FeedCleaner(configuration), now: now, tell: tell)
   }
 
   init(
     _ configuration: Configuration, cleaner: FeedCleaner,
     now: @escaping @Sendable () -> Timestamp,
-    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
+    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now },
+    tell: @escaping @Sendable (_ addresses: String, _ reason: String) -> Void = { _, _ in }
   ) {
     self.cleaner = cleaner
+    self.tell = tell
     self.now = now
     self.instant = instant
     let settings = configuration.serve
@@ -192,6 +201,9 @@ public final class CleanPages: Sendable {
       guard state.running.count < Self.mostAtOnce else { return nil }
       let task = Task { [self] in
         let answer = await cleaner.answer(wanted, now: now(), allows: allows)
+        if case .unreadable(let reason) = answer {
+          tell(wanted.addresses.map(\.href).joined(separator: " "), reason)
+        }
         self.state.withLock { $0.running[key] = nil }
         return answer
       }

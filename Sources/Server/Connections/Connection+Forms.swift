@@ -27,6 +27,13 @@ extension Connection {
     if form.request.fields.expectsContinue { goOn() }
   }
 
+  /// Lets a client send the content that it holds back (RFC 9110 §10.1.1).
+  func goOn() {
+    var out = ByteBufferAllocator().buffer(capacity: 32)
+    out.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
+    context?.writeAndFlush(wrapOutboundOut(.byteBuffer(out)), promise: nil)
+  }
+
   func take(_ part: ByteBuffer) {
     guard let form else { return }
     guard form.fits(form.content.count + part.readableBytes) else {

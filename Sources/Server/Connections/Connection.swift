@@ -11,11 +11,14 @@ final class Connection: ChannelDuplexHandler {
 
   let home: ConnectionLoop
   private let peer: ClientAddress?
-  private let isProxy: Bool
-  private var context: ChannelHandlerContext?
+  let isProxy: Bool
+  private(set) var context: ChannelHandlerContext?
   /// Whether what is written goes out, or waits for a reader that takes nothing.
-  private var isWritable = true
-  private var waiting = CircularBuffer<HTTPRequestHead>(initialCapacity: 1)
+  private(set) var isWritable = true
+  private(set) var waiting = CircularBuffer<HTTPRequestHead>(initialCapacity: 1)
+  /// Whether the request that comes is to be known when it comes again, and what it was answered.
+  var learns = false
+  var learned: KnownRequest.Answer?
   /// A form whose content is on its way.
   var form: IncomingForm?
   /// Heads that were decoded.
@@ -23,17 +26,17 @@ final class Connection: ChannelDuplexHandler {
   var formExchange: Exchange?
   /// Whether the head that came last waits for no other.
   var isAlone = true
-  private var isAnswering = false
-  private var isInputEnded = false
+  private(set) var isAnswering = false
+  private(set) var isInputEnded = false
   private var isReadHeld = false
   private var needsFlush = false
   /// When the last answer was given, and the head that is on its way began, in ticks.
-  private var lastActivity: Int
+  var lastActivity: Int
   var headSince: Int?
-  private var closingSince: Int?
-  private var hasBytes = false
+  private(set) var closingSince: Int?
+  var hasBytes = false
   /// When it began to wait for what it waits for; greater is later.
-  private(set) var waitsSince: Int
+  var waitsSince: Int
   private var unsent = 0
   private var lastProgress = 0
   /// The client whom a proxy has named, while its request is answered.
@@ -184,7 +187,10 @@ final class Connection: ChannelDuplexHandler {
     if request.method == .POST, let limit = shared.responder.formLimit(of: request) {
       return begin(IncomingForm(request, caller, limit: limit), exchange)
     }
-    send(shared.responder.reply(to: request, from: caller), to: exchange)
+    let generation = shared.store.generation
+    let reply = shared.responder.reply(to: request, from: caller)
+    if learns { learn(reply, to: request, exchange, generation) }
+    send(reply, to: exchange)
   }
 
   private func exchange(
@@ -210,7 +216,8 @@ final class Connection: ChannelDuplexHandler {
       write(
         message.status, ByteBuffer(string: message.head),
         content.isEmpty ? nil : ByteBuffer(bytes: content), exchange)
-    case .content(let status, let head, let content):
+    case .content(let status, let head, let content),
+      .version(let status, let head, let content, of: _, isZipped: _):
       if content != nil { home.counts.fromMemory += 1 }
       write(status, head, content, exchange)
     case .file(let status, let head, let file, let range):
@@ -285,7 +292,7 @@ final class Connection: ChannelDuplexHandler {
     context?.flush()
   }
 
-  private func note(_ exchange: Exchange, _ status: Int, _ bytes: Int) {
+  func note(_ exchange: Exchange, _ status: Int, _ bytes: Int) {
     home.counts.note(status)
     home.counts.bytes += bytes
     guard var record = exchange.record, let log = home.settings.accessLog else { return }
@@ -341,13 +348,6 @@ final class Connection: ChannelDuplexHandler {
     }
     context.writeAndFlush(wrapOutboundOut(.byteBuffer(ByteBuffer())), promise: sent)
     needsFlush = false
-  }
-
-  /// Lets a client send the content that it holds back (RFC 9110 §10.1.1).
-  func goOn() {
-    var out = ByteBufferAllocator().buffer(capacity: 32)
-    out.writeStaticString("HTTP/1.1 100 Continue\r\n\r\n")
-    context?.writeAndFlush(wrapOutboundOut(.byteBuffer(out)), promise: nil)
   }
 
   func close() { context?.close(promise: nil) }

@@ -8,14 +8,19 @@ final class ConnectionLoop: @unchecked Sendable {
   let loop: any EventLoop
   let shared: ServerState
   /// Of its own, so that no connection waits for a lock.
-  var settings: ServerSettings
+  var settings: ServerSettings {
+    didSet { known.forgetAll() }
+  }
+  /// Of its own too: what several loops count the users of, their cores have to send to and fro.
+  var known = KnownRequests()
   /// For the heads of answers: used again once it has been sent.
   private var scratch = ByteBufferAllocator().buffer(capacity: 1024)
   private var connections: [ObjectIdentifier: Connection] = [:]
   /// Seconds since the start.
   private(set) var tick = 0
   private var stamps = 0
-  private var second = 0
+  /// When the date was made.
+  private(set) var second = 0
   private var dateLine = ByteBuffer()
   /// Since the last tick.
   var counts = RequestCounts()

@@ -9,6 +9,8 @@ public struct RequestCounts: Sendable, Hashable {
   /// Answers whose content was in memory, and those sent from files.
   public internal(set) var fromMemory = 0
   public internal(set) var fromFiles = 0
+  /// Answers to requests that were known, byte for byte.
+  public internal(set) var repeated = 0
 
   var isEmpty: Bool { unchanged == 0 && byStatus.isEmpty && bytes == 0 }
 
@@ -33,5 +35,6 @@ public struct RequestCounts: Sendable, Hashable {
     bytes += other.bytes
     fromMemory += other.fromMemory
     fromFiles += other.fromFiles
+    repeated += other.repeated
   }
 }

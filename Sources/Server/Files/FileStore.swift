@@ -7,6 +7,8 @@ import Synchronization
 /// The published files as they are served: what is there now, and what of it is held in memory.
 public final class FileStore: Sendable {
   private let current: Mutex<PublishedIndex>
+  /// Changes with the index: what was found in another one may not be so any more.
+  private let generations = Atomic<Int>(0)
   /// Looks at the folder; one look at a time.
   private let scans = DispatchQueue(label: "refeed.files.scan")
   /// Reads and compresses, so that no event loop waits for a disk or for zlib.
@@ -25,6 +27,9 @@ public final class FileStore: Sendable {
 
   /// What is there now.
   var index: PublishedIndex { current.withLock { $0 } }
+
+  /// Which index is served, by number.
+  var generation: Int { generations.load(ordering: .acquiring) }
 
   /// The site that is served.
   public var site: ServedSite { index.site }
@@ -56,6 +61,7 @@ public final class FileStore: Sendable {
     let before = index
     let now = FolderScan(site: site, before: before).index(onlyOf: changed)
     current.withLock { $0 = now }
+    generations.add(1, ordering: .releasing)
     for (path, place) in before.places {
       guard case .file(let file) = place.kind else { continue }
       if case .file(let kept)? = now.places[path]?.kind, kept === file { continue }

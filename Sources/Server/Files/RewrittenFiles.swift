@@ -108,16 +108,42 @@ final class RewrittenFile: Sendable {
   var bytes: Int { content.readableBytes + (zipped?.readableBytes ?? 0) }
 
   func reply(to request: Request) -> Reply {
-    let zipped = Preferences.acceptGzip(request.fields.acceptEncoding) ? zipped : nil
-    let tag = zipped == nil ? "\"\(digest)\"" : "\"\(digest)-z\""
+    let isPart = request.method == .GET && request.fields.range != nil
+    let takesZipped = !isPart && Preferences.acceptGzip(request.fields.acceptEncoding)
+    let zipped = takesZipped ? zipped : nil
+    let tag = zipped == nil ? plainTag : zippedTag
     let head = FileHead(facts: facts, modified: modified, etag: tag, isZipped: zipped != nil)
+    let conditions = Conditions(request.fields)
     // The date is that of the file without a token: it tells nothing of this one.
-    if let tags = request.fields.ifNoneMatch, EntityTagList.match(tags, tag) {
+    guard conditions.expect(tags: [plainTag, zippedTag], seconds: nil) else {
+      return .message(Message(412, "That version is not there any more."))
+    }
+    if conditions.areUnchanged(tag: tag, modified: nil) {
       return .content(status: 304, head: ByteBuffer(string: head.unchanged), nil)
     }
+    if isPart, let part = part(conditions, head) { return part }
     let body = zipped ?? content
     return .content(
       status: 200, head: ByteBuffer(string: head.whole(length: body.readableBytes)),
       request.method == .HEAD ? nil : body)
   }
+
+  /// `nil` where the whole is to be sent.
+  private func part(_ conditions: Conditions, _ head: FileHead) -> Reply? {
+    let length = content.readableBytes
+    switch conditions.range(tag: plainTag, modified: nil, length: length) {
+    case .whole: return nil
+    case .part(let part):
+      return .content(
+        status: 206, head: ByteBuffer(string: head.part(part, of: length)),
+        content.getSlice(at: part.lowerBound, length: part.count))
+    case .unsatisfiable:
+      return .content(
+        status: 416, head: ByteBuffer(string: head.unsatisfiable(length: length)), nil)
+    }
+  }
+
+  private var plainTag: String { "\"\(digest)\"" }
+
+  private var zippedTag: String { "\"\(digest)-z\"" }
 }

@@ -84,23 +84,41 @@ final class ServedFile: Sendable {
   /// Whether it may be sent compressed.
   var isZippable: Bool { held.withLock { !$0.isNeverZipped } }
 
+  /// Written only where it says something new: every write costs those who read it.
+  func noteUse(_ tick: Int) {
+    if lastUse.load(ordering: .relaxed) != tick { lastUse.store(tick, ordering: .relaxed) }
+  }
+
   /// As an HTTP date.
   var modified: String {
     (Timestamp(milliseconds: Int64(identity.seconds) &* 1000) ?? .epoch).internetDate
   }
 
-  /// What is held, its heads among it.
-  func ready() -> (heads: Heads, content: ByteBuffer?, zipped: Zipped?) {
+  /// The head of the answer with all of it, and its content where that is held.
+  func whole() -> (head: ByteBuffer, content: ByteBuffer?) {
+    held.withLock { held in (heads(&held).whole, held.content) }
+  }
+
+  /// Its compressed form, where that is held.
+  func zipped() -> Zipped? { held.withLock { $0.zipped } }
+
+  /// The head of the answer that it has not changed.
+  func unchanged(isZipped: Bool) -> ByteBuffer {
     held.withLock { held in
-      if let heads = held.heads { return (heads, held.content, held.zipped) }
-      let (plain, zipped) = (FileHead(self), FileHead(self, isZipped: true))
-      let heads = Heads(
-        whole: ByteBuffer(string: plain.whole(length: identity.size)),
-        unchanged: ByteBuffer(string: plain.unchanged),
-        zippedUnchanged: ByteBuffer(string: zipped.unchanged))
-      held.heads = heads
-      return (heads, held.content, held.zipped)
+      let heads = heads(&held)
+      return isZipped ? heads.zippedUnchanged : heads.unchanged
     }
+  }
+
+  private func heads(_ held: inout Held) -> Heads {
+    if let heads = held.heads { return heads }
+    let (plain, zipped) = (FileHead(self), FileHead(self, isZipped: true))
+    let heads = Heads(
+      whole: ByteBuffer(string: plain.whole(length: identity.size)),
+      unchanged: ByteBuffer(string: plain.unchanged),
+      zippedUnchanged: ByteBuffer(string: zipped.unchanged))
+    held.heads = heads
+    return heads
   }
 
   /// Half of a content's SHA-256, in hexadecimal; `nil` where it can't be read.

@@ -5,6 +5,8 @@ enum Reply: Sendable {
   case message(Message)
   /// A head, but for its date and end, and the content that follows it.
   case content(status: Int, head: ByteBuffer, ByteBuffer?)
+  /// The same with a published file, or that it has not changed.
+  case version(status: Int, head: ByteBuffer, ByteBuffer?, of: ServedFile, isZipped: Bool)
   /// A part of a file that is sent from the disk.
   case file(status: Int, head: ByteBuffer, OpenFile, Range<Int>)
   /// What takes longer: it is called once, and calls back once, on any thread.

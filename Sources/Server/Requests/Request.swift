@@ -66,14 +66,15 @@ struct Request {
     }
   }
 
-  /// A name or an address and a port, no more (RFC 9110 §7.2); it may be empty.
+  /// A name or an address and a port, no more (RFC 9110 §7.2); it may be empty. No comma, although a
+  /// name might hold one: a proxy may have made one field of two.
   private static func isHost(_ text: String) -> Bool {
     text.utf8.count <= 300
       && text.utf8.allSatisfy { byte in
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
-        // -._~ : [ ] % ! $ & ' ( ) * + , ; =
-        case 0x2D, 0x2E, 0x5F, 0x7E, 0x3A, 0x5B, 0x5D, 0x21, 0x24...0x2C, 0x3B, 0x3D: true
+        // -._~ : [ ] % ! $ & ' ( ) * + ; =
+        case 0x2D, 0x2E, 0x5F, 0x7E, 0x3A, 0x5B, 0x5D, 0x21, 0x24...0x2B, 0x3B, 0x3D: true
         default: false
         }
       }

@@ -1,5 +1,4 @@
 import Bytes
-import FeedModel
 import NIOCore
 import NIOHTTP1
 import Synchronization
@@ -28,18 +27,26 @@ struct Responder: Sendable {
       if let feed = place.feed, !index.isOpen[feed] {
         guard let presented = request.presented(), index.site.feeds[feed].tokens.opens(presented)
         else { return .message(.notFound) }
+      } else if place.feed == nil, showsMore(request, index) {
+        return page(request.target.path, request, from: caller, token: nil)
       }
       return reply(with: place, to: request, from: caller, isRepeated)
     }
     if let (token, path) = RequestTarget.unlocked(request.target.path) {
       return unlocked(path, by: token, request, from: caller, index, isRepeated)
     }
+    // A feed may be published under the same name.
     if request.target.path == "/", request.target.query == nil,
-      let file = index.file("index.html")
+      let place = index.places["/index.html"], place.feed == nil, !showsMore(request, index)
     {
-      return reply(with: file, to: request, from: caller, isRepeated)
+      return reply(with: place, to: request, from: caller, isRepeated)
     }
     return page(request.target.path, request, from: caller, token: nil)
+  }
+
+  /// Whether lists tell somebody of more feeds than the published ones do.
+  private func showsMore(_ request: Request, _ index: PublishedIndex) -> Bool {
+    request.fields.authorization != nil && request.presented().map(index.site.knows) ?? false
   }
 
   // MARK: Files
@@ -78,22 +85,27 @@ struct Responder: Sendable {
     with file: ServedFile, to request: Request, from caller: Caller, isNegotiated: Bool = false,
     _ isRepeated: Bool
   ) -> Reply {
-    file.lastUse.store(store.memory.tick.load(ordering: .relaxed), ordering: .relaxed)
-    let ready = file.ready()
+    file.noteUse(store.memory.tick.load(ordering: .relaxed))
     let isZipped =
       (request.fields.range == nil || request.method != .GET)
       && Preferences.acceptGzip(request.fields.acceptEncoding)
       && file.identity.size >= FileStore.leastZipped && file.isZippable
-    guard Self.isExpected(request.fields, file) else {
+    let conditions = Conditions(request.fields)
+    guard
+      conditions.expect(tags: [file.tag, file.zippedTag], seconds: file.identity.seconds)
+    else {
       return .message(
         Message(412, "That version is not there any more.", Self.readable(file.facts.isShared)))
     }
-    if Self.isUnchanged(request.fields, isZipped ? file.zippedTag : file.tag, file) {
-      let head = isZipped ? ready.heads.zippedUnchanged : ready.heads.unchanged
-      return .content(status: 304, head: negotiated(head, file, isZipped, isNegotiated), nil)
+    if conditions.areUnchanged(tag: isZipped ? file.zippedTag : file.tag, modified: file.modified) {
+      let head =
+        isNegotiated
+        ? ByteBuffer(string: FileHead(file, isZipped: isZipped).negotiated.unchanged)
+        : file.unchanged(isZipped: isZipped)
+      return .version(status: 304, head: head, nil, of: file, isZipped: isZipped)
     }
     if isZipped {
-      if let zipped = ready.zipped {
+      if let zipped = file.zipped() {
         return whole(zipped, of: file, isNegotiated, isHead: request.method == .HEAD)
       }
       return .later { done in
@@ -106,7 +118,7 @@ struct Responder: Sendable {
         }
       }
     }
-    return plain(file, ready, request, from: caller, isNegotiated, isRepeated)
+    return plain(file, request, from: caller, isNegotiated, isRepeated)
   }
 
   private func whole(
@@ -116,28 +128,21 @@ struct Responder: Sendable {
     if isNegotiated {
       head = FileHead(file, isZipped: true).negotiated.buffer(length: zipped.content.readableBytes)
     }
-    return .content(status: 200, head: head, isHead ? nil : zipped.content)
-  }
-
-  private func negotiated(
-    _ head: ByteBuffer, _ file: ServedFile, _ isZipped: Bool, _ isNegotiated: Bool
-  ) -> ByteBuffer {
-    guard isNegotiated else { return head }
-    return ByteBuffer(string: FileHead(file, isZipped: isZipped).negotiated.unchanged)
+    return .version(
+      status: 200, head: head, isHead ? nil : zipped.content, of: file, isZipped: true)
   }
 
   private func plain(
-    _ file: ServedFile,
-    _ ready: (heads: ServedFile.Heads, content: ByteBuffer?, zipped: ServedFile.Zipped?),
-    _ request: Request, from caller: Caller, _ isNegotiated: Bool, _ isRepeated: Bool
+    _ file: ServedFile, _ request: Request, from caller: Caller, _ isNegotiated: Bool,
+    _ isRepeated: Bool
   ) -> Reply {
     let size = file.identity.size
-    var (status, head, range) = (200, ready.heads.whole, 0..<size)
+    let ready = file.whole()
+    var (status, head, range) = (200, ready.head, 0..<size)
     if isNegotiated { head = FileHead(file).negotiated.buffer(length: size) }
-    if request.method == .GET, let field = request.fields.range,
-      Self.rangeHolds(request.fields, file)
-    {
-      switch RequestedRange(field, length: size) {
+    if request.method == .GET {
+      let conditions = Conditions(request.fields)
+      switch conditions.range(tag: file.tag, modified: file.modified, length: size) {
       case .whole: break
       case .part(let part):
         (status, range) = (206, part)
@@ -147,8 +152,13 @@ struct Responder: Sendable {
           status: 416, head: ByteBuffer(string: FileHead(file).unsatisfiable(length: size)), nil)
       }
     }
-    if request.method == .HEAD { return .content(status: status, head: head, nil) }
+    if request.method == .HEAD {
+      return .version(status: status, head: head, nil, of: file, isZipped: false)
+    }
     if let content = ready.content {
+      guard status == 206 else {
+        return .version(status: status, head: head, content, of: file, isZipped: false)
+      }
       return .content(
         status: status, head: head, content.getSlice(at: range.lowerBound, length: range.count))
     }
@@ -167,36 +177,6 @@ struct Responder: Sendable {
     }
   }
 
-  /// RFC 9110 §13.2.2: `If-None-Match` first; the date only where there is none.
-  private static func isUnchanged(
-    _ fields: RequestFields, _ etag: String, _ file: ServedFile
-  ) -> Bool {
-    if let tags = fields.ifNoneMatch { return EntityTagList.match(tags, etag) }
-    // Compared as text, as RFC 9110 §13.1.3 lets an origin do: readers send back what they got,
-    // and a date of their own making gets the whole file.
-    guard let date = fields.ifModifiedSince else { return false }
-    return date == file.modified
-  }
-
-  /// Whether the version that is there is one that is asked for (RFC 9110 §13.1.1, §13.1.4); each
-  /// form of it will do.
-  private static func isExpected(_ fields: RequestFields, _ file: ServedFile) -> Bool {
-    if let tags = fields.ifMatch {
-      return EntityTagList.matchStrongly(tags, file.tag)
-        || EntityTagList.matchStrongly(tags, file.zippedTag)
-    }
-    // What is no date asks for nothing.
-    guard let limit = fields.ifUnmodifiedSince.flatMap({ ParsedDate($0)?.timestamp }) else {
-      return true
-    }
-    return Int64(file.identity.seconds) <= limit.milliseconds / 1000
-  }
-
-  /// Whether a range is to be kept to: not where `If-Range` names another version.
-  private static func rangeHolds(_ fields: RequestFields, _ file: ServedFile) -> Bool {
-    fields.ifRange.map { $0 == file.tag || $0 == file.modified } ?? true
-  }
-
   // MARK: Behind a token
 
   private func unlocked(
@@ -210,7 +190,7 @@ struct Responder: Sendable {
       return page(path, request, from: caller, token: String(token))
     }
     guard let number = place.feed else {
-      return reply(with: place, to: request, from: caller, isRepeated)
+      return page(path, request, from: caller, token: String(token))
     }
     let feed = index.site.feeds[number]
     guard feed.isOpen || feed.tokens.opens(presented) else { return .message(.notFound) }

@@ -51,7 +51,7 @@ public final class FeedService: Sendable {
     log = ServiceLog(configuration.serve.logs, now: now, write: write)
     let hub = HubService(now: now, log: log)
     self.hub = hub
-    let contents = try Self.contents(configuration, refreshes: refreshes, owner, hub, now)
+    let contents = try Self.contents(configuration, refreshes: refreshes, owner, hub, log, now)
     self.current = Mutex(current)
     self.load = load
     self.now = now
@@ -78,7 +78,7 @@ public final class FeedService: Sendable {
 
   private static func contents(
     _ configuration: Configuration, refreshes: Bool, _ owner: OwnerService, _ hub: HubService,
-    _ now: @escaping @Sendable () -> Timestamp
+    _ log: ServiceLog, _ now: @escaping @Sendable () -> Timestamp
   ) throws(InvalidConfiguration) -> PageContents {
     try configuration.checkServable(refreshes: refreshes)
     let index = try IndexPage(configuration)
@@ -86,7 +86,11 @@ public final class FeedService: Sendable {
       index: { index.rendered(only: $0) },
       subscriptions: { configuration.exportedFeeds(only: $0, prefix: $1)?.opml })
     contents.admin = TokenSet(configuration.serve.auth.admin)
-    contents.clean = CleanPages(configuration, now: now)
+    contents.clean = CleanPages(configuration, now: now) { addresses, reason in
+      log.note(
+        .info, "a feed could not be cleaned",
+        [("source", addresses), ("reason", reason)])
+    }
     contents.owner = try OwnerPages(configuration, service: owner, now: now)
     contents.hub = hub.take(configuration)
     return contents
@@ -167,7 +171,7 @@ public final class FeedService: Sendable {
       let configuration = try load()
       let regenerator = try Regenerator(configuration)
       let contents = try Self.contents(
-        configuration, refreshes: alwaysRefreshes, owner, hub, now)
+        configuration, refreshes: alwaysRefreshes, owner, hub, log, now)
       let before = current.withLock { current in
         defer { current = Current(configuration: configuration, regenerator: regenerator) }
         return current.configuration

@@ -40,9 +40,16 @@ final class RefreshLoop: Sendable {
         await alarm.wait(Self.mostWait)
         continue
       }
-      let wait = await round(regenerator)
+      let (wait, isLarge) = await round(regenerator)
       afterRound()
-      await alarm.wait(wait)
+      guard isLarge, wait > Self.settling else {
+        await alarm.wait(wait)
+        continue
+      }
+      // By then contents of before have made room for new ones.
+      guard !(await alarm.wait(Self.settling)) else { continue }
+      refeed_give_memory_back()
+      await alarm.wait(wait - Self.settling)
     }
   }
 
@@ -72,8 +79,8 @@ final class RefreshLoop: Sendable {
     }
   }
 
-  /// One round, and how long to wait for the next.
-  private func round(_ regenerator: Regenerator) async -> Duration {
+  /// One round, how long to wait for the next, and whether it has taken much memory.
+  private func round(_ regenerator: Regenerator) async -> (wait: Duration, isLarge: Bool) {
     do {
       var request = RefreshRequest()
       request.countsChanges = true
@@ -82,16 +89,17 @@ final class RefreshLoop: Sendable {
       metrics.note(report)
       tell(report)
       // What a large round has taken, those who serve can do without.
-      if report.feeds.contains(where: { $0.cleanedEntries > 0 }) { refeed_give_memory_back() }
-      return wait(after: report)
+      let isLarge = report.feeds.contains { $0.cleanedEntries > 0 }
+      if isLarge { refeed_give_memory_back() }
+      return (wait(after: report), isLarge)
     } catch {
       guard case .anotherRunIsActive = error else {
         metrics.noteFailure()
         log.note(.error, "the refresh failed", [("reason", error.description)])
-        return .seconds(60)
+        return (.seconds(60), false)
       }
       log.note(.debug, "another refresh is at work", [])
-      return .seconds(5)
+      return (.seconds(5), false)
     }
   }
 
@@ -107,6 +115,7 @@ final class RefreshLoop: Sendable {
     return .milliseconds(min(max(due ?? most, least), most))
   }
 
+  private static let settling: Duration = .seconds(10)
   private static let leastWait: Duration = .seconds(1)
   private static let localWait: Duration = .seconds(60)
   private static let mostWait: Duration = .seconds(3600)
@@ -168,14 +177,19 @@ final class Alarm: Sendable {
     }
   }
 
-  func wait(_ duration: Duration) async {
+  /// Gives whether it was ended.
+  @discardableResult
+  func wait(_ duration: Duration) async -> Bool {
     let sleeper = Task { _ = try? await Task.sleep(for: duration) }
     state.withLock { state in
       state.sleeper = sleeper
       if state.hasRung || state.isOver { sleeper.cancel() }
     }
     await sleeper.value
-    state.withLock { $0.hasRung = false }
+    return state.withLock { state in
+      defer { state.hasRung = false }
+      return state.hasRung || state.isOver
+    }
   }
 }
 
