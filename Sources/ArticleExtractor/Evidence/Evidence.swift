@@ -6,7 +6,7 @@ struct Evidence {
   /// The names of the numbers of the first look.
   static let firstNames: [String] =
     own + Cue.allCases.map { "cue \($0)" } + Surrounding.allCases.map { "in \($0)" }
-    + around + neighbours + page
+    + around + neighbours + near + page
   /// Those of the second look: the first's, and what that one thought of the block and of what is
   /// around it.
   static let secondNames = firstNames + second
@@ -17,7 +17,7 @@ struct Evidence {
       "separators", "title share", "title words", "excerpt share", "body share", "pictures", "line",
       "links", "copies", "repetition", "unspaced", "tag", "frames",
       "colon", "cut", "copies length", "ends with colon", "at signs", "own links", "leading link",
-      "leading link share", "bold", "italic",
+      "leading link share", "bold", "italic", "site links", "capitals", "begins with", "ends with",
     ] + Theme.allCases.map { "theme \($0)" } + ["themes"]
     + Theme.allCases.map { "begins \($0)" }
   private static let around =
@@ -28,6 +28,13 @@ struct Evidence {
   private static let neighbours = ["previous", "second previous", "next", "second next"].flatMap {
     ["\($0) length", "\($0) link density", "\($0) sentences"]
   }
+  private static let near =
+    ["previous", "next"].flatMap {
+      ["\($0) pictures", "\($0) ends with", "\($0) tag", "\($0) path", "\($0) bold"]
+    } + [
+      "heading distance", "heading length", "heading links", "heading points", "heading speaks",
+      "heading offers", "from parent start", "to parent end", "after",
+    ]
   private static let page = [
     "position", "before", "after title", "page length", "page link density", "page unspaced",
     "page articles", "page long blocks", "page article", "page forum", "page product",
@@ -41,6 +48,7 @@ struct Evidence {
     "first kept before", "first kept after", "first nearest before", "first nearest after",
     "in container", "container share", "first page", "first window", "seed up", "seed down",
     "seed share", "parent share", "grandparent share", "great-grandparent share", "first path",
+    "run share", "run gap", "first three before", "first three after", "first heading",
   ]
 
   /// The numbers of the block that was read last.
@@ -54,6 +62,8 @@ struct Evidence {
   private let title: Kinship
   private let masses: [Float]
   private let greatestMass: Float
+  /// For each block, the heading before it; -1 where there is none.
+  private let headings: [Int32]
   private var cues: [Distances] = []
   private var surroundings: [Distances] = []
   private var path: [Int32] = []
@@ -72,8 +82,24 @@ struct Evidence {
       return block.measure.length > 8 && block.linkDensity < 0.4 ? block.measure.length : 0
     }
     greatestMass = masses.max() ?? 0
+    headings = Evidence.headings(outline)
     values.reserveCapacity(256)
   }
+
+  private static func headings(_ outline: borrowing Outline) -> [Int32] {
+    var headings: [Int32] = []
+    headings.reserveCapacity(outline.blocks.count)
+    var last: Int32 = -1
+    for (index, block) in outline.blocks.enumerated() {
+      headings.append(last)
+      let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
+      if level > 0, block.hasText { last = Int32(index) }
+    }
+    return headings
+  }
+
+  /// The heading before block `index`; -1 where there is none.
+  func heading(of index: Int) -> Int32 { headings[index] }
 
   /// Reads block `index`; blocks are read in order.
   mutating func read(_ index: Int) {
@@ -85,6 +111,7 @@ struct Evidence {
     readDistances(block, Int(region.depth))
     readAround(block, region)
     for offset in [-1, -2, 1, 2] { readNeighbour(index + offset) }
+    readNear(index, block, region)
     readPage(index)
   }
 
@@ -145,6 +172,10 @@ struct Evidence {
     values.append(Float(block.leadingLinkWords) / max(1, Float(block.measure.words)))
     values.append(Float(block.boldCharacters) / characters)
     values.append(Float(block.italicCharacters) / characters)
+    values.append(block.links == 0 ? 0 : Float(block.siteLinks) / Float(block.links))
+    values.append(Float(block.measure.capitals) / max(1, Float(block.measure.words)))
+    values.append(Float(block.begins.rawValue))
+    values.append(Float(block.ends.rawValue))
   }
 
   private mutating func readDistances(_ block: Outline.Block, _ depth: Int) {
@@ -197,6 +228,49 @@ struct Evidence {
     values.append(Evidence.log(block.measure.length))
     values.append(block.linkDensity)
     values.append(Evidence.log(Float(block.measure.sentences)))
+  }
+
+  private mutating func readNear(
+    _ index: Int, _ block: Outline.Block, _ region: Outline.Region
+  ) {
+    let path = recurrence.pathOfRegion[Int(block.region)]
+    for offset in [-1, 1] {
+      guard outline.blocks.indices.contains(index + offset) else {
+        values.append(contentsOf: [-1, -1, -1, -1, -1])
+        continue
+      }
+      let other = outline.blocks[index + offset]
+      values.append(Float(min(other.pictures, 4)))
+      values.append(Float(other.ends.rawValue))
+      values.append(Evidence.rank(of: outline.regions[Int(other.region)].name))
+      values.append(recurrence.pathOfRegion[Int(other.region)] == path ? 1 : 0)
+      values.append(Float(other.boldCharacters) / max(1, Float(other.measure.characters)))
+    }
+    readHeading(index)
+    let parent = outline.regions[Int(max(0, region.parent))]
+    values.append(Evidence.log(Float(Int32(index) - parent.firstBlock)))
+    values.append(Evidence.log(Float(parent.endBlock - 1 - Int32(index))))
+    values.append(Evidence.log(facts.length - sums.length(0, Int32(index) + 1)))
+  }
+
+  /// What the heading before a block says, and how far it is.
+  private mutating func readHeading(_ index: Int) {
+    let heading = headings[index]
+    guard heading >= 0 else {
+      values.append(contentsOf: [250, -1, 0, 0, 0, 0])
+      return
+    }
+    let block = outline.blocks[Int(heading)]
+    let themes = block.measure.themes
+    func count(_ some: [Theme]) -> Float {
+      Float(some.reduce(0) { $0 + Int(themes[$1.rawValue]) })
+    }
+    values.append(Float(min(Int32(index) - heading, 250)))
+    values.append(Evidence.log(block.measure.length))
+    values.append(block.linkDensity)
+    values.append(count([.pointer]))
+    values.append(count([.conversation, .network]))
+    values.append(count([.subscription, .advertising, .biography, .consent]))
   }
 
   private mutating func readPage(_ index: Int) {

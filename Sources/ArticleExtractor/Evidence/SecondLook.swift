@@ -9,6 +9,7 @@ struct SecondLook {
   private var nearestBefore: [Float] = []
   private var nearestAfter: [Float]
   private let container: ClosedRange<Int32>
+  private let runs: Runs
   private let whole: Float
   private let seed: Kinship
   private let seedShare: Float
@@ -44,6 +45,7 @@ struct SecondLook {
     seed = Kinship(Int32(best), evidence.outline.regions)
     seedShare = best < 0 ? 0 : masses[best] / max(whole, 0.01)
     container = SecondLook.container(first, evidence.outline)
+    runs = Runs(first, blocks)
     findNearest(blocks)
   }
 
@@ -121,6 +123,12 @@ struct SecondLook {
     values.append(seedShare)
     appendShares(block, evidence, total, to: &values)
     values.append(pathMeans[Int(evidence.recurrence.pathOfRegion[Int(block.region)])])
+    values.append(runs.share(of: index))
+    values.append(runs.gap(of: index))
+    values.append(mean(max(0, Int32(index) - 3), Int32(index)))
+    values.append(mean(Int32(index) + 1, min(count, Int32(index) + 4)))
+    let heading = Int(evidence.heading(of: index))
+    values.append(heading >= 0 && index - heading < 250 ? first[heading] : -1)
   }
 
   /// How much of all that would be kept stands in the parts around the block.

@@ -281,7 +281,15 @@ extension OutlineBuilder {
     }
     outline.leaves.append(node)
     let before = (characters: reader.measure.characters, words: reader.measure.words)
-    document.withText(of: node) { reader.read($0, vocabulary) }
+    var sorts = (first: CharacterSort.nothing, last: CharacterSort.nothing)
+    document.withText(of: node) { text in
+      reader.read(text, vocabulary)
+      sorts = (CharacterSort.first(of: text), CharacterSort.last(of: text))
+    }
+    if sorts.last != .nothing {
+      if block?.begins == .nothing { block?.begins = sorts.first }
+      block?.ends = sorts.last
+    }
     guard linkDepth + boldDepth + italicDepth > 0 else { return }
     count(reader.measure.characters &- before.characters, reader.measure.words &- before.words)
   }

@@ -134,9 +134,16 @@ extension Selection {
       end = region.endBlock
       for index in Int(region.firstBlock)..<Int(region.endBlock)
       where outline.blocks[index].hasText && !isKept[index] && reasons[index] != .recurring {
+        if isOffer(index) { continue }
         set(index, true, .caption)
       }
     }
+  }
+
+  /// Whether what stands as a caption asks for a subscription.
+  private func isOffer(_ index: Int) -> Bool {
+    likelihoods[index] < 0.25
+      && outline.blocks[index].measure.themes[Theme.subscription.rawValue] > 0
   }
 
   /// The captions of figures whose picture a script puts in.
