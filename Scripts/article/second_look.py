@@ -48,34 +48,7 @@ def second_look(page, first):
         region = numpy.where(region >= 0, parent[region], region)
     of_path, kept_of_path = numpy.bincount(page.path, weight), numpy.bincount(page.path, weight * first)
     columns.append((kept_of_path / numpy.maximum(of_path, 1e-9))[page.path])
-    columns += runs(page.length, first)
-    columns.append(mean(numpy.maximum(0, index - 3), index))
-    columns.append(mean(numpy.minimum(count, index + 1), numpy.minimum(count, index + 4)))
-    heading = index - page.heading
-    columns.append(numpy.where((page.heading < 250) & (heading >= 0), first[numpy.maximum(0, heading)], -1))
     return numpy.stack([numpy.asarray(c, dtype=numpy.float32) for c in columns], axis=1)
-
-
-def runs(length, first):
-    """Of each block, its stretch's share of what would be kept, and what is left between it and the longest."""
-    left = numpy.concatenate([[0], numpy.cumsum(length * (1 - first))])
-    found = []
-    for index in numpy.flatnonzero(first > 0.5):
-        mass = (length[index] + 0.5) * first[index]
-        if found and left[index] - left[found[-1][1]] <= 25:
-            found[-1][1:] = [index + 1, found[-1][2] + mass]
-        else:
-            found.append([index, index + 1, mass])
-    shares, gaps = numpy.zeros(len(first)), numpy.zeros(len(first))
-    whole = sum(run[2] for run in found)
-    for start, end, mass in found:
-        shares[start:end] = mass / whole
-    if found:
-        start, end, _ = max(found, key=lambda run: run[2])
-        index = numpy.arange(len(first))
-        gaps = numpy.where(index < start, -1 - log(numpy.maximum(0, left[start] - left[index + 1])), gaps)
-        gaps = numpy.where(index >= end, 1 + log(numpy.maximum(0, left[index] - left[end])), gaps)
-    return [shares, gaps]
 
 
 def distances(sure):

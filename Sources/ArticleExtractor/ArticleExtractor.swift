@@ -8,9 +8,10 @@ public import HTML
 public struct ArticleExtractor: Sendable {
   private static let fitted = Weights(
     first: BoostedTrees(WeightTable.first.description),
-    second: BoostedTrees(WeightTable.second.description))
+    second: BoostedTrees(WeightTable.second.description),
+    third: BoostedTrees(WeightTable.third.description))
 
-  /// The trees of the first and the second look.
+  /// The trees of the three looks.
   private let weights: Weights
 
   /// Whether ``Article/blocks`` are filled in.
@@ -20,8 +21,9 @@ public struct ArticleExtractor: Sendable {
   public init() { weights = ArticleExtractor.fitted }
 
   /// With other weights, as ``BoostedTrees`` reads them.
-  package init(first: String, second: String) {
-    weights = Weights(first: BoostedTrees(first), second: BoostedTrees(second))
+  package init(first: String, second: String, third: String = "") {
+    weights = Weights(
+      first: BoostedTrees(first), second: BoostedTrees(second), third: BoostedTrees(third))
   }
 
   /// The article of `document`, a whole page that was parsed.
@@ -68,17 +70,20 @@ public struct ArticleExtractor: Sendable {
       choice: hints.choice == nil ? nil : ruled.outcome)
   }
 
-  /// What the numbers of ``BlockDecision/evidence`` are, in order.
-  public static var evidenceNames: [String] { Evidence.firstNames }
+  /// What the numbers of ``BlockDecision/evidence`` are, in order: those of the first look, then what
+  /// the third is told beside.
+  public static var evidenceNames: [String] { Evidence.firstNames + Evidence.near }
 
   private func decisions(
     _ selection: RuledSelection, _ likelihoods: [Float], _ evidence: inout Evidence,
     _ document: borrowing HTML.Document
   ) -> [BlockDecision] {
     let outline = evidence.outline
+    let look = SecondLook(likelihoods, evidence)
     var decisions: [BlockDecision] = []
     for index in outline.blocks.indices {
       evidence.read(index)
+      evidence.appendNear(look, index)
       decisions.append(
         BlockDecision(
           text: outline.text(of: index, document), path: outline.path(of: index, document),
@@ -93,12 +98,15 @@ public struct ArticleExtractor: Sendable {
   }
 }
 
-/// The trees of both looks.
+/// The trees of the three looks.
 struct Weights: Sendable {
   let first: BoostedTrees
   let second: BoostedTrees
+  let third: BoostedTrees
+  /// What the second look gives to blocks that are looked at again.
+  static let doubtful: ClosedRange<Float> = 0.03...0.985
 
-  /// What the table gives for each block: two looks, the second of which knows the first.
+  /// What the table gives for each block: three looks, each of which knows the one before.
   func likelihoods(_ evidence: inout Evidence) -> [Float] {
     let count = evidence.outline.blocks.count
     var likelihoods: [Float] = []
@@ -114,7 +122,20 @@ struct Weights: Sendable {
       evidence.append(look, index)
       likelihoods[index] = second.likelihood(of: evidence.values)
     }
-    return likelihoods
+    return third.isEmpty ? likelihoods : lookAgain(likelihoods, &evidence)
+  }
+
+  /// What the third look makes of what the second was not sure of.
+  private func lookAgain(_ likelihoods: [Float], _ evidence: inout Evidence) -> [Float] {
+    let look = SecondLook(likelihoods, evidence)
+    var result = likelihoods
+    for index in likelihoods.indices where Weights.doubtful.contains(likelihoods[index]) {
+      evidence.read(index)
+      evidence.append(look, index)
+      evidence.appendNear(look, index)
+      result[index] = third.likelihood(of: evidence.values)
+    }
+    return result
   }
 }
 

@@ -6,10 +6,12 @@ struct Evidence {
   /// The names of the numbers of the first look.
   static let firstNames: [String] =
     own + Cue.allCases.map { "cue \($0)" } + Surrounding.allCases.map { "in \($0)" }
-    + around + neighbours + near + page
+    + around + neighbours + page
   /// Those of the second look: the first's, and what that one thought of the block and of what is
   /// around it.
   static let secondNames = firstNames + second
+  /// Those of the third look: the second's, and more of what is near.
+  static let thirdNames = secondNames + near
 
   private static let own =
     [
@@ -17,7 +19,7 @@ struct Evidence {
       "separators", "title share", "title words", "excerpt share", "body share", "pictures", "line",
       "links", "copies", "repetition", "unspaced", "tag", "frames",
       "colon", "cut", "copies length", "ends with colon", "at signs", "own links", "leading link",
-      "leading link share", "bold", "italic", "site links", "capitals", "begins with", "ends with",
+      "leading link share", "bold", "italic",
     ] + Theme.allCases.map { "theme \($0)" } + ["themes"]
     + Theme.allCases.map { "begins \($0)" }
   private static let around =
@@ -28,11 +30,13 @@ struct Evidence {
   private static let neighbours = ["previous", "second previous", "next", "second next"].flatMap {
     ["\($0) length", "\($0) link density", "\($0) sentences"]
   }
-  private static let near =
-    ["previous", "next"].flatMap {
+  static let near =
+    ["site links", "capitals", "begins with", "ends with"]
+    + ["previous", "next"].flatMap {
       ["\($0) pictures", "\($0) ends with", "\($0) tag", "\($0) path", "\($0) bold"]
     } + [
-      "heading distance", "heading length", "heading links", "heading points", "heading speaks",
+      "run share", "run gap", "three before", "three after", "heading", "heading distance",
+      "heading length", "heading links", "heading points", "heading speaks",
       "heading offers", "from parent start", "to parent end", "after",
     ]
   private static let page = [
@@ -48,7 +52,6 @@ struct Evidence {
     "first kept before", "first kept after", "first nearest before", "first nearest after",
     "in container", "container share", "first page", "first window", "seed up", "seed down",
     "seed share", "parent share", "grandparent share", "great-grandparent share", "first path",
-    "run share", "run gap", "first three before", "first three after", "first heading",
   ]
 
   /// The numbers of the block that was read last.
@@ -98,9 +101,6 @@ struct Evidence {
     return headings
   }
 
-  /// The heading before block `index`; -1 where there is none.
-  func heading(of index: Int) -> Int32 { headings[index] }
-
   /// Reads block `index`; blocks are read in order.
   mutating func read(_ index: Int) {
     values.removeAll(keepingCapacity: true)
@@ -111,11 +111,10 @@ struct Evidence {
     readDistances(block, Int(region.depth))
     readAround(block, region)
     for offset in [-1, -2, 1, 2] { readNeighbour(index + offset) }
-    readNear(index, block, region)
     readPage(index)
   }
 
-  /// Adds what a second look knows of block `index`, which was read last.
+  /// Adds what a later look knows of block `index`, which was read last.
   mutating func append(_ look: SecondLook, _ index: Int) {
     var all = values
     values = []
@@ -172,10 +171,6 @@ struct Evidence {
     values.append(Float(block.leadingLinkWords) / max(1, Float(block.measure.words)))
     values.append(Float(block.boldCharacters) / characters)
     values.append(Float(block.italicCharacters) / characters)
-    values.append(block.links == 0 ? 0 : Float(block.siteLinks) / Float(block.links))
-    values.append(Float(block.measure.capitals) / max(1, Float(block.measure.words)))
-    values.append(Float(block.begins.rawValue))
-    values.append(Float(block.ends.rawValue))
   }
 
   private mutating func readDistances(_ block: Outline.Block, _ depth: Int) {
@@ -230,9 +225,14 @@ struct Evidence {
     values.append(Evidence.log(Float(block.measure.sentences)))
   }
 
-  private mutating func readNear(
-    _ index: Int, _ block: Outline.Block, _ region: Outline.Region
-  ) {
+  /// Adds what the third look alone is told of block `index`: its signs, what is near, its heading.
+  mutating func appendNear(_ look: SecondLook, _ index: Int) {
+    let block = outline.blocks[index]
+    let region = outline.regions[Int(block.region)]
+    values.append(block.links == 0 ? 0 : Float(block.siteLinks) / Float(block.links))
+    values.append(Float(block.measure.capitals) / max(1, Float(block.measure.words)))
+    values.append(Float(block.begins.rawValue))
+    values.append(Float(block.ends.rawValue))
     let path = recurrence.pathOfRegion[Int(block.region)]
     for offset in [-1, 1] {
       guard outline.blocks.indices.contains(index + offset) else {
@@ -246,6 +246,10 @@ struct Evidence {
       values.append(recurrence.pathOfRegion[Int(other.region)] == path ? 1 : 0)
       values.append(Float(other.boldCharacters) / max(1, Float(other.measure.characters)))
     }
+    var all = values
+    values = []
+    look.appendRuns(index, heading: headings[index], to: &all)
+    values = all
     readHeading(index)
     let parent = outline.regions[Int(max(0, region.parent))]
     values.append(Evidence.log(Float(Int32(index) - parent.firstBlock)))

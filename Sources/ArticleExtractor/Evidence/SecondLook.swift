@@ -123,12 +123,17 @@ struct SecondLook {
     values.append(seedShare)
     appendShares(block, evidence, total, to: &values)
     values.append(pathMeans[Int(evidence.recurrence.pathOfRegion[Int(block.region)])])
+  }
+
+  /// Appends how block `index` lies to the stretches that would be kept, and what was thought of those
+  /// before it and behind it, and of its heading.
+  func appendRuns(_ index: Int, heading: Int32, to values: inout [Float]) {
+    let (index32, count) = (Int32(index), Int32(first.count))
     values.append(runs.share(of: index))
     values.append(runs.gap(of: index))
-    values.append(mean(max(0, Int32(index) - 3), Int32(index)))
-    values.append(mean(Int32(index) + 1, min(count, Int32(index) + 4)))
-    let heading = Int(evidence.heading(of: index))
-    values.append(heading >= 0 && index - heading < 250 ? first[heading] : -1)
+    values.append(mean(max(0, index32 - 3), index32))
+    values.append(mean(min(count, index32 + 1), min(count, index32 + 4)))
+    values.append(heading >= 0 && index32 - heading < 250 ? first[Int(heading)] : -1)
   }
 
   /// How much of all that would be kept stands in the parts around the block.

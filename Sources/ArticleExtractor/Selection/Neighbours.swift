@@ -38,7 +38,8 @@ extension Selection {
       if isComment, before >= 40, total - through <= 0.1 * total {
         fill(region, false, .beside)
         end = region.endBlock
-      } else if region.surroundings & asides != 0, through - before < total / 3,
+      } else if region.surroundings & asides != 0,
+        through - before < total / 3 || before >= 80 && total - through <= 0.1 * total,
         !isEnclosed(
           region, sums.length(region.firstBlock, region.endBlock), steps: 8, share: 0, size: 1.5)
       {
