@@ -9,7 +9,7 @@ struct SecondLook {
   private var nearestBefore: [Float] = []
   private var nearestAfter: [Float]
   private let container: ClosedRange<Int32>
-  private let runs: Runs
+  private let runs: Stretches
   private let whole: Float
   private let seed: Kinship
   private let seedShare: Float
@@ -45,7 +45,7 @@ struct SecondLook {
     seed = Kinship(Int32(best), evidence.outline.regions)
     seedShare = best < 0 ? 0 : masses[best] / max(whole, 0.01)
     container = SecondLook.container(first, evidence.outline)
-    runs = Runs(first, blocks)
+    runs = Stretches(first, blocks)
     findNearest(blocks)
   }
 

@@ -21,14 +21,19 @@ extension Selection {
     }
   }
 
-  /// Leaves comments behind the text, and asides, footers and menus that no text of the article is
-  /// around of.
+  /// Leaves lists of other articles' beginnings, comments behind the text, and asides, footers and menus that no text
+  /// of the article is around of.
   mutating func dropNeighbours() {
     sumUp()
     let total = length
     let asides = Surrounding.aside.bit | Surrounding.footer.bit | Surrounding.nav.bit
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
+      if region.name == .ul || region.name == .ol, isTeasers(region) {
+        fill(region, false, .beside)
+        end = region.endBlock
+        continue
+      }
       let isComment =
         region.surroundings & Surrounding.comment.bit != 0 || region.cues.contains(.comment)
       guard isComment || region.surroundings & asides != 0 else { continue }
@@ -47,6 +52,18 @@ extension Selection {
         end = region.endBlock
       }
     }
+  }
+
+  /// Whether most items of a list begin with a link and break off: the beginnings of other articles.
+  private func isTeasers(_ list: Outline.Region) -> Bool {
+    var (count, teasers) = (0, 0)
+    for index in Int(list.firstBlock)..<Int(list.endBlock) {
+      let block = outline.blocks[index]
+      guard block.measure.length > 8 else { continue }
+      count += 1
+      if block.isCut, block.leadingLinkWords > 1 { teasers += 1 }
+    }
+    return count > 2 && teasers * 4 >= count * 3
   }
 
   /// Leaves what stands behind the last sentence and is none: links to other pages of the site, each a

@@ -12,6 +12,8 @@ extension Selection {
     for index in outline.blocks.indices {
       let block = outline.blocks[index]
       guard block.pictures + block.frames > 0, isWithoutText(block) else { continue }
+      // Over the text, a picture that leads to a page of the site is its sign.
+      if index < first, block.siteLinks > 0, figure(of: block.region) == nil { continue }
       if isAmidKept(block.region, index > first && index < last || isLast(index, last, block)) {
         set(index, true, .picture)
       }

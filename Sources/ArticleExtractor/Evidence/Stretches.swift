@@ -2,7 +2,7 @@
 ///
 /// An article is one stretch with short interruptions; what else would be kept far from it, behind
 /// much that would not, is rarely of it.
-struct Runs {
+struct Stretches {
   /// For each block, the share of all that would be kept that its stretch has; 0 outside of them.
   private var shares: [Float]
   /// What would be left before each block, in words; one entry more than there are blocks.
