@@ -8,10 +8,9 @@ public import HTML
 public struct ArticleExtractor: Sendable {
   private static let fitted = Weights(
     first: BoostedTrees(WeightTable.first.description),
-    second: BoostedTrees(WeightTable.second.description),
-    third: BoostedTrees(WeightTable.third.description))
+    second: BoostedTrees(WeightTable.second.description))
 
-  /// The trees of the three looks.
+  /// The trees of the first and the second look.
   private let weights: Weights
 
   /// Whether ``Article/blocks`` are filled in.
@@ -21,9 +20,8 @@ public struct ArticleExtractor: Sendable {
   public init() { weights = ArticleExtractor.fitted }
 
   /// With other weights, as ``BoostedTrees`` reads them.
-  package init(first: String, second: String, third: String = "") {
-    weights = Weights(
-      first: BoostedTrees(first), second: BoostedTrees(second), third: BoostedTrees(third))
+  package init(first: String, second: String) {
+    weights = Weights(first: BoostedTrees(first), second: BoostedTrees(second))
   }
 
   /// The article of `document`, a whole page that was parsed.
@@ -70,20 +68,17 @@ public struct ArticleExtractor: Sendable {
       choice: hints.choice == nil ? nil : ruled.outcome)
   }
 
-  /// What the numbers of ``BlockDecision/evidence`` are, in order: those of the first look, then what
-  /// the third is told beside.
-  public static var evidenceNames: [String] { Evidence.firstNames + Evidence.near }
+  /// What the numbers of ``BlockDecision/evidence`` are, in order.
+  public static var evidenceNames: [String] { Evidence.firstNames }
 
   private func decisions(
     _ selection: RuledSelection, _ likelihoods: [Float], _ evidence: inout Evidence,
     _ document: borrowing HTML.Document
   ) -> [BlockDecision] {
     let outline = evidence.outline
-    let look = SecondLook(likelihoods, evidence)
     var decisions: [BlockDecision] = []
     for index in outline.blocks.indices {
       evidence.read(index)
-      evidence.appendNear(look, index)
       decisions.append(
         BlockDecision(
           text: outline.text(of: index, document), path: outline.path(of: index, document),
@@ -98,15 +93,12 @@ public struct ArticleExtractor: Sendable {
   }
 }
 
-/// The trees of the three looks.
+/// The trees of both looks.
 struct Weights: Sendable {
   let first: BoostedTrees
   let second: BoostedTrees
-  let third: BoostedTrees
-  /// What the second look gives to blocks that are looked at again.
-  static let doubtful: ClosedRange<Float> = 0.03...0.985
 
-  /// What the table gives for each block: three looks, each of which knows the one before.
+  /// What the table gives for each block: two looks, the second of which knows the first.
   func likelihoods(_ evidence: inout Evidence) -> [Float] {
     let count = evidence.outline.blocks.count
     var likelihoods: [Float] = []
@@ -122,20 +114,7 @@ struct Weights: Sendable {
       evidence.append(look, index)
       likelihoods[index] = second.likelihood(of: evidence.values)
     }
-    return third.isEmpty ? likelihoods : lookAgain(likelihoods, &evidence)
-  }
-
-  /// What the third look makes of what the second was not sure of.
-  private func lookAgain(_ likelihoods: [Float], _ evidence: inout Evidence) -> [Float] {
-    let look = SecondLook(likelihoods, evidence)
-    var result = likelihoods
-    for index in likelihoods.indices where Weights.doubtful.contains(likelihoods[index]) {
-      evidence.read(index)
-      evidence.append(look, index)
-      evidence.appendNear(look, index)
-      result[index] = third.likelihood(of: evidence.values)
-    }
-    return result
+    return likelihoods
   }
 }
 

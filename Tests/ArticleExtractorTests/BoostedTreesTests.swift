@@ -1,4 +1,3 @@
-import HTML
 import Testing
 
 @testable import ArticleExtractor
@@ -24,21 +23,5 @@ import Testing
     #expect(first.greatestFeature < Evidence.firstNames.count)
     #expect(second.greatestFeature < Evidence.secondNames.count)
     #expect(second.greatestFeature > 0)
-    let third = BoostedTrees(WeightTable.third.description)
-    #expect(third.greatestFeature < Evidence.thirdNames.count)
-  }
-
-  @Test func theThirdLookDecidesOnWhatIsDoubtfulAlone() {
-    func kept(second: String, third: String) -> Bool {
-      let extractor = ArticleExtractor(first: "0", second: second, third: third)
-      let page = Document(parsing: Array(Pages.page(Pages.paragraphs()).utf8))
-      let article = extractor.article(of: page, address: Pages.address)
-      return MarkdownWriter.text(of: article.content, in: article.document)
-        .contains(Pages.paragraphs[0])
-    }
-    #expect(kept(second: "0 0", third: "3 0"))
-    #expect(!kept(second: "0 0", third: "-3 0"))
-    #expect(kept(second: "6 0", third: "-3 0"))
-    #expect(!kept(second: "-6 0", third: "3 0"))
   }
 }

@@ -118,4 +118,24 @@ import Testing
       "<article>\(long)<h2>Sources and references</h2><ul>\(sources.joined())</ul><p>\(Pages.paragraphs[4])</p></article>")
     #expect(text.contains("Report 3 on bridges"))
   }
+
+  @Test func anElementOfNoStandardAmidASentenceStaysInIt() {
+    let text = extracted(
+      "<article>\(Self.text)<p>Bridges of that kind last for a hundred years "
+        + "(<x-note><a href=/notes/1>1</a></x-note>), as the engineers have found out.</p></article>")
+    #expect(text.contains("hundred years (1), as the engineers"))
+  }
+
+  @Test(arguments: [("header", false), ("article", true)])
+  func aPictureOverTheTextThatLeadsToThePageOfTheSiteIsItsSignInTheHead(
+    element: String, isKept: Bool
+  ) {
+    let sign = "<\(element)><div><a href=/about><img src=/sign.png width=200 height=60></a></div>"
+    let html = Pages.extracted(
+      isKept
+        ? "<body>\(sign)\(Self.text)</article>"
+        : "<body><div>\(sign)</header><div>\(Self.text)</div></div>"
+    ).html
+    #expect(html.contains("sign.png") == isKept)
+  }
 }

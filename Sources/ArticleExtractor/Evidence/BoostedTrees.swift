@@ -44,9 +44,6 @@ struct BoostedTrees: Sendable {
     }
   }
 
-  /// Whether there is no tree.
-  var isEmpty: Bool { roots.isEmpty }
-
   /// The highest number that a question names; -1 for trees without questions.
   var greatestFeature: Int { Int(nodes.map(\.feature).max() ?? -1) }
 

@@ -10,8 +10,6 @@ struct Evidence {
   /// Those of the second look: the first's, and what that one thought of the block and of what is
   /// around it.
   static let secondNames = firstNames + second
-  /// Those of the third look: the second's, and more of what is near.
-  static let thirdNames = secondNames + near
 
   private static let own =
     [
@@ -30,15 +28,6 @@ struct Evidence {
   private static let neighbours = ["previous", "second previous", "next", "second next"].flatMap {
     ["\($0) length", "\($0) link density", "\($0) sentences"]
   }
-  static let near =
-    ["site links", "capitals", "begins with", "ends with"]
-    + ["previous", "next"].flatMap {
-      ["\($0) pictures", "\($0) ends with", "\($0) tag", "\($0) path", "\($0) bold"]
-    } + [
-      "run share", "run gap", "three before", "three after", "heading", "heading distance",
-      "heading length", "heading links", "heading points", "heading speaks",
-      "heading offers", "from parent start", "to parent end", "after",
-    ]
   private static let page = [
     "position", "before", "after title", "page length", "page link density", "page unspaced",
     "page articles", "page long blocks", "page article", "page forum", "page product",
@@ -65,8 +54,6 @@ struct Evidence {
   private let title: Kinship
   private let masses: [Float]
   private let greatestMass: Float
-  /// For each block, the heading before it; -1 where there is none.
-  private let headings: [Int32]
   private var cues: [Distances] = []
   private var surroundings: [Distances] = []
   private var path: [Int32] = []
@@ -85,20 +72,7 @@ struct Evidence {
       return block.measure.length > 8 && block.linkDensity < 0.4 ? block.measure.length : 0
     }
     greatestMass = masses.max() ?? 0
-    headings = Evidence.headings(outline)
     values.reserveCapacity(256)
-  }
-
-  private static func headings(_ outline: borrowing Outline) -> [Int32] {
-    var headings: [Int32] = []
-    headings.reserveCapacity(outline.blocks.count)
-    var last: Int32 = -1
-    for (index, block) in outline.blocks.enumerated() {
-      headings.append(last)
-      let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
-      if level > 0, block.hasText { last = Int32(index) }
-    }
-    return headings
   }
 
   /// Reads block `index`; blocks are read in order.
@@ -114,7 +88,7 @@ struct Evidence {
     readPage(index)
   }
 
-  /// Adds what a later look knows of block `index`, which was read last.
+  /// Adds what a second look knows of block `index`, which was read last.
   mutating func append(_ look: SecondLook, _ index: Int) {
     var all = values
     values = []
@@ -223,58 +197,6 @@ struct Evidence {
     values.append(Evidence.log(block.measure.length))
     values.append(block.linkDensity)
     values.append(Evidence.log(Float(block.measure.sentences)))
-  }
-
-  /// Adds what the third look alone is told of block `index`: its signs, what is near, its heading.
-  mutating func appendNear(_ look: SecondLook, _ index: Int) {
-    let block = outline.blocks[index]
-    let region = outline.regions[Int(block.region)]
-    values.append(block.links == 0 ? 0 : Float(block.siteLinks) / Float(block.links))
-    values.append(Float(block.measure.capitals) / max(1, Float(block.measure.words)))
-    values.append(Float(block.begins.rawValue))
-    values.append(Float(block.ends.rawValue))
-    let path = recurrence.pathOfRegion[Int(block.region)]
-    for offset in [-1, 1] {
-      guard outline.blocks.indices.contains(index + offset) else {
-        values.append(contentsOf: [-1, -1, -1, -1, -1])
-        continue
-      }
-      let other = outline.blocks[index + offset]
-      values.append(Float(min(other.pictures, 4)))
-      values.append(Float(other.ends.rawValue))
-      values.append(Evidence.rank(of: outline.regions[Int(other.region)].name))
-      values.append(recurrence.pathOfRegion[Int(other.region)] == path ? 1 : 0)
-      values.append(Float(other.boldCharacters) / max(1, Float(other.measure.characters)))
-    }
-    var all = values
-    values = []
-    look.appendRuns(index, heading: headings[index], to: &all)
-    values = all
-    readHeading(index)
-    let parent = outline.regions[Int(max(0, region.parent))]
-    values.append(Evidence.log(Float(Int32(index) - parent.firstBlock)))
-    values.append(Evidence.log(Float(parent.endBlock - 1 - Int32(index))))
-    values.append(Evidence.log(facts.length - sums.length(0, Int32(index) + 1)))
-  }
-
-  /// What the heading before a block says, and how far it is.
-  private mutating func readHeading(_ index: Int) {
-    let heading = headings[index]
-    guard heading >= 0 else {
-      values.append(contentsOf: [250, -1, 0, 0, 0, 0])
-      return
-    }
-    let block = outline.blocks[Int(heading)]
-    let themes = block.measure.themes
-    func count(_ some: [Theme]) -> Float {
-      Float(some.reduce(0) { $0 + Int(themes[$1.rawValue]) })
-    }
-    values.append(Float(min(Int32(index) - heading, 250)))
-    values.append(Evidence.log(block.measure.length))
-    values.append(block.linkDensity)
-    values.append(count([.pointer]))
-    values.append(count([.conversation, .network]))
-    values.append(count([.subscription, .advertising, .biography, .consent]))
   }
 
   private mutating func readPage(_ index: Int) {

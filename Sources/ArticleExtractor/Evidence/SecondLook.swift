@@ -9,7 +9,6 @@ struct SecondLook {
   private var nearestBefore: [Float] = []
   private var nearestAfter: [Float]
   private let container: ClosedRange<Int32>
-  private let runs: Stretches
   private let whole: Float
   private let seed: Kinship
   private let seedShare: Float
@@ -45,7 +44,6 @@ struct SecondLook {
     seed = Kinship(Int32(best), evidence.outline.regions)
     seedShare = best < 0 ? 0 : masses[best] / max(whole, 0.01)
     container = SecondLook.container(first, evidence.outline)
-    runs = Stretches(first, blocks)
     findNearest(blocks)
   }
 
@@ -123,17 +121,6 @@ struct SecondLook {
     values.append(seedShare)
     appendShares(block, evidence, total, to: &values)
     values.append(pathMeans[Int(evidence.recurrence.pathOfRegion[Int(block.region)])])
-  }
-
-  /// Appends how block `index` lies to the stretches that would be kept, and what was thought of those
-  /// before it and behind it, and of its heading.
-  func appendRuns(_ index: Int, heading: Int32, to values: inout [Float]) {
-    let (index32, count) = (Int32(index), Int32(first.count))
-    values.append(runs.share(of: index))
-    values.append(runs.gap(of: index))
-    values.append(mean(max(0, index32 - 3), index32))
-    values.append(mean(min(count, index32 + 1), min(count, index32 + 4)))
-    values.append(heading >= 0 && index32 - heading < 250 ? first[Int(heading)] : -1)
   }
 
   /// How much of all that would be kept stands in the parts around the block.

@@ -52,9 +52,6 @@ struct Outline {
     /// Whether a `br` begins or ends it.
     var isLine = false
     var hash: UInt64 = 0
-    /// What its first and its last character are.
-    var begins = CharacterSort.nothing
-    var ends = CharacterSort.nothing
 
     /// Whether it has words.
     var hasText: Bool { measure.words > 0 }

@@ -89,7 +89,7 @@ struct OutlineBuilder {
 
   private mutating func visitElement(_ node: NodeID, _ document: borrowing Document) -> NodeID? {
     let child = document.firstChild(of: node)
-    switch ElementRole.of(node, document) {
+    switch ElementRole.of(node, document, in: outline.regions[Int(region)].name) {
     case .region:
       if atomicDepth == 0 {
         endBlock()
@@ -281,15 +281,7 @@ extension OutlineBuilder {
     }
     outline.leaves.append(node)
     let before = (characters: reader.measure.characters, words: reader.measure.words)
-    var sorts = (first: CharacterSort.nothing, last: CharacterSort.nothing)
-    document.withText(of: node) { text in
-      reader.read(text, vocabulary)
-      sorts = (CharacterSort.first(of: text), CharacterSort.last(of: text))
-    }
-    if sorts.last != .nothing {
-      if block?.begins == .nothing { block?.begins = sorts.first }
-      block?.ends = sorts.last
-    }
+    document.withText(of: node) { reader.read($0, vocabulary) }
     guard linkDepth + boldDepth + italicDepth > 0 else { return }
     count(reader.measure.characters &- before.characters, reader.measure.words &- before.words)
   }

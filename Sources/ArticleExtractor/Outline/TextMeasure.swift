@@ -7,8 +7,6 @@ struct TextMeasure: BitwiseCopyable, Sendable {
   /// Characters of scripts that are written without blanks: Han, kana, Thai, Lao, Khmer, Burmese.
   var unspaced: UInt32 = 0
   var uppercase: UInt32 = 0
-  /// Words that begin with a capital of ASCII.
-  var capitals: UInt32 = 0
   var digits: UInt32 = 0
   var commas: UInt32 = 0
   /// Marks that end sentences, each of them: `.`, `!`, `?`, `…`, `。！？`.
@@ -32,7 +30,6 @@ struct TextMeasure: BitwiseCopyable, Sendable {
     a.words &+= b.words
     a.unspaced &+= b.unspaced
     a.uppercase &+= b.uppercase
-    a.capitals &+= b.capitals
     a.digits &+= b.digits
     a.commas &+= b.commas
     a.sentences &+= b.sentences
@@ -153,10 +150,7 @@ struct TextReader {
     if byte != UInt8(ascii: "."), byte != UInt8(ascii: "]") { points = 0 }
     let folded = byte | 0x20
     if folded >= 0x61 && folded <= 0x7A {
-      if byte & 0x20 == 0 {
-        measure.uppercase &+= 1
-        if word == 0 { measure.capitals &+= 1 }
-      }
+      if byte & 0x20 == 0 { measure.uppercase &+= 1 }
       word = (word ^ UInt64(folded)) &* 0x0000_0100_0000_01B3 &+ 1
     } else if byte >= 0x30 && byte <= 0x39 {
       measure.digits &+= 1
