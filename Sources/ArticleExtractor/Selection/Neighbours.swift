@@ -112,10 +112,11 @@ extension Selection {
     block.measure.themes[Theme.office.rawValue] > 1
   }
 
-  /// Whether a heading is a link to another page of the site, or stands in an aside.
+  /// Whether a heading is a link to another page of the site and hardly the article's, or stands in an
+  /// aside. Those of a list of places may be links too.
   func isElsewhere(_ index: Int) -> Bool {
     let block = outline.blocks[index]
-    if block.siteLinks > 0, block.linkDensity > 0.9 { return true }
+    if block.siteLinks > 0, block.linkDensity > 0.9, likelihoods[index] < 0.3 { return true }
     var number = block.region
     for _ in 0..<6 where number >= 0 {
       let region = outline.regions[Int(number)]
