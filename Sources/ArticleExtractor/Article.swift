@@ -114,6 +114,10 @@ public struct BlockDecision: Sendable, Hashable {
     case excerpt
     /// A line that says who made the text, or points elsewhere.
     case note
+    /// The page's title over its text, which the article has as such.
+    case title
+    /// It stands beside the article or behind its end: comments, an aside, links to others.
+    case beside
     /// A rule of the site asked for it.
     case rule
   }

@@ -16,7 +16,9 @@ import Testing
       Pages.page(Self.chinese.map { "<p>\($0)</p>" }.joined() + "<p>\(line)</p>", title: "老桥三月关闭"))
   }
 
-  @Test(arguments: ["【责任编辑：张三】", "（来源：港口日报）", "编辑：李四"])
+  @Test(arguments: [
+    "【责任编辑：张三】", "（来源：港口日报）", "编辑：李四", "原标题：老桥三月一日起不再让汽车通过！市长说这是唯一负责任的决定",
+  ])
   func aLineThatNamesAnEditorOrASourceIsLeft(line: String) {
     let text = chinesePage(line)
     #expect(text.contains(Self.chinese[2]))

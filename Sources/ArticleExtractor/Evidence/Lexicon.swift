@@ -52,6 +52,7 @@ enum Theme: Int, CaseIterable, Sendable {
       .office,
       """
       editor edited+by written+by posted+by published+on reported+by reporting+by updated+on
+      contributed+to this+report additional+reporting editing+by
       last+updated last+modified filed+under posted+in tags tagged categories min+read minutes+read
       责编 编辑 来源 原标 标题 作者 记者 任编 校对 日期 发布 责任 文章 稿源 审核
       """

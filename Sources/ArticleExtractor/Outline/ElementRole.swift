@@ -52,6 +52,20 @@ enum ElementRole: UInt8, Sendable {
     }
   }
 
+  /// What it is in a part: in paragraphs and headings, elements of no standard are of the line.
+  static func of(
+    _ node: NodeID, _ document: borrowing Document, in host: ElementName
+  ) -> ElementRole {
+    let role = of(node, document)
+    guard role == .region, document.isOwn(document.name(of: node)),
+      document.firstChild(of: node) != nil
+    else { return role }
+    switch host {
+    case .p, .h1, .h2, .h3, .h4, .h5, .h6: return .inline
+    default: return role
+    }
+  }
+
   @inline(__always)
   static func of(_ name: ElementName) -> ElementRole {
     name.rawValue < 512 ? table[Int(name.rawValue)] : .region

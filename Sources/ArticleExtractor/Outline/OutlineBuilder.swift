@@ -89,7 +89,7 @@ struct OutlineBuilder {
 
   private mutating func visitElement(_ node: NodeID, _ document: borrowing Document) -> NodeID? {
     let child = document.firstChild(of: node)
-    switch ElementRole.of(node, document) {
+    switch ElementRole.of(node, document, in: outline.regions[Int(region)].name) {
     case .region:
       if atomicDepth == 0 {
         endBlock()

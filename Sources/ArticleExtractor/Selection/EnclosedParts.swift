@@ -15,6 +15,7 @@ extension Selection {
       likely.append(Float(sum))
     }
     takeTables(likely)
+    takeLists(likely)
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
       guard Selection.isEnclosable(region), region.endBlock > region.firstBlock else { continue }
@@ -51,6 +52,38 @@ extension Selection {
       fill(region, true, .together)
     }
     sumUp()
+  }
+
+  /// A list well within the text that may be the article's is, where it holds more than links, or stands
+  /// under a heading that is the article's or may be: sources, the points of a comparison.
+  private mutating func takeLists(_ likely: [Float]) {
+    var end: Int32 = 0
+    for region in outline.regions where region.firstBlock >= end {
+      guard region.name == .ul || region.name == .ol, region.endBlock > region.firstBlock + 2,
+        keptLength[Int(region.firstBlock)] > 400, keptShare(region) < 0.05
+      else { continue }
+      end = region.endBlock
+      let length = sums.length(region.firstBlock, region.endBlock)
+      let likelihood =
+        (likely[Int(region.endBlock)] - likely[Int(region.firstBlock)]) / max(1, length)
+      let isProse = sums.linkDensity(region.firstBlock, region.endBlock) < 0.3
+      guard length < 3_000, likelihood > 0.28, reasons[Int(region.firstBlock)] == .unlikely,
+        isProse && likelihood > 0.3 || isUnderHeading(region)
+      else { continue }
+      fill(region, true, .together)
+    }
+    sumUp()
+  }
+
+  /// Whether one of the three blocks before a part is a heading that is taken or nearly.
+  private func isUnderHeading(_ region: Outline.Region) -> Bool {
+    let first = Int(region.firstBlock)
+    return (max(0, first - 3)..<first).contains { index in
+      let block = outline.blocks[index]
+      return Selection.headingLevel(outline.regions[Int(block.region)].name) > 0
+        && (isKept[index] || likelihoods[index] > 0.4)
+        && block.measure.themes[Theme.pointer.rawValue] == 0
+    }
   }
 
   /// Whether nearly all text around a region is taken, of the nearest part that has as much again.

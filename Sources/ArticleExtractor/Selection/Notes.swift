@@ -24,8 +24,8 @@ extension Selection {
   /// A line in Han or kana that names an editor, a reporter or a source and no more: in such texts a
   /// line of its own, with a colon, in or without brackets.
   private static func isCredit(_ block: Outline.Block) -> Bool {
-    isUnspaced(block) && block.measure.length <= 12 && block.measure.colons > 0
-      && begins(block, .office)
+    isUnspaced(block) && block.measure.colons > 0 && begins(block, .office)
+      && (block.measure.length <= 12 || block.measure.length <= 25 && !block.endsSentence)
   }
 
   /// A paragraph that begins as a declaration and goes on as one.

@@ -12,6 +12,7 @@ extension Selection {
     for index in outline.blocks.indices {
       let block = outline.blocks[index]
       guard block.pictures + block.frames > 0, isWithoutText(block) else { continue }
+      if index < first, block.siteLinks > 0, isSign(block) { continue }
       if isAmidKept(block.region, index > first && index < last || isLast(index, last, block)) {
         set(index, true, .picture)
       }
@@ -20,6 +21,22 @@ extension Selection {
     takeCaptions()
     takeNamedPictures()
     takeRules()
+  }
+
+  /// Whether a picture that leads to a page of the site stands in its head: the site's sign, a button.
+  private func isSign(_ block: Outline.Block) -> Bool {
+    let cues = CueSet([.header, .navigation, .action, .share, .account])
+    let names = Surrounding.header.bit | Surrounding.nav.bit
+    var number = block.region
+    for _ in 0..<8 where number >= 0 {
+      let region = outline.regions[Int(number)]
+      if region.name == .figure { return false }
+      if region.surroundings & names != 0 || region.cues.rawValue & cues.rawValue != 0 {
+        return true
+      }
+      number = region.parent
+    }
+    return false
   }
 
   /// Whether a block shows pictures alone: what is written beside one in its figure, a word or two, is
@@ -134,9 +151,16 @@ extension Selection {
       end = region.endBlock
       for index in Int(region.firstBlock)..<Int(region.endBlock)
       where outline.blocks[index].hasText && !isKept[index] && reasons[index] != .recurring {
+        if isOffer(index) { continue }
         set(index, true, .caption)
       }
     }
+  }
+
+  /// Whether what stands as a caption asks for a subscription.
+  private func isOffer(_ index: Int) -> Bool {
+    likelihoods[index] < 0.25
+      && outline.blocks[index].measure.themes[Theme.subscription.rawValue] > 0
   }
 
   /// The captions of figures whose picture a script puts in.

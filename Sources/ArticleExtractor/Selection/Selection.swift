@@ -23,6 +23,7 @@ struct Selection {
       likelihoods, outline, isThread: evidence.facts.isForum >= 1)
     isKept = likelihoods.map { $0 > threshold }
     reasons = likelihoods.map { $0 > threshold ? .evidence : .unlikely }
+    let isArticle = evidence.facts.isForum < 1 && evidence.facts.isDocumentation < 1
     for index in outline.blocks.indices {
       let block = outline.blocks[index]
       if !block.hasText { set(index, false, .picture) }
@@ -30,11 +31,14 @@ struct Selection {
       if hints.excerpt != nil { takeExcerpt(index, block) }
     }
     dropHidden()
+    if isArticle { dropTitle() }
     fillLists()
     fillLines()
     takeEnclosed()
+    if isArticle { dropNeighbours() }
     dropCopies(evidence.recurrence)
     dropNotes(evidence)
+    if isArticle { dropEnd() }
     settleHeadings()
     takePictures()
   }
@@ -146,7 +150,7 @@ extension Selection {
   ) {
     for index in Int(region.firstBlock)..<Int(region.endBlock)
     where outline.blocks[index].hasText && isKept[index] != kept {
-      if kept, reasons[index] == .recurring { continue }
+      if kept, reasons[index] == .recurring || reasons[index] == .title { continue }
       set(index, kept, reason)
     }
   }
@@ -175,7 +179,8 @@ extension Selection {
       let last = lines.last(where: { isKept[$0] })
     else { return }
     for index in first...last where outline.blocks[index].hasText && !isKept[index] {
-      if reasons[index] != .recurring, likelihoods[index] > 0.1 { set(index, true, .together) }
+      guard reasons[index] != .recurring, reasons[index] != .title else { continue }
+      if likelihoods[index] > 0.1 { set(index, true, .together) }
     }
   }
 
@@ -207,8 +212,9 @@ extension Selection {
   /// Whether a heading that is left may be taken for the text behind it.
   private func mayBeTaken(_ index: Int) -> Bool {
     switch reasons[index] {
-    case .recurring, .copy, .note: false
-    default: true
+    case .recurring, .copy, .note, .title, .beside: false
+    // A title that links to its page is another article's, and an aside has one of its own.
+    default: !isElsewhere(index)
     }
   }
 
