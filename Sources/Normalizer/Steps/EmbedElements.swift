@@ -108,10 +108,10 @@ struct EmbedAttributes {
       else { return }
       found = embed
     }
-    guard found != nil, !document.holdsMedia(node),
-      !document.showsText(node)
-    else { return nil }
-    return found
+    guard let found else { return nil }
+    if !document.holdsMedia(node), !document.showsText(node) { return found }
+    let isStill = found.embed.rule.outcome == .player && Embeds.isStill(node, in: document)
+    return isStill ? found : nil
   }
 }
 
@@ -249,6 +249,7 @@ extension Embeds {
       return EmbedLink(address: address, label: "Picture", title: nil)
         .replace(link, in: &document, rule: "embed.pinterest", &work)
     }
+    if EmptyLink.name(link, leadingTo: address, in: &document, &work) { return }
     var current: NodeID? = link
     for _ in 0..<4 {
       guard let node = current, document.isElement(node) else { return }
@@ -260,6 +261,26 @@ extension Embeds {
       }
       current = document.parent(of: node)
     }
+  }
+
+  /// Whether an element shows a player's still picture, and nothing else but buttons.
+  fileprivate static func isStill(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var words = 0
+    var current = document.next(after: node, in: node)
+    while let part = current {
+      let isButton = document.isElement(part, .button)
+      if document.isText(part) {
+        words += document.ownTextLength(of: part)
+      } else if document.isMedia(part) {
+        guard document.isElement(part, .img) || document.isElement(part, .picture) else {
+          return false
+        }
+      }
+      current =
+        isButton
+        ? document.next(afterSubtree: part, in: node) : document.next(after: part, in: node)
+    }
+    return words == 0 && isShell(node, in: document)
   }
 
   /// Whether an element shows no more than a still picture and a button.
@@ -277,8 +298,13 @@ extension Embeds {
   static func repairScript(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard let source = document.attribute(.src, of: node),
-      let address = WebAddress(source, base: work.base), let parts = AddressParts(address),
+    guard let source = document.attribute(.src, of: node) else {
+      if let embed = FrameContent.withheld(by: node, in: document, work) {
+        _ = put(embed, title: nil, inPlaceOf: node, in: &document, &work)
+      }
+      return
+    }
+    guard let address = WebAddress(source, base: work.base), let parts = AddressParts(address),
       let found = work.rules.embeds.rule(forScript: parts)
     else { return }
     var embed: Embed?

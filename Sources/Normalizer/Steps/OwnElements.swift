@@ -8,9 +8,13 @@ enum OwnElements {
     _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) -> Bool {
-    guard document.hasAttributes(node), let kind = kind(of: node, lazy, in: document),
-      !document.holdsMedia(node), !says(node, in: document)
-    else { return false }
+    guard document.hasAttributes(node), let kind = kind(of: node, lazy, in: document) else {
+      return false
+    }
+    if document.holdsMedia(node) || says(node, in: document) {
+      if kind == .img { showBefore(node, lazy, in: &document, &work) }
+      return false
+    }
     let before = work.log.isOn ? document.openTag(of: node) : ""
     document.rename(node, to: kind)
     if kind == .img { document.detachChildren(of: node) }
@@ -18,6 +22,34 @@ enum OwnElements {
       "lazy.attribute", of: node, before: before, after: document.openTag(of: node), in: document)
     lazy.repair(node, in: &document, &work)
     return true
+  }
+
+  /// Shows the picture of an element that was never closed, so that what follows it became its content:
+  /// `<nuxt-img src="…" />`.
+  private static func showBefore(
+    _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    guard let first = document.visibleChildren(of: node, upTo: 1).first, !document.isMedia(first),
+      !document.isElement(first, .noscript), !document.isElement(first, .source)
+    else { return }
+    let image = document.makeElement(.img)
+    var attributes: [(AttributeName, String)] = []
+    document.forEachAttribute(of: node) { name, value in
+      attributes.append((name, String(decoding: value.copied, as: UTF8.self)))
+    }
+    for (name, value) in attributes { document.setAttribute(name, to: value, of: image) }
+    lazy.repair(image, in: &document, &work)
+    let source = document.bytes(of: .src, image) ?? []
+    let isThere = document.elements(.img, in: node).contains { inner in
+      let other = document.bytes(of: .src, inner) ?? []
+      return PictureName.file(of: other).elementsEqual(PictureName.file(of: source))
+    }
+    guard !source.isEmpty, !isThere else { return }
+    document.insert(image, before: node)
+    work.log.recordChange(
+      "lazy.attribute", of: image, before: document.openTag(of: node),
+      after: document.markup(of: image), in: document)
   }
 
   /// Whether there are words inside, other than "Your browser doesn't …".
