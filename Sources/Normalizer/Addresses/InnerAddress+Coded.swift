@@ -177,13 +177,13 @@ extension InnerAddress {
 
 /// Addresses that affiliate networks carry in a parameter.
 extension InnerAddress {
-  /// `/c/1/2/3?u=…`: on any host, where three numbers say that the path is Impact's.
+  /// `/c/1234567/654321/4321?u=…`: on any host, where three numbers say that the path is Impact's.
   func impact() -> [UInt8]? {
     let numbers = parts.bytes[matched.upperBound..<parts.path.upperBound].split(
       separator: UInt8(ascii: "/"))
-    guard numbers.count == 3, numbers.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) }) else {
-      return nil
-    }
+    guard numbers.count == 3, numbers[0].count > 4,
+      numbers.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })
+    else { return nil }
     return parameter()
   }
 

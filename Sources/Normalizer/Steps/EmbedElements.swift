@@ -249,10 +249,9 @@ extension Embeds {
       return EmbedLink(address: address, label: "Picture", title: nil)
         .replace(link, in: &document, rule: "embed.pinterest", &work)
     }
-    if EmptyLink.name(link, leadingTo: address, in: &document, &work) { return }
     var current: NodeID? = link
     for _ in 0..<4 {
-      guard let node = current, document.isElement(node) else { return }
+      guard let node = current, document.isElement(node) else { break }
       // The classes of one element are read again for each link in it.
       guard document.withAttribute(.class, of: node, { $0.count <= 128 }) != false else { return }
       if let rule = work.rules.embeds.rules(for: node, in: document).first {
@@ -261,6 +260,7 @@ extension Embeds {
       }
       current = document.parent(of: node)
     }
+    EmptyLink.name(link, leadingTo: address, in: &document, &work)
   }
 
   /// Whether an element shows a player's still picture, and nothing else but buttons.

@@ -7,21 +7,22 @@ enum EmptyLink {
   /// Elements around a link that are asked what they are for.
   private static let deepest = 3
 
-  /// Whether the link became what it leads to, or has words now.
+  /// Puts what it leads to into its place, or gives it words.
   static func name(
     _ link: NodeID, leadingTo address: WebAddress, in document: inout HTMLDocument,
     _ work: inout EntryWork
-  ) -> Bool {
+  ) {
     guard let box = box(around: link, in: document), !document.holdsMedia(box),
       !document.showsText(box), !work.isOwnPage(address)
-    else { return false }
-    if let known = EmbedElement(Array(address.href.utf8), nil, work.rules.embeds, work) {
-      return Embeds.put(known.embed, title: nil, inPlaceOf: link, in: &document, &work)
+    else { return }
+    if let known = EmbedElement(Array(address.href.utf8), nil, work.rules.embeds, work),
+      Embeds.put(known.embed, title: nil, inPlaceOf: link, in: &document, &work)
+    {
+      return
     }
     let title = EmbedLink.title(of: link, in: document)
     EmbedLink(address: address, label: nil, title: title)
       .replace(link, in: &document, rule: "embed.other", &work)
-    return true
   }
 
   /// The nearest element whose class says that something is embedded, or the link itself where one of

@@ -45,6 +45,7 @@ enum LabelledBlock {
     guard let parent = document.parent(of: label), document.isElement(parent, .div) else {
       return false
     }
+    if opens(parent, in: document) { return true }
     return document.previousVisibleSibling(of: label) == nil
       && document.nextVisibleSibling(of: block) == nil
   }
@@ -80,8 +81,15 @@ enum LabelledBlock {
     guard let text = document.trimmedText(of: node, upTo: longestLabel), !text.isEmpty,
       String(decoding: text, as: UTF8.self).unicodeScalars.count <= 48
     else { return false }
-    return Concealment(node, in: document) == .none
+    return Concealment(node, in: document) == .none && !asks(node, in: document)
       && (!Sentence.isWhole(text) || text.last == UInt8(ascii: ":"))
+  }
+
+  /// Whether a line asks for something to be written: what is behind it thanks for that.
+  private static func asks(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    if document.firstElement(.textarea, in: node) != nil { return true }
+    guard let input = document.firstElement(.input, in: node) else { return false }
+    return document.withAttribute(.type, of: input) { $0.equals("button") } != true
   }
 
   private static func holdsFields(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {

@@ -20,32 +20,28 @@ struct NamedThings {
     "data-video-url", "data-video-src", "data-player-url", "data-player-src", "data-media-url",
   ]
   /// Attributes that may hold any address: on an element of HTML, that of another site's thing.
-  private static let plain = ["data-url", "data-src"]
+  private static let plain = ["data-url"]
   /// Those of elements that HTML doesn't know.
   private static let own = ["url", "src", "href", "data-href"]
 
-  private struct Place {
-    var name: AttributeName
-    var isFramed = false
-    var isOwn = false
+  private enum Role {
+    case framed
+    case plain
+    case own
   }
 
-  private var places: [Place] = []
+  private static let roles = AttributeRoles(
+    framed.map { (text: $0, role: Role.framed) } + plain.map { (text: $0, role: Role.plain) }
+      + own.map { (text: $0, role: Role.own) })
+
+  private let places: [(name: AttributeName, role: Role)]
   private let services: ServiceNames
   private let mayStandOnKnown: Bool
 
   init(_ document: borrowing HTMLDocument) {
     services = ServiceNames(document)
-    var places: [Place] = []
-    for text in NamedThings.framed + NamedThings.plain + NamedThings.own {
-      guard let name = document.attributeName(text), document.mayHold(name) else { continue }
-      places.append(
-        Place(
-          name: name, isFramed: NamedThings.framed.contains { $0.hasBytes(of: text) },
-          isOwn: NamedThings.own.contains { $0.hasBytes(of: text) }))
-    }
-    mayStandOnKnown = services.mayStandOnKnown || places.contains { !$0.isOwn }
-    self.places = places
+    places = NamedThings.roles.present(in: document)
+    mayStandOnKnown = services.mayStandOnKnown || places.contains { $0.role != .own }
   }
 
   /// Whether the element became what it names. Where it was never closed, the thing stands before what
@@ -56,10 +52,10 @@ struct NamedThings {
     guard document.hasAttributes(node) else { return false }
     let isOwn = document.isOwn(document.name(of: node))
     guard isOwn || mayStandOnKnown && NamedThings.isBox(node, in: document) else { return false }
-    if let embed = services.embed(of: node, in: document, work),
+    if let (embed, isNamed) = services.embed(of: node, in: document, work),
       !NamedThings.isOfPage(node, in: document)
     {
-      return put(embed, inPlaceOf: node, isOwn, in: &document, &work)
+      return put(embed, inPlaceOf: node, isOwn || isNamed, in: &document, &work)
     }
     guard let found = address(of: node, isOwn, in: document, work),
       showsNothing(node, isFramed: found.isFramed, in: document)
@@ -82,20 +78,26 @@ struct NamedThings {
   }
 
   private func put(
-    _ embed: Embed, inPlaceOf node: NodeID, _ isOwn: Bool, in document: inout HTMLDocument,
+    _ embed: Embed, inPlaceOf node: NodeID, _ isSure: Bool, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) -> Bool {
     let title = EmbedLink.title(of: node, in: document)
     if !document.showsText(node), !document.holdsMedia(node) {
       return Embeds.put(embed, title: title, inPlaceOf: node, in: &document, &work)
     }
-    guard isOwn else { return false }
+    // Links and pictures inside may be the thing already.
+    let isShown = document.isOwn(document.name(of: node)) ? false : shows(node, in: document)
+    guard isSure, !isShown else { return false }
     let place = document.makeElement(.span)
     document.insert(place, before: node)
     if !Embeds.put(embed, title: title, inPlaceOf: place, in: &document, &work) {
       document.detach(place)
     }
     return false
+  }
+
+  private func shows(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.holdsMedia(node) || document.firstElement(.a, in: node) != nil
   }
 
   private static func isBox(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
@@ -141,7 +143,7 @@ struct NamedThings {
   private func address(
     of node: NodeID, _ isOwn: Bool, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Found? {
-    for place in places where isOwn || !place.isOwn {
+    for place in places where isOwn || place.role != .own {
       guard let value = document.bytes(of: place.name, node)?.trimmedBlanks, value.count > 8,
         value.count <= NamedThings.longest,
         value.startsIgnoringCase("http".utf8) || value.starts(with: "//".utf8),
@@ -154,11 +156,12 @@ struct NamedThings {
       // Pictures in these are others' to show.
       if isPicture, !isOwn || place.name == .src { continue }
       if place.name == .src, PictureName.isMedia(value) { continue }
-      let isOther = !isOwn && !place.isFramed
+      let isOther = !isOwn && place.role != .framed
       if isOther, address.host.map(work.ownHosts.contains) ?? true { continue }
       if NamedThings.isPart(address, work) { continue }
       return Found(
-        value: Array(value), address: address, isFramed: place.isFramed, isPicture: isPicture)
+        value: Array(value), address: address, isFramed: place.role == .framed, isPicture: isPicture
+      )
     }
     return nil
   }

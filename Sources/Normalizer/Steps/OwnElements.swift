@@ -12,7 +12,7 @@ enum OwnElements {
       return false
     }
     if document.holdsMedia(node) || says(node, in: document) {
-      if kind == .img { showBefore(node, lazy, in: &document, &work) }
+      showBefore(node, kind, lazy, in: &document, &work)
       return false
     }
     let before = work.log.isOn ? document.openTag(of: node) : ""
@@ -24,32 +24,40 @@ enum OwnElements {
     return true
   }
 
-  /// Shows the picture of an element that was never closed, so that what follows it became its content:
-  /// `<nuxt-img src="…" />`.
+  /// Nodes behind the start of an element that was never closed, among which a copy is looked for.
+  private static let nearby = 40
+
+  /// Shows the picture or sound of an element that was never closed, so that what follows it became its
+  /// content: `<nuxt-img src="…" />`.
   private static func showBefore(
-    _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
-    _ work: inout EntryWork
+    _ node: NodeID, _ kind: ElementName, _ lazy: LazyAttributes,
+    in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
     guard let first = document.visibleChildren(of: node, upTo: 1).first, !document.isMedia(first),
       !document.isElement(first, .noscript), !document.isElement(first, .source)
     else { return }
-    let image = document.makeElement(.img)
+    let shown = document.makeElement(kind)
     var attributes: [(AttributeName, String)] = []
     document.forEachAttribute(of: node) { name, value in
       attributes.append((name, String(decoding: value.copied, as: UTF8.self)))
     }
-    for (name, value) in attributes { document.setAttribute(name, to: value, of: image) }
-    lazy.repair(image, in: &document, &work)
-    let source = document.bytes(of: .src, image) ?? []
-    let isThere = document.elements(.img, in: node).contains { inner in
-      let other = document.bytes(of: .src, inner) ?? []
-      return PictureName.file(of: other).elementsEqual(PictureName.file(of: source))
+    for (name, value) in attributes { document.setAttribute(name, to: value, of: shown) }
+    lazy.repair(shown, in: &document, &work)
+    let source = document.bytes(of: .src, shown) ?? []
+    var isThere = false
+    var current = document.next(after: node, in: node)
+    for _ in 0..<nearby {
+      guard let inner = current else { break }
+      if document.isElement(inner, kind), let other = document.bytes(of: .src, inner) {
+        isThere = isThere || PictureName.file(of: other) == PictureName.file(of: source)
+      }
+      current = document.next(after: inner, in: node)
     }
     guard !source.isEmpty, !isThere else { return }
-    document.insert(image, before: node)
+    document.insert(shown, before: node)
     work.log.recordChange(
-      "lazy.attribute", of: image, before: document.openTag(of: node),
-      after: document.markup(of: image), in: document)
+      "lazy.attribute", of: shown, before: document.openTag(of: node),
+      after: document.markup(of: shown), in: document)
   }
 
   /// Whether there are words inside, other than "Your browser doesn't …".

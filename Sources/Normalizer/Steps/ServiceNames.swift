@@ -36,6 +36,9 @@ struct ServiceNames {
     "data-platform", "data-plyr-provider", "data-video-provider", "data-embed-type",
   ]
 
+  private static let roles = AttributeRoles(
+    ids.map { (text: $0, role: false) } + providers.map { (text: $0, role: true) })
+
   /// Attributes of the document that name both: the service by its number.
   private var named: [(name: AttributeName, service: Int)] = []
   private var plain: [AttributeName] = []
@@ -44,39 +47,30 @@ struct ServiceNames {
   init(_ document: borrowing HTMLDocument) {
     var named: [(name: AttributeName, service: Int)] = []
     document.forEachOwnAttributeName { name, text in
-      guard text.count <= 40, text.holds("id") || text.starts(with: "data-") else { return }
+      guard (5...40).contains(text.count), text.holdsByte("-") else { return }
       let words = text.copied.split { !$0.isASCIILetter }
       guard words.last?.elementsEqual("id".utf8) == true || words.count == 2 else { return }
       if let service = ServiceNames.service(of: words) { named.append((name, service)) }
     }
     self.named = named
-    plain = ServiceNames.present(ServiceNames.ids, in: document)
-    guard !plain.isEmpty || document.mayHold(AttributeName.id) else { return }
-    byProvider = ServiceNames.present(ServiceNames.providers, in: document)
-  }
-
-  private static func present(
-    _ texts: [String], in document: borrowing HTMLDocument
-  ) -> [AttributeName] {
-    var names: [AttributeName] = []
-    for text in texts {
-      if let name = document.attributeName(text), document.mayHold(name) { names.append(name) }
+    for (name, isProvider) in ServiceNames.roles.present(in: document) {
+      if isProvider { byProvider.append(name) } else { plain.append(name) }
     }
-    return names
   }
 
   /// Whether an element of HTML may name a thing so; `false` is certain.
   var mayStandOnKnown: Bool { !named.isEmpty || !plain.isEmpty }
 
-  /// The thing that an element names; `nil` where its service or its id is none.
+  /// The thing that an element names, and whether one attribute names both; `nil` where its service or
+  /// its id is none.
   func embed(
     of node: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
-  ) -> Embed? {
+  ) -> (embed: Embed, isNamed: Bool)? {
     for (name, service) in named {
       if let value = document.bytes(of: name, node),
         let embed = ServiceNames.embed(service, Array(value.trimmedBlanks), work)
       {
-        return embed
+        return (embed, true)
       }
     }
     let isOwn = document.isOwn(document.name(of: node))
@@ -86,7 +80,7 @@ struct ServiceNames {
       }
       // An id of the page's is none of the thing's, unless the element itself is the service's.
       guard let service = service(of: node, in: document) else { return nil }
-      if let embed = ServiceNames.embed(service, Array(value), work) { return embed }
+      if let embed = ServiceNames.embed(service, Array(value), work) { return (embed, false) }
     }
     return nil
   }
