@@ -174,3 +174,25 @@ extension InnerAddress {
     return Array(scheme) + "://".utf8 + rest + query
   }
 }
+
+/// Addresses that affiliate networks carry in a parameter.
+extension InnerAddress {
+  /// `/c/1234567/654321/4321?u=…`: on any host, where three numbers say that the path is Impact's.
+  func impact() -> [UInt8]? {
+    let numbers = parts.bytes[matched.upperBound..<parts.path.upperBound].split(
+      separator: UInt8(ascii: "/"))
+    guard numbers.count == 3, numbers[0].count > 4,
+      numbers.allSatisfy({ $0.allSatisfy(\.isASCIIDigit) })
+    else { return nil }
+    return parameter()
+  }
+
+  /// `ulp=[[https://…]]`
+  func brackets() -> [UInt8]? {
+    guard let value = parameter() else { return nil }
+    guard value.starts(with: "[[".utf8), value.suffix(2).elementsEqual("]]".utf8) else {
+      return value
+    }
+    return Array(value.dropFirst(2).dropLast(2))
+  }
+}

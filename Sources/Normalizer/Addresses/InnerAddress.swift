@@ -13,6 +13,8 @@ struct InnerAddress {
     switch rule.extraction {
     case .parameter: parameter()
     case .disqus: disqus()
+    case .impact: impact()
+    case .brackets: brackets()
     case .query: parts.queryBytes.map { Array($0) + fragment }
     case .rest: rest()
     case .embedded: embedded(from: matched.upperBound) ?? embeddedInQuery()
@@ -54,7 +56,7 @@ struct InnerAddress {
   }
 
   /// The first of the parameters that holds an absolute address, else the first that is there.
-  private func parameter() -> [UInt8]? {
+  func parameter() -> [UInt8]? {
     var first: [UInt8]?
     for name in rule.parameters {
       guard let value = parts.value(of: name.utf8), !value.isEmpty else { continue }

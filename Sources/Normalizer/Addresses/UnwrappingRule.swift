@@ -9,6 +9,10 @@ final class UnwrappingRule: Sendable {
     case parameter
     /// The same, less the key that Disqus signs it with: `url=address:KEY`.
     case disqus
+    /// In one of the named parameters, behind a path of three numbers.
+    case impact
+    /// In one of the named parameters, between double brackets: `[[address]]`.
+    case brackets
     /// The whole query is the address.
     case query
     /// In the path behind what the pattern matched, as it is written.

@@ -246,7 +246,8 @@ enum WrittenSummary {
     var text = plain
     if isBesideContent {
       text = cleaned(summary, work)
-      text = SummaryTail.trimmed(withoutSource(text))
+      text = ClosingNote.trimmed(withoutSource(text), work.rules.promos.closing)
+      text = SummaryTail.trimmed(text)
     }
     let line = TextLine(text: text, place: .paragraph)
     let isUseful = SummaryJudge(title: work.title).accepts(line)

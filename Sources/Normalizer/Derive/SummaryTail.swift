@@ -5,7 +5,8 @@ enum SummaryTail {
   /// Takes the last link, if it holds such words and nothing else.
   static func removeLink(from document: inout HTMLDocument) {
     guard let last = document.elements(.a, in: document.root).last,
-      let text = document.trimmedText(of: last, upTo: 80), isOne(text)
+      let text = document.trimmedText(of: last, upTo: 80),
+      isOne(text) || !text.isEmpty && isDecoration(text[...])
     else { return }
     document.detach(last)
   }

@@ -24,4 +24,26 @@ extension ShareEndpoints {
         && place.dropFirst(start.count).elementsEqual(Array(own.hostBytes) + own.pathBytes)
     }
   }
+
+  /// Schemes of programs that pass a text on.
+  private static let programs = [
+    "whatsapp:", "viber:", "tg:", "fb-messenger:", "line:", "threema:", "signal:", "sgnl:", "sms:",
+    "kakaolink:", "weixin:", "skype:", "mastodon:",
+  ]
+
+  /// Whether a link hands the entry's address to a program: `whatsapp://send?text=…`, `sms:?body=…`.
+  func shareByApp(
+    _ link: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    let mayBe = document.withAttribute(.href, of: link) { href in
+      href.count > 8 && href[0].isASCIILetter && href[0].lowercased != UInt8(ascii: "h")
+    }
+    guard !isEmpty, mayBe == true, let href = document.bytes(of: .href, link),
+      ShareEndpoints.programs.contains(where: { href.startsIgnoringCase($0.utf8) }),
+      let mark = href.firstIndex(of: UInt8(ascii: "?"))
+    else { return false }
+    let text = PercentCoding.decoded(href[mark...])
+    guard let start = text.firstRange(ofBytes: Array("://".utf8))?.upperBound else { return false }
+    return ShareEndpoints.isOwn(text[start...], of: work)
+  }
 }

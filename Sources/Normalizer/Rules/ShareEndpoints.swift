@@ -131,7 +131,7 @@ struct ShareEndpoints: Sendable {
   }
 
   /// Whether an address, without its scheme, is at the entry's host or the home page's.
-  private static func isOwn(_ address: ArraySlice<UInt8>, of work: EntryWork) -> Bool {
+  static func isOwn(_ address: ArraySlice<UInt8>, of work: EntryWork) -> Bool {
     let host = address.prefix { $0.isASCIILetter || $0.isASCIIDigit || ".-".utf8.contains($0) }
     let name = host.startsIgnoringCase("www.".utf8) ? host.dropFirst(4) : host
     return work.ownHosts.contains { own in

@@ -33,12 +33,16 @@ struct Appearance {
   private mutating func apply(_ style: [UInt8]) {
     var isPlaced = false
     var isOff = false
+    var leastWidth = Least()
+    var leastHeight = Least()
     for declaration in style.split(separator: UInt8(ascii: ";")) {
       guard let colon = declaration.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let value = Length.plain(declaration[(colon + 1)...])
       switch String(decoding: Length.plain(declaration[..<colon]), as: UTF8.self) {
       case "width": width = Length.pixels(value)
       case "height": height = Length.pixels(value)
+      case "min-width": leastWidth.read(value)
+      case "min-height": leastHeight.read(value)
       case "max-width": if let limit = Length.pixels(value), limit <= 2 { width = limit }
       case "max-height": if let limit = Length.pixels(value), limit <= 2 { height = limit }
       case "display": if value.elementsEqual("none".utf8) { isHidden = true }
@@ -53,7 +57,25 @@ struct Appearance {
       default: break
       }
     }
+    width = leastWidth.outweighing(width)
+    height = leastHeight.outweighing(height)
     if isPlaced, isOff { isHidden = true }
+  }
+
+  /// `min-width` or `min-height`, which outweighs the size: `width:0;min-width:100%` fills its place.
+  private struct Least {
+    private var pixels = 0.0
+    private var isShare = false
+
+    mutating func read(_ value: [UInt8]) {
+      pixels = Length.pixels(value) ?? 0
+      isShare =
+        pixels == 0 && value.contains { (UInt8(ascii: "1")...UInt8(ascii: "9")).contains($0) }
+    }
+
+    func outweighing(_ size: Double?) -> Double? {
+      isShare ? nil : size.map { max($0, pixels) }
+    }
   }
 
   /// `rect(0,0,0,0)`, `rect(1px, 1px, 1px, 1px)`

@@ -47,6 +47,18 @@ enum ClosingNote {
     return !text.dropFirst(start.count).dropLast(end.count).contains(0x20)
   }
 
+  /// A text without a note behind its last sentence.
+  static func trimmed(_ text: [UInt8], _ rules: [PromoRule]) -> [UInt8] {
+    for rule in rules where rule.structure == .lastText {
+      for marker in rule.markers
+      where text.count > marker.count && text.suffix(marker.count).elementsEqual(marker) {
+        let rest = Array(text.dropLast(marker.count).trimmedSpaces)
+        if Sentence.isWhole(rest) { return rest }
+      }
+    }
+    return text
+  }
+
   private static func linksAreKnown(
     _ nodes: [NodeID], _ rule: PromoRule, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {

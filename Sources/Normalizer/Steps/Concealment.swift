@@ -12,6 +12,8 @@ enum Concealment: UInt8 {
   /// A label for screen readers.
   case label
   case offScreen
+  /// Letters without a size, or of a class of forums: noise for who copies the text.
+  case sizeless
 
   init(_ node: NodeID, in document: borrowing HTMLDocument) {
     self = .none
@@ -22,6 +24,10 @@ enum Concealment: UInt8 {
       self = .label
     } else if document.hasAttribute(.hidden, of: node) {
       self = .attribute
+    } else if document.isElement(node, .font),
+      document.withAttribute(.class, of: node, { $0.equals("jammer") }) == true
+    {
+      self = .sizeless
     }
   }
 
@@ -34,6 +40,7 @@ enum Concealment: UInt8 {
     var isInvisible = false
     var isClipped = false
     var isLifted = false
+    var isSizeless = false
     for declaration in style.copied.split(separator: UInt8(ascii: ";")) {
       var compact = declaration.filter { !$0.isHTMLBlank }.map(\.lowercased)
       if compact.suffix(10).elementsEqual("!important".utf8) { compact.removeLast(10) }
@@ -45,8 +52,10 @@ enum Concealment: UInt8 {
       case "position:absolute", "position:fixed": isLifted = true
       case "clip-path:inset(50%)", "clip-path:inset(100%)": isClipped = true
       case "opacity:0", "visibility:hidden", "font-size:0", "font-size:0px", "font-size:1px",
+        "font-size:0pt", "font-size:0em", "font-size:0rem", "font-size:0%",
         "line-height:0", "line-height:0px", "line-height:1px", "height:0", "height:0px":
         isInvisible = true
+        isSizeless = isSizeless || compact.starts(with: "font-size:0".utf8)
       default:
         if Concealment.isFarAway(compact) { self = .offScreen }
         isClipped =
@@ -58,9 +67,10 @@ enum Concealment: UInt8 {
     if isShort {
       self = self == .display || isInvisible ? .preheader : isFolded ? .display : self
     }
+    if isSizeless, self == .none { self = .sizeless }
   }
 
-  /// Whether `none`, `mso-hide`, `max-height`, `clip` or a number below -99 occurs.
+  /// Whether `none`, `mso-hide`, `max-height`, `clip`, `size:0` or a number below -99 occurs.
   private static func mayHide(_ style: Span<UInt8>) -> Bool {
     for index in style.indices.dropLast(3) {
       let next = style[index + 1].lowercased
@@ -77,6 +87,13 @@ enum Concealment: UInt8 {
         }
       case UInt8(ascii: "c"):
         if next == UInt8(ascii: "l"), style[index + 3].lowercased == UInt8(ascii: "p") {
+          return true
+        }
+      case UInt8(ascii: "z"):
+        let zero = style[index + 3] == 0x20 ? index + 4 : index + 3
+        if style[index + 2] == UInt8(ascii: ":"), zero < style.count,
+          style[zero] == UInt8(ascii: "0")
+        {
           return true
         }
       case UInt8(ascii: "-"): if style[index + 3].isASCIIDigit { return true }

@@ -1,9 +1,14 @@
 internal import HTML
 
-/// A form that asks for an e-mail address, with the words around its field: a call to subscribe.
+/// A form that asks for an e-mail address, with the words around its field: a call to subscribe, if
+/// it says so.
 enum EmailForm {
   /// Bytes of the words of the longest: a form with an article in it is a page's.
   private static let longest = 400
+  /// The same where the form's button or its addresses alone speak of subscribing.
+  private static let longestAround = 160
+  /// The same where nothing does.
+  private static let longestLabels = 48
 
   static func remove(
     _ rule: PromoRule, from document: inout HTMLDocument, _ work: inout EntryWork
@@ -17,13 +22,19 @@ enum EmailForm {
   }
 
   private static func isOne(_ form: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    guard document.trimmedText(of: form, upTo: longest) != nil else { return false }
+    guard let text = document.trimmedText(of: form, upTo: longest) else { return false }
     var asks = false
+    var said: [UInt8] = []
+    say(form, [.action, .class, .id, .name], in: document, &said)
     var current = document.next(after: form, in: form)
     while let node = current {
       if document.isElement(node) {
         switch document.name(of: node) {
-        case .input: asks = asks || asksForAddress(node, in: document)
+        case .input:
+          guard !asksForAnswer(node, in: document) else { return false }
+          asks = asks || asksForAddress(node, in: document)
+          say(node, [.value, .placeholder, .name, .id], in: document, &said)
+        case .button: document.appendTextContent(of: node, to: &said)
         case .video, .audio, .iframe, .object, .embed, .math, .table, .pre, .blockquote, .figure,
           .textarea, .select:
           return false
@@ -34,7 +45,26 @@ enum EmailForm {
       }
       current = document.next(after: node, in: form)
     }
-    return asks
+    guard asks else { return false }
+    if SubscriptionWords.hold(text) { return true }
+    return text.count <= (SubscriptionWords.hold(said) ? longestAround : longestLabels)
+  }
+
+  /// Appends what attributes of an element say.
+  private static func say(
+    _ node: NodeID, _ names: [AttributeName], in document: borrowing HTMLDocument,
+    _ said: inout [UInt8]
+  ) {
+    for name in names {
+      guard let value = document.bytes(of: name, node), value.count <= 300 else { continue }
+      said.append(0x20)
+      said += value
+    }
+  }
+
+  /// A poll or a quiz: one of several answers.
+  private static func asksForAnswer(_ input: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    document.withAttribute(.type, of: input) { $0.holds("radio") } == true
   }
 
   private static func asksForAddress(_ input: NodeID, in document: borrowing HTMLDocument) -> Bool {

@@ -111,10 +111,10 @@ struct EmbedAttributes {
       else { return }
       found = embed
     }
-    guard found != nil, !document.holdsMedia(node),
-      !document.showsText(node)
-    else { return nil }
-    return found
+    guard let found else { return nil }
+    if !document.holdsMedia(node), !document.showsText(node) { return found }
+    let isStill = found.embed.rule.outcome == .player && Embeds.isStill(node, in: document)
+    return isStill ? found : nil
   }
 }
 
@@ -254,7 +254,7 @@ extension Embeds {
     }
     var current: NodeID? = link
     for _ in 0..<4 {
-      guard let node = current, document.isElement(node) else { return }
+      guard let node = current, document.isElement(node) else { break }
       // The classes of one element are read again for each link in it.
       guard document.withAttribute(.class, of: node, { $0.count <= 128 }) != false else { return }
       if let rule = work.rules.embeds.rules(for: node, in: document).first {
@@ -263,6 +263,27 @@ extension Embeds {
       }
       current = document.parent(of: node)
     }
+    EmptyLink.name(link, leadingTo: address, in: &document, &work)
+  }
+
+  /// Whether an element shows a player's still picture, and nothing else but buttons.
+  fileprivate static func isStill(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    var words = 0
+    var current = document.next(after: node, in: node)
+    while let part = current {
+      let isButton = document.isElement(part, .button)
+      if document.isText(part) {
+        words += document.ownTextLength(of: part)
+      } else if document.isMedia(part) {
+        guard document.isElement(part, .img) || document.isElement(part, .picture) else {
+          return false
+        }
+      }
+      current =
+        isButton
+        ? document.next(afterSubtree: part, in: node) : document.next(after: part, in: node)
+    }
+    return words == 0 && isShell(node, in: document)
   }
 
   /// Whether an element shows no more than a still picture and a button.
@@ -280,8 +301,13 @@ extension Embeds {
   static func repairScript(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) {
-    guard let source = document.attribute(.src, of: node),
-      let address = WebAddress(source, base: work.base), let parts = AddressParts(address),
+    guard let source = document.attribute(.src, of: node) else {
+      if let embed = FrameContent.withheld(by: node, in: document, work) {
+        _ = put(embed, title: nil, inPlaceOf: node, in: &document, &work)
+      }
+      return
+    }
+    guard let address = WebAddress(source, base: work.base), let parts = AddressParts(address),
       let found = work.rules.embeds.rule(forScript: parts)
     else { return }
     var embed: Embed?

@@ -27,7 +27,9 @@ struct EmbedLink {
   /// What the element says of the thing.
   static func title(of node: NodeID, in document: borrowing HTMLDocument) -> String? {
     var names = [AttributeName.title, .ariaLabel]
-    names += ["data-title", "playlabel"].compactMap { document.attributeName($0) }
+    names += ["data-title", "playlabel", "metadata-video-title"].compactMap {
+      document.attributeName($0)
+    }
     for name in names {
       guard let title = document.bytes(of: name, node)?.collapsedSpaces, !title.isEmpty,
         title.count <= 300

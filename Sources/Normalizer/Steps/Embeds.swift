@@ -11,6 +11,13 @@ enum Embeds {
   ) -> NodeID? {
     let following = document.next(afterSubtree: node, in: document.root)
     guard var address = FrameAddress.address(of: node, in: document, work) else {
+      if let embed = FrameContent.embed(in: node, of: document, work),
+        put(
+          embed, title: EmbedLink.title(of: node, in: document), inPlaceOf: node, in: &document,
+          &work)
+      {
+        return following
+      }
       if let link = FrameContent.link(in: node, of: document, work) {
         link.replace(node, in: &document, rule: "embed.other", &work)
         return following
@@ -32,7 +39,14 @@ enum Embeds {
         rule, of: node, before: address.href, after: inner.href, in: document)
       address = inner
     }
+    let inner = document.next(after: node, in: node)
     replace(node, address, in: &document, &work)
+    // What a plug-in contained stands in its place.
+    if let inner, document.isAttached(inner, to: document.root),
+      !document.isAttached(node, to: document.root)
+    {
+      return inner
+    }
     return following
   }
 
@@ -108,6 +122,22 @@ enum Embeds {
         "embed.other", of: node, before: document.openTag(of: node), after: "", in: document)
       return document.unwrap(node)
     }
+    if showsInstead(node, in: document) {
+      let isDead = address.path.utf8.suffix(4).elementsEqual(".swf".utf8)
+      let before = work.log.isOn ? document.openTag(of: node) : ""
+      if isDead {
+        work.log.recordChange("embed.other", of: node, before: before, after: "", in: document)
+      } else {
+        let place = document.makeElement(.span)
+        document.insert(place, before: node)
+        let link = EmbedLink(
+          address: FrameAddress.page(behind: address),
+          label: EmbedLink.label(of: node, at: address, in: document),
+          title: EmbedLink.title(of: node, in: document))
+        link.replace(place, in: &document, rule: "embed.other", &work)
+      }
+      return document.unwrap(node)
+    }
     let appearance = Appearance(of: node, in: document)
     if appearance.isHidden || appearance.isFlat || appearance.isTiny,
       work.rules.steps.contains(.hiddenFrames)
@@ -121,6 +151,17 @@ enum Embeds {
       title: EmbedLink.title(of: node, in: document))
     link.replace(node, in: &document, rule: "embed.other", &work)
   }
+
+  /// Whether a plug-in's element holds words of its own for whoever can't show it.
+  private static func showsInstead(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard document.isElement(node, .object), document.showsText(node) else { return false }
+    let text = document.trimmedText(of: node)
+    return !NoScript.speaksOfScripts(text)
+      && !notices.contains { text.inLowercase().firstRange(ofBytes: $0) != nil }
+  }
+
+  private static let notices = ["flash", "plugin", "plug-in", "not supported", "adobe"]
+    .map { Array($0.utf8) }
 
   /// Whether a plug-in's element holds a picture and nothing but.
   private static func showsPicture(

@@ -91,7 +91,8 @@ enum Formulas {
       case UInt8(ascii: "M")
       where word.equals("MathJax") || word.equals("MathJax_SVG") || word.equals("MathJax_CHTML"):
         kind = .container
-      case UInt8(ascii: "m") where word.equals("mwe-math-element"): kind = .container
+      case UInt8(ascii: "m") where word.equals("mwe-math-element") || word.equals("mjx-chtml"):
+        kind = .container
       case UInt8(ascii: "l") where word.equals("latex-rendered"): kind = .data
       default: break
       }
@@ -107,6 +108,11 @@ enum Formulas {
     container: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
     guard let math = shownFormula(in: container, of: document) else {
+      if let tex = LabelledFormula.tex(of: container, in: document) {
+        let isDisplay = LabelledFormula.isDisplay(container, in: document)
+        replace(container, withTeX: tex, isDisplay, in: &document, &work)
+        return true
+      }
       dropDrawing(in: container, of: &document, &work)
       return false
     }

@@ -13,8 +13,7 @@ enum FrameContent {
   ) -> EmbedLink? {
     guard document.isElement(frame, .iframe), !document.hasAttribute(.hidden, of: frame),
       document.withAttribute(.style, of: frame, { $0.holds("none") || $0.holds("hidden") }) != true,
-      let markup = document.trimmedText(of: frame, upTo: longest),
-      markup.first == UInt8(ascii: "<")
+      let markup = markup(of: frame, in: document), markup.first == UInt8(ascii: "<")
     else { return nil }
     let content = HTMLDocument(parsingFragment: markup, endsHiding: true)
     let links = content.elements(.a, in: content.root)
@@ -27,9 +26,69 @@ enum FrameContent {
     {
       return nil
     }
+    if let title = EmbedLink.title(of: frame, in: document) {
+      return EmbedLink(address: address, label: nil, title: title)
+    }
     let text = content.trimmedText(of: link).collapsedSpaces
-    guard !text.isEmpty, text.count <= 600 else { return nil }
+    guard text.count <= 600 else { return nil }
+    if let image = content.firstElement(.img, in: link) {
+      guard let words = AlternativeText.of(image, in: content) else { return nil }
+      return EmbedLink(address: address, label: nil, title: words)
+    }
+    guard !text.isEmpty else { return nil }
     return EmbedLink(
       address: address, label: nil, title: String(decoding: text, as: UTF8.self))
+  }
+
+  /// What a frame shows: `srcdoc`, which browsers prefer, else its content.
+  private static func markup(
+    of frame: NodeID, in document: borrowing HTMLDocument
+  ) -> [UInt8]? {
+    guard let name = document.attributeName("srcdoc"),
+      let written = document.bytes(of: name, frame)?.trimmedBlanks, !written.isEmpty
+    else { return document.trimmedText(of: frame, upTo: longest) }
+    return written.count <= longest ? Array(written) : nil
+  }
+
+  /// The player that the markup in a frame's `srcdoc` leads to: a still picture in a link, or another
+  /// frame.
+  static func embed(
+    in frame: NodeID, of document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Embed? {
+    guard document.isElement(frame, .iframe), let name = document.attributeName("srcdoc"),
+      document.hasAttribute(name, of: frame), let markup = markup(of: frame, in: document)
+    else { return nil }
+    return known(in: markup, work)
+  }
+
+  /// The player in the markup that a script holds until a visitor has agreed: `type="text/plain"`.
+  static func withheld(
+    by script: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Embed? {
+    guard
+      document.withAttribute(
+        .type, of: script,
+        {
+          $0.equals("text/plain") || $0.equals("text/template") || $0.equals("text/html")
+        }) == true,
+      let markup = document.trimmedText(of: script, upTo: longest),
+      markup.first == UInt8(ascii: "<")
+    else { return nil }
+    return known(in: markup, work)
+  }
+
+  /// The first frame or link of a known player.
+  private static func known(in markup: [UInt8], _ work: EntryWork) -> Embed? {
+    let content = HTMLDocument(parsingFragment: markup, endsHiding: true)
+    let sources =
+      content.elements(.iframe, in: content.root).flatMap { frame in
+        [content.bytes(of: .src, frame), content.bytes(of: .dataSrc, frame)]
+      } + content.elements(.a, in: content.root).map { content.bytes(of: .href, $0) }
+    for source in sources.compactMap(\.self) {
+      if let found = EmbedElement(Array(source.trimmedBlanks), nil, work.rules.embeds, work) {
+        return found.embed
+      }
+    }
+    return nil
   }
 }

@@ -80,6 +80,7 @@ enum HiddenStep {
       }
       return document.holdsImage(link) || document.trimmedText(of: link, upTo: 120) != label
     case .offScreen: return isForeignLinks(node, in: document, work)
+    case .sizeless: return SizelessText.isOne(node, in: document)
     case .display:
       guard document.trimmedText(of: node, upTo: runningText * 3) != nil,
         String(decoding: document.trimmedText(of: node), as: UTF8.self).unicodeScalars.count
@@ -88,6 +89,8 @@ enum HiddenStep {
       // What stands before all else is shown beside a newsletter's subject.
       return !HiddenText.isRunning(node, isFirst: !hasBegun, in: document)
         && !isDisclosed(node, in: document, &controlled)
+        && (!hasBegun || !LabelledBlock.isOne(node, in: document)
+          || isForeignLinks(node, in: document, work))
     }
   }
 
@@ -241,7 +244,7 @@ enum HiddenStep {
     {
       return before
     }
-    return nil
+    return LabelledBlock.isPair(before, node, in: document) ? before : nil
   }
 
   private static func isButton(_ node: NodeID, _ document: borrowing HTMLDocument) -> Bool {

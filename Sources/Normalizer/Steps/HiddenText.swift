@@ -90,7 +90,7 @@ enum HiddenText {
   }
 
   /// Whether what nobody sees fills the rest of a preheader.
-  private static func isFilled(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+  static func isFilled(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     var text: [UInt8] = []
     document.appendTextContent(of: node, to: &text)
     return fillers.contains { text.firstRange(ofBytes: $0) != nil }
@@ -102,7 +102,7 @@ enum HiddenText {
   ]
 
   /// Whether the element is one that a form or a page shows for a moment.
-  private static func isPassing(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+  static func isPassing(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     if document.ancestor(of: node, named: .form) != nil { return true }
     return [AttributeName.class, .id].contains { name in
       (document.bytes(of: name, node) ?? []).prefix(1024).split { !$0.isASCIILetter }
@@ -111,7 +111,7 @@ enum HiddenText {
   }
 
   /// Whether a neighbour that shows says the very same, on screens of another width.
-  private static func isCopy(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+  static func isCopy(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
     let text = document.trimmedText(of: node).collapsedSpaces
     return [document.previousVisibleSibling(of: node), document.nextVisibleSibling(of: node)]
       .contains { sibling in

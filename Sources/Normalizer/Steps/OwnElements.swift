@@ -8,9 +8,13 @@ enum OwnElements {
     _ node: NodeID, _ lazy: LazyAttributes, in document: inout HTMLDocument,
     _ work: inout EntryWork
   ) -> Bool {
-    guard document.hasAttributes(node), let kind = kind(of: node, lazy, in: document),
-      !document.holdsMedia(node), !says(node, in: document)
-    else { return false }
+    guard document.hasAttributes(node), let kind = kind(of: node, lazy, in: document) else {
+      return false
+    }
+    if document.holdsMedia(node) || says(node, in: document) {
+      showBefore(node, kind, lazy, in: &document, &work)
+      return false
+    }
     let before = work.log.isOn ? document.openTag(of: node) : ""
     document.rename(node, to: kind)
     if kind == .img { document.detachChildren(of: node) }
@@ -18,6 +22,42 @@ enum OwnElements {
       "lazy.attribute", of: node, before: before, after: document.openTag(of: node), in: document)
     lazy.repair(node, in: &document, &work)
     return true
+  }
+
+  /// Nodes behind the start of an element that was never closed, among which a copy is looked for.
+  private static let nearby = 40
+
+  /// Shows the picture or sound of an element that was never closed, so that what follows it became its
+  /// content: `<nuxt-img src="…" />`.
+  private static func showBefore(
+    _ node: NodeID, _ kind: ElementName, _ lazy: LazyAttributes,
+    in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard let first = document.visibleChildren(of: node, upTo: 1).first, !document.isMedia(first),
+      !document.isElement(first, .noscript), !document.isElement(first, .source)
+    else { return }
+    let shown = document.makeElement(kind)
+    var attributes: [(AttributeName, String)] = []
+    document.forEachAttribute(of: node) { name, value in
+      attributes.append((name, String(decoding: value.copied, as: UTF8.self)))
+    }
+    for (name, value) in attributes { document.setAttribute(name, to: value, of: shown) }
+    lazy.repair(shown, in: &document, &work)
+    let source = document.bytes(of: .src, shown) ?? []
+    var isThere = false
+    var current = document.next(after: node, in: node)
+    for _ in 0..<nearby {
+      guard let inner = current else { break }
+      if document.isElement(inner, kind), let other = document.bytes(of: .src, inner) {
+        isThere = isThere || PictureName.file(of: other) == PictureName.file(of: source)
+      }
+      current = document.next(after: inner, in: node)
+    }
+    guard !source.isEmpty, !isThere else { return }
+    document.insert(shown, before: node)
+    work.log.recordChange(
+      "lazy.attribute", of: shown, before: document.openTag(of: node),
+      after: document.markup(of: shown), in: document)
   }
 
   /// Whether there are words inside, other than "Your browser doesn't …".

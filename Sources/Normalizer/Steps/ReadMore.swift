@@ -9,8 +9,7 @@ enum ReadMore {
   ) -> Bool {
     guard let last = Ending(of: document) else { return false }
     let link = last.link
-    guard document.firstElement(.img, in: link) == nil,
-      let text = document.trimmedText(of: link, upTo: 300), leadsToEntry(link, in: document, work),
+    guard let text = words(of: link, in: document), leadsToEntry(link, in: document, work),
       says(Array(text), rule, title: work.title) || isJump(link, in: document)
         || text.count <= 48 && leadsToComments(link, in: document)
           && document.textLength(of: document.root) > text.count + 20
@@ -37,6 +36,19 @@ enum ReadMore {
       document.detach(empty)
     }
     return true
+  }
+
+  /// What a link says: its text, or the alternative text of the button that is all it shows.
+  private static func words(of link: NodeID, in document: borrowing HTMLDocument) -> [UInt8]? {
+    guard let image = document.firstElement(.img, in: link) else {
+      return document.trimmedText(of: link, upTo: 300)
+    }
+    let appearance = Appearance(of: image, in: document)
+    guard !document.showsText(link), document.elements(.img, in: link).count == 1,
+      (appearance.width ?? 0) <= 300, (appearance.height ?? 0) <= 100,
+      let text = document.bytes(of: .alt, image), !letters(text).isEmpty
+    else { return nil }
+    return text
   }
 
   /// Whether a bracket closes behind the link that opened before other words: "(see more)".

@@ -7,6 +7,7 @@ enum RepairStep {
     let lazy = LazyAttributes(work.rules.lazy, document)
     let embeds = EmbedAttributes(work.rules.embeds, document)
     let blocks = DataBlocks(document)
+    let things = NamedThings(document)
     var later = Later()
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
@@ -52,6 +53,7 @@ enum RepairStep {
           || EmbedWrapper.repair(node, in: &document, &work)
           || embeds.mayKnow(node, in: document)
             && Embeds.repairElement(node, embeds, in: &document, &work)
+          || things.repair(node, in: &document, &work)
         {
           current = following
         } else {
@@ -127,17 +129,20 @@ enum RepairStep {
     switch document.string(document.name(of: node)) {
     case "amp-img", "amp-anim":
       recordAMP(node, after: "<img>", in: document, &work)
+      AMPLayout.dropRatio(of: node, in: &document)
       document.rename(node, to: .img)
       document.detachChildren(of: node)
       lazy.repair(node, in: &document, &work)
       return document.next(afterSubtree: node, in: document.root)
     case "amp-video", "amp-audio":
       recordAMP(node, after: "<video> or <audio>", in: document, &work)
+      AMPLayout.dropRatio(of: node, in: &document)
       document.rename(
         node, to: document.string(document.name(of: node)) == "amp-video" ? .video : .audio)
       return next
     case "amp-iframe", "amp-video-iframe", "amp-google-document-embed", "amp-playbuzz":
       recordAMP(node, after: "<iframe>", in: document, &work)
+      AMPLayout.dropRatio(of: node, in: &document)
       document.rename(node, to: .iframe)
       return Embeds.repair(node, in: &document, &work)
     default:

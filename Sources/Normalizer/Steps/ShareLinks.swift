@@ -29,24 +29,78 @@ enum ShareLinks {
       current = document.next(after: node, in: document.root)
     }
     var done: Set<NodeID> = []
+    var places: [NodeID] = []
     for link in found where !done.contains(link) {
       let line = Line(around: link, in: document)
-      let content = line.content(shares, in: document)
+      var content = line.content(shares, in: document)
+      if content.hasOthers, !content.isProse {
+        let company = ShareCompany.links(on: line, beside: shares, in: document, work)
+        if !company.isEmpty { content = line.content(shares.union(company), in: document) }
+      }
       // Links of one line come one after the other: each line is looked at once.
       done.formUnion(content.shares)
       done.insert(link)
       // Words alone are shared by a button only among others that share the entry.
-      if unsure.contains(link), content.shares.allSatisfy({ unsure.contains($0) }) { continue }
+      if unsure.contains(link),
+        content.shares.allSatisfy({ unsure.contains($0) || !shares.contains($0) })
+      {
+        continue
+      }
       // A link in a link stands in no line of its own.
       if !content.shares.contains(link) { unwrap(link, rule, in: &document, &work) }
+      let quoted = content.shares.filter { ShareCompany.isQuoted($0, in: document, work) }
       if content.isProse {
         for share in content.shares { unwrap(share, rule, in: &document, &work) }
-      } else if content.hasOthers || !content.isLabelled {
-        for share in content.shares { take(share, rule, from: &document, &work) }
+      } else if content.hasOthers || !content.isLabelled || !quoted.isEmpty {
+        for share in content.shares {
+          if quoted.contains(share) {
+            unwrap(share, rule, in: &document, &work)
+          } else {
+            places += [document.parent(of: share)].compactMap(\.self)
+            take(share, rule, from: &document, &work)
+          }
+        }
       } else {
+        places += [document.parent(of: line.nodes[0])].compactMap(\.self)
         for node in line.nodes { take(node, rule, from: &document, &work) }
       }
     }
+    removeEmpty(places, rule, from: &document, &work)
+  }
+
+  /// Takes the lists and tables that held nothing but such links, from the inside to the outside, and
+  /// the labels over them.
+  private static func removeEmpty(
+    _ places: [NodeID], _ rule: PromoRule, from document: inout HTMLDocument,
+    _ work: inout EntryWork
+  ) {
+    var seen: Set<NodeID> = [document.root]
+    var level = places
+    while !level.isEmpty {
+      var above: [NodeID] = []
+      for node in level
+      where seen.insert(node).inserted && document.isAttached(node, to: document.root)
+        && !document.showsText(node) && !document.holdsMedia(node)
+      {
+        above += [document.parent(of: node)].compactMap(\.self)
+        // A cell that is gone would move the others of its row.
+        if ContentModel.isTablePart(document.name(of: node)) { continue }
+        if let label = label(over: node, in: document) { take(label, rule, from: &document, &work) }
+        take(node, rule, from: &document, &work)
+      }
+      level = above
+    }
+  }
+
+  /// "Share:" in a heading or line of its own.
+  private static func label(over node: NodeID, in document: borrowing HTMLDocument) -> NodeID? {
+    guard let before = document.previousVisibleSibling(of: node), document.isElement(before),
+      !document.isElement(before, .br), !document.holdsMedia(before),
+      document.firstElement(.a, in: before) == nil,
+      let text = document.trimmedText(of: before, upTo: 60), !text.isEmpty, !Line.isProse(text),
+      Line.isLabel(text)
+    else { return nil }
+    return before
   }
 
   private static func sharing(
@@ -56,6 +110,7 @@ enum ShareLinks {
     // Whatever shares something says what.
     guard document.isElement(node, .a) else { return .nothing }
     if endpoints.shareByPath(node, in: document, work) { return .entry }
+    if endpoints.shareByApp(node, in: document, work) { return .entry }
     guard
       document.withAttribute(.href, of: node, { $0.holdsByte("?") || $0.holdsByte("#") }) == true,
       let href = document.attribute(.href, of: node),
@@ -159,7 +214,7 @@ struct Line {
   }
 
   /// "Share on:", "Teilen", "分享到", "|"; not a name or a heading that a share link stands behind.
-  private static func isLabel(_ text: [UInt8]) -> Bool {
+  static func isLabel(_ text: [UInt8]) -> Bool {
     let words = ReadMore.letters(text)
     if words.isEmpty { return true }
     return sharing.contains { label in
@@ -208,6 +263,7 @@ extension HTML.Document {
     var current = next(after: id, in: id)
     while let node = current {
       if isElement(node, .img) {
+        if ShareCompany.isPicture(node, of: link, in: self) { return true }
         if let source = bytes(of: .src, node), source.count > 8,
           let href = bytes(of: .href, link),
           PercentCoding.decoded(href).firstRange(ofBytes: source) != nil

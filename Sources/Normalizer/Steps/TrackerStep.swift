@@ -22,7 +22,8 @@ enum TrackerStep {
     if let parts = AddressParts(source),
       work.rules.trackers.rule(for: parts, isShown: false) != nil,
       let rule = work.rules.trackers.rule(
-        for: parts, isShown: isShown(image, source, appearance, in: document))
+        for: parts, isShown: isShown(image, source, appearance, in: document)),
+      !isLookedAt(image, source, appearance, in: document, work)
     {
       return rule
     }
@@ -61,6 +62,32 @@ enum TrackerStep {
     return appearance.isSized || isNamedPicture(source)
       || document.ancestor(of: image, named: .figure) != nil
   }
+
+  /// Whether the picture is there to be looked at, whoever serves it: it has a caption, stands under its
+  /// name in a figure, or is large and no advertisement.
+  private static func isLookedAt(
+    _ image: NodeID, _ source: [UInt8], _ appearance: Appearance,
+    in document: borrowing HTMLDocument, _ work: EntryWork
+  ) -> Bool {
+    if appearance.isHidden || appearance.isTiny || appearance.isFlat { return false }
+    if let figure = document.ancestor(of: image, named: .figure),
+      isNamedPicture(source)
+        || document.firstElement(.figcaption, in: figure).map({ document.showsText($0) }) == true
+    {
+      return true
+    }
+    guard let width = appearance.width, let height = appearance.height,
+      width >= shown.width, height >= shown.height
+    else { return false }
+    // An advertisement leads to who counts it.
+    guard let link = document.ancestor(of: image, named: .a),
+      let parts = document.bytes(of: .href, link).flatMap({ AddressParts($0) })
+    else { return true }
+    return work.rules.trackers.rule(for: parts, isShown: false) == nil
+  }
+
+  /// Pixels of what is no button.
+  private static let shown = (width: 100.0, height: 50.0)
 
   /// Whether the only thing in a hidden element, perhaps of one more.
   private static func isHiddenAlone(

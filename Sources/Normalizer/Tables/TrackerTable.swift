@@ -1,11 +1,15 @@
 /// Pixels and beacons: by the hosts and paths that serve nothing else, never by the domain of a
 /// company that also has a site.
 enum TrackerTable {
-  /// `unseen`: a picture that has a size to be seen, or stands in a figure, is none.
+  /// A picture in a figure, or of a size to look at, is none (see ``TrackerStep``). With `unseen` any
+  /// size and a picture's name are enough.
   static let json = #"""
     [
       { "name": "tracker.wordpress", "about": "WordPress and Jetpack statistics", "hosts": ["pixel.wp.com", "stats.wordpress.com", "b.wordpress.com", "pixel.wordpress.com"] },
       { "name": "tracker.google", "about": "Google Analytics and advertisements", "hosts": ["google-analytics.com", "ssl.google-analytics.com", "googletagmanager.com", "doubleclick.net", "googleadservices.com", "googlesyndication.com"] },
+      { "name": "tracker.ga-beacon", "about": "Google Analytics by way of a picture", "hosts": ["ga-beacon.appspot.com"] },
+      { "name": "tracker.npr", "about": "NPR's counter in its feeds", "hosts": ["media.npr.org"], "paths": ["/include/images/tracking/*"] },
+      { "name": "tracker.typekit", "about": "Adobe's counter of fonts", "hosts": ["p.typekit.net"], "paths": ["/p.gif"] },
       { "name": "tracker.google-ads", "about": "Google's conversion pixels", "hosts": ["google.com"], "paths": ["/ads/ga-audiences", "/ads/conversion*", "/ads/user-lists/*", "/pagead/1p-*", "/pagead/conversion*", "/pagead/landing*", "/pagead/viewthroughconversion/*"] },
       { "name": "tracker.statcounter", "about": "StatCounter", "hosts": ["c.statcounter.com", "c1.statcounter.com", "c2.statcounter.com", "c3.statcounter.com", "c4.statcounter.com", "c5.statcounter.com", "c6.statcounter.com", "c7.statcounter.com", "c8.statcounter.com", "c9.statcounter.com", "c10.statcounter.com", "c11.statcounter.com", "c12.statcounter.com", "c13.statcounter.com", "c14.statcounter.com"] },
       { "name": "tracker.statcounter-path", "about": "StatCounter at its main host", "hosts": ["statcounter.com"], "paths": ["/counter.php", "/counter/counter.js", "/t.php"] },
