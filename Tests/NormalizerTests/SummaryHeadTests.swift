@@ -20,7 +20,8 @@ import Testing
     "Nobody in the village knows what to do about it now that the oil is sold and gone."
 
   static let short = [
-    "The lamp is out.", "Is the lamp out?", "We are closed.", "Die Lampe ist aus.",
+    "The lamp is out.", "Is the lamp out?", "We are closed.", "Маяк вчера погас.",
+    "Die Lampe ist aus.",
     "Le phare est mort.", "灯塔昨晚熄灭了。", "灯台の灯が消えた。", "불이 어제 꺼졌다.",
   ]
 
@@ -30,14 +31,14 @@ import Testing
     #expect(summary?.utf8.starts(with: text.utf8) == true, "\(summary ?? "")")
   }
 
-  static let names = ["By Ann Lee.", "Ann Lee Jr.", "5 min.", "Leith, Holm Inc.", "完。"]
+  static let namesAlone = ["By Ann Lee.", "Ann Lee Jr.", "5 min.", "Leith, Holm Inc.", "完。"]
 
-  @Test("A short line of names is none", arguments: names)
-  func names(_ text: String) {
+  @Test("A short line of names is none", arguments: namesAlone)
+  func nameAlone(_ text: String) {
     #expect(summary("<p>\(text)</p><p>\(Self.sentence)</p>") == Self.sentence)
   }
 
-  static let begins: [(html: String, start: String)] = [
+  static let beginnings: [(html: String, start: String)] = [
     ("<p>1️⃣ Ann Lee</p><p>🚩 Bob Stone<br>🚩 Carl Reed<br>4️⃣ Dan Moss</p>", "1️⃣ Ann Lee 🚩 Bob"),
     (
       "<p>半天了也没有上传成功，一会儿让朋友帮忙上传，</p><p>原盒品相</p>",
@@ -74,8 +75,8 @@ import Testing
     ),
   ]
 
-  @Test("A summary begins where the text does", arguments: begins)
-  func begins(html: String, start: String) {
+  @Test("A summary begins where the text does", arguments: beginnings)
+  func beginning(html: String, start: String) {
     let summary = summary(html)
     #expect(summary?.utf8.starts(with: start.utf8) == true, "\(summary ?? "")")
   }

@@ -50,7 +50,8 @@ enum DerivedSummary {
       paragraphs[next].isNext, paragraphs[next].place == paragraphs[first].place,
       Sentence.isWhole(text) || SummaryJudge.width(of: text) < 2 * shortest
         || SummaryJudge.leadsOn(text) || goesOn(text),
-      isLongEnough(paragraphs[next].text) || goesOn(text),
+      isLongEnough(paragraphs[next].text) || goesOn(text)
+        || SummaryHead.isShortSentence(paragraphs[next].text),
       !SummaryJudge.leadsOn(paragraphs[next].text)
     {
       if !Sentence.endsWithoutBlank(text) { text.append(0x20) }

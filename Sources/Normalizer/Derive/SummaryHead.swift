@@ -60,7 +60,7 @@ enum SummaryHead {
 
   /// Whether every word begins with a capital, or joins two that do.
   private static func areNames(_ text: ArraySlice<UInt8>) -> Bool {
-    let words = text.split { $0 == 0x20 || $0 == UInt8(ascii: "/") }
+    let words = text.split(separator: 0x20)
     guard !words.isEmpty, words.count <= 10 else { return false }
     return words.allSatisfy { word in
       let first = word[word.startIndex]
@@ -116,11 +116,9 @@ enum SummaryHead {
     var signs = 0
     for byte in text where byte >= 0xE3 && byte < 0xF0 { signs += 1 }
     if signs > 6 { return true }
-    let words = text.split(separator: 0x20)
+    let words = String(decoding: text, as: UTF8.self).unicodeScalars.split(separator: " ")
     return words.count >= 3
-      && words.dropFirst().contains { word in
-        word[word.startIndex].isASCIILetter && !word[word.startIndex].isASCIIUpper
-      }
+      && words.dropFirst().contains { $0.first?.properties.isLowercase == true }
   }
 
   /// Whether two lines are rows of one list: both begin with a sign or a number.

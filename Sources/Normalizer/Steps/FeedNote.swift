@@ -69,7 +69,7 @@ enum FeedNote {
     let before = sentence[..<mark.lowerBound]
     let behind = sentence[mark.upperBound...].drop { $0 == 0x20 }
     guard before.last == 0x20 || before.last == UInt8(ascii: "-"),
-      readings.contains(where: { before.firstRange(ofBytes: Array($0.utf8)) != nil })
+      readings.contains(where: { sentence.firstRange(ofBytes: Array($0.utf8)) != nil })
     else { return false }
     // "your RSS rant", and not "via RSS", is what was read.
     return behind.isEmpty || !behind[behind.startIndex].isASCIILetter
