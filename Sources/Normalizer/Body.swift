@@ -111,6 +111,7 @@ struct Body: ~Copyable {
   /// is about.
   private mutating func takeText(_ work: inout EntryWork) {
     if source.kind == .plain { AddressLinks.apply(to: &document, &work) }
+    MailText.link(in: &document, &work)
     VideoLead.apply(to: &document, work.video, &work)
     ProtectedEmails.repair(in: &document, &work)
   }

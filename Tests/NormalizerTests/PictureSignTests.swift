@@ -33,6 +33,16 @@ import Testing
     "<a href=https://www.paypal.com/donate?id=1><img src=/donate-now-please.png width=260></a>",
     "<img src=https://mirrors.creativecommons.org/presskit/buttons/88x31/svg/by-sa.svg>",
     "<a href='https://www.facebook.com/sharer/sharer.php?u=https://e.org/a/b'><img src=/fb.png width=250></a>",
+    // Names of nothing else
+    "<img src=/uploads/facebook-icon.jpg>", "<img src=/uploads/rss-badge.jpg>",
+    "<img src=/uploads/police-badge.png>", "<img src=/uploads/ann-lee-avatar.jpg>",
+    "<img src=/smileys/laughing-man.jpg>",
+    // Kinds of files, icons of sites
+    "<img src=/skins/default/filetype/jpg.gif>",
+    "<img src=https://icons.duckduckgo.com/ip3/example.org.ico>",
+    "<img src=https://icon.horse/icon/example.org>",
+    // Small by its name
+    "<img src=/assets_c/2009/09/spotlight-thumb-120x80-278.jpg>",
   ]
 
   @Test("A portrait, a line or a button is no entry's picture", arguments: signs)
@@ -66,6 +76,24 @@ import Testing
     ("<a href=/i/pier.jpg><img src=/i/thumb_pier.jpg width=320 height=200></a>", "i/pier.jpg"),
     ("<a href=/i/orig/9f3.jpg><img src=/i/t/9f3.jpg width=320></a>", "i/orig/9f3.jpg"),
     ("<a href=/i/plan.jpg><img src=/i/pier_small.jpg width=320></a>", "i/pier_small.jpg"),
+    ("<a href=/i/size.png><img src=/i/size-t.jpg></a>", "i/size.png"),
+    (
+      "<img src=/assets_c/2009/09/spotlight-thumb-500x333-278.jpg>",
+      "assets_c/2009/09/spotlight-thumb-500x333-278.jpg"
+    ),
+    // Photographs that are called after something else as well
+    ("<img src=/uploads/police-badge-1890.jpg>", "uploads/police-badge-1890.jpg"),
+    ("<img src=/uploads/icons-of-novgorod.jpg>", "uploads/icons-of-novgorod.jpg"),
+    ("<img src=/uploads/jane-smiley-reading.jpg>", "uploads/jane-smiley-reading.jpg"),
+    // What a caption shows for itself
+    (
+      "<figure><img src=/u/avatars-of-vishnu.png><figcaption>The ten avatars</figcaption></figure>",
+      "u/avatars-of-vishnu.png"
+    ),
+    (
+      "<figure><img src=/u/red-button.png><figcaption>It stops the engine</figcaption></figure>",
+      "u/red-button.png"
+    ),
     // Its density
     ("<img src=/a.jpg srcset='/a.jpg 1x, /a@2x.jpg 2x'>", "a@2x.jpg"),
     ("<img src=/c.jpg width=120 srcset='/c.jpg 1x, /c@2x.jpg 2x'>", "next.jpg"),
@@ -74,6 +102,13 @@ import Testing
   @Test("What looks like one and is a picture stays, at its widest", arguments: pictures)
   func stays(html: String, picture: String) {
     #expect(self.picture(html) == "https://e.org/\(picture)")
+  }
+
+  @Test("Google's pictures have no endings, and links lead to their full size")
+  func google() {
+    let stem = "https://blogger.googleusercontent.com/img/a/AVvXsE"
+    let html = "<a href='\(stem)=s4000'><img src='\(stem)=w640-h480' width=640 height=480></a>"
+    #expect(picture(html) == "\(stem)=s4000")
   }
 
   @Test("Yandex keeps all pictures at hosts that are called after portraits")

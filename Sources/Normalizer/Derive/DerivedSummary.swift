@@ -49,7 +49,9 @@ enum DerivedSummary {
     while next < paragraphs.count, SummaryJudge.width(of: text) < enough,
       paragraphs[next].isNext, paragraphs[next].place == paragraphs[first].place,
       Sentence.isWhole(text) || SummaryJudge.width(of: text) < 2 * shortest
-        || SummaryJudge.leadsOn(text), isLongEnough(paragraphs[next].text),
+        || SummaryJudge.leadsOn(text) || goesOn(text),
+      isLongEnough(paragraphs[next].text) || goesOn(text)
+        || SummaryHead.isShortSentence(paragraphs[next].text),
       !SummaryJudge.leadsOn(paragraphs[next].text)
     {
       if !Sentence.endsWithoutBlank(text) { text.append(0x20) }
@@ -63,7 +65,27 @@ enum DerivedSummary {
     guard text.count > start.count, joined.utf8.suffix(3).elementsEqual("…".utf8) else {
       return joined
     }
-    return Sentence.isWhole(start) ? cut(start) : joined
+    return Sentence.isWhole(start) && isLongEnough(start) ? cut(start) : joined
+  }
+
+  /// Whether a text ends with a comma.
+  private static func goesOn(_ text: [UInt8]) -> Bool {
+    text.last == UInt8(ascii: ",") || text.suffix(3).elementsEqual("，".utf8)
+      || text.suffix(3).elementsEqual("、".utf8)
+  }
+
+  /// Where a summary begins that has a long enough paragraph: at the short sentences right before it, or
+  /// the rows of the same list.
+  private static func start(of first: Int, in paragraphs: [Paragraph]) -> Int {
+    var start = first
+    while start > 0, paragraphs[start].isNext, paragraphs[start].place == .paragraph,
+      paragraphs[start - 1].place == .paragraph,
+      SummaryHead.isShortSentence(paragraphs[start - 1].text)
+        || SummaryHead.areRows(paragraphs[start - 1].text, paragraphs[start].text)
+    {
+      start -= 1
+    }
+    return start
   }
 
   /// The author's own words, where the entry begins with a quotation and they are among its first.
@@ -122,8 +144,9 @@ enum DerivedSummary {
     var result = Beginning()
     var width = 0
     var isNext = true
-    for line in lines {
-      let line = withoutQuotationMark(withoutBullet(line))
+    for line in FieldList.folded(lines) {
+      var line = withoutQuotationMark(withoutBullet(line))
+      line.text = SummaryHead.trimmed(line.text)
       guard judge.accepts(line) else {
         isNext = false
         continue
@@ -135,7 +158,8 @@ enum DerivedSummary {
         result.paragraphs[last].text += line.text
       } else {
         if let last = result.paragraphs.last, result.first != nil || isLongEnough(last.text) {
-          result.first = result.first ?? result.paragraphs.count - 1
+          let newest = result.paragraphs.count - 1
+          result.first = result.first ?? start(of: newest, in: result.paragraphs)
           // What may be a label is judged by what follows.
           if !last.isPlain || !LeadingLabel.mayBe(last.text) {
             width += SummaryJudge.width(of: last.text.prefix(4 * enough))
@@ -151,7 +175,7 @@ enum DerivedSummary {
       isNext = true
     }
     if result.first == nil, let last = result.paragraphs.last, isLongEnough(last.text) {
-      result.first = result.paragraphs.count - 1
+      result.first = start(of: result.paragraphs.count - 1, in: result.paragraphs)
     }
     return result
   }
@@ -202,7 +226,11 @@ enum DerivedSummary {
   /// Whether a summary says nothing that the content doesn't begin with.
   static func repeatsStart(_ summary: String, of document: borrowing HTMLDocument) -> Bool {
     let start = letters(Array(summary.utf8))
-    guard start.count > 12 else { return start.isEmpty }
+    guard start.count > 12 else {
+      // As much may begin another text.
+      return start.isEmpty
+        || TextLines.of(document, upTo: 200).first.map { letters($0.text) == start } ?? false
+    }
     var text: [UInt8] = []
     for line in TextLines.of(document, upTo: 4 * summary.utf8.count + 2000) { text += line.text }
     return letters(text).starts(with: start)
@@ -217,88 +245,5 @@ enum DerivedSummary {
       break
     }
     return bytes
-  }
-}
-
-/// The source's own summary: without promos and ways to read more, as plain text.
-enum WrittenSummary {
-  /// Characters; a longer one beside a content is the content again.
-  private static let longest = 1000
-
-  /// Characters of the longest that is taken for a summary although the content begins with it.
-  private static let short = 400
-
-  /// Whether a summary was written as one, so that it stays although the content begins with it.
-  static func isOfItsOwn(_ text: String, hasMedia: Bool) -> Bool {
-    let end = text.utf8.suffix(64).reversed().drop { ")] ".utf8.contains($0) }.reversed()
-    let isCut =
-      end.suffix(3).elementsEqual("…".utf8) || end.suffix(3).elementsEqual("...".utf8)
-    return !isCut && Sentence.isWhole(Array(end))
-      && text.unicodeScalars.count <= (hasMedia ? longest : short)
-  }
-
-  /// `nil` when nothing is left that says what the entry is about.
-  static func text(
-    _ summary: Text, isBesideContent: Bool, hasMedia: Bool, _ work: inout EntryWork
-  ) -> String? {
-    let plain = Array(PlainText.line(summary).utf8)
-    guard !plain.isEmpty else { return nil }
-    var text = plain
-    if isBesideContent {
-      text = cleaned(summary, work)
-      text = ClosingNote.trimmed(withoutSource(text), work.rules.promos.closing)
-      text = SummaryTail.trimmed(text)
-    }
-    let line = TextLine(text: text, place: .paragraph)
-    let isUseful = SummaryJudge(title: work.title).accepts(line)
-    var result = isUseful ? String(decoding: text, as: UTF8.self) : ""
-    if isBesideContent, !hasMedia, result.unicodeScalars.count > longest {
-      result = Sentence.cut(Array(result.utf8), near: longest * 5 / 6)
-    }
-    if !result.utf8.elementsEqual(plain) {
-      work.log.record(
-        "summary.clean", field: "summary", before: String(decoding: plain, as: UTF8.self),
-        after: result)
-    }
-    return result.isEmpty ? nil : result
-  }
-
-  /// As the rules for bodies leave it.
-  private static func cleaned(_ summary: Text, _ work: EntryWork) -> [UInt8] {
-    // Notes stand on lines of their own, in plain text too.
-    let isMarkup = summary.kind == .html && summary.value.utf8.contains(UInt8(ascii: "<"))
-    guard isMarkup || summary.value.utf8.contains(0x0A) else {
-      return Array(PlainText.line(summary).utf8)
-    }
-    var markup =
-      summary.kind == .html
-      ? PlainText.clean(Array(summary.value.utf8)) : PlainMarkup.html(summary.value)
-    if summary.kind == .html, !isMarkup {
-      markup = Array(markup.split(separator: 0x0A).joined(separator: "<br>".utf8))
-    }
-    var document = HTMLDocument(parsingFragment: markup, endsHiding: true)
-    var work = work.silent
-    document.stepsLeft = StepBudget(bytes: summary.value.utf8.count, rules: work.rules).reserve
-    PromoStep.apply(to: &document, &work)
-    SummaryTail.removeLink(from: &document)
-    let isSpent = document.isSpent
-    document.stepsLeft = Int.max
-    return isSpent
-      ? Array(PlainText.line(summary).utf8) : PlainText.text(of: document).collapsedSpaces
-  }
-
-  /// WordPress' note where it has lost its links: "The post T appeared first on S.", and Disqus'.
-  private static func withoutSource(_ text: [UInt8]) -> [UInt8] {
-    let notice = Array(
-      "Please enable JavaScript to view the comments powered by Disqus.".utf8)
-    if text.count > notice.count, text.suffix(notice.count).elementsEqual(notice) {
-      return Array(text.dropLast(notice.count).trimmedSpaces)
-    }
-    let start = max(0, text.count - 400)
-    guard let mark = text.firstRange(ofBytes: Array(" appeared first on ".utf8), from: start),
-      let note = text.firstRange(ofBytes: Array("The post ".utf8), from: start),
-      note.upperBound <= mark.lowerBound
-    else { return text }
-    return Array(text[..<note.lowerBound].trimmedSpaces)
   }
 }

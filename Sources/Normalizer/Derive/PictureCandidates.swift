@@ -9,6 +9,8 @@ struct PictureCandidate: Sendable {
   var height: Int?
   /// For pictures of which nothing tells the width.
   var guess = 0
+  /// Whether it stands in a figure with a caption, which shows it for itself.
+  var isCaptioned = false
   private let parts: AddressParts
   let name: PictureFileName
   /// Its width as its element gives it.
@@ -55,7 +57,9 @@ struct PictureCandidate: Sendable {
   func isWrong(_ rules: Rules, isNamed: Bool = false) -> Bool {
     if rules.trackers.rule(for: parts, isShown: true) != nil { return true }
     if name.isPortrait || name.isButton { return true }
-    guard isNamed ? name.isSignOfSite : name.isSign else { return false }
+    let isSign =
+      isNamed ? name.isSignOfSite : isCaptioned ? name.isSignByPlace : name.isSign
+    guard isSign else { return false }
     // The name's size is none of a portrait or smiley: those come in any.
     return (name.isPortraitOrSmiley ? shownWidth : width) ?? 0 < 300
   }
@@ -225,10 +229,11 @@ enum BodyPictures {
       if shown.signs.contains(image) { continue }
       let size = shown.sizes[image]
       guard let address = address(.src, of: image, in: document),
-        let picture = PictureCandidate(
+        var picture = PictureCandidate(
           address, width: size?.width ?? number(.width, of: image, in: document),
           height: size?.height ?? number(.height, of: image, in: document), guess: 300)
       else { continue }
+      if picture.name.isSign { picture.isCaptioned = isCaptioned(image, in: document) }
       let target = document.ancestor(of: image, named: .a)
         .flatMap { self.address(.href, of: $0, in: document) }
       if let target, PictureButton.isOne(picture, leadingTo: target, rules) { continue }
@@ -241,6 +246,13 @@ enum BodyPictures {
         return
       }
     }
+  }
+
+  private static func isCaptioned(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    guard let figure = document.ancestor(of: image, named: .figure),
+      let caption = document.firstElement(.figcaption, in: figure)
+    else { return false }
+    return document.showsText(caption)
   }
 
   /// The list of candidates, and the picture that a link around it leads to.
@@ -259,9 +271,11 @@ enum BodyPictures {
       }
     }
     // What a link around a picture leads to under the same name is that picture, at its full size.
-    if let target, let parts = AddressParts(target), PictureFileName(parts).isPicture,
-      let other = PictureCandidate(target, guess: max(1000, picture.reach)),
-      other.isSame(as: picture) || other.name.isNamed(as: picture.name)
+    // Where names have no endings, as at Google's hosts, the same address with a size is one.
+    if let target, let other = PictureCandidate(target, guess: max(1000, picture.reach)),
+      other.name.isPicture
+        ? other.isSame(as: picture) || other.name.isNamed(as: picture.name)
+        : other.width != nil && other.isSame(as: picture)
     {
       others.append(other.asSize(of: picture))
     }

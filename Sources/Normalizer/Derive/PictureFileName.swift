@@ -2,9 +2,9 @@ internal import Bytes
 
 /// What a picture's address tells of the picture.
 struct PictureFileName {
-  private let bytes: [UInt8]
-  private let host: Range<Int>
-  private let path: Range<Int>
+  let bytes: [UInt8]
+  let host: Range<Int>
+  let path: Range<Int>
   private let query: Range<Int>?
 
   init(_ parts: AddressParts) {
@@ -74,7 +74,7 @@ struct PictureFileName {
   private func mark(_ segment: Range<Int>, _ found: inout [Mark]) {
     if let mark = optionMark(segment) { found.append(mark) }
     guard segment.upperBound == path.upperBound else { return }
-    if let mark = dimensions(segment) { found.append(mark) }
+    if let mark = dimensions(segment) ?? movableTypeMark(segment) { found.append(mark) }
     let digits = bytes[segment].prefix { $0.isASCIIDigit }
     if !digits.isEmpty, bytes[digits.endIndex..<segment.upperBound].starts(with: "px-".utf8) {
       found.append(
@@ -133,6 +133,22 @@ struct PictureFileName {
       range: mark..<dot, width: PictureFileName.number(bytes[start..<cross]),
       height: PictureFileName.number(bytes[(cross + 1)..<dot]))
   }
+
+  /// Movable Type's `-thumb-120x80-278` and `-thumb-500xauto-278`.
+  private func movableTypeMark(_ segment: Range<Int>) -> Mark? {
+    let name = Array(bytes[segment].prefix { $0 != UInt8(ascii: ".") })
+    guard let sign = name.firstRange(ofBytes: PictureFileName.movableTypeSign) else { return nil }
+    let parts = name[sign.upperBound...].split(separator: UInt8(ascii: "-"))
+    guard parts.count == 2, PictureFileName.number(parts[1]) != nil else { return nil }
+    let sides = parts[0].split(separator: UInt8(ascii: "x"), maxSplits: 1)
+    guard sides.count == 2, let width = PictureFileName.number(sides[0]) else { return nil }
+    let start = segment.lowerBound
+    return Mark(
+      range: (start + sign.lowerBound)..<(start + name.count), width: width,
+      height: PictureFileName.number(sides[1]))
+  }
+
+  private static let movableTypeSign = Array("-thumb-".utf8)
 
   private static func number(_ text: some Collection<UInt8>) -> Int? {
     guard !text.isEmpty, text.count <= 5, text.allSatisfy(\.isASCIIDigit) else { return nil }
@@ -220,23 +236,6 @@ struct PictureFileName {
     }
   }
 
-  /// Whether it lies where a service keeps its buttons, at whatever size.
-  var isButton: Bool {
-    PictureFileName.buttons.contains { service, folder in
-      bytes[host].suffix(service.count).elementsEqual(service)
-        && bytes[path].firstRange(ofBytes: folder) != nil
-    }
-  }
-
-  private static let buttons: [(host: [UInt8], folder: [UInt8])] = [
-    ("ko-fi.com", "/cdn/"), ("ko-fi.com", "/img/"), ("buymeacoffee.com", "/button"),
-    ("patreon.com", "/external/"), ("liberapay.com", "/assets/widgets/"),
-    ("i.creativecommons.org", "/l/"), ("mirrors.creativecommons.org", "/presskit/"),
-    ("licensebuttons.net", "/l/"), ("paypalobjects.com", "/btn/"),
-    ("opencollective.com", "/button"), ("applemediaservices.com", "/badges/"),
-    ("play.google.com", "/badges/"), ("flattr.com", "/button"),
-  ].map { (Array($0.utf8), Array($1.utf8)) }
-
   /// Whether it ends as files of pictures do.
   var isPicture: Bool {
     let dot = bytes[path].lastIndex(of: UInt8(ascii: ".")) ?? path.upperBound
@@ -247,25 +246,47 @@ struct PictureFileName {
 
   /// Whether host, folder or file say that it stands for a person, a mood or a function, and not for
   /// what the entry is about.
+  ///
+  /// Badges, icons, buttons and smileys are drawn: a photograph that is called after something else as
+  /// well shows that.
   var isSign: Bool {
-    if isPortraitOrSmiley || !isPictureOfItself || isDrawn { return true }
-    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
-    if isFileType(slash) { return true }
+    if isSignByPlace { return true }
+    let file = file
+    if holds(PictureFileName.portraits, in: file) { return true }
     var words = 0
     var isFunction = false
-    forEachWord(in: slash..<path.upperBound) { word in
+    forEachWord(in: file) { word in
       words += 1
       isFunction = isFunction || PictureFileName.functions.contains(word)
     }
-    return words <= 4 && isFunction
+    return (words <= 4 && isFunction || holds(PictureFileName.signs, in: file)) && !isPhotograph
+  }
+
+  /// Whether it lies where no pictures of entries do, is drawn by a service, or stands for a kind of
+  /// file or a missing picture, whatever else it is called.
+  var isSignByPlace: Bool {
+    let slash = file.lowerBound
+    return holds(PictureFileName.signs, in: (isYandex ? path : host).lowerBound..<slash)
+      || !isPictureOfItself || isDrawn || isFileType(slash)
+  }
+
+  /// Where the file's name begins, with its slash, and ends.
+  private var file: Range<Int> {
+    (bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound)..<path.upperBound
+  }
+
+  private func holds(_ signs: ShortWords, in range: Range<Int>) -> Bool {
+    var isOne = false
+    forEachWord(in: range) { word in isOne = isOne || signs.contains(word) }
+    return isOne
   }
 
   /// The same for a picture that the publisher names as the entry's: one that is called after something
   /// else as well is that thing's.
   var isSignOfSite: Bool {
     guard isSign else { return false }
-    if isPortraitOrSmiley || !isPictureOfItself || isDrawn { return true }
-    let slash = bytes[path].lastIndex(of: UInt8(ascii: "/")) ?? path.lowerBound
+    if isSignByPlace || holds(PictureFileName.signs, in: file) { return true }
+    let slash = file.lowerBound
     let dot = bytes[slash..<path.upperBound].lastIndex(of: UInt8(ascii: ".")) ?? path.upperBound
     var isOwn = true
     forEachWord(in: slash..<dot) { word in
@@ -275,7 +296,7 @@ struct PictureFileName {
           || word.allSatisfy(\.isASCIIDigit)
           || bytes[host].firstRange(ofBytes: Array(word)) != nil)
     }
-    return isOwn || isFileType(slash)
+    return isOwn
   }
 
   /// `icons/pdf.gif`: named as a kind of file is.
@@ -285,7 +306,10 @@ struct PictureFileName {
     return PictureFileName.fileTypes.contains { name.elementsEqual($0.utf8) }
   }
 
-  private static let fileTypes = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "mp3"]
+  private static let fileTypes = [
+    "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "mp3", "jpg", "jpeg", "gif", "png",
+    "txt", "rar", "mp4", "avi",
+  ]
 
   /// Whether a service has drawn it: the state of a build, a formula.
   private var isDrawn: Bool {
@@ -296,6 +320,8 @@ struct PictureFileName {
           || bytes[name.endIndex - service.count - 1] == UInt8(ascii: "."))
     }
     if isOfService || query.map({ bytes[$0].starts(with: "tex=".utf8) }) == true { return true }
+    // A site's own sign, whatever it is called.
+    if bytes[path].suffix(4).elementsEqual(".ico".utf8) { return true }
     return path.dropLast().contains { index in
       bytes[index] == UInt8(ascii: "/")
         && PictureFileName.drawnStarts.contains(bytes[index + 1])
@@ -307,13 +333,14 @@ struct PictureFileName {
     "shields.io", "badge.fury.io", "badgen.net", "travis-ci.org", "travis-ci.com", "codecov.io",
     "coveralls.io", "appveyor.com", "circleci.com", "goreportcard.com", "codeclimate.com",
     "codacy.com", "snyk.io", "codecogs.com", "math.now.sh", "upmath.me", "quicklatex.com",
+    "icons.duckduckgo.com", "icon.horse", "favicone.com", "faviconkit.com", "icons.bitwarden.net",
   ].map { Array($0.utf8) }
 
   /// Folders and files of badges, formulas and kinds of files.
   private static let drawn = [
     "/badge.svg", "/badge.png", "/badge/", "/badges/", "/math/render/", "/latex.php",
     "/mathtex.cgi", "/mimetex.cgi", "/fileicons/", "/file/icons/", "/file_icons/", "/filetypes/",
-    "/mimetypes/", "/mimetype/", "/wp-includes/images/media/",
+    "/filetype/", "/faviconv2", "/mimetypes/", "/mimetype/", "/wp-includes/images/media/",
   ].map { Array($0.utf8) }
 
   /// Their first letters.
@@ -321,11 +348,7 @@ struct PictureFileName {
 
   /// Whether any part of the address says that it stands for a person or a mood.
   var isPortraitOrSmiley: Bool {
-    var isOne = false
-    forEachWord(in: (isYandex ? path : host).lowerBound..<path.upperBound) { word in
-      isOne = isOne || PictureFileName.signs.contains(word)
-    }
-    return isOne
+    holds(PictureFileName.signs, in: (isYandex ? path : host).lowerBound..<path.upperBound)
   }
 
   /// What stands in for a picture is none, however many words its name has.
@@ -336,7 +359,7 @@ struct PictureFileName {
     }
   }
 
-  private func forEachWord(in range: Range<Int>, _ body: (ArraySlice<UInt8>) -> Void) {
+  func forEachWord(in range: Range<Int>, _ body: (ArraySlice<UInt8>) -> Void) {
     var start = range.lowerBound
     for index in range where !bytes[index].isASCIILetter && !bytes[index].isASCIIDigit {
       if index > start { body(bytes[start..<index]) }
@@ -350,13 +373,18 @@ struct PictureFileName {
   ].map { Array($0.utf8) }
 
   /// In any part of an address.
-  private static let signs = ShortWords([
+  static let signs = ShortWords([
     "avatar", "avatars", "gravatar", "emoji", "emojis", "twemoji", "smiley", "smileys", "smilies",
     "emoticon", "emoticons", "favicon", "favicons", "userpic", "userpics",
   ])
 
+  /// Of those, in names of photographs too.
+  private static let portraits = ShortWords([
+    "avatar", "avatars", "gravatar", "userpic", "userpics",
+  ])
+
   /// Beside those, in names of a site's own signs.
-  private static let variants = ShortWords([
+  static let variants = ShortWords([
     "site", "blog", "feed", "header", "footer", "default", "main", "small", "large", "big", "new",
     "white", "black", "dark", "light", "square", "og", "share", "social", "web", "www", "the", "x",
   ])
@@ -365,35 +393,18 @@ struct PictureFileName {
   private static let sizes = ShortWords([
     "thumb", "thumbs", "thumbnail", "th", "tn", "mini", "tiny", "small", "medium", "large", "big",
     "full", "orig", "original", "preview", "scaled", "resized", "xs", "sm", "md", "lg", "xl", "s",
-    "m", "l", "jpg", "jpeg", "png", "gif", "webp", "avif",
+    "m", "l", "t", "jpg", "jpeg", "png", "gif", "webp", "avif",
   ])
 
   /// In names of pictures that ask for something.
-  private static let deeds = ShortWords([
+  static let deeds = ShortWords([
     "button", "btn", "badge", "donate", "donation", "spenden", "subscribe", "abonnieren", "follow",
     "listen", "share", "tweet", "sponsor", "patron", "support",
   ])
 
   /// In the name of a file of few words.
-  private static let functions = ShortWords([
+  static let functions = ShortWords([
     "icon", "icons", "logo", "button", "btn", "badge", "sprite", "sprites", "spacer", "blank",
     "transparent", "1x1", "signature", "spinner", "feedicon", "rss", "mimetype", "filetype",
   ])
-}
-
-/// A few words, found without making a string of what is looked up.
-private struct ShortWords {
-  /// By first letter; the others hold none.
-  private var words: [[[UInt8]]] = Array(repeating: [], count: 256)
-
-  init(_ words: [String]) {
-    for word in words {
-      let bytes = Array(word.utf8)
-      self.words[Int(bytes[0])].append(bytes)
-    }
-  }
-
-  func contains(_ word: ArraySlice<UInt8>) -> Bool {
-    words[Int(word[word.startIndex])].contains { $0.count == word.count && $0.elementsEqual(word) }
-  }
 }

@@ -35,7 +35,8 @@ struct SummaryJudge {
     line.place == .paragraph && line.links == 1 && accepts(line.text)
   }
 
-  func accepts(_ text: [UInt8]) -> Bool {
+  /// - Parameter isChosen: whether the source wrote it as its summary.
+  func accepts(_ text: [UInt8], isChosen: Bool = false) -> Bool {
     // As much as the title has, and a letter more, tells them apart.
     let letters = text.prefix(2000).lettersInLowercase(upTo: max(3, title.count + 1))
     guard letters.count >= 3, letters != title, bareTitle.isEmpty || letters != bareTitle else {
@@ -43,7 +44,11 @@ struct SummaryJudge {
     }
     let isShort = text.count < 200
     let start = text.prefix(isShort ? 200 : SummaryJudge.longestStart).inLowercase()
-    return !SummaryJudge.isBoilerplate(start, isShort: isShort) && !SummaryJudge.isByline(text)
+    let isBoilerplate =
+      SummaryJudge.isBoilerplate(start, isShort: isShort)
+      && !(isShort && SummaryHead.isSentenceOfDeed(text))
+      && !(isChosen && SummaryHead.describesPicture(text))
+    return !isBoilerplate && !SummaryJudge.isByline(text) && !SummaryHead.namesPlace(text)
       && !SummaryJudge.isPostedOn(text, start) && !SummaryJudge.isTimestamp(text, start)
       && !SummaryJudge.isAddresses(text) && !LineOfTimes.isOne(text)
   }
@@ -51,10 +56,12 @@ struct SummaryJudge {
   /// A row of links: nearly all of it stands in them, whatever signs part them.
   private func isLinks(_ line: TextLine) -> Bool {
     guard line.linkedLetters > 0 else { return false }
-    // A list of links names the source behind each.
-    let isListed = line.place == .item && line.links == 1 && !Sentence.isWhole(line.text)
+    // A list of links names the source behind each; a heading may end as a sentence does.
+    let isListed = line.place == .item && line.links == 1 && line.text.count < 200
+    let isWhole = Sentence.isWhole(line.text)
     guard line.links > 1 || line.text.count < 60 || isListed else { return false }
-    return line.linkedLetters * 10 >= line.text.lettersInLowercase().count * (isListed ? 6 : 8)
+    return line.linkedLetters * 10
+      >= line.text.lettersInLowercase().count * (!isListed ? 8 : isWhole ? 9 : 6)
   }
 
   /// "Jane Doe, in her newsletter:" before a quotation.
@@ -181,6 +188,9 @@ struct SummaryJudge {
       photo:
       photo by
       photo credit
+      photo courtesy
+      image courtesy
+      feed provided by
       photos:
       photos by
       photograph by
@@ -270,7 +280,7 @@ struct SummaryJudge {
       return letter.properties.isUppercase || letter.properties.generalCategory == .otherLetter
         || ["and", "und", "et", "y", "e", "de", "von", "van", "for", "in", "at", "on"].contains(
           word.lowercased())
-    } && text.last != UInt8(ascii: ".")
+    } && (text.last != UInt8(ascii: ".") || words.count <= 8)
   }
 
   /// "Posted on 2 January 2024 by Jane": what begins so, holds a number, names somebody and is no
@@ -369,31 +379,5 @@ struct SummaryJudge {
       }
     }
     return found > 2 * others
-  }
-}
-
-/// Beginnings of texts, by their first byte.
-private struct Beginnings: Sendable {
-  private var texts: [[[UInt8]]] = Array(repeating: [], count: 256)
-  /// In bytes.
-  private(set) var longest = 0
-
-  init(_ texts: [[UInt8]]) {
-    for text in texts {
-      self.texts[Int(text[0])].append(text)
-      longest = max(longest, text.count)
-    }
-  }
-
-  /// Whether one of them begins a text; as words, where no letter follows.
-  func begin(_ text: [UInt8], asWords: Bool = false) -> Bool {
-    guard let first = text.first else { return false }
-    return texts[Int(first)].contains { start in
-      guard text.starts(with: start) else { return false }
-      guard asWords, let last = start.last, last.isASCIILetter, text.count > start.count else {
-        return true
-      }
-      return !text[start.count].isASCIILetter
-    }
   }
 }

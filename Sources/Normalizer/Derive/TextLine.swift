@@ -45,6 +45,8 @@ struct TextLines: ~Copyable {
   private var cellDepth = 0
   private var besideDepth = 0
   private var foldDepth = 0
+  /// The `pre` that is all of the body and holds a mail.
+  private var mail: NodeID?
   /// The last mark of a footnote, which is left out.
   private var footnote: NodeID?
   /// Of the last picture, until a line follows.
@@ -60,6 +62,7 @@ struct TextLines: ~Copyable {
   }
 
   private mutating func read(_ document: borrowing HTMLDocument, _ limit: Int) {
+    mail = MailText.node(in: document)
     var current = document.firstChild(of: document.root)
     while let node = current, total <= limit {
       if enter(node, in: document), let child = document.firstChild(of: node) {
@@ -110,7 +113,8 @@ struct TextLines: ~Copyable {
       alternative = document.bytes(of: .alt, node)?.collapsedSpaces ?? []
       isBelowPicture = false
     }
-    count(name, by: 1)
+    if node != mail { count(name, by: 1) }
+    if name == .q { text += "“".utf8 }
     if name == .details, !document.hasAttribute(.open, of: node) { foldDepth += 1 }
     if name == .code, isWholeLine(node, document) { besideDepth += 1 }
     if name == .a { links += 1 }
@@ -122,9 +126,10 @@ struct TextLines: ~Copyable {
     let name = document.name(of: node)
     if TextLines.isSilent(name) || name == .br { return }
     if node == footnote { return }
+    if name == .q { text += "”".utf8 }
     let isCode = name == .code && isWholeLine(node, document)
     if TextLines.endsLine(name) || isCode { endBlock() }
-    count(name, by: -1)
+    if node != mail { count(name, by: -1) }
     if name == .details, !document.hasAttribute(.open, of: node) { foldDepth -= 1 }
     if isCode { besideDepth -= 1 }
   }
@@ -151,10 +156,27 @@ struct TextLines: ~Copyable {
   }
 
   private mutating func append(textOf node: NodeID, in document: borrowing HTMLDocument) {
+    if mail != nil { return append(mail: document.withText(of: node) { $0.copied }) }
     let start = text.count
     document.appendTextContent(of: node, to: &text)
     total += text.count - start
     if linkDepth > 0 { linkedLetters += text[start...].lettersInLowercase().count }
+  }
+
+  /// Paragraphs are what blank lines part, without what is quoted.
+  private mutating func append(mail bytes: [UInt8]) {
+    total += bytes.count
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      if line.trimmedBlanks.isEmpty {
+        // The first and the last go on beside a link.
+        if isJoined, index > 0, index < lines.count - 1 { endBlock() }
+      } else if line.first != UInt8(ascii: ">") {
+        if linkDepth > 0 { linkedLetters += line.lettersInLowercase().count }
+        if isJoined { text.append(0x20) }
+        text += line
+      }
+    }
   }
 
   /// As its author wrote it in TeX, where it says so, else its signs.

@@ -135,7 +135,8 @@ struct Video: Sendable {
     let path = parts.pathBytes.split(separator: UInt8(ascii: "/")).map {
       String(decoding: $0, as: UTF8.self)
     }
-    switch host.utf8.starts(with: "www.".utf8) ? String(host.dropFirst(4)) : host {
+    let site = host.utf8.starts(with: "www.".utf8) ? String(host.dropFirst(4)) : host
+    switch site {
     case "youtube.com", "m.youtube.com":
       let isClip = path.count == 2 && (path[0] == "shorts" || path[0] == "live")
       guard path == ["watch"] || isClip else { return nil }
@@ -162,7 +163,7 @@ struct Video: Sendable {
       return named(path[1], "https://rutube.ru/play/embed/", length: 32...32)
     case "ted.com" where path.count == 2 && path[0] == "talks":
       return named(path[1], "https://embed.ted.com/talks/", length: 3...200)
-    default: return nil
+    default: return VideoSite.known(host: site, path: path)
     }
   }
 

@@ -19,6 +19,8 @@ final class PromoRule: Sendable {
     case readMore = "read-more"
     case callToAction = "call-to-action"
     case emailForm = "email-form"
+    case feedNote = "feed-note"
+    case modalCall = "modal-call"
     /// Lines that recur in the entries of a source, one behind the other.
     case repeated
   }

@@ -13,6 +13,18 @@ enum AddressLinks {
     }
   }
 
+  /// For the texts right below one node.
+  static func apply(
+    toTextsOf parent: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard work.rules.steps.contains(.addressLinks) else { return }
+    for node in document.children(of: parent) where document.isText(node) {
+      let text = document.withText(of: node) { $0.copied }
+      let found = ranges(in: text)
+      if !found.isEmpty { split(node, text, found, in: &document, &work) }
+    }
+  }
+
   private static func split(
     _ node: NodeID, _ text: [UInt8], _ found: [Range<Int>], in document: inout HTMLDocument,
     _ work: inout EntryWork

@@ -78,7 +78,8 @@ enum ClosingNote {
     return true
   }
 
-  private static func take(
+  /// Takes a line away, with the breaks before it and what held it alone.
+  static func take(
     _ line: LastLine, _ rule: PromoRule, from document: inout HTMLDocument,
     _ work: inout EntryWork
   ) {

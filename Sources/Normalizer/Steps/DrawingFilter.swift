@@ -173,7 +173,11 @@ struct DrawingFilter {
       }
       if name == .use { uses += 1 }
       let string = document.string(name)
-      if string == "a" || string == "switch" {
+      if string == "switch" {
+        let shown = DrawingSwitch.settle(node, in: &document)
+        document.unwrap(node)
+        current = shown ?? following
+      } else if string == "a" {
         document.unwrap(node)
         current = next
       } else if policy.allowsDrawing(string), uses <= DrawingFilter.maximumUses || name != .use,

@@ -9,7 +9,8 @@ enum Emoji {
   ].map { Array($0.utf8) }
   private static let paths = [
     "/images/core/emoji/", "twemoji", "/emoji/unicode/", "/emoji.php/", "/smilies/", "/smileys/",
-    "/emoticon", "/images/emoji/", "/emojione/", "/noto-emoji/", "/expression/emoji", "/newemoji/",
+    "/emoticon", "/emote/", "/emotes/",
+    "/images/emoji/", "/emojione/", "/noto-emoji/", "/expression/emoji", "/newemoji/",
   ].map { Array($0.utf8) }
   /// CSS pixels; what is larger is shown for itself.
   private static let largest = 72.0
@@ -39,17 +40,28 @@ enum Emoji {
     }
   }
 
-  private static func hasClass(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
+  /// - Parameter mayEnd: whether a word that ends so counts too.
+  private static func hasClass(
+    _ image: NodeID, mayEnd: Bool = false, in document: borrowing HTMLDocument
+  ) -> Bool {
     let words = document.withAttribute(.class, of: image) { value -> [UInt8] in
       value.holds("emo") || value.holds("mil") || value.holds("joyp") ? value.copied : []
     }
     return words?.split(whereSeparator: \.isHTMLBlank).contains { word in
-      classes.contains { word.equalsIgnoringCase($0) }
+      classes.contains { word.equalsIgnoringCase($0) } || mayEnd && endsAsMood(word)
     } ?? false
   }
 
+  /// `ztext-emoticon`
+  private static func endsAsMood(_ word: ArraySlice<UInt8>) -> Bool {
+    ["-emoticon", "-emoji", "-smiley"].contains { ending in
+      word.count > ending.utf8.count
+        && word.suffix(ending.utf8.count).equalsIgnoringCase(ending.utf8)
+    }
+  }
+
   private static func isNamed(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
-    if hasClass(image, in: document) { return true }
+    if hasClass(image, mayEnd: true, in: document) { return true }
     let source = document.withAttribute(.src, of: image) { value -> [UInt8] in
       value.holds("emo") || value.holds("smil") ? value.copied.map(\.lowercased) : []
     }

@@ -79,6 +79,13 @@ enum FrameAddress {
     var path = Array(parts.pathBytes)
     if path.starts(with: "/@".utf8), path.suffix(6).elementsEqual("/embed".utf8) {
       path.removeLast(6)
+    } else if path.starts(with: "/p/".utf8), path.suffix(6).elementsEqual("/embed".utf8),
+      path.split(separator: UInt8(ascii: "/")).count == 4
+    {
+      // Pixelfed
+      path.removeLast(6)
+    } else if let song = NetEasePage.text(behind: parts) {
+      return WebAddress(song) ?? address
     } else if path.starts(with: "/videos/embed/".utf8) {
       path.replaceSubrange(0..<14, with: "/videos/watch/".utf8)
     } else if parts.hostBytes.elementsEqual("embed.bsky.app".utf8) {
@@ -127,6 +134,23 @@ enum FrameAddress {
     return WebAddress(
       parts.originText + String(decoding: parts.pathBytes, as: UTF8.self) + "?"
         + String(decoding: Array(left), as: UTF8.self))
+  }
+}
+
+/// The page of what NetEase's player of music shows: its type is a number.
+private enum NetEasePage {
+  private static let kinds: [(number: String, folder: String)] = [
+    ("0", "playlist"), ("1", "album"), ("2", "song"), ("3", "program"), ("4", "djradio"),
+  ]
+
+  static func text(behind parts: AddressParts) -> String? {
+    guard parts.hostBytes.elementsEqual("music.163.com".utf8),
+      parts.pathBytes.starts(with: "/outchain/player".utf8),
+      let type = parts.value(of: "type".utf8), let id = parts.value(of: "id".utf8),
+      !id.isEmpty, id.allSatisfy(\.isASCIIDigit),
+      let kind = kinds.first(where: { type.elementsEqual($0.number.utf8) })
+    else { return nil }
+    return "https://music.163.com/\(kind.folder)?id=\(String(decoding: Array(id), as: UTF8.self))"
   }
 }
 

@@ -23,6 +23,10 @@ enum PromoStep {
       work.rule = rule.name
       EmailForm.remove(rule, from: &document, &work)
     }
+    for rule in promos.structures(.modalCall) {
+      work.rule = rule.name
+      ModalCall.remove(rule, from: &document, &work)
+    }
     for rule in promos.structures(.shareLinks) {
       work.rule = rule.name
       ShareLinks.remove(rule, promos.endpoints, from: &document, &work)
@@ -71,7 +75,14 @@ enum PromoStep {
         removed = true
         lines = ClosingLines(of: document)
       }
-      removed = ClosingNote.remove(promos.closing, at: lines, from: &document, &work) || removed
+      if ClosingNote.remove(promos.closing, at: lines, from: &document, &work) {
+        removed = true
+        lines = ClosingLines(of: document)
+      }
+      for rule in promos.structures(.feedNote)
+      where FeedNote.remove(rule, at: lines, from: &document, &work) {
+        removed = true
+      }
       for rule in readMore {
         while ReadMore.remove(rule, from: &document, &work) { removed = true }
       }

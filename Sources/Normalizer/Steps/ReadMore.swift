@@ -116,7 +116,9 @@ enum ReadMore {
           current = document.previousSibling(of: node)
         } else if document.isElement(node) {
           guard behind.isEmpty else { return nil }
-          current = document.lastChild(of: node)
+          current =
+            Ending.isSignature(node, in: document)
+            ? document.previousSibling(of: node) : document.lastChild(of: node)
         } else if behind.isEmpty, Ending.namesPlace(node, in: document) {
           behind.append(node)
           current = document.previousVisibleSibling(of: node)
@@ -126,6 +128,16 @@ enum ReadMore {
         }
       }
       return nil
+    }
+
+    /// "— Jane", on a line of its own.
+    private static func isSignature(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+      guard document.isElement(node, .p) || document.isElement(node, .div),
+        let text = document.trimmedText(of: node, upTo: 40),
+        ["—", "–", "-- ", "- ", "~"].contains(where: { text.starts(with: $0.utf8) })
+      else { return false }
+      return document.firstElement(.a, in: node) == nil && !document.holdsMedia(node)
+        && !letters(text).isEmpty
     }
 
     private static func leadsToSection(_ link: NodeID, in document: borrowing HTMLDocument) -> Bool

@@ -8,6 +8,7 @@ enum RepairStep {
     let embeds = EmbedAttributes(work.rules.embeds, document)
     let blocks = DataBlocks(document)
     let things = NamedThings(document)
+    let pym = PymFrames(document)
     var later = Later()
     var current = document.next(after: document.root, in: document.root)
     while let node = current {
@@ -32,7 +33,11 @@ enum RepairStep {
         current = Embeds.repair(node, in: &document, &work) ?? following
       case .script:
         Embeds.repairScript(node, in: &document, &work)
-        current = following
+        let isElsewhere =
+          !document.hasAttribute(.src, of: node)
+          && PymFrames.repair(script: node, in: &document, &work)
+        // What was to follow may be where the frame is.
+        current = isElsewhere ? document.next(afterSubtree: node, in: document.root) : following
       case .a where !document.hasVisibleChild(node):
         if PictureLinks.leadsToPicture(node, in: document) { later.pictureLinks.append(node) }
         Embeds.nameLink(node, in: &document, &work)
@@ -40,6 +45,9 @@ enum RepairStep {
       case .figcaption:
         if !document.isInFigure(node) { later.looseCaptions.append(node) }
         current = document.next(after: node, in: document.root)
+      case .i where WrittenEmoji.isOne(node, in: document):
+        WrittenEmoji.undress(node, in: &document, &work)
+        current = following
       case .small:
         later.captions.append(node)
         current = document.next(after: node, in: document.root)
@@ -50,6 +58,7 @@ enum RepairStep {
           later.pictureLinks.append(node)
         }
         if blocks.repair(node, in: &document, &work)
+          || pym.repair(node, in: &document, &work)
           || EmbedWrapper.repair(node, in: &document, &work)
           || embeds.mayKnow(node, in: document)
             && Embeds.repairElement(node, embeds, in: &document, &work)

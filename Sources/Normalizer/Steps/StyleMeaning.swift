@@ -16,9 +16,13 @@ enum StyleMeaning {
       else { continue }
       if undo(style, node, in: &document, &work) { continue }
       setDirection(style, node, in: &document, &work)
+      if style.isBlock { BlockLines.part(node, in: &document, &work) }
       if style.keepsLines { StyledLines.keep(style, node, in: &document, &work) }
       let isCode = style.isMonospaced && (codeShare ?? monospacesPart(of: document))
       if style.isMonospaced { codeShare = isCode }
+      if isCode, CodeParagraphs.flatten(node, in: &document, &work) {
+        current = document.next(after: node, in: document.root)
+      }
       wrap(style, isCode, node, in: &document, &guardian, &work)
     }
   }

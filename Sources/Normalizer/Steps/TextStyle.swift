@@ -145,6 +145,6 @@ struct TextStyle {
   var saysSomething: Bool {
     isMonospaced || weight != .unsaid || slant != .unsaid || isStruck || isUnderlined || isUnadorned
       || isRaised
-      || isLowered || isRightToLeft || isLeftToRight || keepsLines
+      || isLowered || isRightToLeft || isLeftToRight || keepsLines || isBlock
   }
 }

@@ -36,7 +36,23 @@ enum TidyStep {
     }
     if steps.contains(.lineBreaks) { trimBreaks(in: document.root, &document, &work) }
     if steps.contains(.ends) { trimEnds(&document, &work) }
+    if steps.contains(.emptyElements) { dropDots(from: &document, &work) }
     joinTexts(in: &document)
+  }
+
+  /// Dots alone say that the source has no text: "…", "...".
+  private static func dropDots(from document: inout HTMLDocument, _ work: inout EntryWork) {
+    guard !work.title.isEmpty, document.hasVisibleChild(document.root),
+      let text = document.trimmedText(of: document.root, upTo: 24), !text.isEmpty,
+      text.collapsedSpaces.split(separator: 0x20).allSatisfy({ word in
+        word.elementsEqual("…".utf8) || word.elementsEqual("[…]".utf8)
+          || word.elementsEqual("[...]".utf8) || word.allSatisfy { $0 == UInt8(ascii: ".") }
+      }), !document.holdsMedia(document.root), document.firstElement(.a, in: document.root) == nil
+    else { return }
+    for node in document.children(of: document.root) {
+      work.log.recordRemoval("tidy.empty", of: node, in: document)
+      document.detach(node)
+    }
   }
 
   /// Texts that nothing parts any more are one, as whoever reads what is written finds them.

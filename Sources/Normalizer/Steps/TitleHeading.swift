@@ -15,16 +15,19 @@ enum TitleHeading {
     return true
   }
 
-  /// Whether a heading says the title, whatever its capitals.
+  /// Bytes of what stands in a figure.
+  private static let longestCaption = 600
+
+  /// Whether a heading says the title, whatever its capitals and blanks.
   private static func isTitle(_ text: [UInt8], _ title: String) -> Bool {
     if AppearedFirst.isTitle(text, title) { return true }
     let said = words(String(decoding: text, as: UTF8.self))
     return !said.isEmpty && said.utf8.elementsEqual(words(title).utf8)
   }
 
-  /// In lower case, its blanks single ones.
+  /// In lower case, without blanks.
   private static func words(_ text: String) -> String {
-    text.lowercased().split { $0.isWhitespace }.joined(separator: " ")
+    text.lowercased().filter { !$0.isWhitespace }
   }
 
   /// The first thing that shows, pictures aside, if it is a heading.
@@ -60,6 +63,10 @@ enum TitleHeading {
     guard document.isElement(id), document.namespace(of: id) == .html else { return false }
     switch document.name(of: id) {
     case .img, .picture: return true
+    case .figure where document.firstElement(.figcaption, in: id) != nil:
+      // A caption is the picture's, whatever it says.
+      return document.firstElement(.img, in: id) != nil
+        && document.trimmedText(of: id, upTo: longestCaption) != nil
     case .figure, .p, .a:
       return document.firstElement(.img, in: id) != nil && !document.showsText(id)
     default: return false

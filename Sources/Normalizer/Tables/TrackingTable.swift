@@ -24,6 +24,7 @@ enum TrackingTable {
       { "name": "tracking.163", "about": "NetEase", "hosts": ["163.com", "netease.com"], "parameters": ["spss", "spssid", "spsw", "isfromh5share", "from"] },
       { "name": "tracking.sina", "about": "Sina", "hosts": ["sina.com.cn", "sina.cn"], "parameters": ["vt", "cref", "autocallup", "isfromsina", "from", "wm"] },
       { "name": "tracking.ithome", "about": "Chinese news sites", "hosts": ["thepaper.cn", "huxiu.com", "ifanr.com", "ithome.com", "cnbeta.com", "cnbeta.com.tw", "sspai.com"], "parameters": ["from", "hmsr", "rss"] },
+      { "name": "tracking.naver", "about": "Naver's blogs", "hosts": ["naver.com"], "parameters": ["fromrss", "trackingcode"] },
       { "name": "tracking.youtube", "about": "YouTube", "hosts": ["youtube.com", "youtu.be", "youtube-nocookie.com"], "parameters": ["feature", "si", "pp", "ab_channel", "attr_tag", "embeds_referring_euri", "source_ve_path"] },
       { "name": "tracking.twitter", "about": "Twitter", "hosts": ["twitter.com", "x.com"], "parameters": ["s", "t", "cn", "ref_src", "ref_url", "twsrc*", "twcamp*", "twgr*", "twterm*"] },
       { "name": "tracking.facebook", "about": "Facebook", "hosts": ["facebook.com"], "parameters": ["__cft__*", "__xts__*", "hc_ref", "hc_location", "fref", "refid", "mibextid", "rdid", "share_url", "notif_t", "comment_tracking", "paipv", "eav", "_rdr", "_rdc", "hrc", "refsrc", "acontext"] },
