@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: series)
   func eachIsAnEntry(_ title: String, _ body: String) throws {
     for link in ["https://a.example/page", nil] {
-      let runs = (1...4).map { number in
+      let runs = (Int64(1)...4).map { number in
         [
           Self.item(
             number, title: title.replacing("#", with: "\(number)"),
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test func aModificationTellsThemWhereNothingElseDoes() throws {
-    let runs = (1...3).map { number in
+    let runs = (Int64(1)...3).map { number in
       var item = Self.item(number, title: "M 4.\(number)", body: "Depth \(number) km")
       item.updated = item.published
       item.published = nil
