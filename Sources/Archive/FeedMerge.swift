@@ -67,15 +67,14 @@ final class FeedMerge {
     let source = try FeedSource(contribution.source, feed: feed, in: database)
     for print in contribution.dropped { try rows.drop(print, feed: feed) }
     try rows.share(contribution.shared, source: source.number)
-    let named = try remembered(
-      contribution.offers.map {
-        ($0, EntryName.of($0.entry, homeKeys: homeKeys, sibling: $0.sibling))
-      })
-    let (offers, names) = (named.map(\.0), named.map(\.1))
+    let named = try remembered(contribution.offers.map { ($0, name(of: $0)) })
+    let offers = named.map(\.0)
+    var names = named.map(\.1)
     let before = try rows.offered(by: source.number)
-    let known = try rows.candidates(
+    var known = try rows.candidates(
       for: names, feed: feed, source: source.number, alsoOffered: before,
       reader: policy.reader)
+    try readTexts(of: offers, &names, &known)
     let matches = Identity.matches(offered: names, known: known.map(\.known))
     noteDoubles(matches, of: contribution.source)
     let verdict = try verdict(
@@ -99,6 +98,24 @@ final class FeedMerge {
     noteCopies(outcome.copies - copiesBefore, of: contribution.source)
     if verdict == .believed, !contribution.isPartial {
       try leave(before.subtracting(present).sorted(), source: source.number)
+    }
+  }
+
+  private func name(of offer: Offer) -> Identity.Name {
+    var name = EntryName.of(offer.entry, homeKeys: homeKeys, sibling: offer.sibling)
+    name.modified = offer.modified
+    return name
+  }
+
+  /// Looks at the texts of entries that say the same but for digits.
+  private func readTexts(
+    of offers: [Offer], _ names: inout [Identity.Name], _ known: inout [KnownRow]
+  ) throws {
+    for pair in Identity.undecided(offered: names, known: known.map(\.known)) {
+      names[pair.offered].text = offers[pair.offered].raw.parsed.flatMap(Identity.text)
+      guard known[pair.known].known.name.text == nil else { continue }
+      let raw = try rows.raw(of: known[pair.known].number)
+      known[pair.known].known.name.text = raw?.parsed.flatMap(Identity.text)
     }
   }
 

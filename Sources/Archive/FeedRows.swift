@@ -138,6 +138,7 @@ struct FeedRows {
     for key in keys { EntryName.read(key, into: &name) }
     name.title = row["title"]
     name.published = row.timestamp("own_published")
+    name.modified = row.timestamp("modified")
     let owner: Int64? = row["source"]
     return KnownRow(
       number: number, known: Identity.Known(name: name, isOfThisSource: owner == source),

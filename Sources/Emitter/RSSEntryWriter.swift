@@ -95,15 +95,29 @@ struct RSSEntryWriter {
 
 extension NormalizedEntry {
   /// RSS's one enclosure, which must be on the web.
-  var enclosure: Attachment? { attachments.first { $0.address.isOnTheWeb } }
+  var enclosure: Attachment? { enclosureIndex.map { attachments[$0] } }
+
+  /// The first sound or film, which is what podcast apps look for, else the first file.
+  private var enclosureIndex: Int? {
+    attachments.firstIndex { $0.address.isOnTheWeb && $0.isPlayed }
+      ?? attachments.firstIndex { $0.address.isOnTheWeb }
+  }
 
   /// The attachments that are Media RSS, because RSS readers take one enclosure an item.
   var mediaAttachments: [Attachment] {
+    let enclosure = enclosureIndex
     guard attachments.count > 1 || enclosure == nil else { return [] }
-    let enclosure = attachments.firstIndex { $0.address.isOnTheWeb }
     return attachments.enumerated().filter { index, attachment in
       index != enclosure && attachment.address.isDownloadable
     }.map(\.element)
+  }
+}
+
+extension Attachment {
+  /// Whether it is a sound or a film.
+  fileprivate var isPlayed: Bool {
+    let type = publishedType.utf8
+    return type.starts(with: "audio/".utf8) || type.starts(with: "video/".utf8)
   }
 }
 

@@ -85,12 +85,13 @@ public struct NormalizedEntry: Sendable, Hashable {
 }
 
 extension [NormalizedEntry] {
-  /// In the order of every document; none is moved where they stand in it.
+  /// In the order of every document; those of one date stay as they stand, and none is moved where
+  /// all stand in it.
   public func newestFirst() -> [NormalizedEntry] {
     // Entries are large: places are sorted, and each entry is copied once.
     let dates = map { $0.published ?? $0.updated }
     let isBefore = { (a: Int, b: Int) in
-      dates[a] == dates[b] ? self[a].id < self[b].id : dates[a] > dates[b]
+      dates[a] == dates[b] ? a < b : dates[a] > dates[b]
     }
     guard indices.dropFirst().contains(where: { !isBefore($0 - 1, $0) }) else { return self }
     return indices.sorted(by: isBefore).map { self[$0] }

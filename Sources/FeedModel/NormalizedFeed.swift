@@ -32,7 +32,7 @@ public struct NormalizedFeed: Sendable, Hashable {
   public var links: [Link]
   /// Elements of other vocabularies, in the source's order.
   public var extensions: [ExtensionElement]
-  /// Newest first by ``NormalizedEntry/published`` (else `updated`), then by id.
+  /// Newest first by ``NormalizedEntry/published`` (else `updated`), then as documents order them.
   public var entries: [NormalizedEntry]
   /// The newest entry's `updated`.
   public var updated: Timestamp

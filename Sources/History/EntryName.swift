@@ -11,6 +11,7 @@ package enum EntryName {
     var name = Identity.Name(
       id: entry.id, keys: [], title: entry.title, published: entry.published,
       visible: VisibleFingerprint.of(entry))
+    name.hasGuid = entry.guid != nil
     if let guid = entry.guid, !guid.utf8.elementsEqual(entry.id.iri.utf8) { name.guids = [guid] }
     if let sibling {
       name.sibling = sibling

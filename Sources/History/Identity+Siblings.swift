@@ -184,7 +184,8 @@ extension Identity {
     for (mark, indices) in new {
       guard indices.count == 1, let positions = old[mark], positions.count == 1,
         matches[indices[0]] == nil, !isTaken[positions[0]],
-        known[positions[0]].isOfAnotherReader
+        known[positions[0]].isOfAnotherReader,
+        !Identity.isAnotherIssue(offered[indices[0]], known[positions[0]].name)
       else { continue }
       take(positions[0], for: indices[0])
     }

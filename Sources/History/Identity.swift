@@ -16,6 +16,12 @@ package struct Identity {
     package var title: String
     /// The source's own date.
     package var published: Timestamp?
+    /// When the source says that it last changed; it tells entries without the other date apart.
+    package var modified: Timestamp?
+    /// Whether an offered entry has a guid; of a remembered one nobody asks.
+    package var hasGuid = false
+    /// Its text with the digits, where ``Identity/undecided(offered:known:)`` asks for it.
+    package var text: Fingerprint?
     /// What a reader sees, digits left out.
     package var visible: Fingerprint
     /// Where it is offered under a link that it shares with others.
@@ -194,7 +200,7 @@ package struct Identity {
     } when: { name, other in
       guard other.isOfThisSource, name.title == other.name.title,
         !name.title.isEmpty || name.published != nil,
-        Identity.isSameMoment(name, other.name)
+        Identity.isSameMoment(name, other.name), !Identity.isAnotherIssue(name, other.name)
       else { return false }
       if name.keys.isEmpty || other.name.keys.isEmpty { return true }
       return other.isOffered && !name.title.isEmpty && name.published != nil
@@ -256,7 +262,9 @@ package struct Identity {
   /// Whether two entries on one page are one article under another id: something beside the page
   /// must be the same, for some sites send all their entries to one page.
   private static func isSameArticle(_ a: Name, _ b: Name) -> Bool {
-    if a.visible == b.visible || isSameAddress(a.id, b.id) { return true }
+    if isSameAddress(a.id, b.id) { return true }
+    if isAnotherIssue(a, b) { return false }
+    if a.visible == b.visible { return true }
     guard let first = a.published, let second = b.published else { return a.title == b.title }
     return first == second
   }

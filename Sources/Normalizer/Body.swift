@@ -17,7 +17,8 @@ struct Body: ~Copyable {
 
   private static func parsed(_ text: Text) -> HTMLDocument {
     switch text.kind {
-    case .html: HTMLDocument(parsingFragment: text.value, endsHiding: true)
+    case .html:
+      HTMLDocument(parsingFragment: UnclosedTags.closed(text.value), endsHiding: true)
     case .plain: HTMLDocument(parsingFragment: PlainMarkup.html(text.value))
     }
   }

@@ -189,9 +189,18 @@ struct EntryNormalization {
     work.video = Video(entry, link: work.link, named: pictures, rules)
     var text: [UInt8] = []
     let content = entry.content ?? entry.summary ?? Text(.html, "")
+    let isShort = content.value.utf8.count < 2_000 && entry.content != nil && entry.summary != nil
+    let start: EntryWork? = isShort ? work : nil
     var body = Body(content, StepBudget(bytes: content.value.utf8.count, rules: rules))
     body.clean(&work)
     result.content = body.html()
+    if result.content == nil, let start, let summary = entry.summary {
+      // Nothing but what the rules take stood before what the entry says.
+      work = start
+      body = Body(summary, StepBudget(bytes: summary.value.utf8.count, rules: rules))
+      body.clean(&work)
+      result.content = body.html()
+    }
     result.summary = summary(of: entry, body, &work)
     fillPicture(&result, from: entry, pictures, in: body, &work)
     fillAttachments(&result, from: entry, pictures, in: body.document, &work)

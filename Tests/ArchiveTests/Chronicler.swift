@@ -61,6 +61,7 @@ struct Item: Sendable {
           sourceID: parsed.id, rawLink: parsed.rawLink, homepage: Chronicler.head().homepage,
           content: title + body),
       title: title, updated: parsed.updated ?? parsed.published ?? .epoch)
+    entry.guid = parsed.id
     entry.link = parsed.link
     entry.attachments = parsed.attachments
     entry.published = parsed.published

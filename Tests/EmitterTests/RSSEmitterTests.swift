@@ -25,6 +25,28 @@ import Testing
     #expect(text.contains("<description>&lt;p&gt;x&lt;/p&gt;</description>"))
   }
 
+  @Test(arguments: [
+    (["c.jpg", "a.mp3"], "a.mp3"), (["n.pdf", "a.mp4", "b.mp3"], "a.mp4"),
+    (["a.mp3", "a.ogg"], "a.mp3"), (["c.jpg", "n.pdf"], "c.jpg"), (["c.png"], "c.png"),
+  ])
+  func theFirstSoundOrFilmIsTheEnclosure(_ names: [String], _ expected: String) {
+    var feed = SampleFeeds.full
+    feed.entries = [SampleFeeds.bareEntry]
+    feed.entries[0].attachments = names.map { name in
+      let types = ["jpg": "image/jpeg", "png": "image/png", "pdf": "application/pdf"]
+      let sounds = ["mp3": "audio/mpeg", "ogg": "audio/ogg", "mp4": "video/mp4"]
+      let suffix = String(name.suffix(3))
+      return Attachment(
+        address: SampleFeeds.address("https://files.example/\(name)"),
+        mediaType: types[suffix] ?? sounds[suffix])
+    }
+    let text = String(decoding: RSSEmitter().rendered(feed, selfAddress: nil), as: UTF8.self)
+    #expect(text.contains("<enclosure url=\"https://files.example/\(expected)\""))
+    for name in names where name != expected {
+      #expect(text.contains("<media:content url=\"https://files.example/\(name)\""))
+    }
+  }
+
   @Test(
     arguments: [
       (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (1_729_841_822, "Fri, 25 Oct 2024 07:37:02 GMT"),

@@ -18,6 +18,7 @@ import Testing
       "a subtitle of escaped tags: RSS doesn't say whether its description is markup",
     "summary_contains_html.xml":
       "RSS takes a summary without content for the content, and iTunes' summary beside it for one",
+    "image_and_audio.rss": "RSS's one enclosure is the first sound or film, before the other files",
     "keywords_contains_html.xml":
       "markup in iTunes' keywords stays theirs, and is no part of the categories that they are",
     "itunes_item_summary_cdata_multi.xml":

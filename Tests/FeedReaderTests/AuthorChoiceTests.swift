@@ -57,4 +57,38 @@ import Testing
   func theFirstFieldWithANameIsTheAuthors(fields: String, expected: [Person]) throws {
     #expect(try authors(fields) == expected)
   }
+
+  private static let media = "<media:content xmlns:media='http://search.yahoo.com/mrss/' "
+
+  @Test func whoMadeAFilmIsTheAuthorWhereNobodyElseIs() throws {
+    let film =
+      Self.media + "medium='video'><media:credit role='author'>Kim Orr</media:credit>"
+      + "</media:content>"
+    #expect(try authors(film).map(\.name) == ["Kim Orr"])
+    #expect(try authors(film + "<dc:creator>Lu May</dc:creator>").map(\.name) == ["Lu May"])
+    let picture =
+      Self.media + "medium='image' url='https://x.example/1.jpg'>"
+      + "<media:credit role='author'>Kim Orr</media:credit></media:content>"
+    #expect(try authors(picture).isEmpty)
+    for role in ["role='editor'", ""] {
+      let other =
+        Self.media + "medium='video'><media:credit \(role)>Kim Orr</media:credit></media:content>"
+      #expect(try authors(other).isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("Wei, Y., Wang, X.", ["Wei, Y.", "Wang, X."]),
+    ("Van Dam, J. P., Orr-May, Z., Łaz, Ł.-K.", ["Van Dam, J. P.", "Orr-May, Z.", "Łaz, Ł.-K."]),
+    ("Wei, Y., and Wang, X.", ["Wei, Y.", "Wang, X."]),
+    ("Wei, Y. &amp; Wang, X.", ["Wei, Y.", "Wang, X."]),
+    ("Ann Lee, M.D., Bob Ray, M.D.", ["Ann Lee, M.D.", "Bob Ray, M.D."]),
+    ("Lee, A.", ["Lee, A."]), ("Ann Lee, Ph.D.", ["Ann Lee, Ph.D."]),
+    ("Example, Inc.", ["Example, Inc."]), ("Lee, Ann", ["Lee, Ann"]),
+    ("Wei, Y., Wang", ["Wei, Y., Wang"]), ("Wei, Y., 12, X.", ["Wei, Y., 12, X."]),
+    ("Orr, May, Lee, Ray", ["Orr, May, Lee, Ray"]),
+  ])
+  func initialsBehindSurnamesTakeTurns(_ text: String, _ names: [String]) throws {
+    #expect(try authors("<dc:creator>\(text)</dc:creator>").map(\.name) == names)
+  }
 }

@@ -115,6 +115,7 @@ import Testing
 
   static let entities: [(declaration: String, use: String, value: String)] = [
     ("<!ENTITY co \"A &amp; B\">", "&co;", "A & B"),
+    ("<!ENTITY co \"A &#38; B\">", "&co;", "A & B"),
     ("<!ENTITY co 'A &#38;#38; B'>", "&co;", "A & B"),
     ("<!ENTITY d \"&#38;#8212;\">", "a &d; b", "a — b"),
     ("<!ENTITY n \"x&nbsp;y\">", "&n;", "x\u{A0}y"),

@@ -181,21 +181,21 @@ import Testing
       repeating: "A sentence about cafÃ©s that is long enough to be a text. ", count: 3)
     let proven = [long, long + "And another."]
     let wrong = [
-      "The ministry spends Â£30 million", "Crime â€º 2 more", "Challenging â€” the classics",
+      "The ministry spends Â£30 million", "Crime Â· 2 more", "3 Ã— 4",
     ]
     #expect(
       try titles(wrong, bodies: proven)
-        == ["The ministry spends £30 million", "Crime › 2 more", "Challenging — the classics"])
+        == ["The ministry spends £30 million", "Crime · 2 more", "3 × 4"])
     #expect(try titles(wrong, bodies: ["Clean text.", "Another."]) == wrong)
     #expect(try titles(wrong, bodies: [long]) == wrong)
-    let other = ["What Ã is", "From Â£30 to €40", "Plain"]
+    let other = ["What Ã is", "From £30 to €40", "Plain"]
     #expect(try titles(other, bodies: proven) == other)
   }
 
   @Test(arguments: [
     "What is Ã© ?", "Café München", "Fixing “Ã©” in text", "São Paulo: Ã", "Привет, Россия",
     "РС и СР",
-    "Ångström â la carte", "Â£5", "naïve CafÃ©", "100 Â° C",
+    "Ångström â la carte", "Â£5", "100 Â° C",
   ])
   func leavesOtherTextsAlone(text: String) throws {
     let feed = try read("<rss><channel><item><title>\(text)</title></item></channel></rss>")

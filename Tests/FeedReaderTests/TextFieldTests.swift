@@ -26,6 +26,11 @@ import Testing
     ("&lt;![CDATA[ A &amp;amp; B ]]&gt;", "A & B"),
     ("About &lt;![CDATA[ x ]]&gt; in XML", "About <![CDATA[ x ]]> in XML"),
     ("What &lt;!-- notes --&gt; are for", "What <!-- notes --> are for"),
+    ("&lt;!-- notes --&gt; in HTML", "<!-- notes --> in HTML"),
+    (
+      "test &amp;lt;pre&amp;gt; and &amp;lt;b&amp;gt;bold&amp;lt;/b&amp;gt;",
+      "test <pre> and <b>bold</b>"
+    ),
     ("She said &amp;quotNo&amp;quot to it", "She said \"No\" to it"),
   ])
   func readsATagThatIsAWord(markup: String, expected: String) throws {
@@ -37,6 +42,7 @@ import Testing
   @Test(arguments: [
     ("A &lt;b&gt;bold&lt;/b&gt; claim", "A <b>bold</b> claim"),
     ("<![CDATA[H<sub>2</sub>O & <T>]]>", "H<sub>2</sub>O &amp; &lt;T&gt;"),
+    ("&lt;!--x--&gt;Title", "Title"),
     ("one&lt;br /&gt;two", "one<br />two"), ("A title&lt;!--more--&gt;", "A title"),
     ("A sentence.&lt;br&gt;", "A sentence.<br>"), ("&lt;p&gt;All&lt;/p&gt;", "<p>All</p>"),
     ("&amp;lt;em&amp;gt;x&amp;lt;/em&amp;gt;", "<em>x</em>"),

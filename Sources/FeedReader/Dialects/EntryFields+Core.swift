@@ -123,6 +123,7 @@ extension EntryFields {
     }
     guard let text = text(node, isBody: true) else { return node.text.isEmpty }
     switch node.name.name {
+    case .content where ForeignContent.isOne(node): foreignContent = foreignContent ?? text
     case .content where isBetter(node, than: atomContent): atomContent = text
     case .summary where plainSummary == nil: plainSummary = text
     case .body, .fullitem, .prodlink: encoded = encoded ?? text

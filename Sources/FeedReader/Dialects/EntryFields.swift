@@ -5,6 +5,8 @@ struct EntryFields {
   let limits: FeedReader.Limits
   /// The base in force at the entry.
   let base: WebAddress?
+  /// The language in force at the entry.
+  private let inheritedLanguage: String?
   let feedIsAtom: Bool
 
   var entry = ParsedEntry()
@@ -20,6 +22,8 @@ struct EntryFields {
   var encoded: Text?
   var plainSummary: Text?
   var atomContent: Text?
+  /// Content that is data of another vocabulary.
+  var foreignContent: Text?
   var lowlyTitle: Text?
   var lowlySummaries: [(name: Name, text: Text)] = []
   /// iTunes' line about an episode, which its summary tells at length.
@@ -40,6 +44,8 @@ struct EntryFields {
   /// Authors of the feed that the entry was taken from, who are the entry's too where it names none
   /// (RFC 4287 §4.2.1).
   var sourceAuthors: [Person] = []
+  /// Authors of the entry's film or sound, who stand back behind all others.
+  var credited: [Person] = []
   /// What a `guid` says of the page, and whether it says that it does.
   var permalink: (raw: String, address: WebAddress, isExplicit: Bool)?
   /// Whether the link is an alternate's, which a better one may take its place from.
@@ -66,6 +72,7 @@ struct EntryFields {
     self.dates = dates
     self.base = base
     self.feedIsAtom = feedIsAtom
+    inheritedLanguage = record.language
     entry.language = record.language
     entry.base = record.base
     if let about = record.attribute(.about, in: .rdf), !about.isEmpty { entry.id = about }
@@ -200,9 +207,11 @@ struct EntryFields {
       entry.attachments[0].address = originalEnclosure
     }
     chooseTexts(&entry)
+    takeLanguage(&entry)
     choosePicture(&entry)
     entry.authors = PersonReading.chosen(
-      of: [entry.authors, lowlyAuthors, podcastAuthors], else: sourceAuthors)
+      of: [entry.authors, lowlyAuthors, podcastAuthors],
+      else: sourceAuthors.isEmpty ? credited : sourceAuthors)
     entry.published = entry.published ?? issued ?? lowlyPublished
     entry.updated = entry.updated ?? lowlyUpdated
     if let seconds, entry.attachments.count == 1, entry.attachments[0].seconds == nil {
@@ -212,6 +221,15 @@ struct EntryFields {
       entry.extensions.append(item.node.asExtension)
     }
     return entry
+  }
+
+  /// The language that title and text say alike is the entry's.
+  private func takeLanguage(_ entry: inout ParsedEntry) {
+    guard let language = entry.title?.language, entry.language == inheritedLanguage,
+      let other = (entry.content ?? entry.summary)?.language,
+      language.utf8.elementsEqual(other.utf8)
+    else { return }
+    entry.language = language
   }
 
   private func isSaid(_ item: HeldNode, by entry: ParsedEntry) -> Bool {
@@ -260,9 +278,15 @@ struct EntryFields {
   /// it is all there is.
   private func chooseTexts(_ entry: inout ParsedEntry) {
     entry.title = entry.title ?? lowlyTitle
+    let description = spoken(self.description, isElse: plainSummary != nil)
     var candidates = [atomContent, encoded].compactMap { $0 }
     candidates.sort { $0.value.utf8.count > $1.value.utf8.count }
+    let hasOther = description != nil || plainSummary != nil || candidates.count > 1
+    candidates.removeAll { spoken($0, isElse: hasOther) == nil }
     entry.content = candidates.first
+    if candidates.isEmpty, description == nil, plainSummary == nil, lowlySummaries.isEmpty {
+      entry.content = foreignContent
+    }
     entry.summary = plainSummary ?? (candidates.isEmpty ? nil : description)
     defer {
       if entry.content == nil, entry.summary == nil { entry.content = Caption.body(captions) }
@@ -274,6 +298,12 @@ struct EntryFields {
     }
     if entry.content == nil { entry.content = description }
     entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
+  }
+
+  /// A body, unless it says nothing and another may say something.
+  private func spoken(_ body: Text?, isElse hasOther: Bool) -> Text? {
+    guard let body, hasOther || !lowlySummaries.isEmpty, SilentBody.isOne(body) else { return body }
+    return nil
   }
 
   /// A subtitle is the summary where there is no other; an episode that has nothing but both says more

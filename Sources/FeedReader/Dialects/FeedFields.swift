@@ -263,7 +263,7 @@ struct FeedFields {
     for item in held where !isSaid(item, by: feed) && feed.extensions.count < limits.fields {
       feed.extensions.append(item.node.asExtension)
     }
-    if repairedBodies > 1 { repairTitles(&feed) }
+    if repairedTexts > 1 { repairRest(&feed) }
     feed.diagnostics += diagnostics(of: feed)
     EntryAddresses.complete(&feed, base: base)
     LinkMarks.drop(in: &feed)
@@ -276,15 +276,24 @@ struct FeedFields {
     if text.utf8.count >= 100 { repairedBodies += 1 }
   }
 
-  /// Where the document is known to have been encoded twice, one sequence in a title is enough.
-  private mutating func repairTitles(_ feed: inout ParsedFeed) {
+  /// Where the document is known to have been encoded twice, less is proof enough: `Â£30`.
+  private mutating func repairRest(_ feed: inout ParsedFeed) {
+    repair(&feed.title)
+    repair(&feed.subtitle)
     for index in feed.entries.indices {
-      guard var title = feed.entries[index].title?.value,
-        let repaired = title.withUTF8({ DoubleEncoding.repaired($0, isProven: true) })
-      else { continue }
-      feed.entries[index].title?.value = String(decoding: repaired, as: UTF8.self)
-      repairedTexts += 1
+      repair(&feed.entries[index].title)
+      repair(&feed.entries[index].summary)
+      repair(&feed.entries[index].content)
     }
+  }
+
+  private mutating func repair(_ text: inout Text?) {
+    let isProven = repairedBodies > 1 || repairedTexts > 2
+    guard var value = text?.value,
+      let repaired = value.withUTF8({ DoubleEncoding.repaired($0, isProven: isProven) })
+    else { return }
+    text?.value = String(decoding: repaired, as: UTF8.self)
+    repairedTexts += 1
   }
 
   /// An item whose picture is the feed's own has none.

@@ -278,6 +278,9 @@ enum Durations {
   /// `1:02:03`, `62:03`, `3723`, `3723.5`, `PT1H2M3S`; `nil` for all else and for more than a year.
   static func seconds(_ text: String) -> Double? {
     if UTF8Text.hasPrefix(UTF8Text.trimmed(text), ignoringCase: "p") { return isoSeconds(text) }
+    if let last = UTF8Text.trimmed(text).utf8.last, UTF8Text.isLetter(last) {
+      return unitSeconds(text)
+    }
     var total = 0
     var part = 0
     var digits = 0
@@ -298,6 +301,31 @@ enum Durations {
     }
     guard digits > 0, total + part <= 366 * 86_400 else { return nil }
     return Double(total + part)
+  }
+
+  /// `1h 2m 3s`, `62 min`, `1 hr 2 mins`: numbers with units, the longest first.
+  private static func unitSeconds(_ text: String) -> Double? {
+    var units: [(letter: UInt8, seconds: Int)] = [(0x68, 3_600), (0x6D, 60), (0x73, 1)]
+    var (total, digits, part) = (0, 0, 0)
+    var isInWord = false
+    for byte in UTF8Text.trimmed(text).utf8.prefix(40).map(UTF8Text.fold) {
+      if UTF8Text.isDigit(byte), digits < 6 {
+        (part, digits) = (part * 10 + Int(byte - 0x30), digits + 1)
+        isInWord = false
+      } else if UTF8Text.isLetter(byte), isInWord {
+        continue
+      } else if digits > 0, let place = units.firstIndex(where: { $0.letter == byte }) {
+        total += part * units[place].seconds
+        units.removeFirst(place + 1)
+        (part, digits) = (0, 0)
+        isInWord = true
+      } else if UTF8Text.isSpace(byte) || byte == 0x2C {
+        isInWord = false
+      } else {
+        return nil
+      }
+    }
+    return digits == 0 && total > 0 && total <= 366 * 86_400 ? Double(total) : nil
   }
 
   /// ISO 8601's `P1DT2H3M4.5S`; months and years have no length.

@@ -108,6 +108,9 @@ struct JSONFeedReader {
     var feed = ParsedFeed(dialect: version.hasSuffix("version/1") ? .jsonFeed10 : .jsonFeed11)
     feed.title = plain(root["title"])
     feed.subtitle = plain(root["description"])
+    if let subtitle = feed.subtitle, EscapedBody.isMarkup(subtitle.value) {
+      feed.subtitle?.kind = .html
+    }
     feed.homepage = link(root["home_page_url"])
     feed.selfAddress = link(root["feed_url"])
     feed.icon = link(root["favicon"])
@@ -153,6 +156,7 @@ struct JSONFeedReader {
       fields.append(entry)
     }
     feed = fields.finished()
+    if !isOwn { EscapedTitles.resolve(in: &feed) }
     if dropped > 0 {
       feed.diagnostics.append(
         Diagnostic(.warning, code: "json-item-odd", "\(dropped) items are no objects; left out."))
@@ -202,9 +206,12 @@ struct JSONFeedReader {
   }
 
   private func content(of item: JSONValue) -> Text? {
-    if let html = text(item["content_html"]) { return Text(.html, html) }
+    let html = text(item["content_html"]).map { Text(.html, $0) }
+    if let html, !SilentBody.isOne(html) { return html }
     if let plain = text(item["content_text"]) { return Text(.plain, plain) }
-    guard let text = text(item["content"]) else { return nil }
+    guard let text = text(item["content"]) else {
+      return self.text(item["summary"]) == nil ? html : nil
+    }
     return Text(MarkupEvidence(text).hasElement ? .html : .plain, text)
   }
 
@@ -237,12 +244,17 @@ struct JSONFeedReader {
         address: address,
         mediaType: MediaTypeReading.corrected(type.map(UTF8Text.lowered), of: address)
           ?? MediaTypeReading.guess(from: address.href, medium: nil),
-        title: text(item["title"]), bytes: bytes?.int ?? text(bytes).flatMap(UTF8Text.integer),
-        seconds: item["duration_in_seconds"]?.double)
+        title: text(item["title"]), bytes: bytes?.int ?? text(bytes).flatMap(LinkReading.fileSize),
+        seconds: seconds(item["duration_in_seconds"]))
     }
   }
 
   // MARK: - Values
+
+  /// A number, or the string that stands for one.
+  private func seconds(_ value: JSONValue?) -> Double? {
+    value?.double ?? text(value).flatMap(Durations.seconds)
+  }
 
   /// The elements of an array; one value alone is a list of it.
   func list(_ value: JSONValue?) -> [JSONValue] {

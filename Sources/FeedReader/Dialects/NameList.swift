@@ -1,7 +1,7 @@
 /// Tells a list of people from one name.
 ///
 /// `Smith, John` and `Johnson & Johnson` are one; a list is what is divided by a mark that no name
-/// holds, or an enumeration of full names that ends in “and”.
+/// holds, an enumeration of full names that ends in “and”, or surnames with initials behind each.
 enum NameList {
   /// The names, or the text itself where it may be one name.
   static func split(_ text: String) -> [String] {
@@ -19,7 +19,54 @@ enum NameList {
     if commas.allSatisfy({ part in part.count { $0 == 0x40 } == 1 }) {
       return commas.map { String(decoding: $0, as: UTF8.self) }
     }
-    return enumeration(commas) ?? [text]
+    return enumeration(commas) ?? surnamesFirst(commas) ?? [text]
+  }
+
+  /// `Wei, Y., Saldierna Guzman, J. P.`, as journals write: surnames and initials take turns.
+  private static func surnamesFirst(_ commas: [[UInt8]]) -> [String]? {
+    guard commas.count > 2, commas.dropFirst().contains(where: isInitials) else { return nil }
+    var parts: [[UInt8]] = []
+    for part in commas {
+      var divided = [part]
+      for word in conjunctions {
+        if divided.count == 1, divided[0].starts(with: "\(word) ".utf8) {
+          divided = [Array(divided[0].dropFirst(word.utf8.count + 1))]
+        } else if divided.count == 1 {
+          divided = self.parts(divided[0], at: Array(" \(word) ".utf8))
+        }
+      }
+      parts += divided
+    }
+    guard parts.count > 3, parts.count.isMultiple(of: 2), parts.count <= 400 else { return nil }
+    var names: [String] = []
+    for place in stride(from: 0, to: parts.count, by: 2) {
+      let (surname, initials) = (parts[place], parts[place + 1])
+      guard isInitials(initials), !isInitials(surname), surname.split(separator: 0x20).count <= 4,
+        !surname.contains(where: UTF8Text.isDigit), !holdsForeignMark(surname)
+      else { return nil }
+      names.append(String(decoding: surname + ", ".utf8 + initials, as: UTF8.self))
+    }
+    return names
+  }
+
+  /// `Y.`, `J. P.`, `J.-P.`, `Ł.`
+  private static func isInitials(_ part: [UInt8]) -> Bool {
+    guard part.count <= 16, part.last == 0x2E else { return false }
+    var isBegun = false
+    for byte in part {
+      switch byte {
+      case 0x2E:
+        guard isBegun else { return false }
+        isBegun = false
+      case 0x20, 0x2D: guard !isBegun else { return false }
+      case 0x80...0xBF: guard isBegun else { return false }
+      case 0x41...0x5A, 0xC3...0xDF:
+        guard !isBegun else { return false }
+        isBegun = true
+      default: return false
+      }
+    }
+    return true
   }
 
   /// `Ann Lee, Bob Ray and Cid Orr`: the last comma's part is divided by “and”, or begins with it.

@@ -4,7 +4,7 @@ internal import FeedModel
 /// can tell.
 enum OriginalLinks {
   /// Leaves out those that are the home page of several entries, or one page of several that have
-  /// links of their own.
+  /// links of their own. Where entries share the proxy's link as well, it names them no better.
   static func dropShared(in feed: inout ParsedFeed) {
     let originals = feed.entries.map(original)
     guard originals.contains(where: { $0 != nil }) else { return }
@@ -17,9 +17,12 @@ enum OriginalLinks {
       uses[key] = use
     }
     let home = feed.homepage?.pageKey
+    var links: [WebAddress: Int] = [:]
+    for entry in feed.entries { if let link = entry.link { links[link, default: 0] += 1 } }
     for (index, original) in originals.enumerated() {
       guard let original, let use = uses[original.pageKey], use.count > 1,
-        use.isShared || original.pageKey == home
+        use.isShared || original.pageKey == home,
+        feed.entries[index].link.map({ links[$0, default: 0] }) ?? 0 < 2
       else { continue }
       feed.entries[index].extensions.removeAll(where: isOriginal)
       feed.entries[index].links.removeAll { $0.rel == "canonical" && $0.address == original }

@@ -23,7 +23,9 @@ enum TitleText {
     return text.withUTF8 { bytes in
       var tags = TitleTags(bytes)
       tags.pair()
-      guard tags.hasMarkup else { return (.plain, UTF8Text.string(bytes)) }
+      // Escaped once more than needed, tags are what the title is about, if one of them is.
+      let isAboutTags = !UTF8Text.contains(value, 0x3C) && tags.holdsLoneElement
+      guard tags.hasMarkup, !isAboutTags else { return (.plain, UTF8Text.string(bytes)) }
       return (.html, String(decoding: tags.markup(), as: UTF8.self))
     }
   }
@@ -52,6 +54,11 @@ private struct TitleTags {
   private static let maxTags = 200
 
   var hasMarkup: Bool { tags.contains { $0.isMarkup } }
+
+  /// Whether an element of HTML other than a line break is begun and is a word.
+  var holdsLoneElement: Bool {
+    tags.contains { $0.role == .start && !$0.isMarkup && MarkupEvidence.isElement($0.name) }
+  }
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
     self.bytes = bytes
@@ -98,10 +105,14 @@ private struct TitleTags {
     }
   }
 
-  /// Whether a comment stands as a word does, with blanks and text at both sides.
+  /// Whether a comment stands as a word does, with a blank and text behind it, and before it where it
+  /// isn't the first.
   private func isWord(_ range: Range<Int>) -> Bool {
-    range.lowerBound > 1 && range.upperBound + 1 < bytes.count
-      && UTF8Text.isSpace(bytes[range.lowerBound - 1]) && UTF8Text.isSpace(bytes[range.upperBound])
+    guard range.upperBound + 1 < bytes.count, UTF8Text.isSpace(bytes[range.upperBound]) else {
+      return false
+    }
+    return range.lowerBound == 0
+      || (range.lowerBound > 1 && UTF8Text.isSpace(bytes[range.lowerBound - 1]))
   }
 
   /// Whether a line break stands close behind a letter or a mark, or behind a sentence.

@@ -2,7 +2,8 @@
 enum DoubleEncoding {
   /// The text as it was before; `nil` unless every character beyond ASCII is one of such a
   /// sequence, all sequences are whole, and one stands next to a letter or another one: `CafÃ©`, but
-  /// not a lone `Ã©` that a text is about.
+  /// not a lone `Ã©` that a text is about; or unless parts of it are such beyond doubt
+  /// (``DoubleEncodedParts``).
   ///
   /// Gives up at the first character that is none, so other texts cost little.
   ///
@@ -14,11 +15,15 @@ enum DoubleEncoding {
     let scan = XMLScan(bytes: bytes)
     // First bytes of sequences, C2 to F4, are U+00C2 to U+00F4 in windows-1252, all under C3 in
     // UTF-8, and mostly Р and С in windows-1251.
-    if let first = scan.index(of: 0xC3, from: 0, to: bytes.count),
-      isBegun(bytes, at: first, western),
-      let text = repaired(bytes, from: first, western, minimum: 1, isProven: isProven)
-    {
-      return text
+    if let first = scan.index(of: 0xC3, from: 0, to: bytes.count) {
+      if isBegun(bytes, at: first, western),
+        let text = repaired(bytes, from: first, western, minimum: 1, isProven: isProven)
+      {
+        return text
+      }
+      if let text = DoubleEncodedParts.repaired(bytes, from: first, isProven: isProven) {
+        return text
+      }
     }
     if let first = scan.index(of: 0xD0, from: 0, to: bytes.count),
       isBegun(bytes, at: first, cyrillic)
@@ -86,6 +91,11 @@ enum DoubleEncoding {
 
   /// A mark that ends words, behind which a dash or an ellipsis stands as behind a letter.
   private static func isMark(_ byte: UInt8) -> Bool { ".,;:!?)".utf8.contains(byte) }
+
+  /// The byte of windows-1252 that the next character was made of; `nil` when it was made of none.
+  static func westernByte(_ bytes: UnsafeBufferPointer<UInt8>, _ i: inout Int) -> UInt8? {
+    nextByte(bytes, &i, western)
+  }
 
   /// The byte that the next character was made of; `nil` when it was made of none.
   @inline(__always)

@@ -22,6 +22,9 @@ extension EntryFields {
       guard var category = CategoryReading.category(node) else { return false }
       category.scheme = category.scheme ?? "http://search.yahoo.com/mrss/category_schema"
       add(category)
+    case .credit:
+      takeCredit(node, isOfPicture: picture != nil)
+      return false
     case .description:
       if let picture { return takeCaption(node, of: picture, base: base) }
       takeLowlySummary(node, isBody: true)
@@ -30,6 +33,14 @@ extension EntryFields {
     default: return false
     }
     return true
+  }
+
+  /// Who made a film or sound wrote the entry, where nobody else did; of a picture it is its maker.
+  private mutating func takeCredit(_ node: XMLNode, isOfPicture: Bool) {
+    guard !isOfPicture, credited.count < 20, let role = node.attribute(.role),
+      UTF8Text.equal(role, ignoringCase: "author")
+    else { return }
+    credited += PersonReading.written(node.text)
   }
 
   private mutating func takeThumbnail(_ node: XMLNode, base: WebAddress?) -> Bool {

@@ -90,6 +90,10 @@ struct DeclaredEntities {
         } else if let inner = known(buffer, at: i + 1) {
           value += inner.value
           i += 1 + inner.length
+        } else if !DeclaredEntities.beginsName(buffer, at: i + 1) {
+          // `Lee &#38; Sons` leaves a bare one, which is what was meant.
+          value.append(buffer[i])
+          i += 1
         } else {
           return nil
         }
@@ -106,6 +110,11 @@ struct DeclaredEntities {
     guard i > start, i < bytes.count, bytes[i] == 0x3B else { return nil }
     let name = UTF8Text.string(UnsafeBufferPointer(rebasing: bytes[start..<i]))
     return values[name].map { ($0, i + 1 - start) }
+  }
+
+  private static func beginsName(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
+    guard start < bytes.count else { return false }
+    return isNameByte(bytes[start]) || bytes[start] == 0x23 || bytes[start] >= 0x80
   }
 
   private static func isNameByte(_ byte: UInt8) -> Bool {

@@ -96,9 +96,17 @@ struct MarkupCapture {
       text[runStart...].contains(0x26)
     else { return }
     let run = CharacterReferences.resolvedOnce(String(decoding: text[runStart...], as: UTF8.self))
-    guard TagWords.isMarkup(run) else { return }
+    guard let markup = MarkupCapture.markup(in: run) else { return }
     text.removeLast(text.count - runStart)
-    text.append(contentsOf: run.utf8)
+    text.append(contentsOf: markup.utf8)
+  }
+
+  /// A text that is markup, or what is escaped in one where that is.
+  private static func markup(in text: String) -> String? {
+    if TagWords.isMarkup(text) { return text }
+    guard MarkupEvidence(text).hasEscapedElement else { return nil }
+    let inner = CharacterReferences.resolvedOnce(text)
+    return TagWords.isMarkup(inner) ? inner : nil
   }
 
   mutating func closeAll(into text: inout [UInt8]) {
@@ -139,9 +147,11 @@ struct MarkupCapture {
   private func escapeCollected(_ text: inout [UInt8], from start: Int) {
     guard start < text.count else { return }
     let collected = Array(text[start...])
-    if isMixed, collected.contains(0x3C),
-      TagWords.isMarkup(String(decoding: collected, as: UTF8.self))
+    if isMixed, collected.contains(where: { $0 == 0x3C || $0 == 0x26 }),
+      let markup = MarkupCapture.markup(in: String(decoding: collected, as: UTF8.self))
     {
+      text.removeLast(collected.count)
+      text.append(contentsOf: markup.utf8)
       return
     }
     text.removeLast(collected.count)
