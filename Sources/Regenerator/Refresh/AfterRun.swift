@@ -93,8 +93,8 @@ struct AfterRun: Sendable {
     return list
   }
 
-  /// Leaves it to the next run to tell the command. With nothing to tell no file stays: an empty one is of
-  /// a run that died.
+  /// Leaves it to the next run to tell the command. With nothing to tell no file stays: an empty
+  /// one is of a run that died.
   func postpone(_ names: [String]) {
     if names.isEmpty { unlink(path) } else { note(names) }
   }

@@ -9,8 +9,9 @@ import Publisher
 /// Tells an address of the owner's when sources change state (`notify`): one POST of JSON for each
 /// run in which any has.
 ///
-/// What could not be told waits in a file beside the archive, and goes along with the next one. That file is
-/// written by whoever has the turn to tell; a run that did not get it leaves its news in one of its own.
+/// What could not be told waits in a file beside the archive, and goes along with the next one.
+/// That file is written by whoever has the turn to tell; a run that did not get it leaves its news in
+/// one of its own.
 struct Webhook: Sendable {
   /// One source whose state has changed.
   struct News: Sendable, Hashable {

@@ -50,8 +50,8 @@ struct AfterTask {
     }
   }
 
-  /// Takes back what ``begun(_:_:)`` has noted, for a run that publishes nothing; what was owed before
-  /// stays.
+  /// Takes back what ``begun(_:_:)`` has noted, for a run that publishes nothing; what was owed
+  /// before stays.
   func withdraw() async {
     if owed == nil { command.postpone([]) }
     if let turn { await keeper?.remove(turn) }

@@ -1,7 +1,7 @@
 import Publisher
 
-/// Files of one kind beside the archive: one of all runs, and one of each run that others may be at work
-/// beside.
+/// Files of one kind beside the archive: one of all runs, and one of each run that others may be at
+/// work beside.
 enum RunFiles {
   /// Those that are there, sorted, each with the run's name; it is empty for the one of all runs.
   ///
