@@ -13,12 +13,25 @@ extension Regenerator {
   /// A feed that the archive does not know yet is read from its sources.
   /// - Parameter ids: of the feeds; empty for all.
   public func learn(_ ids: [String], now: Timestamp) async throws(RunError) -> LearnReport {
-    var report = LearnReport(sources: [], failures: [])
     let archive = try archiveToRead()
     let keeper = archive.flatMap { archive in
       archive.isShared ? TurnKeeper(archive, terms: TurnKeeper.Terms(configuration)) : nil
     }
     keeper?.start()
+    do throws(RunError) {
+      let report = try await learn(ids, archive, keeper, now: now)
+      await keeper?.close()
+      return report
+    } catch {
+      await keeper?.close()
+      throw error
+    }
+  }
+
+  private func learn(
+    _ ids: [String], _ archive: Archive?, _ keeper: TurnKeeper?, now: Timestamp
+  ) async throws(RunError) -> LearnReport {
+    var report = LearnReport(sources: [], failures: [])
     for configured in configuration.feeds where ids.isEmpty || ids.contains(configured.id) {
       let (feed, _) = configured.withSubscriptions()
       let normalizer = normalizers[feed.id] ?? Normalizer()
@@ -35,7 +48,6 @@ extension Regenerator {
       report.sources += read.sources
       report.failures += read.failures
     }
-    await keeper?.close()
     return report
   }
 
@@ -86,6 +98,7 @@ extension Regenerator {
       store.finish(clearsUp: false)
       return back
     } catch {
+      await store.keeper?.close()
       throw .archive(error)
     }
   }

@@ -38,7 +38,7 @@ struct AfterRun: Sendable {
     guard !configuration.after.isEmpty else { return nil }
     command = configuration.after
     common = configuration.stateFiles + ".after"
-    path = common + (run.map { "." + $0 } ?? "")
+    path = run.map { [common] in RunFiles.path(common, of: $0) } ?? common
     self.patience = patience
   }
 
@@ -52,23 +52,8 @@ struct AfterRun: Sendable {
   /// Whether names stand in the file.
   var isNoted: Bool { Self.names(in: path)?.isEmpty == false }
 
-  /// The files of other runs, sorted, each with the run's name; it is empty for one that had the archive
-  /// to itself.
-  var others: [(path: String, run: String)] {
-    let parts = common.utf8.lastIndex(of: UInt8(ascii: "/")).map {
-      (folder: String(common[...$0]), name: String(common[common.index(after: $0)...]))
-    }
-    let (folder, name) = parts ?? ("./", common)
-    let files = (try? LocalFiles.names(in: folder)) ?? []
-    return files.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.compactMap { file in
-      guard file.hasPrefix(name), folder + file != path else { return nil }
-      let rest = file.dropFirst(name.count)
-      guard rest.isEmpty || rest.hasPrefix(".") && rest.dropFirst().allSatisfy(\.isHexDigit) else {
-        return nil
-      }
-      return (folder + file, String(rest.dropFirst()))
-    }
-  }
+  /// The files of other runs, as ``RunFiles/all(_:)`` gives them.
+  var others: [(path: String, run: String)] { RunFiles.all(common).filter { $0.path != path } }
 
   /// Notes that a run may publish something. Gives what is owed from before: `nil` for nothing.
   func begin() -> [String]? {
@@ -106,6 +91,12 @@ struct AfterRun: Sendable {
     let list = Array(names.map { $0 + "\0" }.joined().utf8)
     _ = try? Publisher().publish(list, at: path)
     return list
+  }
+
+  /// Leaves it to the next run to tell the command. With nothing to tell no file stays: an empty
+  /// one is of a run that died.
+  func postpone(_ names: [String]) {
+    if names.isEmpty { unlink(path) } else { note(names) }
   }
 
   private func run(_ input: [UInt8]) -> String? {

@@ -57,6 +57,19 @@ public struct Regenerator: Sendable {
     let store = try ArchiveStore.opened(
       configuration, dryRun: request.dryRun, now: now, isShared: sharesArchive
     ).takingTurns(configuration)
+    do throws(RunError) {
+      return try await refreshed(feeds, request, store, now, start, progress)
+    } catch {
+      await store.keeper?.close()
+      throw error
+    }
+  }
+
+  private func refreshed(
+    _ feeds: [FeedConfiguration], _ request: RefreshRequest, _ store: ArchiveStore,
+    _ now: Timestamp, _ start: ContinuousClock.Instant,
+    _ progress: @escaping @Sendable (RefreshProgress) -> Void
+  ) async throws(RunError) -> RunReport {
     try await openOutput(store, dryRun: request.dryRun)
     let after = try await after(request, store)
     var report = RunReport(feeds: [], duration: .zero)
@@ -68,14 +81,20 @@ public struct Regenerator: Sendable {
     let filtering = await filtering(
       in: store.folder, dryRun: request.dryRun, now: now, keeper: store.keeper)
     report.problems += filtering.problems
-    let clock = try clock(request, store, now)
+    let (clock, plan): (ClockFinding, RefreshPlan)
+    do throws(RunError) {
+      clock = try self.clock(request, store, now)
+      plan = try filtering.regenerator.plan(
+        feeds, request, store, now, ProgressCounter(progress), clockHasJumped: clock.hasJumped)
+    } catch {
+      await after?.withdraw()
+      throw error
+    }
     if clock.corrected > 0 {
       report.problems.append(
         "the clock was wrong in an earlier run; \(clock.corrected) entries that it dated have new "
           + "dates")
     }
-    let plan = try filtering.regenerator.plan(
-      feeds, request, store, now, ProgressCounter(progress), clockHasJumped: clock.hasJumped)
     report.problems += plan.run.siteRulesProblems
     report.feeds = await refreshed(plan)
     do throws(ArchiveError) {

@@ -10,6 +10,8 @@ import Publisher
 /// run in which any has.
 ///
 /// What could not be told waits in a file beside the archive, and goes along with the next one.
+/// That file is written by whoever has the turn to tell; a run that did not get it leaves its news in
+/// one of its own.
 struct Webhook: Sendable {
   /// One source whose state has changed.
   struct News: Sendable, Hashable {
@@ -57,23 +59,27 @@ struct Webhook: Sendable {
         return problem
       }
     } catch {
-      keep(waiting + news)
+      leave(news, of: keeper)
       return "`notify`: \(error.description); the next run tells it"
     }
-    keep(waiting + news)
+    leave(news, of: keeper)
     return "`notify`: other processes are telling it for too long; the next run tells it"
   }
 
   private func tell(_ news: [News]) async -> String? {
-    let before = waiting
+    let waiting = waiting
+    let before = waiting.flatMap(\.news).sorted { $0.at.utf8.lexicographicallyPrecedes($1.at.utf8) }
     let news = Array((before + news).suffix(Self.mostWaiting))
     guard !news.isEmpty else { return nil }
     if let problem = await problem(telling: news) {
-      keep(news)
+      // Others may have left more meanwhile: only what was read goes.
+      if keep(news, at: path) {
+        for file in waiting where file.path != path { unlink(file.path) }
+      }
       let host = address.host ?? ""
       return "`notify`: \(host) could not be told: \(problem); the next run tries again"
     }
-    if !before.isEmpty { unlink(path) }
+    for file in waiting { unlink(file.path) }
     return nil
   }
 
@@ -139,7 +145,12 @@ struct Webhook: Sendable {
 
   // MARK: What waits
 
-  private var waiting: [News] {
+  /// The files in which something waits, of all runs.
+  private var waiting: [(path: String, news: [News])] {
+    RunFiles.all(path).map { ($0.path, Self.news(in: $0.path)) }.filter { !$0.1.isEmpty }
+  }
+
+  private static func news(in path: String) -> [News] {
     guard let bytes = try? LocalFiles.contents(of: path, limit: 16 << 20),
       let elements = try? JSONDocument(parsing: bytes).root.elements
     else { return [] }
@@ -152,11 +163,19 @@ struct Webhook: Sendable {
     }
   }
 
-  private func keep(_ news: [News]) {
+  /// Without the turn to tell.
+  private func leave(_ news: [News], of keeper: TurnKeeper) {
+    guard !news.isEmpty else { return }
+    keep(news, at: RunFiles.path(path, of: keeper.owner))
+  }
+
+  /// Gives whether it is kept.
+  @discardableResult
+  private func keep(_ news: [News], at path: String) -> Bool {
     let news = Array(news.suffix(Self.mostWaiting))
     var json = JSONWriter(format: .compact)
     Self.write(news, to: &json)
-    _ = try? Publisher().publish(json.finish(), at: path)
+    return (try? Publisher().publish(json.finish(), at: path)) != nil
   }
 
   // MARK: Whom it may tell

@@ -45,9 +45,16 @@ struct AfterTask {
       if let turn { await keeper.remove(turn) }
       return problem
     } catch {
-      command.note(written)
+      command.postpone(written)
       return "the command `after` could not be run: \(error.description); the next run does it"
     }
+  }
+
+  /// Takes back what ``begun(_:_:)`` has noted, for a run that publishes nothing; what was owed
+  /// before stays.
+  func withdraw() async {
+    if owed == nil { command.postpone([]) }
+    if let turn { await keeper?.remove(turn) }
   }
 
   private func finish(
@@ -57,7 +64,7 @@ struct AfterTask {
       return command.finish([], owed: nil, all: all)
     }
     guard let turn = try await keeper.wait(for: TurnName.after) else {
-      command.note(written)
+      command.postpone(written)
       return "the command `after` is being run by other processes; it is run after the next run"
     }
     let left = remnants.map { AfterRun.names(in: $0.path) ?? [] }

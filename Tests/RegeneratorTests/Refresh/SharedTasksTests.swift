@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Runs of several processes on one machine.
-  private struct Fleet {
+  struct Fleet {
     let room: Newsroom
     let address: String
 
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  private static func feeds(_ count: Int) -> String {
+  static func feeds(_ count: Int) -> String {
     (0..<count).map { #"{"id": "f\#($0)", "sources": ["ORIGIN/f\#($0)"]}"# }
       .joined(separator: ",")
   }
@@ -181,14 +181,14 @@ import Testing
   // MARK: The command after a run
 
   /// Says when another of its kind is at work, and keeps what it was told.
-  private func command(_ fleet: Fleet) -> String {
+  func command(_ fleet: Fleet) -> String {
     let script =
       "cd \(fleet.room.folder); mkdir busy || echo twice > twice; sleep 0.1; "
       + "tr '\\\\0' '\\\\n' > `mktemp told.XXXXXX`; rmdir busy"
     return #""after": ["sh", "-c", "\#(script)"],"#
   }
 
-  private func told(_ fleet: Fleet) throws -> [String] {
+  func told(_ fleet: Fleet) throws -> [String] {
     let files = try FileManager.default.contentsOfDirectory(atPath: fleet.room.folder)
     return try files.filter { $0.hasPrefix("told.") }.flatMap { file in
       try fleet.room.read(file).split(separator: "\n").map(String.init)
