@@ -102,8 +102,7 @@ extension ArchiveSession {
 
   /// Puts what the present rules make of an entry in place of what older ones made; its id and
   /// dates stay. What a newer program wrote is left to it, and so is an entry that its source has edited
-  /// since it was read. Nobody merges into the feed until the
-  /// transaction ends.
+  /// since it was read. Nobody merges into the feed until the transaction ends.
   ///
   /// - Parameters:
   ///   - entry: `nil` when the rules drop the entry: it is published no longer, and comes back when

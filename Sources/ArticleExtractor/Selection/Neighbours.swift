@@ -5,46 +5,45 @@ import HTML
 extension Selection {
   /// Leaves the page's title over the text: an article has it as such.
   ///
-  /// A second heading with its words may be the first of the text.
+  /// A second heading with its words may be the first of the text; where nothing else is kept, it is
+  /// the text.
   mutating func dropTitle() {
+    sumUp()
+    var rest = length
     var words: Float = 0
     for index in outline.blocks.indices where isKept[index] && words < 25 {
       let block = outline.blocks[index]
       let name = outline.regions[Int(block.region)].name
       let level = Selection.headingLevel(name)
+      words += block.measure.length
       if block.measure.words >= 4, block.measure.titleWords == block.measure.words,
-        level < 2, name != .p, reasons[index] != .excerpt
+        level < 2, name != .p, reasons[index] != .excerpt, rest > 2 * block.measure.length
       {
+        rest -= block.measure.length
         set(index, false, .title)
       }
-      words += block.measure.length
     }
   }
 
-  /// Leaves lists of other articles' beginnings, comments behind the text, and asides, footers and menus that no text
-  /// of the article is around of.
+  /// Leaves lists of other articles' beginnings, and asides, footers and menus that no text of the
+  /// article surrounds; never what holds the feed's excerpt.
   mutating func dropNeighbours() {
     sumUp()
     let total = length
     let asides = Surrounding.aside.bit | Surrounding.footer.bit | Surrounding.nav.bit
+    let first = reasons.firstIndex(of: .excerpt) ?? reasons.endIndex
+    let last = reasons.lastIndex(of: .excerpt) ?? -1
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
+      if Int(region.firstBlock) <= last, Int(region.endBlock) > first { continue }
       if region.name == .ul || region.name == .ol, isTeasers(region) {
         fill(region, false, .beside)
         end = region.endBlock
         continue
       }
-      let isComment =
-        region.surroundings & Surrounding.comment.bit != 0 || region.cues.contains(.comment)
-      guard isComment || region.surroundings & asides != 0 else { continue }
-      let before = keptLength[Int(region.firstBlock)]
-      let through = keptLength[Int(region.endBlock)]
-      guard through > before else { continue }
-      if isComment, before >= 40, total - through <= 0.1 * total {
-        fill(region, false, .beside)
-        end = region.endBlock
-      } else if region.surroundings & asides != 0,
-        through - before < total / 3 || before >= 80 && total - through <= 0.1 * total,
+      guard region.surroundings & asides != 0 else { continue }
+      let kept = keptLength[Int(region.endBlock)] - keptLength[Int(region.firstBlock)]
+      if kept > 0, kept < total / 3,
         !isEnclosed(
           region, sums.length(region.firstBlock, region.endBlock), steps: 8, share: 0, size: 1.5)
       {
@@ -67,26 +66,30 @@ extension Selection {
   }
 
   /// Leaves what stands behind the last sentence and is none: links to other pages of the site, each a
-  /// paragraph of its own, and what leads to them, offers of subscriptions, and who helped.
+  /// paragraph of its own, and what leads to them, offers of subscriptions, and who helped. It is little,
+  /// and hardly the article's by itself; more than that is a list that the article is about.
   mutating func dropEnd() {
     sumUp()
     let total = length
+    var left: [Int] = []
     var hasLinks = false
-    var index = outline.blocks.count
-    while index > 0, keptLength[index] > 0.5 * total {
-      index -= 1
+    for index in outline.blocks.indices.reversed() {
       let block = outline.blocks[index]
       guard isKept[index], block.hasText else { continue }
-      guard block.measure.length < 50, reasons[index] != .excerpt else { return }
+      guard reasons[index] != .excerpt, keptLength[index] > 0.85 * total else { break }
       let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
-      if isPlainPointer(block) {
+      if isPlainPointer(block), likelihoods[index] < 0.75 {
         hasLinks = true
       } else if hasLinks, block.measure.length < 9, level > 0 || isIntroduction(block) {
         hasLinks = false
-      } else if !isOffer(block), !isThanks(block) {
-        return
+      } else if likelihoods[index] > 0.6 || !(isOffer(block) || isThanks(block)) {
+        break
       }
-      set(index, block.pictures > 0, block.pictures > 0 ? .picture : .beside)
+      left.append(index)
+    }
+    for index in left {
+      let hasPictures = outline.blocks[index].pictures > 0
+      set(index, hasPictures, hasPictures ? .picture : .beside)
     }
   }
 
@@ -101,15 +104,21 @@ extension Selection {
     (block.endsWithColon || block.isCut) && block.linkDensity < 0.5
   }
 
+  /// An offer leads somewhere.
   private func isOffer(_ block: Outline.Block) -> Bool {
-    let count = block.measure.themes[Theme.subscription.rawValue]
-    let begins = block.measure.startThemes >> UInt16(Theme.subscription.rawValue) & 1 == 1
-    return count > 2 || count > 1 && begins
+    block.links > 0 && block.measure.length < 50
+      && block.measure.themes[Theme.subscription.rawValue] > 1 && begins(block, .subscription)
   }
 
   /// “(Reporting by …)”, “… contributed to this report.”
   private func isThanks(_ block: Outline.Block) -> Bool {
-    block.measure.themes[Theme.office.rawValue] > 1
+    let count = block.measure.themes[Theme.office.rawValue]
+    return block.measure.length < 30 && count > 1 && begins(block, .office)
+      || block.measure.length < 16 && count > 2
+  }
+
+  private func begins(_ block: Outline.Block, _ theme: Theme) -> Bool {
+    block.measure.startThemes >> UInt16(theme.rawValue) & 1 == 1
   }
 
   /// Whether a heading is a link to another page of the site and hardly the article's, or stands in an

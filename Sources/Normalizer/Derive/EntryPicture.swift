@@ -25,13 +25,18 @@ enum EntryPicture {
     }
     var found: PictureCandidate?
     var ornament: PictureCandidate?
+    var repeated: Set<String>?
     BodyPictures.visit(in: document, shown, rules) { picture, others in
       if picture.isWrong(rules) { return false }
       let best = widest(picture, of: others + named)
       if picture.isFlat(at: best.width) { return false }
       if picture.isSmall, best.isSmall { return false }
       // A divider or the sign of a file stands wherever there is a place for it.
-      if BodyPictures.areRepeated(picture.address, in: document) {
+      if repeated?.contains(picture.address.href)
+        ?? BodyPictures.areRepeated(picture.address, in: document)
+      {
+        // Where one is, others are: they are counted once for all.
+        repeated = repeated ?? BodyPictures.repeated(in: document)
         ornament = ornament ?? best
         return false
       }

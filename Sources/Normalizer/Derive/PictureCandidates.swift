@@ -192,6 +192,17 @@ enum BodyPictures {
   /// More are none that the list shows.
   private static let most = 200
 
+  /// The addresses that a body shows more than once.
+  static func repeated(in document: borrowing HTMLDocument) -> Set<String> {
+    var once: Set<String> = []
+    var repeated: Set<String> = []
+    for image in document.elements(.img, in: document.root).prefix(most) {
+      guard let address = address(.src, of: image, in: document)?.href else { continue }
+      if !once.insert(address).inserted { repeated.insert(address) }
+    }
+    return repeated
+  }
+
   /// Whether a body shows an address, as its steps have written it, more than once.
   static func areRepeated(_ address: WebAddress, in document: borrowing HTMLDocument) -> Bool {
     let href = address.href.utf8.span

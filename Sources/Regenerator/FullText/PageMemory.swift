@@ -42,7 +42,7 @@ final class PageMemory: PageKeeper {
   private let state = Mutex(State())
 
   private static let lifetime: Duration = .seconds(3600)
-  /// The most hosts that are remembered to be left alone.
+  /// The most hosts and addresses that are remembered to be left alone.
   private static let mostHolds = 10_000
   /// The most that one page may inflate to.
   private static let mostBytes = 64 << 20
@@ -57,7 +57,11 @@ final class PageMemory: PageKeeper {
   func keep(holds: [String: Timestamp], now: Timestamp) {
     state.withLock { state in
       state.holds = state.holds.merging(holds) { max($0, $1) }.filter { $0.value > now }
-      if state.holds.count > Self.mostHolds { state.holds = [:] }
+      guard state.holds.count > Self.mostHolds else { return }
+      // Those that end last stay, half of the room is free again.
+      let last = state.holds.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      state.holds = Dictionary(
+        uniqueKeysWithValues: last.prefix(Self.mostHolds / 2).map { ($0.key, $0.value) })
     }
   }
 
