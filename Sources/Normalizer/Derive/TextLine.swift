@@ -171,7 +171,11 @@ struct TextLines: ~Copyable {
       if line.trimmedBlanks.isEmpty {
         // The first and the last go on beside a link.
         if isJoined, index > 0, index < lines.count - 1 { endBlock() }
-      } else if line.first != UInt8(ascii: ">") {
+      } else if line.first == UInt8(ascii: ">") {
+        // "On Monday, Ann wrote:"
+        if SummaryJudge.leadsOn(Array(text.trimmedBlanks)) { text.removeAll(keepingCapacity: true) }
+        if isJoined { endBlock() }
+      } else {
         if linkDepth > 0 { linkedLetters += line.lettersInLowercase().count }
         if isJoined { text.append(0x20) }
         text += line

@@ -46,7 +46,6 @@ struct VideoSite: Sendable {
       hosts: ["v.qq.com"], folders: ["x", "page"], suffix: ".html", length: 8...16,
       player: "https://v.qq.com/txp/iframe/player.html?vid={id}"),
     VideoSite(hosts: ["rumble.com"], folders: [], prefix: "v", suffix: ".html", length: 8...200),
-    VideoSite(hosts: ["twitch.tv"], folders: ["videos"], length: 6...14),
     VideoSite(hosts: ["tv.naver.com"], folders: ["v"], length: 5...14),
   ]
 

@@ -96,6 +96,11 @@ enum CodeParagraphs {
     guard hasOwnLines, !paragraphs.isEmpty else { return false }
     let before = work.log.isOn ? document.markup(of: node) : ""
     for paragraph in paragraphs {
+      // A stray end tag has made an empty one.
+      guard document.hasVisibleChild(paragraph) else {
+        document.detach(paragraph)
+        continue
+      }
       if document.previousVisibleSibling(of: paragraph) != nil {
         for _ in 0..<2 { document.insert(document.makeElement(.br), before: paragraph) }
       }

@@ -133,10 +133,10 @@ enum ReadMore {
     /// "— Jane", on a line of its own.
     private static func isSignature(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
       guard document.isElement(node, .p) || document.isElement(node, .div),
-        let text = document.trimmedText(of: node, upTo: 40),
-        ["—", "–", "-- ", "- ", "~"].contains(where: { text.starts(with: $0.utf8) })
+        let only = document.onlyVisibleChild(of: node), document.isText(only),
+        let text = document.trimmedText(of: only, upTo: 40)
       else { return false }
-      return document.firstElement(.a, in: node) == nil && !document.holdsMedia(node)
+      return ["—", "–", "-- ", "- ", "~"].contains { text.starts(with: $0.utf8) }
         && !letters(text).isEmpty
     }
 
