@@ -89,10 +89,22 @@ import Testing
     expectWhole(text)
   }
 
+  @Test func aTitleThatIsTheWholeTextStays() {
+    let text = extracted("<div class=entry-content><div>\(Self.title)</div><img src=/a.jpg></div>")
+    #expect(text.isEmpty || text.contains(Self.title))
+  }
+
+  @Test func aListOfLinksThatTheArticleIsAboutStays() {
+    let links = (1...12).map {
+      "<p><a href=/recipes/\($0)>Dinner number \($0) with leeks and barley</a></p>"
+    }
+    let text = extracted("<article>\(Self.text)<p>Our best dinners:</p>\(links.joined())</article>")
+    #expect(text.contains("Dinner number 7"))
+  }
+
   @Test(arguments: [
     "(Reporting by Ada Writer; editing by Ben Reader)",
-    "Post writers Ada Writer and Ben Reader contributed to this report.",
-    "There is more of this. Sign up today to get the free newsletter in your inbox.",
+    "Subscribe to the free newsletter, sent to your inbox every Friday.",
   ])
   func whoHelpedAndWhatIsOfferedBehindTheEndIsLeft(line: String) {
     let text = extracted("<article>\(Self.text)<p>\(line)</p></article>")
@@ -103,6 +115,10 @@ import Testing
   @Test(arguments: [
     "The report was written by engineers of the city, and will be read by all in March.",
     "Whoever wants to say something can do so at <a href=/hearing>the hearing on Monday</a>.",
+    "The editor of the paper resigned on Monday, and so did the deputy editor, who led the inquiry.",
+    "The company lost 200,000 subscribers; a subscription costs more than subscribers pay for power.",
+    "此事引发公众广泛关注，公众希望当局继续关注后续进展。",
+    "这篇文章的作者在接受记者采访时说，他写的时候并没有想到会有这么大的反响。",
   ])
   func aLastSentenceStays(line: String) {
     let text = extracted("<article>\(Self.text)<p>\(line)</p></article>")

@@ -66,31 +66,44 @@ extension Selection {
   }
 
   /// Leaves what stands behind the last sentence and is none: links to other pages of the site, each a
-  /// paragraph of its own, and what leads to them, offers of subscriptions, and who helped. It is little,
-  /// and hardly the article's by itself; more than that is a list that the article is about.
+  /// paragraph of its own, and what leads to them, offers of subscriptions, and who helped. It is little;
+  /// more than that, or links that nothing leads to, may be what the article is about.
   mutating func dropEnd() {
     sumUp()
     let total = length
     var left: [Int] = []
-    var hasLinks = false
+    var links: [Int] = []
     for index in outline.blocks.indices.reversed() {
       let block = outline.blocks[index]
       guard isKept[index], block.hasText else { continue }
-      guard reasons[index] != .excerpt, keptLength[index] > 0.85 * total else { break }
-      let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
-      if isPlainPointer(block), likelihoods[index] < 0.75 {
-        hasLinks = true
-      } else if hasLinks, block.measure.length < 9, level > 0 || isIntroduction(block) {
-        hasLinks = false
-      } else if likelihoods[index] > 0.6 || !(isOffer(block) || isThanks(block)) {
+      guard reasons[index] != .excerpt, keptLength[index] > 0.8 * total else { break }
+      if isPlainPointer(block) {
+        links.append(index)
+      } else if !links.isEmpty, leadsOn(block) {
+        left += links + [index]
+        links = []
+      } else if isOffer(block) || isThanks(block), areHardlyTaken(links) {
+        left += links + [index]
+        links = []
+      } else {
         break
       }
-      left.append(index)
     }
+    if areHardlyTaken(links) { left += links }
     for index in left {
       let hasPictures = outline.blocks[index].pictures > 0
       set(index, hasPictures, hasPictures ? .picture : .beside)
     }
+  }
+
+  private func areHardlyTaken(_ blocks: [Int]) -> Bool {
+    blocks.allSatisfy { likelihoods[$0] < 0.75 }
+  }
+
+  /// A heading, or a line that says that something follows.
+  private func leadsOn(_ block: Outline.Block) -> Bool {
+    let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
+    return block.measure.length < 9 && (level > 0 || isIntroduction(block))
   }
 
   /// Whether a paragraph is a link to another page of the site and nothing else.
@@ -104,17 +117,18 @@ extension Selection {
     (block.endsWithColon || block.isCut) && block.linkDensity < 0.5
   }
 
-  /// An offer leads somewhere.
+  // Where words are pairs of characters, themes are too common to tell a line by.
+
   private func isOffer(_ block: Outline.Block) -> Bool {
-    block.links > 0 && block.measure.length < 50
+    block.measure.unspaced == 0 && block.measure.length < 40
       && block.measure.themes[Theme.subscription.rawValue] > 1 && begins(block, .subscription)
   }
 
-  /// “(Reporting by …)”, “… contributed to this report.”
+  /// “(Reporting by …)”, “… contributed to this report.”: a line of hardly anything else.
   private func isThanks(_ block: Outline.Block) -> Bool {
     let count = block.measure.themes[Theme.office.rawValue]
-    return block.measure.length < 30 && count > 1 && begins(block, .office)
-      || block.measure.length < 16 && count > 2
+    return block.measure.unspaced == 0 && block.measure.length < 30 && count > 1
+      && Float(count) * 4 >= block.measure.length
   }
 
   private func begins(_ block: Outline.Block, _ theme: Theme) -> Bool {
