@@ -71,3 +71,17 @@ struct ShortWords {
     words[Int(word[word.startIndex])].contains { $0.count == word.count && $0.elementsEqual(word) }
   }
 }
+
+extension PictureFileName {
+  /// In names of pictures that ask for something.
+  static let deeds = ShortWords([
+    "button", "btn", "badge", "donate", "donation", "spenden", "subscribe", "abonnieren", "follow",
+    "listen", "share", "tweet", "sponsor", "patron", "support",
+  ])
+
+  /// In the name of a file of few words.
+  static let functions = ShortWords([
+    "icon", "icons", "logo", "button", "btn", "badge", "sprite", "sprites", "spacer", "blank",
+    "transparent", "1x1", "signature", "spinner", "feedicon", "rss", "mimetype", "filetype",
+  ])
+}

@@ -395,16 +395,4 @@ struct PictureFileName {
     "full", "orig", "original", "preview", "scaled", "resized", "xs", "sm", "md", "lg", "xl", "s",
     "m", "l", "t", "jpg", "jpeg", "png", "gif", "webp", "avif",
   ])
-
-  /// In names of pictures that ask for something.
-  static let deeds = ShortWords([
-    "button", "btn", "badge", "donate", "donation", "spenden", "subscribe", "abonnieren", "follow",
-    "listen", "share", "tweet", "sponsor", "patron", "support",
-  ])
-
-  /// In the name of a file of few words.
-  static let functions = ShortWords([
-    "icon", "icons", "logo", "button", "btn", "badge", "sprite", "sprites", "spacer", "blank",
-    "transparent", "1x1", "signature", "spinner", "feedicon", "rss", "mimetype", "filetype",
-  ])
 }
