@@ -47,10 +47,17 @@ enum Console {
 
   /// Ends the process that can't write its result: quietly where its reader went away.
   private static func leave(because code: Int32) -> Never {
-    if code == EPIPE { exit(0) }
+    if code == EPIPE { leave(0) }
     let remedy = code == ENOSPC || code == EDQUOT ? "; free some space" : ""
     note("refeed: standard output: \(String(cString: strerror(code)).lowercased())\(remedy)")
-    exit(2)
+    leave(2)
+  }
+
+  /// Ends the program at once: `exit` would first take apart the libraries that are open (OpenSSL,
+  /// Kerberos and others below libcurl and libpq) while threads of ours are still in them.
+  static func leave(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
   }
 
   /// A message that tells no secret either: passwords and tokens in addresses are shown as `…`.

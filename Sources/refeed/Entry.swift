@@ -15,22 +15,38 @@ enum Entry {
     let arguments = given
     // To compile the rules takes as long as everything before the first entry.
     if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
-    if arguments.first == "convert", let command = ConvertCommand(plain: arguments.dropFirst()) {
-      return await run(command)
-    }
     if let mistyped = arguments.first, let line = suggestion(for: mistyped) {
       Console.note(line)
-      exit(64)
+      Console.leave(64)
     }
-    await Refeed.main(arguments)
+    do {
+      try await run(arguments)
+      Console.leave(0)
+    } catch {
+      leave(because: error)
+    }
   }
 
-  private static func run(_ command: ConvertCommand) async {
-    do {
-      try await command.run()
-    } catch {
-      Refeed.exit(withError: error)
+  private static func run(_ arguments: [String]) async throws {
+    if arguments.first == "convert", let command = ConvertCommand(plain: arguments.dropFirst()) {
+      return try await command.run()
     }
+    var command = try await Refeed.asyncParseAsRoot(arguments)
+    if var command = command as? any AsyncParsableCommand {
+      try await command.run()
+    } else {
+      try command.run()
+    }
+  }
+
+  /// Says what an error says, help and versions included, and ends with its code.
+  private static func leave(because error: any Error) -> Never {
+    let code = Refeed.exitCode(for: error)
+    let text = Refeed.fullMessage(for: error)
+    if !text.isEmpty {
+      if code.isSuccess { Console.print(text + "\n") } else { Console.noteStyled(text) }
+    }
+    Console.leave(code.rawValue)
   }
 
   /// Commands that clean entries.
