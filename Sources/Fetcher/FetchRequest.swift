@@ -48,6 +48,9 @@ public struct FetchRequest: Sendable, Hashable {
   /// they are not public; for a proxied source the hosts that the proxy may be asked for.
   public var allowHosts: [String]
 
+  /// The hosts that redirects may lead to; `nil` for any.
+  package var onlyHosts: HostList?
+
   /// Whether this request may connect to any network; `false` leaves it to the policy.
   public var allowPrivateNetworks: Bool
 

@@ -8,6 +8,8 @@ struct RedirectRule {
   }
 
   var limit: Int
+  /// `nil` for any.
+  var onlyHosts: HostList?
 
   static func isRedirect(status: Int) -> Bool {
     [301, 302, 303, 307, 308].contains(status)
@@ -31,6 +33,9 @@ struct RedirectRule {
     } catch {
       let shown = TargetAddress.redacted(location)
       return .refuse(.redirectRefused(to: shown, why: error.why))
+    }
+    guard onlyHosts?.contains(host: target.host) ?? true else {
+      return .refuse(.redirectRefused(to: target.href, why: "is on a host that may not be read"))
     }
     // The same address three times is a circle; twice may be a cookie being set.
     if history.count(where: { $0.to == target.href }) >= 2 {

@@ -88,7 +88,7 @@ extension CurlTransfer {
   }
 
   private func redirect(status: Int, limit: Int) -> TransferVerdict {
-    let decision = RedirectRule(limit: limit).decision(
+    let decision = RedirectRule(limit: limit, onlyHosts: exchange.request.onlyHosts).decision(
       status: status, location: redirectAddress, current: exchange.target,
       history: exchange.facts.redirects)
     switch decision {

@@ -21,8 +21,8 @@ struct FeedPipeline: Sendable {
   var fullText: FullText?
   /// Where texts of pages are looked for; `nil` for a feed that takes none.
   var origins: TextOrigins?
-  /// Whether what a source gave may be used.
-  var accepts: @Sendable (SourceReading) -> Bool = { _ in true }
+  /// Told of what each source gave.
+  var note: @Sendable (SourceReading) -> Void = { _ in }
 
   struct Result: Sendable {
     /// `nil` when no source gave anything.
@@ -109,7 +109,7 @@ struct FeedPipeline: Sendable {
     of feed: FeedConfiguration
   ) async -> [(feed: ParsedFeed?, report: SourceReport)] {
     let reader = sourceReader
-    let accepts = accepts
+    let note = note
     let base = base ?? feed.homepage
     return await withTaskGroup(
       of: (Int, ParsedFeed?, SourceReport).self,
@@ -118,7 +118,8 @@ struct FeedPipeline: Sendable {
       for (index, source) in feed.sources.enumerated() {
         group.addTask {
           let reading = await reader.read(source, base: base)
-          return (index, accepts(reading) ? reading.feed : nil, reading.report)
+          note(reading)
+          return (index, reading.feed, reading.report)
         }
       }
       var results: [(feed: ParsedFeed?, report: SourceReport)] =

@@ -31,7 +31,7 @@ public struct ServiceHealth: Sendable, Hashable {
     // What a server lets be read it lets be written, or a run says why not.
     isArchiveWritable =
       configuration.hasDatabase
-      || (access(path, F_OK) == 0 ? access(path, W_OK) == 0 : Self.isFolderWritable(of: path))
+      || (access(path, F_OK) != 0 || access(path, W_OK) == 0) && Self.takesMore(of: path)
     guard let status = try? ArchiveStatus(configuration, now: now) else {
       (feeds, isArchiveReadable) = ([], false)
       return
@@ -57,9 +57,19 @@ public struct ServiceHealth: Sendable, Hashable {
       && feeds.allSatisfy { $0.isPublished && !$0.isFailing && !$0.isStale }
   }
 
-  private static func isFolderWritable(of path: String) -> Bool {
-    guard let slash = path.lastIndex(of: "/") else { return access(".", W_OK) == 0 }
-    let folder = slash == path.startIndex ? "/" : String(path[..<slash])
-    return access(folder, W_OK) == 0 || access(folder, F_OK) != 0
+  /// Room that a round of a few feeds wants beside the archive, in bytes.
+  private static let leastRoom: UInt = 1 << 20
+
+  /// Whether the folder of an archive takes what SQLite puts beside it, and has room; one that is not
+  /// there yet is made by the first run.
+  private static func takesMore(of path: String) -> Bool {
+    var folder = "."
+    if let slash = path.lastIndex(of: "/") {
+      folder = slash == path.startIndex ? "/" : String(path[..<slash])
+    }
+    guard access(folder, F_OK) == 0 else { return true }
+    var room = statvfs()
+    guard access(folder, W_OK) == 0, statvfs(folder, &room) == 0 else { return false }
+    return UInt(room.f_bavail) >= leastRoom / max(1, UInt(room.f_frsize))
   }
 }

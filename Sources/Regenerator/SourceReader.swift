@@ -18,6 +18,8 @@ struct SourceReader: Sendable {
   var place = RemedyPlace.configuration
   /// Whether it waits for what comes through a named pipe: no refresh may, for it might for ever.
   var readsPipes = true
+  /// The hosts that redirects may lead to; `nil` for any.
+  var onlyHosts: HostList?
   /// Whether what is read is compared with what was read the last time.
   var comparesDocuments = true
   /// Gives standard input whole; called at most once.
@@ -113,6 +115,7 @@ struct SourceReader: Sendable {
     request.userAgent = source.userAgent
     request.timeout = source.timeout
     request.allowHosts = source.allowHosts
+    request.onlyHosts = onlyHosts
     request.allowPrivateNetworks = source.allowPrivateNetworks
     request.proxy = source.proxy
     return known.address.map(request.moved(to:)) ?? request

@@ -115,6 +115,16 @@ import Testing
           $0.fullText = "truncated"
         })
     #expect(try meaning("/:proxy/\(Self.feed)", "") == Self.request { $0.format = .rss })
+    for (path, query, address) in [
+      ("/:proxy/https://example.org/f.xml", "id=a%20b", "https://example.org/f.xml?id=a%20b"),
+      ("/:proxy/example.org/f.xml", "", "http://example.org/f.xml"),
+      ("/:proxy/example.org/f.xml", "n=4", "http://example.org/f.xml?n=4"),
+    ] {
+      var request = CleanRequest([try #require(WebAddress(address))])
+      request.format = .rss
+      #expect(meaning(path, query) == .request(request), "\(path)?\(query)")
+    }
+    #expect(meaning("/example.org/f.xml", "") == nil && meaning("/:proxy/", "") == nil)
     #expect(
       try meaning("/:proxy:format=json:search=x/https:/example.org/feed.xml", "")
         == Self.request {
@@ -214,7 +224,8 @@ import Testing
   ) throws -> CleanPages {
     let text = """
       {"serve": {\(keys)}, "fetch": {"gap": "0s"},
-       "feeds": [{"id": "a", "sources": [{"path": "x", "headers": {"X-Secret": "s"}}]}]}
+       "feeds": [{"id": "a", "sources": [{"path": "x", "headers": {"X-Secret": "s"}}]},
+                 {"id": "hidden", "sources": ["y"]}]}
       """
     let reader = ConfigurationReader(path: "config.json", environment: ["TOKEN": Self.token])
     let (configuration, problems) = reader.read(Array(text.utf8))
@@ -413,6 +424,28 @@ import Testing
     #expect(answer?.status == 200 && elsewhere.requests.isEmpty)
   }
 
+  @Test func rulesOfAFeedThatIsNotForAllAreThereForThoseWhoMayReadItAlone() async throws {
+    let origin = ScriptedOrigin { _, connection in
+      connection.answer(
+        headers: ["Content-Type: application/json"],
+        Array(#"{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": []}"#.utf8))
+    }
+    defer { origin.stop() }
+    let feeds = #"{"hidden": "${TOKEN}"}"#
+    let open = try pages(#""auth": {"feeds": \#(feeds)}, "clean": {"hosts": ["127.0.0.1"]}"#)
+    let query = "url=\(origin.address("/feed"))&rules="
+    for (rules, token, status) in [
+      ("a", nil, 200), ("hidden", nil, 400), ("missing", nil, 400), ("hidden", Self.token, 200),
+      ("missing", Self.token, 400),
+    ] {
+      let answer = await open.answer(ask("/clean", query + rules, token: token), isLast: false)
+      #expect(answer?.status == status, "\(rules) \(token ?? "-")")
+    }
+    let hidden = await open.answer(ask("/clean", query + "hidden", token: nil), isLast: false)
+    let missing = await open.answer(ask("/clean", query + "missing", token: nil), isLast: false)
+    #expect(hidden?.content == missing?.content)
+  }
+
   @Test func entriesMayStayInTheirSourcesOrder() async throws {
     let items = [(1, "2024-01-01"), (2, "2024-03-01"), (3, "2024-02-01")].map { number, date in
       "<entry><id>urn:x:\(number)</id><title>E\(number)</title><updated>\(date)T00:00:00Z</updated>"
@@ -489,6 +522,20 @@ import Testing
     #expect(origin.requests.isEmpty)
   }
 
+  @Test func thoseWithoutATokenShareWhatIsKept() async throws {
+    let origin = ScriptedOrigin { _, connection in
+      connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
+    }
+    defer { origin.stop() }
+    let pages = try pages(#""clean": {"hosts": ["127.0.0.1"]}"#)
+    for number in 1...4 {
+      var request = ask("/clean", "url=\(origin.address())", token: nil)
+      request.caller = Caller(address: ClientAddress("192.0.2.\(number)"), isLocal: false)
+      #expect(await pages.answer(request, isLast: false)?.status == 200)
+    }
+    #expect(origin.requests.count == 1)
+  }
+
   @Test func aListHoldsWhereverRedirectsLead() async throws {
     let target = ScriptedOrigin(host: "127.0.0.2") { _, connection in
       connection.answer(headers: ["Content-Type: application/rss+xml"], Array(Self.rss.utf8))
@@ -509,6 +556,7 @@ import Testing
     #expect(await pages.answer(here, isLast: false)?.status == 200)
     let away = ask("/clean", "url=\(origin.address("/away"))", token: nil)
     #expect(await pages.answer(away, isLast: false)?.status == 502)
+    #expect(target.requests.isEmpty)
     let other = ask("/clean", "url=\(target.address())", token: nil)
     #expect(await pages.answer(other, isLast: false) == nil)
   }

@@ -174,6 +174,8 @@ import Testing
         #expect(answer.status == status, "\(range)")
         #expect(answer.body == Array(part), "\(range)")
         if status == 416 { #expect(answer.headers["content-range"] == "bytes */18", "\(range)") }
+        #expect(answer.headers["x-content-type-options"] == "nosniff", "\(range)")
+        #expect(answer.headers["content-security-policy"] != nil, "\(range)")
       }
       #expect(
         wire.get("/world.atom", "Range: bytes=1-2").headers["content-range"] == "bytes 1-2/18")
@@ -252,6 +254,10 @@ import Testing
         let answer = wire.ask("\(method) /world.atom HTTP/1.1\r\nHost: x\r\n\r\n")
         #expect(answer.status == 405, "\(method)")
         #expect(answer.headers["allow"] == "GET, HEAD, OPTIONS", "\(method)")
+        #expect(answer.headers["access-control-allow-origin"] == "*", "\(method)")
+        let hidden = wire.ask("\(method) /secret.atom HTTP/1.1\r\nHost: x\r\n\r\n")
+        #expect(hidden.status == 405, "\(method)")
+        #expect(hidden.headers["access-control-allow-origin"] == nil, "\(method)")
       }
       let wire = try Wire(place.port)
       let asked = wire.ask(

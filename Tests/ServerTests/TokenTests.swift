@@ -57,6 +57,16 @@ import Testing
     #expect(answer.headers["referrer-policy"] == "no-referrer")
     let again = wire.get("/t/\(Self.token)/secret.atom", "If-None-Match: \(etag)")
     #expect(again.status == 304)
+    let date = try #require(answer.headers["last-modified"])
+    let path = "/t/\(Self.token)/secret.atom"
+    #expect(wire.get(path, "If-Modified-Since: \(date)").status == 304)
+    #expect(wire.get(path, "If-Modified-Since: \(date)", "If-None-Match: \"x\"").status == 200)
+    #expect(wire.get(path, "If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT").status == 412)
+    #expect(answer.headers["vary"] == "accept-encoding")
+    for feed in ["secret", "world"] {
+      let chosen = wire.get("/t/\(Self.token)/\(feed)", "Accept: application/atom+xml")
+      #expect(chosen.headers["vary"] == "accept, accept-encoding", "\(feed)")
+    }
     await place.stop()
   }
 

@@ -11,18 +11,38 @@ import Testing
   @Test func metricsAreInPrometheusFormat() {
     let registry = PrometheusRegistry.shared
     Counter(label: "test_total", dimensions: [("outcome", "a\"b\\c\nd")]).increment(by: 3)
-    Recorder(label: "test_bytes", dimensions: []).record(7)
+    Recorder(label: "test_bytes", dimensions: []).record(3000)
     Recorder(label: "test_bytes", dimensions: []).record(200_000_000)
     Meter(label: "test_gauge").set(1.5)
     let lines = registry.text().split(separator: "\n").filter { $0.contains("test_") }
     #expect(lines.contains("# TYPE test_total counter"))
     #expect(lines.contains(#"test_total{outcome="a\"b\\c\nd"} 3"#))
     #expect(lines.contains("# TYPE test_bytes histogram"))
-    #expect(lines.contains(#"test_bytes_bucket{le="5"} 0"#))
-    #expect(lines.contains(#"test_bytes_bucket{le="10"} 1"#))
+    #expect(lines.contains(#"test_bytes_bucket{le="1000"} 0"#))
+    #expect(lines.contains(#"test_bytes_bucket{le="4000"} 1"#))
     #expect(lines.contains(#"test_bytes_bucket{le="+Inf"} 2"#))
-    #expect(lines.contains("test_bytes_sum 200000007"))
+    #expect(lines.contains("test_bytes_sum 200003000"))
+    Timer(label: "test_seconds").recordMilliseconds(30)
+    let text = registry.text()
+    #expect(text.contains(#"test_seconds_bucket{le="0.025"} 0"#))
+    #expect(text.contains(#"test_seconds_bucket{le="0.05"} 1"#))
+    #expect(!text.contains(#"test_seconds_bucket{le="1000"}"#))
     #expect(lines.contains("test_gauge 1.5"))
+  }
+
+  /// Times are counted from when a round began: a clock that was set meanwhile says nothing.
+  @Test func theNextRoundIsWhenASourceIsDue() throws {
+    let began = try #require(Timestamp(milliseconds: 1_700_000_000_000))
+    func wait(_ seconds: [Int64], _ elapsed: Duration, hasLocal: Bool = false) -> Duration {
+      RefreshLoop.wait(
+        untilOneOf: seconds.compactMap { Timestamp(milliseconds: began.milliseconds + $0 * 1000) },
+        since: began, elapsed: elapsed, hasLocal: hasLocal)
+    }
+    #expect(wait([900, 300], .seconds(20)) == .seconds(280))
+    #expect(wait([900, 10], .seconds(20)) == .seconds(1))
+    #expect(wait([], .seconds(20)) == .seconds(3600))
+    #expect(wait([], .seconds(20), hasLocal: true) == .seconds(60))
+    #expect(wait([90_000], .seconds(20)) == .seconds(3600))
   }
 
   @Test func aRequestIsOneLineWhateverItSays() {
@@ -42,7 +62,10 @@ import Testing
     #expect(RequestTarget.shown("/t/secret") == "/t/…")
     #expect(RequestTarget.shown("https://x/t/secret/") == "https://x/t/…/")
     #expect(RequestTarget.shown("/world.atom") == "/world.atom")
-    for path in ["/%74/SECRET/a.atom", "/T/SECRET/a.atom", "/t//SECRET/a.atom", "/t%2fSECRET/a"] {
+    for path in [
+      "/%74/SECRET/a.atom", "/T/SECRET/a.atom", "/t//SECRET/a.atom", "/t%2fSECRET/a",
+      "/t/./SECRET/a.atom", #"/t\SECRET\a.atom"#, "/t/.//./SECRET",
+    ] {
       #expect(!RequestTarget.shown(path).contains("SECRET"), "\(path)")
     }
   }

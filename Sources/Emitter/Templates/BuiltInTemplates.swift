@@ -60,9 +60,6 @@ enum BuiltInTemplates {
 {{#subtitle}}
 <meta name="description" content="{{.}}">
 {{/subtitle}}
-{{#icon}}
-<link rel="icon" href="{{.}}">
-{{/icon}}
 {{#documents}}
 {{#is_feed}}
 <link rel="alternate" type="{{type}}" title="{{title}} ({{label}})" href="{{href}}">
@@ -161,9 +158,6 @@ enum BuiltInTemplates {
 <ul class="feeds">
 {{#feeds}}
 <li class="feed"{{#language}} lang="{{.}}"{{/language}}{{#direction}} dir="{{.}}"{{/direction}}>
-{{#icon}}
-<img class="icon" src="{{.}}" alt="">
-{{/icon}}
 <h2>{{#page}}<a href="{{.}}">{{title}}</a>{{/page}}{{^page}}{{#home_page_url}}<a href="{{.}}">{{title}}</a>{{/home_page_url}}{{^home_page_url}}{{title}}{{/home_page_url}}{{/page}}</h2>
 {{#subtitle}}
 <p class="subtitle">{{.}}</p>
@@ -1021,7 +1015,6 @@ h1 a:hover { text-decoration: underline; }
 .feed h2 a:hover { text-decoration: underline; }
 .feed p { margin: .25rem 0 0; }
 .feed .subtitle { color: var(--soft); }
-.feed .icon { float: inline-end; width: 2rem; height: 2rem; margin-inline-start: .75rem; object-fit: contain; border-radius: .4rem; }
 
 .entry { padding: 2.75rem 0; border-bottom: 1px solid var(--line); }
 .entry:last-of-type { border-bottom: 0; }

@@ -40,6 +40,9 @@ public enum CleanAnswer: Sendable, Hashable {
   case feed([UInt8])
   /// A filter or the name of a feed can't be used; one sentence.
   case mistaken(String)
+  /// What ``CleanRequest/rules`` names is no feed, or none that whoever asks may know of.
+  public static let noSuchRules = CleanAnswer.mistaken("There is no feed with those rules.")
+
   /// Nothing could be read, or it led where it may not; why, for whoever runs the service.
   case unreadable(why: String)
 }

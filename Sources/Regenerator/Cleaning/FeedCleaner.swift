@@ -52,13 +52,19 @@ public final class FeedCleaner: Sendable {
 
   /// - Parameters:
   ///   - now: for filters by age.
-  ///   - allows: whether a host may be read, which is asked of where an address has led to too.
+  ///   - onlyHosts: the hosts that may be read, wherever links and redirects lead, `*.example.org`
+  ///     for all below one; `nil` for any.
   public func answer(
-    _ request: CleanRequest, now: Timestamp, allows: @escaping @Sendable (String) -> Bool
+    _ request: CleanRequest, now: Timestamp, onlyHosts: [String]?
   ) async -> CleanAnswer {
+    guard onlyHosts.map({ Self.asks(request, onlyOf: $0) }) ?? true else {
+      return .unreadable(why: "its host may not be read")
+    }
+    let ruled = request.rules.flatMap { id in configuration.feeds.first { $0.id == id } }
+    if request.rules != nil, ruled == nil { return .noSuchRules }
     let normalizer: Normalizer
     do {
-      normalizer = try self.normalizer(for: request)
+      normalizer = try self.normalizer(for: request, ruledBy: ruled)
     } catch {
       return .mistaken(error.sentence)
     }
@@ -67,26 +73,22 @@ public final class FeedCleaner: Sendable {
     feed.sources = request.addresses.map { address in
       SourceConfiguration(name: address.href, location: .web(address))
     }
+    var reader = reader
+    let onlyHosts = onlyHosts.map(HostList.init)
+    reader.onlyHosts = onlyHosts
     var pipeline = FeedPipeline(
       sourceReader: reader, normalizer: normalizer, isAnonymous: true)
     pipeline.keepsOrder = request.keepsOrder
     let budget = PageBudget(
       perHost: min(configuration.fetch.pagesPerHost, request.limit ?? .max), holds: pages.holds,
       now: now, end: .now + Self.patienceWithPages)
-    pipeline.fullText = fullText(of: &feed, request, normalizer, budget, allows)
+    pipeline.fullText = fullText(of: &feed, request, normalizer, budget, onlyHosts)
     defer { budget.newHolds.map { pages.keep(holds: $0, now: now) } }
     let holds = CleanHolds(pages)
     if let reason = holds.reason(for: request.addresses, now: now) {
       return .unreadable(why: reason)
     }
-    pipeline.accepts = { reading in
-      holds.note(reading, now: now)
-      guard let host = reading.finalHost else { return false }
-      return allows(host)
-    }
-    guard request.addresses.allSatisfy({ allows($0.host ?? "") }) else {
-      return .unreadable(why: "its host may not be read")
-    }
+    pipeline.note = { holds.note($0, now: now) }
     let result = await pipeline.run(feed)
     guard var clean = result.feed else { return .unreadable(why: Self.reason(result.sources)) }
     clean.entries = selected(clean.entries, request, now)
@@ -96,16 +98,21 @@ public final class FeedCleaner: Sendable {
     return .feed(bytes)
   }
 
+  /// Whether all feeds that are wanted are of these hosts, `*.example.org` for all below one.
+  public static func asks(_ request: CleanRequest, onlyOf hosts: [String]) -> Bool {
+    let hosts = HostList(hosts)
+    return request.addresses.allSatisfy { hosts.contains(host: $0.host ?? "") }
+  }
+
   private static func reason(_ sources: [SourceReport]) -> String {
     let failures = sources.flatMap(\.failures).map(\.reason)
-    return failures.isEmpty
-      ? "it led to a host that may not be read" : failures.joined(separator: "; ")
+    return failures.isEmpty ? "it is no feed" : failures.joined(separator: "; ")
   }
 
   /// What gives entries the texts of their pages, by the rules for sites and without their headers.
   private func fullText(
     of feed: inout FeedConfiguration, _ request: CleanRequest, _ normalizer: Normalizer,
-    _ budget: PageBudget, _ allows: @escaping @Sendable (String) -> Bool
+    _ budget: PageBudget, _ onlyHosts: HostList?
   ) -> FullText? {
     guard request.fullText != "never" else { return nil }
     feed.settings.fullText = request.fullText
@@ -113,7 +120,7 @@ public final class FeedCleaner: Sendable {
     var fetch = PageFetch(
       fetcher: reader.fetcher, budget: budget, limit: feed.settings.pages,
       rules: PageRules(feed, book))
-    fetch.allows = allows
+    fetch.onlyHosts = onlyHosts
     fetch.sendsHeaders = false
     return FullText(feed, normalizer, store: pages, fetch: fetch)
   }
@@ -141,12 +148,9 @@ public final class FeedCleaner: Sendable {
     let sentence: String
   }
 
-  private func normalizer(for request: CleanRequest) throws(Mistake) -> Normalizer {
-    var feed: FeedConfiguration?
-    if let id = request.rules {
-      feed = configuration.feeds.first { $0.id == id }
-      guard feed != nil else { throw Mistake(sentence: "There is no feed with those rules.") }
-    }
+  private func normalizer(
+    for request: CleanRequest, ruledBy feed: FeedConfiguration?
+  ) throws(Mistake) -> Normalizer {
     for text in request.only + request.drop where Self.filter(text) == nil {
       throw Mistake(sentence: "A filter can't be used: it begins as JSON does and is none.")
     }
@@ -180,16 +184,5 @@ public final class FeedCleaner: Sendable {
 
   private static func filter(_ text: String) -> JSONValue? {
     (try? JSONDocument(parsing: Array(text.utf8)))?.root
-  }
-}
-
-extension SourceReading {
-  /// The host that has answered in the end; `nil` where none has.
-  var finalHost: String? {
-    switch answer {
-    case .content(_, let response), .same(let response):
-      response.flatMap { WebAddress($0.facts.final)?.host }
-    case .gone, .later, .failed: nil
-    }
   }
 }

@@ -140,7 +140,7 @@ struct FullText: Sendable {
   private func pages(of item: Item) async -> (outcome: PageFetch.Outcome, isNew: Bool) {
     guard let link = item.clean?.link else { return (.refused("it has no web page"), false) }
     var kept = store.pages(of: link, feed: feed.id)
-    if let pages = kept, !pages.allSatisfy({ fetch.allows($0.address.host ?? "") }) { kept = nil }
+    if let pages = kept, !pages.allSatisfy({ fetch.mayRead($0.address.host ?? "") }) { kept = nil }
     let isBegun = kept?.last?.html.isEmpty ?? false
     if let kept, isBegun, item.mayFetch {
       let outcome = await fetch.pages(of: link, source: item.source, begun: kept)

@@ -85,8 +85,8 @@ struct PageFetch: Sendable {
 
   /// What is known of sites.
   let rules: PageRules
-  /// Whether a host may be read, which is asked of where an address has led to too.
-  var allows: @Sendable (String) -> Bool = { _ in true }
+  /// The hosts that may be read, whoever links or redirects to them; `nil` for any.
+  var onlyHosts: HostList?
   /// Whether headers that rules for sites name are sent.
   var sendsHeaders = true
 
@@ -151,10 +151,12 @@ struct PageFetch: Sendable {
     return (next, single)
   }
 
+  func mayRead(_ host: String) -> Bool { onlyHosts?.contains(host: host) ?? true }
+
   /// One page, where the budget of its host allows it.
   func page(at address: WebAddress, source: SourceConfiguration?) async -> Outcome {
     guard address.isHTTP, let host = address.host else { return .refused("it has no web page") }
-    guard allows(host) else { return .refused("its host may not be read") }
+    guard mayRead(host) else { return .refused("its host may not be read") }
     guard budget.take(host) else { return .postponed }
     let held = await fetcher.fetch(request(address, source), setsDown: false)
     switch held.outcome {
@@ -175,9 +177,6 @@ struct PageFetch: Sendable {
       return .refused("it is no web page but \(type)")
     }
     guard let address = fetched.document.address else { return .failed("it has no address") }
-    guard allows(address.host ?? "") else {
-      return .refused("it led to a host that may not be read")
-    }
     return .pages([(address, PageText.utf8(of: fetched.document))])
   }
 
@@ -194,6 +193,7 @@ struct PageFetch: Sendable {
 
   private func request(_ address: WebAddress, _ source: SourceConfiguration?) -> FetchRequest {
     var request = FetchRequest(address: address, name: address.removingCredentials.href)
+    request.onlyHosts = onlyHosts
     request.headers = [
       .init(name: "Accept", value: "text/html, application/xhtml+xml, */*;q=0.8")
     ]

@@ -23,7 +23,10 @@ enum CleanDialect {
     case "/" where query["action"] == "display": return bridge(query)
     default: break
     }
-    if let address = morssAddress(path) { return morss(address.options, address.feed) }
+    if let address = morssAddress(path) {
+      let query = query.text.isEmpty ? "" : "?" + query.text
+      return morss(address.options, address.feed + query)
+    }
     guard let rsshub, path.utf8.count > 1,
       let address = WebAddress(String(path.dropFirst()), base: rsshub),
       address.href.hasPrefix(rsshub.href)
@@ -140,7 +143,7 @@ enum CleanDialect {
 
   // MARK: morss
 
-  /// `/:proxy:format=json/https://example.org/feed`
+  /// `/:proxy:format=json/https://example.org/feed`; behind options the scheme may be left out.
   private static func morssAddress(_ path: String) -> (options: [Substring], feed: String)? {
     var rest = path.dropFirst()
     var options: [Substring] = []
@@ -148,7 +151,9 @@ enum CleanDialect {
       options = rest[..<slash].split(separator: ":")
       rest = rest[rest.index(after: slash)...]
     }
-    guard rest.hasPrefix("http:/") || rest.hasPrefix("https:/") else { return nil }
+    guard rest.hasPrefix("http:/") || rest.hasPrefix("https:/") else {
+      return path.hasPrefix("/:") && !rest.isEmpty ? (options, "http://\(rest)") : nil
+    }
     // Some web servers make one slash of two.
     let scheme = rest.prefix { $0 != "/" }
     let behind = rest.dropFirst(scheme.count).drop { $0 == "/" }
@@ -200,9 +205,10 @@ enum CleanDialect {
       request.limit = limit
     }
     switch query["links"] ?? "preserve" {
-    case "preserve", "": break
+    // Links that stay where they are lose nothing of what footnotes would say.
+    case "preserve", "footnotes", "": break
     case "remove": request.withoutLinks = true
-    default: return .mistaken("The links must be preserve or remove.")
+    default: return .mistaken("The links must be preserve, footnotes or remove.")
     }
     request.format = format
     request.fullText = "always"

@@ -9,8 +9,13 @@ public final class CleanPages: Sendable {
   private enum Holder: Hashable {
     case token(TokenSet.Digest)
     case client(ClientAddress?)
+    /// All who have no token: what one of them got is the others' too.
+    case everybody
 
     var isToken: Bool { if case .token = self { true } else { false } }
+
+    /// For whom answers are kept.
+    var keeper: Holder { isToken ? self : .everybody }
   }
 
   private struct Stored {
@@ -66,6 +71,8 @@ public final class CleanPages: Sendable {
   private let perMinute: Int
   private let cacheBytes: Int
   private let rsshub: WebAddress?
+  /// The tokens of feeds that are not for all.
+  private let closed: [String: TokenSet]
   private let now: @Sendable () -> Timestamp
   /// Told of what could not be read: the addresses, and why.
   private let tell: @Sendable (_ addresses: String, _ reason: String) -> Void
@@ -96,10 +103,13 @@ public final class CleanPages: Sendable {
     self.instant = instant
     let settings = configuration.serve
     tokens = TokenSet(settings.auth.clean)
-    hosts = settings.clean.hosts.map { $0.lowercased() }
+    hosts = settings.clean.hosts
     perMinute = settings.clean.perMinute
     cacheBytes = settings.clean.cache
     rsshub = settings.rsshub
+    closed = Dictionary(
+      ServedSite(configuration).feeds.lazy.filter { !$0.isOpen }.map { ($0.id, $0.tokens) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// How long an answer is given again.
@@ -136,29 +146,24 @@ public final class CleanPages: Sendable {
     switch meaning {
     case .mistaken(let sentence): return Self.message(400, sentence)
     case .request(let wanted):
-      let listed = isKnown ? nil : hosts
-      let allows: @Sendable (String) -> Bool = { host in
-        listed.map { Self.isListed(host, $0) } ?? true
+      guard isKnown || FeedCleaner.asks(wanted, onlyOf: hosts) else { return nil }
+      if !isKnown, let feed = wanted.rules.flatMap({ closed[$0] }),
+        !(request.presented.map { feed.opens($0) } ?? false)
+      {
+        return Self.message(.noSuchRules, wanted, request)
       }
-      guard wanted.addresses.allSatisfy({ allows($0.host ?? "") }) else { return nil }
-      return await answer(wanted, for: holder, request, allows)
+      return await answer(wanted, for: holder, request)
     }
   }
 
-  /// Whether a host is on a list, by its name or below `*.`.
-  static func isListed(_ host: String, _ hosts: [String]) -> Bool {
-    hosts.contains { $0.hasPrefix("*.") ? host.hasSuffix($0.dropFirst()) : host == $0 }
-  }
-
   private func answer(
-    _ wanted: CleanRequest, for holder: Holder, _ request: PageRequest,
-    _ allows: @escaping @Sendable (String) -> Bool
+    _ wanted: CleanRequest, for holder: Holder, _ request: PageRequest
   ) async -> Message {
     guard count(holder) else {
       return Self.message(429, "Too many requests; try again in a minute.", [("retry-after", "60")])
     }
     if let known = stored(wanted, for: holder) { return Self.message(known, wanted, request) }
-    guard let task = task(wanted, for: holder, allows) else {
+    guard let task = task(wanted, for: holder) else {
       return Self.message(503, "Too much is being cleaned.", [("retry-after", "10")])
     }
     let answer = await task.value
@@ -171,7 +176,12 @@ public final class CleanPages: Sendable {
     let now = instant()
     return state.withLock { state in
       if state.accounts.count >= Self.mostAccounts {
-        state.accounts = state.accounts.filter { now - $0.value.minute < .seconds(60) }
+        state.accounts = state.accounts.filter {
+          $0.key == .everybody || now - $0.value.minute < .seconds(60)
+        }
+        guard state.accounts.count < Self.mostAccounts || state.accounts[holder] != nil else {
+          return false
+        }
       }
       var account = state.accounts[holder] ?? Account(minute: now)
       if now - account.minute >= .seconds(60) { (account.minute, account.requests) = (now, 0) }
@@ -184,7 +194,7 @@ public final class CleanPages: Sendable {
   private func stored(_ wanted: CleanRequest, for holder: Holder) -> CleanAnswer? {
     let now = instant()
     return state.withLock { state in
-      guard let stored = state.accounts[holder]?.stored[wanted],
+      guard let stored = state.accounts[holder.keeper]?.stored[wanted],
         stored.until > now
       else { return nil }
       return stored.answer
@@ -192,15 +202,14 @@ public final class CleanPages: Sendable {
   }
 
   /// One task for all who want the same and may have it.
-  private func task(
-    _ wanted: CleanRequest, for holder: Holder, _ allows: @escaping @Sendable (String) -> Bool
-  ) -> Task<CleanAnswer, Never>? {
+  private func task(_ wanted: CleanRequest, for holder: Holder) -> Task<CleanAnswer, Never>? {
     state.withLock { state in
       let key = Running(wanted: wanted, isKnown: holder.isToken)
       if let running = state.running[key] { return running }
       guard state.running.count < Self.mostAtOnce else { return nil }
       let task = Task { [self] in
-        let answer = await cleaner.answer(wanted, now: now(), allows: allows)
+        let answer = await cleaner.answer(
+          wanted, now: now(), onlyHosts: holder.isToken ? nil : hosts)
         if case .unreadable(let reason) = answer {
           tell(wanted.addresses.map(\.href).joined(separator: " "), reason)
         }
@@ -218,15 +227,15 @@ public final class CleanPages: Sendable {
   ) -> CleanAnswer {
     let now = instant()
     return state.withLock { state in
-      guard var account = state.accounts[holder] else { return answer }
+      var account = state.accounts[holder.keeper] ?? Account(minute: now)
       if case .unreadable = answer, let before = account.stored[wanted],
         case .feed = before.answer, now - before.since < Self.graceOfFeed
       {
-        state.accounts[holder]?.stored[wanted]?.until = now + Self.failureLifetime
+        state.accounts[holder.keeper]?.stored[wanted]?.until = now + Self.failureLifetime
         return before.answer
       }
       account.keep(answer, of: wanted, upTo: cacheBytes, now: now)
-      state.accounts[holder] = account
+      state.accounts[holder.keeper] = account
       return answer
     }
   }

@@ -48,7 +48,7 @@ struct FileHead {
   /// No part of the content is meant.
   func unsatisfiable(length: Int) -> String {
     "HTTP/1.1 416 Range Not Satisfiable\r\ncontent-length: 0\r\n"
-      + "content-range: bytes */\(length)\r\n" + sharing
+      + "content-range: bytes */\(length)\r\n" + sharing + safety
   }
 
   private func content(_ length: Int) -> String {

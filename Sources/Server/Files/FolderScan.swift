@@ -154,6 +154,7 @@ struct PageName {
     guard bytes.count > 8, bytes.count < 32, bytes[4] == UInt8(ascii: "-"),
       bytes[7] == UInt8(ascii: "."),
       [0, 1, 2, 3, 5, 6].allSatisfy({ (0x30...0x39).contains(bytes[$0]) }),
+      let month = Int(name.dropFirst(5).prefix(2)), (1...12).contains(month),
       bytes[8...].allSatisfy({ (0x61...0x7A).contains($0) })
     else { return nil }
     suffix = String(decoding: bytes[8...], as: UTF8.self)

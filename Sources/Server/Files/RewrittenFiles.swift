@@ -89,6 +89,8 @@ final class RewrittenFile: Sendable {
   private let zipped: ByteBuffer?
   private let facts: ServedFile.Facts
   private let modified: String
+  /// Of the epoch.
+  private let seconds: Int
   private let digest: String
 
   init(_ content: [UInt8], of file: ServedFile, link: String?) {
@@ -101,24 +103,26 @@ final class RewrittenFile: Sendable {
       caching: file.facts.caching.replacing("public", with: "private"), isShared: false,
       link: link)
     modified = file.modified
+    seconds = file.identity.seconds
     digest = ServedFile.digest(SHA256.digest(of: content))
   }
 
   /// Bytes that are held.
   var bytes: Int { content.readableBytes + (zipped?.readableBytes ?? 0) }
 
-  func reply(to request: Request) -> Reply {
+  /// - Parameter isNegotiated: whether `Accept` has chosen the file.
+  func reply(to request: Request, isNegotiated: Bool) -> Reply {
     let isPart = request.method == .GET && request.fields.range != nil
     let takesZipped = !isPart && Preferences.acceptGzip(request.fields.acceptEncoding)
     let zipped = takesZipped ? zipped : nil
     let tag = zipped == nil ? plainTag : zippedTag
-    let head = FileHead(facts: facts, modified: modified, etag: tag, isZipped: zipped != nil)
+    var head = FileHead(facts: facts, modified: modified, etag: tag, isZipped: zipped != nil)
+    if isNegotiated { head = head.negotiated }
     let conditions = Conditions(request.fields)
-    // The date is that of the file without a token: it tells nothing of this one.
-    guard conditions.expect(tags: [plainTag, zippedTag], seconds: nil) else {
+    guard conditions.expect(tags: [plainTag, zippedTag], seconds: seconds) else {
       return .message(Message(412, "That version is not there any more."))
     }
-    if conditions.areUnchanged(tag: tag, modified: nil) {
+    if conditions.areUnchanged(tag: tag, modified: modified) {
       return .content(status: 304, head: ByteBuffer(string: head.unchanged), nil)
     }
     if isPart, let part = part(conditions, head) { return part }
@@ -131,7 +135,7 @@ final class RewrittenFile: Sendable {
   /// `nil` where the whole is to be sent.
   private func part(_ conditions: Conditions, _ head: FileHead) -> Reply? {
     let length = content.readableBytes
-    switch conditions.range(tag: plainTag, modified: nil, length: length) {
+    switch conditions.range(tag: plainTag, modified: modified, length: length) {
     case .whole: return nil
     case .part(let part):
       return .content(

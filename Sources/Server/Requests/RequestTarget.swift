@@ -72,10 +72,11 @@ struct RequestTarget {
     for _ in 0..<2 {
       decoded = String(decoding: PercentCoding.decoded(Array(decoded.utf8)), as: UTF8.self)
     }
-    var parts = decoded.split(separator: "/", omittingEmptySubsequences: false)
+    var parts = decoded.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
     var hides = false
     for index in parts.indices.dropLast() where parts[index].lowercased() == "t" {
-      guard let next = parts[(index + 1)...].firstIndex(where: { !$0.isEmpty }) else { break }
+      guard let next = parts[(index + 1)...].firstIndex(where: { !$0.isEmpty && $0 != "." })
+      else { break }
       parts[next] = "…"
       hides = true
     }
@@ -103,9 +104,12 @@ struct RequestTarget {
 
 /// Names and values behind the `?` of an address.
 struct RequestQuery: Sendable, Hashable {
+  /// As it stands behind the `?`.
+  let text: String
   private let pairs: [(name: String, value: String)]
 
   init(_ text: some StringProtocol) {
+    self.text = String(text)
     pairs = text.utf8.split(separator: UInt8(ascii: "&"), maxSplits: 256).map { pair in
       let end = pair.firstIndex(of: UInt8(ascii: "=")) ?? pair.endIndex
       let value = end < pair.endIndex ? Array(pair[pair.index(after: end)...]) : []

@@ -19,8 +19,10 @@ struct Responder: Sendable {
     default:
       let isForm = formLimit(of: request) != nil
       let allowed = Self.methods + (isForm ? ", POST" : "")
+      let isShared = isForAll(request.target.path, store.index)
       return .message(
-        Message(405, "Here \(allowed) are answered.", [("allow", allowed)]))
+        Message(
+          405, "Here \(allowed) are answered.", [("allow", allowed)] + Self.readable(isShared)))
     }
     let index = store.index
     if let place = index.places[request.target.path] {
@@ -169,7 +171,10 @@ struct Responder: Sendable {
     case .file(let open): return .file(status: status, head: head, open, range)
     case .gone:
       guard !isRepeated else {
-        return .message(Message(503, "This feed is being published.", [("retry-after", "1")]))
+        return .message(
+          Message(
+            503, "This feed is being published.",
+            [("retry-after", "1")] + Self.readable(file.facts.isShared)))
       }
       return .later { done in
         store.rescanLater { done(reply(to: request, from: caller, isRepeated: true)) }
@@ -194,25 +199,29 @@ struct Responder: Sendable {
     }
     let feed = index.site.feeds[number]
     guard feed.isOpen || feed.tokens.opens(presented) else { return .message(.notFound) }
-    let chosen: ServedFile? =
+    let (chosen, isNegotiated): (ServedFile?, Bool) =
       switch place.kind {
-      case .file(let file): file
-      case .choice(let files): Self.choice(of: files, accept: request.fields.accept)
+      case .file(let file): (file, false)
+      case .choice(let files): (Self.choice(of: files, accept: request.fields.accept), true)
       }
     guard let file = chosen else {
       return .message(Message(406, "This feed is in none of those formats."))
     }
     guard let base = index.site.baseURL, RewrittenFiles.isPlain(token) else {
-      return reply(with: file, to: request, from: caller, isRepeated)
+      return reply(with: file, to: request, from: caller, isNegotiated: isNegotiated, isRepeated)
     }
     let key = RewrittenFiles.Key(file: file, token: presented)
-    if let rewritten = rewriting.known(key) { return rewritten.reply(to: request) }
+    if let rewritten = rewriting.known(key) {
+      return rewritten.reply(to: request, isNegotiated: isNegotiated)
+    }
     return .later { done in
       rewriting.make(key, base: base, feed: feed.id, token: String(token), from: store) {
         if let rewritten = $0 {
-          done(rewritten.reply(to: request))
+          done(rewritten.reply(to: request, isNegotiated: isNegotiated))
         } else {
-          done(reply(with: file, to: request, from: caller, isRepeated))
+          done(
+            reply(
+              with: file, to: request, from: caller, isNegotiated: isNegotiated, isRepeated))
         }
       }
     }
@@ -274,17 +283,18 @@ struct Responder: Sendable {
     isOpen ? [("access-control-allow-origin", "*")] : []
   }
 
+  /// Whether a path is that of a file that everybody may read.
+  private func isForAll(_ path: String, _ index: PublishedIndex) -> Bool {
+    guard let place = index.places[path] else { return false }
+    return place.feed.map { index.site.feeds[$0].isOpen } ?? true
+  }
+
   /// What a browser asks before it lets a page of another site read a feed, and the methods.
   private func options(_ request: Request) -> Message {
     let allowed = Self.methods + (formLimit(of: request) == nil ? "" : ", POST")
     var fields = [("allow", allowed), ("cache-control", "no-store")]
-    let index = store.index
     let isList = ["/opml", "/opml.xml", "/-/opml"].contains(request.target.path)
-    if isList
-      || index.places[request.target.path].map({ place in
-        place.feed.map { index.site.feeds[$0].isOpen } ?? true
-      }) ?? false
-    {
+    if isList || isForAll(request.target.path, store.index) {
       fields += [
         ("access-control-allow-origin", "*"),
         ("access-control-allow-methods", Self.methods),

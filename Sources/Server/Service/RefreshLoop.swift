@@ -85,13 +85,18 @@ final class RefreshLoop: Sendable {
       var request = RefreshRequest()
       request.countsChanges = true
       let metrics = metrics
-      let report = try await regenerator.refresh(request, now: now()) { metrics.note($0) }
+      let (began, clock) = (now(), ContinuousClock.now)
+      let report = try await regenerator.refresh(request, now: began) { metrics.note($0) }
       metrics.note(report)
       tell(report)
       // What a large round has taken, those who serve can do without.
       let isLarge = report.feeds.contains { $0.cleanedEntries > 0 }
       if isLarge { refeed_give_memory_back() }
-      return (wait(after: report), isLarge)
+      let sources = report.feeds.flatMap(\.sources)
+      let wait = Self.wait(
+        untilOneOf: sources.compactMap(\.nextDue), since: began, elapsed: .now - clock,
+        hasLocal: sources.contains { $0.nextDue == nil && !$0.isRetired })
+      return (wait, isLarge)
     } catch {
       guard case .anotherRunIsActive = error else {
         metrics.noteFailure()
@@ -105,13 +110,18 @@ final class RefreshLoop: Sendable {
 
   /// Until the next source is due; what is on this machine is looked at as often as it is configured
   /// for a source that says nothing of its rhythm.
-  private func wait(after report: RunReport) -> Duration {
-    let sources = report.feeds.flatMap(\.sources)
-    let now = now().milliseconds
-    let due = sources.compactMap(\.nextDue).map { $0.milliseconds - now }.min()
-    let hasLocal = sources.contains { $0.nextDue == nil && !$0.isRetired }
-    let least = Self.leastWait.components.seconds * 1000
-    let most = (hasLocal ? Self.localWait : Self.mostWait).components.seconds * 1000
+  ///
+  /// - Parameters:
+  ///   - began: when the round did, by the clock that those times were counted from; it may have been
+  ///     set since.
+  ///   - elapsed: what the round has taken.
+  static func wait(
+    untilOneOf dues: [Timestamp], since began: Timestamp, elapsed: Duration, hasLocal: Bool
+  ) -> Duration {
+    let now = began.milliseconds + Int64(elapsed / .milliseconds(1))
+    let due = dues.map { $0.milliseconds - now }.min()
+    let least = leastWait.components.seconds * 1000
+    let most = (hasLocal ? localWait : mostWait).components.seconds * 1000
     return .milliseconds(min(max(due ?? most, least), most))
   }
 

@@ -21,7 +21,7 @@ final class PrometheusRegistry: MetricsFactory, Sendable {
   func makeRecorder(
     label: String, dimensions: [(String, String)], aggregate: Bool
   ) -> any RecorderHandler {
-    made(label, dimensions, aggregate ? .histogram : .gauge)
+    made(label, dimensions, aggregate ? .histogram : .gauge, bounds: Series.bytes)
   }
 
   func makeMeter(label: String, dimensions: [(String, String)]) -> any MeterHandler {
@@ -29,7 +29,7 @@ final class PrometheusRegistry: MetricsFactory, Sendable {
   }
 
   func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-    made(label, dimensions, .histogram)
+    made(label, dimensions, .histogram, bounds: Series.seconds)
   }
 
   // Series stay as long as the process: a counter that begins anew would look like a restart.
@@ -39,12 +39,12 @@ final class PrometheusRegistry: MetricsFactory, Sendable {
   func destroyTimer(_ handler: any TimerHandler) {}
 
   private func made(
-    _ label: String, _ dimensions: [(String, String)], _ kind: Series.Kind
+    _ label: String, _ dimensions: [(String, String)], _ kind: Series.Kind, bounds: [Double] = []
   ) -> Series {
     let name = SeriesName(label: label, dimensions: dimensions.map { .init(name: $0, value: $1) })
     return series.withLock { series in
       if let known = series[name] { return known }
-      let made = Series(kind)
+      let made = Series(kind, bounds: bounds)
       series[name] = made
       return made
     }
@@ -110,24 +110,34 @@ final class Series: CounterHandler, RecorderHandler, MeterHandler, TimerHandler,
     var value = 0.0
     var count = 0
     var sum = 0.0
-    var buckets = [Int](repeating: 0, count: Series.bounds.count)
+    var buckets: [Int]
   }
 
-  /// Of seconds and of bytes alike: powers of ten and the halves of their decades.
-  private static let bounds: [Double] = [
-    0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 50, 100, 1000, 10_000, 100_000, 1_000_000,
-    10_000_000,
+  /// Upper bounds of what takes time: an answer from memory to a round of all feeds.
+  static let seconds: [Double] = [
+    0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100, 500,
+  ]
+
+  /// Upper bounds of what has a size: 1 kB to 64 MB, each four times the one before.
+  static let bytes: [Double] = [
+    1e3, 4e3, 16e3, 64e3, 256e3, 1e6, 4e6, 16e6, 64e6,
   ]
 
   let kind: Kind
-  private let state = Mutex(State())
+  private let bounds: [Double]
+  private let state: Mutex<State>
 
-  init(_ kind: Kind) {
+  /// - Parameter bounds: upper ones, the lowest first; of a histogram.
+  init(_ kind: Kind, bounds: [Double] = []) {
     self.kind = kind
+    self.bounds = bounds
+    state = Mutex(State(buckets: [Int](repeating: 0, count: bounds.count)))
   }
 
   func increment(by amount: Int64) { state.withLock { $0.value += Double(amount) } }
-  func reset() { state.withLock { $0 = State() } }
+  func reset() {
+    state.withLock { $0 = State(buckets: [Int](repeating: 0, count: bounds.count)) }
+  }
   func record(_ value: Int64) { record(Double(value)) }
   func set(_ value: Int64) { set(Double(value)) }
   func set(_ value: Double) { state.withLock { $0.value = value } }
@@ -140,7 +150,7 @@ final class Series: CounterHandler, RecorderHandler, MeterHandler, TimerHandler,
       state.value = value
       state.count += 1
       state.sum += value
-      if let bucket = Self.bounds.firstIndex(where: { value <= $0 }) { state.buckets[bucket] += 1 }
+      if let bucket = bounds.firstIndex(where: { value <= $0 }) { state.buckets[bucket] += 1 }
     }
   }
 
@@ -149,7 +159,7 @@ final class Series: CounterHandler, RecorderHandler, MeterHandler, TimerHandler,
     guard kind == .histogram else { return name.line("", "", Self.text(state.value)) }
     var text = ""
     var below = 0
-    for (bound, count) in zip(Self.bounds, state.buckets) {
+    for (bound, count) in zip(bounds, state.buckets) {
       below += count
       text += name.line("_bucket", "le=\"\(Self.text(bound))\"", "\(below)")
     }

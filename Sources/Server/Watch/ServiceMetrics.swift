@@ -12,7 +12,7 @@ struct ServiceMetrics: Sendable {
       let outcome =
         source.isNotModified ? "unchanged" : source.failures.isEmpty ? "fetched" : "failed"
       Counter(label: "refeed_fetches_total", dimensions: [("outcome", outcome)]).increment()
-      if let bytes = source.received {
+      if let bytes = source.received, bytes > 0 {
         Recorder(label: "refeed_fetch_bytes", dimensions: []).record(bytes)
       }
       if let time = source.fetchTime {
