@@ -55,6 +55,8 @@ public struct FetchFacts: Sendable, Hashable {
   public var caching = CachingFacts()
   /// The weak entity tag of a 304, where it is another one than was sent; it holds from now on.
   public var renewedEntityTag: String?
+  /// The `Last-Modified` of a 304, where it is another one than was sent; likewise.
+  public var renewedLastModified: String?
   /// The wall clock when the answer was complete.
   public var receivedAt: Timestamp = .epoch
 

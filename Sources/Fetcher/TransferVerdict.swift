@@ -42,18 +42,23 @@ extension CurlTransfer {
   }
 
   /// A 304 with another strong entity tag speaks of a representation that we do not hold
-  /// (RFC 9111 §4.3.4): it is asked for without conditions, once. Another weak one is taken over.
+  /// (RFC 9111 §4.3.4): it is asked for without conditions, once. Another weak one is taken over,
+  /// and so is another date (RFC 9111 §3.2).
   private func notModified() -> TransferVerdict {
-    let sent = exchange.validators.etag
-    guard let etag = head.validators.etag, let sent, !EntityTags.areSame(etag, sent) else {
-      return .outcome(.notModified(exchange.facts))
-    }
-    if EntityTags.isWeak(etag) || EntityTags.isWeak(sent) {
+    let sent = exchange.validators
+    if let etag = head.validators.etag, let known = sent.etag, !EntityTags.areSame(etag, known) {
+      guard EntityTags.isWeak(etag) || EntityTags.isWeak(known) else {
+        exchange.isUnconditional = true
+        return .next
+      }
       exchange.facts.renewedEntityTag = etag
-      return .outcome(.notModified(exchange.facts))
     }
-    exchange.isUnconditional = true
-    return .next
+    if let date = head.validators.lastModified,
+      sent.lastModified?.utf8.elementsEqual(date.utf8) != true
+    {
+      exchange.facts.renewedLastModified = date
+    }
+    return .outcome(.notModified(exchange.facts))
   }
 
   private func document(policy: FetchPolicy) -> TransferVerdict {

@@ -106,8 +106,9 @@ public enum SourceEvent: Sendable, Hashable {
   case body(
     Fingerprint, etag: String?, lastModified: String?, isNews: Bool, movedTo: String?,
     from: String? = nil)
-  /// 304; `etag` is a weak entity tag that takes the place of the one that was sent.
-  case notModified(movedTo: String?, etag: String? = nil)
+  /// 304; `etag` is a weak entity tag, and `lastModified` a date, that takes the place of the one that
+  /// was sent.
+  case notModified(movedTo: String?, etag: String? = nil, lastModified: String? = nil)
   case gone
   /// The host wants to be left alone, for so long if it said so, from `at` on; `nil` is the start
   /// of the run.
@@ -135,8 +136,9 @@ extension SourceState {
       next.take(body: body, etag: etag, lastModified: lastModified, from: from, now: start)
       if isNews { next.lastNews = start }
       next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
-    case .notModified(let movedTo, let etag):
+    case .notModified(let movedTo, let etag, let lastModified):
       next.etag = etag ?? next.etag
+      next.lastModified = lastModified ?? next.lastModified
       next.succeed(movedTo: movedTo, schedule: schedule, hints: hints, start: start)
     case .gone:
       next.isRetired = true

@@ -12,8 +12,6 @@ struct SourceReading: Sendable {
     var facts: FetchFacts
     /// `nil` for a 304, which leaves those of before in force.
     var validators: Validators?
-    /// The weak entity tag that a 304 has put in the place of the one that was sent.
-    var renewedEntityTag: String?
   }
 
   /// What a source answered, as far as the next run needs to know it.
@@ -86,7 +84,7 @@ struct SourceReading: Sendable {
     case .document(let fetched): return take(fetched, held, source, known)
     case .notModified:
       report.isNotModified = true
-      answer = .same(Response(facts: facts, renewedEntityTag: facts.renewedEntityTag))
+      answer = .same(Response(facts: facts))
     case .gone:
       fail(
         source.name,

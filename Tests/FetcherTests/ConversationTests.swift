@@ -103,6 +103,55 @@ import Testing
     }
   }
 
+  /// What is sent, what the 304 says, and the date that holds from then on.
+  @Test(
+    arguments: [
+      ("Wed, 21 Oct 2015 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 GMT", nil),
+      ("Wed, 21 Oct 2015 07:28:00 GMT", "", nil),
+      (
+        "Wed, 21 Oct 2015 07:28:00 GMT", "Thu, 22 Oct 2015 07:28:00 GMT",
+        "Thu, 22 Oct 2015 07:28:00 GMT"
+      ),
+      ("Wed, 21 Oct 2015 07:28:00 GMT", "yesterday", nil),
+      (nil, "Thu, 22 Oct 2015 07:28:00 GMT", "Thu, 22 Oct 2015 07:28:00 GMT"),
+    ] as [(String?, String, String?)])
+  func a304WithAnotherDate(_ sent: String?, _ answered: String, _ renewed: String?) async throws {
+    let origin = ScriptedOrigin { _, connection in
+      let date = answered.isEmpty ? [] : ["Last-Modified: \(answered)"]
+      connection.answer("304 Not Modified", headers: ["ETag: \"a\""] + date)
+    }
+    defer { origin.stop() }
+    let outcome = await fetch(
+      try request(origin.address()) {
+        $0.validators = Validators(etag: "\"a\"", lastModified: sent)
+      })
+    guard case .notModified(let facts) = outcome else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(facts.renewedLastModified == renewed && facts.renewedEntityTag == nil)
+    #expect(origin.requests.map { $0.header("If-Modified-Since") } == [sent])
+  }
+
+  @Test func aDateOfARepresentationThatIsNotHeldIsNotTakenOver() async throws {
+    let date = "Thu, 22 Oct 2015 07:28:00 GMT"
+    let origin = ScriptedOrigin { request, connection in
+      connection.answer(
+        request.header("If-None-Match") == nil ? "200 OK" : "304 Not Modified",
+        headers: ["ETag: \"b\"", "Last-Modified: \(date)"])
+    }
+    defer { origin.stop() }
+    guard
+      case .document(let fetched) = await fetch(
+        try request(origin.address()) { $0.validators = Validators(etag: "\"a\"") })
+    else {
+      Issue.record("no document")
+      return
+    }
+    #expect(fetched.facts.renewedLastModified == nil && fetched.validators.lastModified == date)
+    #expect(origin.requests.count == 2)
+  }
+
   // MARK: Dates
 
   @Test(

@@ -165,6 +165,23 @@ import Testing
     #expect(!lying.trustsValidators(now: Self.time(180)))
   }
 
+  @Test func a304RenewsWhatTheNextRequestAsksWith() {
+    var state = Self.state().after(
+      .body(
+        Fingerprint("one".utf8), etag: "\"1\"", lastModified: "Mon", isNews: true, movedTo: nil),
+      schedule: Self.schedule, start: Self.time(0))
+    for (etag, date, expected) in [
+      (nil, nil, ["\"1\"", "Mon"]), (nil, "Tue", ["\"1\"", "Tue"]),
+      ("W/\"2\"", nil, ["W/\"2\"", "Tue"]), ("W/\"3\"", "Wed", ["W/\"3\"", "Wed"]),
+    ] as [(String?, String?, [String?])] {
+      state = state.after(
+        .notModified(movedTo: nil, etag: etag, lastModified: date), schedule: Self.schedule,
+        start: Self.time(60))
+      #expect([state.etag, state.lastModified] == expected)
+    }
+    #expect(state.body == Fingerprint("one".utf8) && !state.validatorsLie)
+  }
+
   @Test(arguments: [-10, -1, 1, 10])
   func a8AClockThatJumpsYearsCausesNeitherAStormNorSilence(_ years: Int64) {
     let jump = years * 365 * 86_400

@@ -40,23 +40,32 @@ enum EntryAddresses {
   static func complete(_ feed: inout ParsedFeed, base: WebAddress?) {
     let home = feed.homepage.flatMap { $0.isOnFeedProxy ? nil : $0 }
     let homeHost = home?.host
-    for index in feed.entries.indices {
-      if feed.entries[index].link == nil { takeID(of: &feed.entries[index], in: feed) }
-      guard feed.entries[index].base == nil else { continue }
-      if let homeHost, let page = ownPage(of: feed.entries[index], site: homeHost) {
-        feed.entries[index].base = page
+    takeIDs(in: &feed)
+    for index in feed.entries.indices where feed.entries[index].base == nil {
+      guard let link = feed.entries[index].link else {
+        if home == nil { feed.entries[index].base = base }
         continue
       }
-      let isProxied = feed.entries[index].link?.isOnFeedProxy
-      if isProxied ?? (home == nil) { feed.entries[index].base = base }
+      if let homeHost, let host = link.host {
+        if host.utf8.elementsEqual(homeHost.utf8) {
+          // On the site itself, which is no proxy, FeedBurner's `/~r/` alone is one.
+          guard UTF8Text.contains(link.href, 0x7E), link.isOnFeedProxy else { continue }
+          feed.entries[index].base = base
+          continue
+        }
+        if !isOneSite(host, homeHost), let page = ownPage(feed.entries[index].id, site: homeHost) {
+          feed.entries[index].base = page
+          continue
+        }
+      }
+      if link.isOnFeedProxy { feed.entries[index].base = base }
     }
   }
 
   /// The page of an entry that links elsewhere, as entries of link blogs do: its id is an address of the
   /// feed's own site, and its link is none.
-  private static func ownPage(of entry: ParsedEntry, site: String) -> WebAddress? {
-    guard let linked = entry.link?.host, !isOneSite(linked, site),
-      let page = entry.id.flatMap({ WebAddress($0) }), page.isHTTP,
+  private static func ownPage(_ id: String?, site: String) -> WebAddress? {
+    guard let page = id.flatMap({ WebAddress($0) }), page.isHTTP,
       page.host.map({ isOneSite($0, site) }) == true
     else { return nil }
     return page
@@ -64,18 +73,23 @@ enum EntryAddresses {
 
   /// An id of Atom or RDF that is the address of a page of the same site. Elsewhere it is a name that
   /// only looks like an address.
-  private static func takeID(of entry: inout ParsedEntry, in feed: ParsedFeed) {
+  private static func takeIDs(in feed: inout ParsedFeed) {
     switch feed.dialect {
     case .atom10, .atom03, .rss10, .rss090: break
     default: return
     }
-    guard let id = entry.id, let page = WebAddress(id), page.isHTTP, page.path.utf8.count > 1,
-      let host = page.host
-    else { return }
+    let bare = feed.entries.indices.filter { feed.entries[$0].link == nil }
+    guard !bare.isEmpty else { return }
     let own = [feed.homepage, feed.selfAddress, feed.address, feed.id.flatMap { WebAddress($0) }]
-    guard own.contains(where: { $0?.host.map { isOneSite($0, host) } == true }) else { return }
-    entry.link = page
-    entry.rawLink = id
+      .compactMap { $0?.host }
+    for index in bare {
+      guard let id = feed.entries[index].id, let page = WebAddress(id), page.isHTTP,
+        page.path.utf8.count > 1, let host = page.host,
+        own.contains(where: { isOneSite($0, host) })
+      else { continue }
+      feed.entries[index].link = page
+      feed.entries[index].rawLink = id
+    }
   }
 
   /// Whether two hosts are one but for `www.`.

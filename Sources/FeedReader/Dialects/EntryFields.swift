@@ -196,9 +196,11 @@ struct EntryFields {
 
   // MARK: - Deciding
 
-  /// The entry, with what only the whole of it can tell.
-  func finished() -> ParsedEntry {
-    var entry = self.entry
+  /// The entry, with what only the whole of it can tell; it is handed out once.
+  mutating func finished() -> ParsedEntry {
+    // Moved out, not copied.
+    var entry = ParsedEntry()
+    swap(&entry, &self.entry)
     chooseIdentity(&entry)
     takeContentSource(&entry)
     if let originalEnclosure, entry.attachments.count == 1,
@@ -245,7 +247,9 @@ struct EntryFields {
 
   private func chooseIdentity(_ entry: inout ParsedEntry) {
     if let guid { entry.id = guid }
-    guard let permalink, givesWay(entry.link, to: permalink.address) else { return }
+    guard let permalink,
+      givesWay(entry.link, to: permalink.address, beside: entry.extensions)
+    else { return }
     // A magnet: or gemini: address that browsers don't follow is a link beside it.
     if let link = entry.link, !link.isHTTP, entry.links.count < limits.fields {
       entry.links.append(Link(address: link))
@@ -256,11 +260,13 @@ struct EntryFields {
 
   /// Whether a `guid` is the page: beside no link, one that no browser follows, or a feed proxy's
   /// counter if the `guid` is said to be the page behind it.
-  private func givesWay(_ link: WebAddress?, to page: WebAddress) -> Bool {
+  private func givesWay(
+    _ link: WebAddress?, to page: WebAddress, beside extensions: [ExtensionElement]
+  ) -> Bool {
     guard let link else { return true }
     if !link.isHTTP { return page.isHTTP }
     guard permalink?.isExplicit == true, link.isOnFeedProxy else { return false }
-    return page.isHTTP && !page.isOnFeedProxy && !OriginalLinks.isNamed(in: entry)
+    return page.isHTTP && !page.isOnFeedProxy && !OriginalLinks.isNamed(by: extensions)
   }
 
   /// What the item itself names counts more than a thumbnail; a small one less than all else.
@@ -279,10 +285,7 @@ struct EntryFields {
   private func chooseTexts(_ entry: inout ParsedEntry) {
     entry.title = entry.title ?? lowlyTitle
     let description = spoken(self.description, isElse: plainSummary != nil)
-    var candidates = [atomContent, encoded].compactMap { $0 }
-    candidates.sort { $0.value.utf8.count > $1.value.utf8.count }
-    let hasOther = description != nil || plainSummary != nil || candidates.count > 1
-    candidates.removeAll { spoken($0, isElse: hasOther) == nil }
+    let candidates = contents(isElse: description != nil || plainSummary != nil)
     entry.content = candidates.first
     if candidates.isEmpty, description == nil, plainSummary == nil, lowlySummaries.isEmpty {
       entry.content = foreignContent
@@ -298,6 +301,20 @@ struct EntryFields {
     }
     if entry.content == nil { entry.content = description }
     entry.summary = entry.summary ?? lowlySummary(beside: entry.content)
+  }
+
+  /// What calls itself content and says something, the longest first.
+  ///
+  /// - Parameter hasOther: Whether there is something else to be read.
+  private func contents(isElse hasOther: Bool) -> [Text] {
+    var contents: [Text] = []
+    if let atomContent { contents.append(atomContent) }
+    if let encoded { contents.append(encoded) }
+    if contents.isEmpty { return contents }
+    let isElse = hasOther || contents.count > 1
+    contents.sort { $0.value.utf8.count > $1.value.utf8.count }
+    contents.removeAll { spoken($0, isElse: isElse) == nil }
+    return contents
   }
 
   /// A body, unless it says nothing and another may say something.
@@ -342,6 +359,7 @@ struct EntryFields {
 
   /// The first; where it is the body, the next of the same element.
   private func lowlySummary(beside content: Text?) -> Text? {
+    if lowlySummaries.isEmpty { return nil }
     let summaries = lowlySummaries.filter { $0.text != mediaDescription || !describesPictures }
     guard let first = summaries.first else { return nil }
     return summaries.first { $0.name == first.name && $0.text != content }?.text

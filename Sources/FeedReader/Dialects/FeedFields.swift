@@ -192,14 +192,14 @@ struct FeedFields {
 
   // MARK: - Entries
 
-  mutating func append(_ entry: ParsedEntry) {
+  mutating func append(_ entry: consuming ParsedEntry) {
     guard !entry.saysNothing else { return silentEntries += 1 }
     entryCount += 1
     feed.entries.append(entry)
     if feed.entries.count >= 2 * max(limits.entries, 1) { keepNewest() }
   }
 
-  mutating func append(_ record: EntryFields) {
+  mutating func append(_ record: inout EntryFields) {
     if record.fieldCount == 0 { return silentEntries += 1 }
     var entry = record.finished()
     if !record.isComplete {
@@ -214,7 +214,7 @@ struct FeedFields {
     for text in record.dateNotes.impossible where dateProblems.count < 10 {
       dateProblems.append((text, entryCount + 1))
     }
-    append(entry)
+    append(consume entry)
   }
 
   /// Whether what there is of an entry that was cut off has a name and says something; a later

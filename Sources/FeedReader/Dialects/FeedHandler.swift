@@ -222,8 +222,10 @@ final class FeedHandler {
     feed.noteEntry()
     var dates = feed.dates
     dates.language = node.language ?? feed.feed.language
-    entry = EntryFields(
+    // Moved in, not copied.
+    var fields: EntryFields? = EntryFields(
       limits: limits, record: node, base: node.base ?? feed.base, feedIsAtom: isAtom, dates: dates)
+    swap(&entry, &fields)
   }
 
   // MARK: - Closing
@@ -237,11 +239,10 @@ final class FeedHandler {
     switch role {
     case .field, .part:
       markup?.endRun(in: &text)
-      if let capture = markup {
+      if let capture = markup.take() {
         open[last].node.hasMarkup = capture.hasElements
         if let base = capture.wrapperBase { open[last].node.base = base }
         if let language = capture.wrapperLanguage { open[last].node.language = language }
-        markup = nil
         isEscaping = false
       }
       open[last].node.text = takeText(from: textStart, isExact: isExact(open[last].node.name))
@@ -283,7 +284,7 @@ final class FeedHandler {
   private func endRecord(isComplete: Bool) {
     guard var record = entry.take() else { return }
     record.isComplete = isComplete
-    feed.append(record)
+    feed.append(&record)
   }
 
   private func takeText(from start: Int, isExact: Bool) -> String {

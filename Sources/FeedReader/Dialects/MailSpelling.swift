@@ -2,7 +2,9 @@
 enum MailSpelling {
   /// A line with the address as it is meant, where a name stands beside it; else the line itself.
   static func plain(_ text: String) -> String {
-    guard text.utf8.count <= 200, text.utf8.contains(where: "(<[".utf8.contains),
+    // `(`, `<`, `[`
+    guard text.utf8.count <= 200,
+      text.utf8.contains(where: { $0 == 0x28 || $0 == 0x3C || $0 == 0x5B }),
       !UTF8Text.contains(text, 0x40)
     else { return text }
     let words = text.utf8.split(separator: 0x20).map { String(Substring($0)) }

@@ -11,7 +11,7 @@ enum NameList {
     }
     let bytes = Array(text.utf8)
     guard bytes.count < 1_000 else { return [text] }
-    for mark in [[0x3B], Array("、".utf8), Array("，".utf8)] {
+    for mark in marks where bytes.contains(mark[0]) {
       if let names = names(of: parts(bytes, at: mark), minimum: 1) { return names }
     }
     let commas = parts(bytes, at: [0x2C])
@@ -22,17 +22,24 @@ enum NameList {
     return enumeration(commas) ?? surnamesFirst(commas) ?? [text]
   }
 
+  private static let marks = [[0x3B], Array("、".utf8), Array("，".utf8)]
+
   /// `Wei, Y., Saldierna Guzman, J. P.`, as journals write: surnames and initials take turns.
   private static func surnamesFirst(_ commas: [[UInt8]]) -> [String]? {
     guard commas.count > 2, commas.dropFirst().contains(where: isInitials) else { return nil }
     var parts: [[UInt8]] = []
     for part in commas {
+      // A conjunction has a blank behind it.
+      guard part.contains(0x20) else {
+        parts.append(part)
+        continue
+      }
       var divided = [part]
       for word in conjunctions {
-        if divided.count == 1, divided[0].starts(with: "\(word) ".utf8) {
-          divided = [Array(divided[0].dropFirst(word.utf8.count + 1))]
+        if divided.count == 1, divided[0].starts(with: word.leading) {
+          divided = [Array(divided[0].dropFirst(word.leading.count))]
         } else if divided.count == 1 {
-          divided = self.parts(divided[0], at: Array(" \(word) ".utf8))
+          divided = self.parts(divided[0], at: word.inside)
         }
       }
       parts += divided
@@ -73,18 +80,20 @@ enum NameList {
   private static func enumeration(_ commas: [[UInt8]]) -> [String]? {
     guard let last = commas.last else { return nil }
     for word in conjunctions {
-      let inside = Array(" \(word) ".utf8)
-      if last.starts(with: "\(word) ".utf8) {
-        let rest = Array(last.dropFirst(word.utf8.count + 1))
+      if last.starts(with: word.leading) {
+        let rest = Array(last.dropFirst(word.leading.count))
         return names(of: commas.dropLast() + [rest], minimum: 2)
       }
-      let pair = parts(last, at: inside)
+      let pair = parts(last, at: word.inside)
       if pair.count == 2 { return names(of: commas.dropLast() + pair, minimum: 2) }
     }
     return nil
   }
 
-  private static let conjunctions = ["and", "&", "und", "et", "y", "e", "en", "och", "og", "и"]
+  /// “And”, as it stands before the last name and between two.
+  private static let conjunctions = [
+    "and", "&", "und", "et", "y", "e", "en", "och", "og", "и",
+  ].map { (leading: Array("\($0) ".utf8), inside: Array(" \($0) ".utf8)) }
 
   /// The parts as names; `nil` when one of them is none.
   ///
@@ -107,8 +116,12 @@ enum NameList {
   private static func holdsForeignMark(_ part: [UInt8]) -> Bool {
     let isMail = part.contains(0x40)
     for (index, byte) in part.enumerated() {
-      if "?=&/{}".utf8.contains(byte) { return true }
-      if !isMail, "<>\"".utf8.contains(byte) { return true }
+      switch byte {
+      // `?`, `=`, `&`, `/`, `{`, `}`; `<`, `>`, `"`
+      case 0x3F, 0x3D, 0x26, 0x2F, 0x7B, 0x7D: return true
+      case 0x3C, 0x3E, 0x22: if !isMail { return true }
+      default: break
+      }
       if byte > 0x7F, wideMarks.contains(where: { part[index...].starts(with: $0) }) { return true }
     }
     return false

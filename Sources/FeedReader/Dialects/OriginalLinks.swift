@@ -6,8 +6,11 @@ enum OriginalLinks {
   /// Leaves out those that are the home page of several entries, or one page of several that have
   /// links of their own. Where entries share the proxy's link as well, it names them no better.
   static func dropShared(in feed: inout ParsedFeed) {
+    // Few feeds have any.
+    guard feed.entries.indices.contains(where: { isNamed(by: feed.entries[$0].extensions) }) else {
+      return
+    }
     let originals = feed.entries.map(original)
-    guard originals.contains(where: { $0 != nil }) else { return }
     var uses: [String: (count: Int, link: WebAddress?, isShared: Bool)] = [:]
     for (entry, original) in zip(feed.entries, originals) {
       guard let key = original?.pageKey else { continue }
@@ -30,8 +33,8 @@ enum OriginalLinks {
   }
 
   /// Whether an entry names its own page so.
-  static func isNamed(in entry: ParsedEntry) -> Bool {
-    entry.extensions.contains(where: isOriginal)
+  static func isNamed(by extensions: [ExtensionElement]) -> Bool {
+    extensions.contains(where: isOriginal)
   }
 
   private static func original(of entry: ParsedEntry) -> WebAddress? {

@@ -92,8 +92,10 @@ enum PersonReading {
 
   /// Whether there is nothing but what stands around names: `()`; or what stands for nobody.
   private static func isNoName(_ name: String) -> Bool {
-    name.utf8.allSatisfy { UTF8Text.isSpace($0) || "()<>[]{},;\"'-|/:".utf8.contains($0) }
-      || Placeholder.isNobody(name)
+    // Most names begin with a letter.
+    name.utf8.allSatisfy {
+      !UTF8Text.isLetter($0) && (UTF8Text.isSpace($0) || "()<>[]{},;\"'-|/:".utf8.contains($0))
+    } || Placeholder.isNobody(name)
   }
 
   /// What stood beside a mail address without what divides the two: blanks, commas, dashes, and one

@@ -45,7 +45,7 @@ struct RSSInJSON {
         entry.take(RSSInJSON.node(member.name, value), base: base)
       }
     }
-    fields.append(entry)
+    fields.append(&entry)
   }
 
   private func members(of value: JSONValue) -> [JSONMember] {

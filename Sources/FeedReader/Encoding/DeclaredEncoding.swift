@@ -2,20 +2,24 @@
 enum DeclaredEncoding {
   /// The label in the XML declaration, read as ASCII whatever the bytes are.
   static func find(in bytes: [UInt8]) -> String? {
-    let head = bytes.prefix(1_024).filter { $0 != 0 }
-    return head.withUnsafeBufferPointer { buffer in
-      let scan = XMLScan(bytes: buffer)
-      guard let start = scan.end(of: "<?xml", from: 0),
-        let end = scan.end(of: "?>", from: start),
-        var i = scan.end(of: "encoding", from: start), i < end
-      else { return nil }
-      while i < end, UTF8Text.isSpace(buffer[i]) || buffer[i] == 0x3D { i += 1 }
-      guard i < end, buffer[i] == 0x22 || buffer[i] == 0x27,
-        let close = scan.index(of: buffer[i], from: i + 1, to: end)
-      else { return nil }
-      return UTF8Text.trimmed(
-        UTF8Text.string(UnsafeBufferPointer(rebasing: buffer[(i + 1)..<close])))
+    bytes.prefix(1_024).withUnsafeBufferPointer { head in
+      // UTF-16 and UTF-32 have zeros between the letters.
+      XMLScan(bytes: head).index(of: 0, from: 0, to: head.count) == nil
+        ? label(head) : head.filter { $0 != 0 }.withUnsafeBufferPointer(label)
     }
+  }
+
+  private static func label(_ head: UnsafeBufferPointer<UInt8>) -> String? {
+    let scan = XMLScan(bytes: head)
+    guard let start = scan.end(of: "<?xml", from: 0),
+      let end = scan.end(of: "?>", from: start),
+      var i = scan.end(of: "encoding", from: start), i < end
+    else { return nil }
+    while i < end, UTF8Text.isSpace(head[i]) || head[i] == 0x3D { i += 1 }
+    guard i < end, head[i] == 0x22 || head[i] == 0x27,
+      let close = scan.index(of: head[i], from: i + 1, to: end)
+    else { return nil }
+    return UTF8Text.trimmed(UTF8Text.string(UnsafeBufferPointer(rebasing: head[(i + 1)..<close])))
   }
 
   /// The label of a document in EBCDIC, which shows in how `<?xm` is spelled (XML appendix F).

@@ -185,16 +185,19 @@ struct DecodedText {
     }
     if isNormal { return false }
     let count = bytes.withUnsafeMutableBufferPointer { buffer in
-      var isAfterReturn = false
-      var end = 0
-      for byte in buffer {
-        if byte != 0x0A || !isAfterReturn {
-          buffer[end] = byte == 0x0D ? 0x0A : byte
-          end += 1
-        }
-        isAfterReturn = byte == 0x0D
+      guard let base = buffer.baseAddress else { return 0 }
+      let scan = XMLScan(bytes: UnsafeBufferPointer(buffer))
+      var (start, end) = (0, 0)
+      while let carriageReturn = scan.index(of: 0x0D, from: start, to: buffer.count) {
+        (base + end).update(from: base + start, count: carriageReturn - start)
+        end += carriageReturn - start
+        base[end] = 0x0A
+        end += 1
+        start = carriageReturn + 1
+        if start < buffer.count, base[start] == 0x0A { start += 1 }
       }
-      return end
+      (base + end).update(from: base + start, count: buffer.count - start)
+      return end + buffer.count - start
     }
     bytes.removeLast(bytes.count - count)
     return true

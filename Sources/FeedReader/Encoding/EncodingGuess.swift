@@ -18,7 +18,12 @@ struct EncodingGuess {
     let detected = Uchardet.name(of: sample.bytes).flatMap(EncodingGuess.webName)
     let usual = sample.language.map(EncodingGuess.usual) ?? []
     var best = (name: "windows-1252", weight: -Double.infinity, score: 0.0, isWholeWide: false)
-    for (name, score, confidence, isWholeWide) in EncodingGuess.evidence(sample.bytes) {
+    let evidence = EncodingGuess.evidence(sample.bytes)
+    // The letters of the Macintosh are the dashes and quotation marks of Windows: its encoding is one
+    // only for a text that can't be in the other.
+    let isMacintosh = evidence.contains { $0.name == "windows-1252" && $0.score < 0 }
+    for (name, score, confidence, isWholeWide) in evidence {
+      if name == "macintosh", !isMacintosh { continue }
       var weight = score + (EncodingGuess.prior[name] ?? 0)
       if name == detected { weight += confidence }
       if usual.contains(name) { weight += 0.3 }
@@ -84,7 +89,7 @@ struct EncodingGuess {
     "windows-1252": 0.12, "windows-1250": 0.05, "windows-1251": 0.06, "windows-1253": 0.03,
     "windows-1254": 0.02, "windows-1257": 0.02, "iso-8859-15": -0.05, "iso-8859-3": -0.1,
     "iso-8859-4": -0.1, "x-mac-cyrillic": -0.3, "ibm866": -0.05, "iso-8859-5": -0.05,
-    "koi8-u": -0.03, "windows-1258": -0.1, "iso-8859-8": -0.05,
+    "koi8-u": -0.03, "windows-1258": -0.1, "iso-8859-8": -0.05, "macintosh": -0.3,
   ]
 
   /// The encodings that a language was written in.

@@ -19,7 +19,7 @@ enum LatinAlphabets {
     ("windows-1250", "pl cs sk hu ro hr sl sq de"), ("iso-8859-2", "pl cs sk hu ro hr sl sq de"),
     ("windows-1254", "tr de fr"), ("windows-1257", "lt lv et pl de"), ("iso-8859-4", "lt lv et"),
     ("iso-8859-15", "fr de es pt it nl sv da no fi et"), ("iso-8859-3", "eo"),
-    ("windows-1258", "vi"),
+    ("windows-1258", "vi"), ("macintosh", "fr de es pt it nl sv da no fi is ca et"),
   ]
 
   /// Letters that are words by themselves in some language.

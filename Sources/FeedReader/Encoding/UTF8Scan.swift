@@ -48,6 +48,9 @@ struct UTF8Scan {
       let wide = UTF8Scan.wideRun(bytes, from: i)
       multibyte += wide / 3
       i += wide
+      let narrow = wide == 0 ? UTF8Scan.narrowRun(bytes, from: i) : 0
+      multibyte += narrow / 2
+      i += narrow
       if i >= bytes.count { break }
       let (length, form) = UTF8Scan.sequence(bytes, at: i)
       if length > 1, form != .cut { multibyte += 1 }
@@ -67,7 +70,8 @@ struct UTF8Scan {
     var i = 0
     while i < bytes.count {
       i = skipASCII(bytes, from: i)
-      i += wideRun(bytes, from: i)
+      let wide = wideRun(bytes, from: i)
+      i += wide > 0 ? wide : narrowRun(bytes, from: i)
       if i >= bytes.count { break }
       let (length, form) = sequence(bytes, at: i)
       switch form {
@@ -78,24 +82,26 @@ struct UTF8Scan {
     return true
   }
 
-  /// Skips ASCII of any kind, 32 bytes at a time.
+  /// Skips ASCII of any kind, 64 bytes at a time.
   @inline(__always)
   private static func skipASCII(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     var i = start
     let raw = UnsafeRawBufferPointer(bytes)
-    while i + 32 <= bytes.count {
-      var all: UInt64 = 0
-      for offset in stride(from: 0, to: 32, by: 8) {
-        all |= raw.loadUnaligned(fromByteOffset: i + offset, as: UInt64.self)
+    while i + 64 <= bytes.count {
+      var all = SIMD2<UInt64>.zero
+      for offset in stride(from: 0, to: 64, by: 16) {
+        all |= raw.loadUnaligned(fromByteOffset: i + offset, as: SIMD2<UInt64>.self)
       }
-      if all & highBits != 0 { break }
-      i += 32
+      if (all[0] | all[1]) & highBits != 0 { break }
+      i += 64
     }
     while i + 8 <= bytes.count {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
       if word & highBits != 0 { return i + (word & highBits).trailingZeroBitCount / 8 }
       i += 8
     }
+    // Behind the last eight: most texts are short.
+    while i < bytes.count, bytes[i] < 0x80 { i += 1 }
     return i
   }
 
@@ -157,6 +163,28 @@ struct UTF8Scan {
       let isNext = next & 0x00C0_C0F0 == 0x0080_80E0 && isPlainWide(next)
       i += isNext ? 6 : 3
       if !isNext { break }
+    }
+    return i - start
+  }
+
+  /// The bytes of the characters of two bytes that begin here, by fours and twos: words of Cyrillic,
+  /// Greek, Hebrew and Arabic. U+0100 and what follows; none of these needs a further look.
+  @inline(__always)
+  private static func narrowRun(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var i = start
+    let raw = UnsafeRawBufferPointer(bytes)
+    while i + 8 <= bytes.count {
+      let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: i, as: UInt64.self))
+      let isOther = word & 0xC0E0_C0E0_C0E0_C0E0 ^ 0x80C0_80C0_80C0_80C0
+      // Of each first byte C4 to DF, whose five lower bits are 4 at least.
+      let lowBits = word & 0x001C_001C_001C_001C
+      let isLow = ~(lowBits &+ 0x00FC_00FC_00FC_00FC) & 0x0100_0100_0100_0100
+      if isOther | isLow == 0 {
+        i += 8
+        continue
+      }
+      if (isOther | isLow) & 0xFFFF_FFFF == 0 { i += 4 }
+      break
     }
     return i - start
   }

@@ -83,32 +83,33 @@ extension EntryFields {
       // With its name, which would be the entry's title otherwise.
       if let whole = WebAddress(address, base: base), Portraits.isPortrait(whole) { return }
       if var attachment = LinkReading.attachment(node, address: address, base: base) {
-        if attachment.title == nil, let title = node.children.firstIndex(where: isMediaTitle) {
+        if attachment.title == nil, let title = node.children.firstIndex(where: Self.isMediaTitle) {
           attachment.title = LinkReading.nonEmpty(node.children.remove(at: title).text)
         }
         if attachment.mediaType == nil, picture != nil { attachment.mediaType = "image/*" }
         add(attachment)
       }
     }
-    let descriptions = picture == nil ? [] : node.children.filter(isMediaDescription)
+    let descriptions = picture == nil ? [] : node.children.filter(Self.isMediaDescription)
     for description in descriptions { _ = takeMedia(description, base: base, of: picture) }
-    if !descriptions.isEmpty { node.children.removeAll(where: isMediaDescription) }
+    if !descriptions.isEmpty { node.children.removeAll(where: Self.isMediaDescription) }
     takeParts(of: node, base: base, of: picture)
-    if !descriptions.isEmpty || node.attributes.contains(where: { !isFieldOfAttachment($0.name) }) {
+    let saysMore = node.attributes.contains { !Self.isFieldOfAttachment($0.name) }
+    if !descriptions.isEmpty || saysMore {
       node.children = descriptions
       keep(node)
     }
   }
 
-  private func isMediaTitle(_ node: XMLNode) -> Bool {
+  private static func isMediaTitle(_ node: XMLNode) -> Bool {
     node.name.namespace == .media && node.name.name == .title && !node.hasMarkup
   }
 
-  private func isMediaDescription(_ node: XMLNode) -> Bool {
+  private static func isMediaDescription(_ node: XMLNode) -> Bool {
     node.name.namespace == .media && node.name.name == .description
   }
 
-  private func isFieldOfAttachment(_ name: XMLName) -> Bool {
+  private static func isFieldOfAttachment(_ name: XMLName) -> Bool {
     switch name.name {
     case .url, .type, .filesize, .length, .duration, .title: name.namespace == .core
     default: false

@@ -36,9 +36,8 @@ extension EntryFields {
       seconds = seconds ?? value
     case .category where node.attribute(.text) != nil: takePodcastCategory(node)
     case .keywords:
-      for part in node.text.utf8.split(separator: 0x2C).prefix(100) {
-        let term = UTF8Text.trimmed(String(Substring(part)))
-        if !term.isEmpty { add(Category(term: term, scheme: PodcastSchemes.keywords)) }
+      for term in UTF8Text.parts(of: node.text, between: 0x2C, limit: 100) {
+        add(Category(term: term, scheme: PodcastSchemes.keywords))
       }
     default: return false
     }

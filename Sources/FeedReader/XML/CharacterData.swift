@@ -81,13 +81,10 @@ struct CharacterData {
   private mutating func takeReference(
     _ scan: XMLScan, at index: Int, into piece: inout Piece
   ) -> Int {
-    if let reference = CharacterReferences.predefined(scan.bytes, at: index),
-      let scalar = reference.scalar
-    {
-      piece.append(scalar)
-      return reference.length
-    }
-    return takeOther(scan, at: index, into: &piece)
+    let (byte, length) = CharacterReferences.markup(scan.bytes, at: index)
+    if length == 0 { return takeOther(scan, at: index, into: &piece) }
+    piece.append(byte)
+    return length
   }
 
   private mutating func takeOther(_ scan: XMLScan, at index: Int, into piece: inout Piece) -> Int {

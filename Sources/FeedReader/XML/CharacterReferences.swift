@@ -27,18 +27,35 @@ enum CharacterReferences {
   /// One of the five that XML itself defines (§4.6), read after its `&`.
   @inline(__always)
   static func predefined(_ bytes: UnsafeBufferPointer<UInt8>, at start: Int) -> Reference? {
-    let left = bytes.count - start
-    guard left >= 3 else { return nil }
-    switch (bytes[start], bytes[start + 1], bytes[start + 2]) {
-    case (0x6C, 0x74, 0x3B): return Reference(scalar: "<", length: 3)
-    case (0x67, 0x74, 0x3B): return Reference(scalar: ">", length: 3)
-    case (0x61, 0x6D, 0x70) where left >= 4 && bytes[start + 3] == 0x3B:
-      return Reference(scalar: "&", length: 4)
-    case (0x71, 0x75, 0x6F) where left >= 5 && bytes[start + 3] == 0x74 && bytes[start + 4] == 0x3B:
-      return Reference(scalar: "\"", length: 5)
-    case (0x61, 0x70, 0x6F) where left >= 5 && bytes[start + 3] == 0x73 && bytes[start + 4] == 0x3B:
-      return Reference(scalar: "'", length: 5)
-    default: return nil
+    let (byte, length) = markup(bytes, at: start)
+    return length == 0 ? nil : Reference(scalar: Unicode.Scalar(byte), length: length)
+  }
+
+  /// The same as a byte; a length of 0 where there is none.
+  @inline(__always)
+  static func markup(
+    _ bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> (byte: UInt8, length: Int) {
+    var word: UInt64 = 0
+    if bytes.count - start >= 8 {
+      let raw = UnsafeRawBufferPointer(bytes)
+      word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: start, as: UInt64.self))
+    } else if start < bytes.count {
+      for i in stride(from: bytes.count - 1, through: start, by: -1) {
+        word = word << 8 | UInt64(bytes[i])
+      }
+    }
+    // `lt;`, `gt;`, `amp;`, `quot;` and `apos;` from behind.
+    switch word & 0xFF_FFFF {
+    case 0x3B_746C: return (0x3C, 3)
+    case 0x3B_7467: return (0x3E, 3)
+    default: break
+    }
+    if word & 0xFFFF_FFFF == 0x3B70_6D61 { return (0x26, 4) }
+    switch word & 0xFF_FFFF_FFFF {
+    case 0x3B_746F_7571: return (0x22, 5)
+    case 0x3B_736F_7061: return (0x27, 5)
+    default: return (0, 0)
     }
   }
 

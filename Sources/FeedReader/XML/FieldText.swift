@@ -13,10 +13,10 @@ enum FieldText {
   static func meant(_ bytes: UnsafeBufferPointer<UInt8>, isExact: Bool) -> Result {
     let inner = withoutSections(bytes)
     if !isExact, let repaired = DoubleEncoding.repaired(inner) {
-      return Result(text: String(decoding: repaired, as: UTF8.self), isRepaired: true)
+      return Result(text: repaired.withUnsafeBufferPointer(UTF8Text.string), isRepaired: true)
     }
     if let rest = withoutControls(inner) {
-      return Result(text: String(decoding: rest, as: UTF8.self))
+      return Result(text: rest.withUnsafeBufferPointer(UTF8Text.string))
     }
     return Result(text: UTF8Text.string(inner))
   }

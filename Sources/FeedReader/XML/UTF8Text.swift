@@ -65,7 +65,32 @@ enum UTF8Text {
   }
 
   static func lowered(_ text: String) -> String {
-    String(decoding: text.utf8.map(fold), as: UTF8.self)
+    var copy = text
+    return copy.withUTF8 { bytes in
+      // Most have no capital.
+      bytes.contains { $0 >= 0x41 && $0 <= 0x5A }
+        ? String(decoding: bytes.map(fold), as: UTF8.self) : nil
+    } ?? text
+  }
+
+  /// What stands between marks, white space around it removed; parts without anything are left out.
+  ///
+  /// - Parameter limit: How many parts are looked at.
+  static func parts(of text: String, between mark: UInt8, limit: Int) -> [String] {
+    var text = text
+    return text.withUTF8 { bytes in
+      let scan = XMLScan(bytes: bytes)
+      var parts: [String] = []
+      var (start, count) = (0, 0)
+      while start < bytes.count, count < limit {
+        let end = scan.index(of: mark, from: start, to: bytes.count) ?? bytes.count
+        if end > start { count += 1 }
+        let part = trimmed(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        if !part.isEmpty { parts.append(string(part)) }
+        start = end + 1
+      }
+      return parts
+    }
   }
 
   /// A decimal number without sign, white space around it allowed; `nil` for all else.

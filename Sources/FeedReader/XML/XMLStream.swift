@@ -14,19 +14,21 @@ final class XMLStream {
     var column: Int
   }
 
-  /// A name that was made, under the addresses of libxml2's own copies, which it keeps to the end.
-  private struct KnownName {
+  /// The addresses of libxml2's own copies of a name, which it keeps to the end.
+  private struct NamePlace: Equatable {
     var local: UnsafePointer<UInt8>
     var prefix: UnsafePointer<UInt8>?
     var uri: UnsafePointer<UInt8>?
-    var name: XMLName
   }
 
   private let handler: FeedHandler
   private let limits: FeedReader.Limits
   private var context: xmlParserCtxtPtr?
   // Every callback touches these, one after the other, so the checks of overlap are left out.
-  @exclusivity(unchecked) private var names = [KnownName?](repeating: nil, count: slots)
+  @exclusivity(unchecked) private var places = [NamePlace?](repeating: nil, count: slots)
+  /// The names that were made, each where its place is.
+  @exclusivity(unchecked) private var names = [XMLName](repeating: noName, count: slots)
+  private static let noName = XMLName(namespace: .core, uri: "", name: .unknown, local: "")
   /// More than most feeds have names; cleared for every document, so no more than that.
   private static let slots = 128
   /// The namespaces met, which are few.
@@ -156,11 +158,11 @@ final class XMLStream {
   ) -> XMLName {
     let bits = UInt64(UInt(bitPattern: local)) &* 31 ^ UInt64(UInt(bitPattern: uri ?? prefix))
     let slot = Int((bits &* 0x9E37_79B9_7F4A_7C15) >> 57)
-    if let known = names[slot], known.local == local, known.prefix == prefix, known.uri == uri {
-      return known.name
-    }
+    let place = NamePlace(local: local, prefix: prefix, uri: uri)
+    if places[slot] == place { return names[slot] }
     let name = makeName(local, prefix: prefix, uri: uri)
-    names[slot] = KnownName(local: local, prefix: prefix, uri: uri, name: name)
+    places[slot] = place
+    names[slot] = name
     return name
   }
 

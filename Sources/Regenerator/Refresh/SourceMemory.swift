@@ -89,7 +89,9 @@ struct SourceMemory: Sendable {
       let moved = movedTo(response?.facts)
       // The same bytes under new validators.
       guard let body = state.body, response?.validators != nil else {
-        return .notModified(movedTo: moved, etag: response?.renewedEntityTag)
+        return .notModified(
+          movedTo: moved, etag: response?.facts.renewedEntityTag,
+          lastModified: response?.facts.renewedLastModified)
       }
       return Self.body(body, response, isNews: false, movedTo: moved)
     case .gone: return .gone

@@ -16,6 +16,9 @@ enum FeedparserDeviations {
     ),
     ("explicit_whitespace", "white space around the value is no part of it"),
     (
+      "item_dc_language", "an entry of which nothing but its language is said is left out"
+    ),
+    (
       "entry_created_multiple_values",
       "two dates of one kind contradict each other: the first is kept, as for every other field"
     ),
