@@ -15,8 +15,13 @@ enum Entry {
     let arguments = given
     // To compile the rules takes as long as everything before the first entry.
     if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
-    if arguments.first == "convert", let command = ConvertCommand(plain: arguments.dropFirst()) {
-      return await run(command)
+    if arguments.first == "convert" {
+      if let conversion = DirectConversion(arguments.dropFirst()) {
+        return await run(conversion.run)
+      }
+      if let command = ConvertCommand(plain: arguments.dropFirst()) {
+        return await run(command.run)
+      }
     }
     if let mistyped = arguments.first, let line = suggestion(for: mistyped) {
       Console.note(line)
@@ -25,9 +30,9 @@ enum Entry {
     await Refeed.main(arguments)
   }
 
-  private static func run(_ command: ConvertCommand) async {
+  private static func run(_ work: () async throws -> Void) async {
     do {
-      try await command.run()
+      try await work()
     } catch {
       Refeed.exit(withError: error)
     }
