@@ -60,7 +60,11 @@ struct AddressIndex: Sendable {
       var start = path.lowerBound
       for index in path.lowerBound...path.upperBound {
         if index == path.upperBound || address[index] == UInt8(ascii: "/") {
-          if index > start, filter.mayContain(hash.value), !body(hash.value) { return }
+          if index > start, filter.mayContain(hash.value), bySegment.first(hash.value) != nil,
+            !body(hash.value)
+          {
+            return
+          }
           hash = ByteHash()
           start = index + 1
         } else {

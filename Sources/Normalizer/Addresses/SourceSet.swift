@@ -99,6 +99,24 @@ struct SourceSet: Sendable, Hashable {
       .joined(separator: ", ")
   }
 
+  /// Whether this is what ``text`` would write.
+  func isWritten(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    func take(_ text: some Collection<UInt8>) -> Bool {
+      guard rest.starts(with: text) else { return false }
+      rest = rest.dropFirst(text.count)
+      return true
+    }
+    for (index, candidate) in candidates.enumerated() {
+      if index > 0, !take([0x2C, 0x20]) { return false }
+      if !take(candidate.address.utf8) { return false }
+      if !candidate.descriptor.isEmpty, !take([0x20]) || !take(candidate.descriptor.utf8) {
+        return false
+      }
+    }
+    return rest.isEmpty
+  }
+
   /// The candidate of the greatest width or density.
   var largest: Candidate? {
     var best: (candidate: Candidate, size: Double)?

@@ -63,7 +63,9 @@ struct HostTable<Value: Sendable>: Sendable {
         index -= 1
         hash.combine(address[index])
         let isLabelStart = index == host.lowerBound || address[index - 1] == UInt8(ascii: ".")
-        if isLabelStart, filter.mayContain(hash.value) { return true }
+        if isLabelStart, filter.mayContain(hash.value), names.first(hash.value) != nil {
+          return true
+        }
       }
       return false
     }

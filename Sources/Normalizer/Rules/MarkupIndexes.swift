@@ -24,8 +24,8 @@ struct TrackerIndex: Sendable {
     var found = index.candidates(for: parts)
     if byQuery.isEmpty { return found }
     for parameter in parts.parameters {
-      let name = parts.pair(parameter).name.span
-      byQuery.forEach(name, hash: ByteHash.hash(of: name)) { found.append(queryRules[$0]) }
+      let name = parts.pair(parameter).name
+      byQuery.forEach(name.span, hash: ByteHash.hash(name)) { found.append(queryRules[$0]) }
     }
     return found
   }

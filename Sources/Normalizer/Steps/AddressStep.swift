@@ -255,7 +255,7 @@ enum AddressStep {
     var set = SourceSet(parsing: value)
     let own = work.rules
     if set.candidates.allSatisfy({ own.leavesImage(Array($0.address.utf8).span) }),
-      set.text.utf8.elementsEqual(value)
+      set.isWritten(value)
     {
       return
     }

@@ -284,8 +284,7 @@ struct LazyAttributes {
     if value.allSatisfy(\.isHTMLBlank) || value.elementsEqual("#".utf8) { return true }
     if value.startsIgnoringCase("data:".utf8) { return DataPicture.isBlank(value) }
     let file = PictureName.file(of: value)
-    return file.elementsEqual("about:blank".utf8)
-      || LazyAttributes.blankNames.contains { file.elementsEqual($0.utf8) }
+    return file.count <= 15 && LazyAttributes.blankNames.contains { $0 == file }
   }
 
   /// Whether what is there has no picture of its own to lose: blank, a drawing that goes anyhow, or
@@ -296,8 +295,8 @@ struct LazyAttributes {
 
   private static let blankNames = [
     "blank.gif", "blank.png", "spacer.gif", "spacer.png", "transparent.gif", "transparent.png",
-    "1x1.gif", "1x1.png", "1x1.trans.gif", "clear.gif", "space.gif",
-  ]
+    "1x1.gif", "1x1.png", "1x1.trans.gif", "clear.gif", "space.gif", "about:blank",
+  ].map { Array($0.utf8) }
 
   private func dropTinySize(of node: NodeID, in document: inout HTMLDocument) {
     for name in [AttributeName.width, .height] {
