@@ -82,19 +82,19 @@ final class EmbedIndex: Sendable {
   let rules: [EmbedRule]
   private let index: AddressIndex
   private let scripts: AddressIndex
-  private let byElement: NameTable
+  private let byElement: NamedNumbers
   private let elementRules: [Int]
-  private let byClass: NameTable
+  private let byClass: NamedNumbers
   private let classRules: [Int]
   /// Attributes that rules with elements or classes look into: those that HTML knows, and the others.
   let knownAttributes: [AttributeName]
-  let otherAttributes: NameTable
+  let otherAttributes: NamedNumbers
 
   init(_ rules: [EmbedRule]) {
     self.rules = rules
     let names = HTMLDocument()
     var (index, scripts) = (AddressIndex(), AddressIndex())
-    var (byElement, byClass, otherAttributes) = (NameTable(), NameTable(), NameTable())
+    var (byElement, byClass, otherAttributes) = (NamedNumbers(), NamedNumbers(), NamedNumbers())
     var (elementRules, classRules): ([Int], [Int]) = ([], [])
     var knownAttributes: [AttributeName] = []
     for (number, rule) in rules.enumerated() {

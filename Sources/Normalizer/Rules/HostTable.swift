@@ -5,7 +5,7 @@ import Bytes
 /// Looking a host up costs one pass over its bytes, however many names the table holds.
 struct HostTable<Value: Sendable>: Sendable {
   /// By the hashes of the names read from their ends.
-  private var names = NameTable()
+  private var names = NamedNumbers()
   private var values: [Value] = []
   private var filter = HashFilter()
 

@@ -5,7 +5,7 @@ struct TrackerIndex: Sendable {
   let rules: [TrackerRule]
   private var index = AddressIndex()
   /// Rules that name parameters alone, by the first.
-  private var byQuery = NameTable()
+  private var byQuery = NamedNumbers()
   private var queryRules: [Int] = []
 
   init(_ rules: [TrackerRule]) {

@@ -4,9 +4,9 @@ import Bytes
 ///
 /// Looking a name up costs one pass over its bytes, however many names there are.
 struct ParameterIndex: Sendable {
-  private var names = NameTable()
+  private var names = NamedNumbers()
   private var nameRules: [Int] = []
-  private var beginnings = NameTable()
+  private var beginnings = NamedNumbers()
   private var beginningRules: [Int] = []
   /// How long the beginnings are, a bit for each length up to 63; longer ones share the last.
   private var lengths: UInt64 = 0

@@ -4,7 +4,7 @@ import Bytes
 ///
 /// Looking a word up costs one look for every length that a prefix has, however many there are.
 struct PrefixTable<Value: Sendable>: Sendable {
-  private var names = NameTable()
+  private var names = NamedNumbers()
   private var values: [Value] = []
   /// Each once, in ascending order.
   private var lengths: [Int] = []

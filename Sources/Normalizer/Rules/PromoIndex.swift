@@ -23,7 +23,7 @@ final class PromoIndex: Sendable {
   /// Values of one attribute.
   struct ValuesOfAttribute: Sendable {
     let name: String
-    private var values = NameTable()
+    private var values = NamedNumbers()
     private var rules: [Int] = []
 
     init(name: String) { self.name = name }
@@ -102,7 +102,7 @@ final class PromoIndex: Sendable {
 
 /// Numbers of rules by whole words and by beginnings of words.
 private struct WordTable: Sendable {
-  private var words = NameTable()
+  private var words = NamedNumbers()
   private var rules: [Int] = []
   private var prefixes = PrefixTable<Int>()
   /// Of whole words.

@@ -14,8 +14,8 @@ struct SanitizerPolicy: Sendable {
   private var mathOutcomes: [Outcome]
   private var attributes: [AttributeSet]
   private var mathAttributes = AttributeSet()
-  private var drawingElements = NameTable()
-  private var drawingAttributes = NameTable()
+  private var drawingElements = NamedNumbers()
+  private var drawingAttributes = NamedNumbers()
   private(set) var renames: [ElementName?]
   /// In the order of the uses.
   private(set) var schemes: [[[UInt8]]] = Array(repeating: [], count: Use.allCases.count)

@@ -4,7 +4,7 @@ internal import HTML
 /// What attributes of some names are for, found without looking for each of them in a document.
 struct AttributeRoles<Role: Sendable>: Sendable {
   private let known: [(name: AttributeName, rank: Int)]
-  private let others: NameTable
+  private let others: NamedNumbers
   private let otherRanks: [Int]
   private let roles: [Role]
 
@@ -12,7 +12,7 @@ struct AttributeRoles<Role: Sendable>: Sendable {
   init(_ list: [(text: String, role: Role)]) {
     let names = HTMLDocument()
     var known: [(name: AttributeName, rank: Int)] = []
-    var others = NameTable()
+    var others = NamedNumbers()
     var otherRanks: [Int] = []
     for (rank, entry) in list.enumerated() {
       if let name = names.attributeName(entry.text) {

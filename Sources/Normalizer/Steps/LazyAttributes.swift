@@ -16,7 +16,7 @@ final class LazyIndex: Sendable {
   let placeholderStarts: ByteSet
   /// Of names that HTML knows.
   fileprivate let known: [(name: AttributeName, place: Place)]
-  private let others: NameTable
+  private let others: NamedNumbers
   private let otherPlaces: [Place]
 
   init(_ rules: [LazyRule]) {
@@ -30,7 +30,7 @@ final class LazyIndex: Sendable {
       placeholders.indices.filter { !placeholders[$0].isEmpty }.map { UInt8($0) })
     let names = HTMLDocument()
     var known: [(name: AttributeName, place: Place)] = []
-    var others = NameTable()
+    var others = NamedNumbers()
     var otherPlaces: [Place] = []
     for (index, rule) in rules.enumerated() where rule.target != .placeholder {
       for (position, attribute) in rule.attributes.enumerated() {

@@ -66,7 +66,7 @@ struct HashChains: Sendable {
 }
 
 /// Numbers from 0 on by names, several to one.
-struct NameTable: Sendable {
+struct NamedNumbers: Sendable {
   private var chains = HashChains()
   private var bytes: [UInt8] = []
   /// Where each name ends.
