@@ -71,6 +71,7 @@ generate: ## Write the generated tables, built-in templates, schema and manual's
 	python3 Scripts/generate-html-names.py
 	python3 Scripts/generate-character-references.py
 	python3 Scripts/generate-month-names.py
+	python3 Scripts/generate-rules.py
 	Scripts/embed-templates
 	$(SWIFT) run refeed reference docs
 	Scripts/generate-manual $$($(SWIFT) build --show-bin-path)/refeed

@@ -27,6 +27,7 @@ public struct AtomEmitter: Sendable {
   /// The whole document at once.
   public func rendered(_ feed: NormalizedFeed, links: DocumentLinks) -> [UInt8] {
     var xml = XMLWriter()
+    xml.reserveCapacity(feed.expectedBytes)
     write(feed, links: links, to: &xml) { _ in }
     return xml.bytes
   }

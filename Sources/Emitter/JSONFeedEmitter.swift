@@ -19,6 +19,7 @@ public struct JSONFeedEmitter: Sendable {
   /// The whole document at once.
   public func rendered(_ feed: NormalizedFeed, links: DocumentLinks) -> [UInt8] {
     var json = JSONWriter()
+    json.reserveCapacity(feed.expectedBytes)
     write(feed, links: links, to: &json) { _ in }
     return json.finish()
   }

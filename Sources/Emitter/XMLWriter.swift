@@ -5,6 +5,9 @@
 struct XMLWriter {
   /// What is written and not yet taken.
   private(set) var bytes: [UInt8] = []
+
+  /// Makes room for so many bytes, where a caller knows about how many there will be.
+  mutating func reserveCapacity(_ count: Int) { bytes.reserveCapacity(count) }
   private var openNames: [String] = []
   private var isInline = false
 

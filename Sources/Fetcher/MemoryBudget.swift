@@ -39,7 +39,12 @@ public final class MemoryBudget: Sendable {
   /// What is larger than the whole budget is let in when nothing else is on its way. The caller
   /// must not hold a lease of this budget.
   public func lease(_ bytes: Int) async -> MemoryLease {
-    await withCheckedContinuation { continuation in
+    let free = state.withLock { state -> MemoryLease? in
+      guard state.waiters.isEmpty, hasRoom(bytes, state) else { return nil }
+      return admit(bytes, &state)
+    }
+    if let free { return free }
+    return await withCheckedContinuation { continuation in
       let lease = state.withLock { state -> MemoryLease? in
         guard state.waiters.isEmpty, hasRoom(bytes, state) else {
           state.waiters.append(Waiter(bytes: bytes) { continuation.resume(returning: $0) })

@@ -38,6 +38,9 @@ public struct JSONWriter: Sendable {
     self.format = format
   }
 
+  /// Makes room for so many bytes, where a caller knows about how many there will be.
+  public mutating func reserveCapacity(_ bytes: Int) { buffer.reserveCapacity(bytes) }
+
   // MARK: Values
 
   /// Writes `null`.

@@ -75,6 +75,7 @@ enum CombinedFeed {
   }
 
   private static func hasNoDoubles(_ entries: [NormalizedEntry]) -> Bool {
+    guard entries.count > 1 else { return true }
     var ids: Set<EntryID> = []
     var guids: Set<[UInt8]> = []
     return entries.allSatisfy { entry in

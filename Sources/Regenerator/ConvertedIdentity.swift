@@ -79,15 +79,17 @@ enum ConvertedIdentity {
     case .web(let address): return address.host
     case .path(let path):
       guard let name = fileName(path) else { return nil }
-      let stem = name.split(separator: ".", omittingEmptySubsequences: false).dropLast()
-      let text = stem.joined(separator: ".")
-      return text.isEmpty ? name : text
+      guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot > name.startIndex else {
+        return name
+      }
+      return String(name[..<dot])
     case .standardInput: return nil
     }
   }
 
   /// Says which inputs of one run can't be told apart.
   static func diagnostics(_ inputs: [(name: String, id: String)]) -> [Diagnostic] {
+    guard inputs.count > 1 else { return [] }
     var first: [[UInt8]: String] = [:]
     return inputs.compactMap { input in
       let key = Array(input.id.utf8)

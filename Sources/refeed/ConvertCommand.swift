@@ -107,6 +107,11 @@ struct ConvertCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
+    try await Self.write(request(), to: output, isStrict: strict)
+  }
+
+  /// What is asked for.
+  func request() throws -> ConversionRequest {
     var request = ConversionRequest(inputs: inputs)
     overrides.apply(to: &request)
     request.keepsImageProxies = images == .keep
@@ -119,38 +124,40 @@ struct ConvertCommand: AsyncParsableCommand {
     request.format = try format
     try likeness.apply(to: &request)
     request.duplicates = duplicates.rule
-    try await write(request)
+    return request
   }
 
   /// What `--to` says, else the ending of the file's name; one that means nothing is no format.
   private var format: String {
-    get throws {
-      if let to {
-        // Only a template's name has an ending; whether there is one is known later.
-        guard FeedFormat(rawValue: to) != nil || to.contains(".") else {
-          throw ValidationError(
-            "unknown format \"\(to)\"; known: \(FeedFormat.names.joined(separator: ", "))")
-        }
-        return to
-      }
-      guard let output, !Self.isStream(output) else { return FeedFormat.atom.name }
-      let name = output.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
-      guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
-        return FeedFormat.atom.name
-      }
-      let ending = name[name.index(after: dot)...].lowercased()
-      switch ending {
-      case "xml": return FeedFormat.atom.name
-      case "htm": return FeedFormat.html.name
-      default: break
-      }
-      guard let format = FeedFormat(rawValue: ending) else {
+    get throws { try Self.format(to, output) }
+  }
+
+  static func format(_ to: String?, _ output: String?) throws -> String {
+    if let to {
+      // Only a template's name has an ending; whether there is one is known later.
+      guard FeedFormat(rawValue: to) != nil || to.contains(".") else {
         throw ValidationError(
-          "the ending .\(ending) of \(output) names no format; give --to "
-            + FeedFormat.names.joined(separator: ", --to "))
+          "unknown format \"\(to)\"; known: \(FeedFormat.names.joined(separator: ", "))")
       }
-      return format.name
+      return to
     }
+    guard let output, !isStream(output) else { return FeedFormat.atom.name }
+    let name = output.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else {
+      return FeedFormat.atom.name
+    }
+    let ending = name[name.index(after: dot)...].lowercased()
+    switch ending {
+    case "xml": return FeedFormat.atom.name
+    case "htm": return FeedFormat.html.name
+    default: break
+    }
+    guard let format = FeedFormat(rawValue: ending) else {
+      throw ValidationError(
+        "the ending .\(ending) of \(output) names no format; give --to "
+          + FeedFormat.names.joined(separator: ", --to "))
+    }
+    return format.name
   }
 
   private static func isStandardOutput(_ path: String) -> Bool {
@@ -162,7 +169,10 @@ struct ConvertCommand: AsyncParsableCommand {
     path == "-" || path.hasPrefix("/dev/")
   }
 
-  private func write(_ request: ConversionRequest) async throws {
+  /// Converts, and writes what came of it.
+  static func write(
+    _ request: ConversionRequest, to output: String?, isStrict: Bool
+  ) async throws {
     let conversion: Conversion
     do {
       conversion = try await Conversion(request, standardInput: Setup.standardInput)
@@ -178,11 +188,11 @@ struct ConvertCommand: AsyncParsableCommand {
     for remark in conversion.remarks {
       Console.note("refeed: " + Console.printable(remark))
     }
-    if !conversion.failures.isEmpty && (strict || conversion.readInputs == 0) {
-      if strict { Console.note("refeed: nothing written, because of --strict") }
+    if !conversion.failures.isEmpty && (isStrict || conversion.readInputs == 0) {
+      if isStrict { Console.note("refeed: nothing written, because of --strict") }
       throw ExitCode.nothingDone
     }
-    if let output, !Self.isStandardOutput(output) {
+    if let output, !isStandardOutput(output) {
       do {
         try conversion.save(to: output)
       } catch {

@@ -28,8 +28,13 @@ enum Entry {
   }
 
   private static func run(_ arguments: [String]) async throws {
-    if arguments.first == "convert", let command = ConvertCommand(plain: arguments.dropFirst()) {
-      return try await command.run()
+    if arguments.first == "convert" {
+      if let conversion = DirectConversion(arguments.dropFirst()) {
+        return try await conversion.run()
+      }
+      if let command = ConvertCommand(plain: arguments.dropFirst()) {
+        return try await command.run()
+      }
     }
     var command = try await Refeed.asyncParseAsRoot(arguments)
     if var command = command as? any AsyncParsableCommand {

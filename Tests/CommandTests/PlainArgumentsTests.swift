@@ -40,6 +40,30 @@ import Testing
     #expect(try plain(words) == nil)
   }
 
+  @Test(arguments: [
+    ["feed.xml"], ["one.xml", "two.xml", "folder/"],
+    ["feed.xml", "--to", "json", "-o", "out.json"], ["--output", "out.html", "feed.xml"],
+    ["-o", "/dev/stdout", "feed.xml"],
+    ["feed.xml", "--to", "page.html"],
+  ])
+  func usualConversionsAreWhatArgumentParserReads(_ words: [String]) throws {
+    let direct = try #require(DirectConversion(words))
+    let parsed = try ConvertCommand.parse(words)
+    #expect(String(describing: direct.request) == String(describing: try parsed.request()))
+    #expect(direct.output == parsed.output)
+  }
+
+  @Test(arguments: [
+    [], ["-"], ["--help"], ["feed.xml", "-h"], ["feed.xml", "--to"], ["feed.xml", "--to", "pdf"],
+    ["feed.xml", "--strict"], ["feed.xml", "-o", "x.pdf"], ["feed.xml", "-o", ""],
+    ["feed.xml", "-o", "a.json", "--output", "b.json"],
+    ["feed.xml", "--to", "json", "--to", "atom"], ["feed.xml", "--to=json"],
+    ["feed.xml", "--limit", "3"], ["--", "-feed.xml"],
+  ])
+  func otherConversionsAreNotDirect(_ words: [String]) {
+    #expect(DirectConversion(words) == nil)
+  }
+
   @Test func everyOptionIsKnown() throws {
     let samples = [
       "--to": "json", "--output": "x.json", "--homepage": "https://example.org/",

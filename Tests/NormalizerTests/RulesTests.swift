@@ -5,13 +5,6 @@ import Testing
 @testable import Normalizer
 
 @Suite struct RulesTests {
-  @Test("The built-in tables have no mistakes")
-  func builtInTablesCompile() {
-    let problems = RuleProblems()
-    _ = RuleSet(problems)
-    #expect(problems.list == [])
-  }
-
   @Test(
     "Every built-in rule has a name of its own, and keys that a user may write",
     arguments: RuleTable.Key.allCases)

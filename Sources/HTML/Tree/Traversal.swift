@@ -67,6 +67,7 @@ extension Document {
   /// The node after `id` in document order (its first child first) inside `scope`; nil at the end.
   ///
   /// `scope` itself is not part of what is walked: begin with `next(after: scope, in: scope)`.
+  @inline(__always)
   public func next(after id: NodeID, in scope: NodeID) -> NodeID? {
     let node = node(id)
     if node.first != .none { return takeSteps() ? node.first : nil }
@@ -107,11 +108,7 @@ extension Document {
   /// ``isAttached(_:to:)``, or use ``walk(from:_:)``, which leaves it out.
   public func descendants(of id: NodeID) -> [NodeID] {
     var result: [NodeID] = []
-    var current = next(after: id, in: id)
-    while let node = current {
-      result.append(node)
-      current = next(after: node, in: id)
-    }
+    forEachNode(in: id) { result.append($0) }
     return result
   }
 
@@ -119,12 +116,36 @@ extension Document {
   public func elements(_ name: ElementName, in id: NodeID) -> [NodeID] {
     var result: [NodeID] = []
     guard mayHold(name) else { return result }
-    var current = next(after: id, in: id)
-    while let node = current {
-      if isElement(node, name) { result.append(node) }
-      current = next(after: node, in: id)
-    }
+    forEachNode(in: id) { if isElement($0, name) { result.append($0) } }
     return result
+  }
+
+  /// Shows every node inside `scope` in document order, and counts the steps as ``next(after:in:)``
+  /// does, but notes them once.
+  @inline(__always)
+  func forEachNode(in scope: NodeID, _ body: (NodeID) -> Void) {
+    var left = stepsLeft
+    defer { stepsLeft = left }
+    var id = scope
+    var node = node(id)
+    while true {
+      if node.first != .none {
+        left &-= 1
+        id = node.first
+      } else {
+        while id == scope || node.next == .none {
+          left &-= 1
+          if id == scope || node.parent == .none { return }
+          id = node.parent
+          node = self.node(id)
+        }
+        left &-= 1
+        id = node.next
+      }
+      if left < 0 { return }
+      node = self.node(id)
+      body(id)
+    }
   }
 
   /// The nodes inside `id` for which `isIncluded` holds, in document order: a copy.

@@ -30,7 +30,8 @@ extension TreeBuilder {
       token.firstAttribute == StoredAttribute.end, !tokenizer.isInForeignContent,
       isWord(tokenizer.tagStart + 1, tokenizer.position - 1), wordsLookedFor < 16
     else { return }
-    if endTags[token.name] == nil { wordsLookedFor += 1 }
+    let name = token.name
+    if !endTags.contains(where: { $0.name == name }) { wordsLookedFor += 1 }
     guard !hasEnd(token.name) else { return }
     token.kind = .characters
     token.data = ByteRange(
@@ -80,10 +81,17 @@ extension TreeBuilder {
   /// at once.
   private mutating func hasEnd(_ name: ElementName) -> Bool {
     let start = tokenizer.position
-    if let known = endTags[name], known >= start { return known < tokenizer.input.count }
+    let known = endTags.firstIndex { $0.name == name }
+    if let known, endTags[known].place >= start {
+      return endTags[known].place < tokenizer.input.count
+    }
     var index = start
     while index < tokenizer.input.count, !isEnd(of: name, at: index) { index += 1 }
-    endTags[name] = index
+    if let known {
+      endTags[known].place = index
+    } else {
+      endTags.append((name, index))
+    }
     return index < tokenizer.input.count
   }
 

@@ -41,8 +41,8 @@ struct TreeBuilder: ~Copyable {
   var adoptions = 0
   /// Whether elements that would hide the rest are ended (see ``endHiding()``).
   var endsHiding = false
-  /// Where the next end tag of a name is, as far as it was looked for.
-  var endTags: [ElementName: Int] = [:]
+  /// Where the next end tag of a name is, as far as it was looked for: of few names, each once.
+  var endTags: [(name: ElementName, place: Int)] = []
   /// Names whose end tags were looked for because nobody knows them; each costs a pass.
   var wordsLookedFor = 0
 

@@ -3,7 +3,9 @@ import Bytes
 /// Numbers of rules by host, and for rules that name no host by a segment of the path.
 struct AddressIndex: Sendable {
   private var byHost = HostTable<Int>()
-  private var bySegment: [UInt64: [Int]] = [:]
+  private var bySegment = HashChains()
+  /// The rule of each number of `bySegment`.
+  private var segmentRules: [Int] = []
   private var filter = HashFilter()
   /// For segments that begin with `http` in base64 or in hexadecimal digits, and for paths that are
   /// a digest.
@@ -13,8 +15,12 @@ struct AddressIndex: Sendable {
     for host in hosts { byHost.insert(rule, for: host) }
     guard hosts.isEmpty else { return }
     if isCoded { byCoding.append(rule) }
-    for key in Set(paths.compactMap { $0.key.map { ByteHash.hash($0) } }) {
-      bySegment[key, default: []].append(rule)
+    var keys: [UInt64] = []
+    for path in paths {
+      guard let key = path.key.map({ ByteHash.hash($0) }), !keys.contains(key) else { continue }
+      keys.append(key)
+      bySegment.append(key)
+      segmentRules.append(rule)
       filter.insert(key)
     }
   }
@@ -27,8 +33,16 @@ struct AddressIndex: Sendable {
       found += byCoding.filter { !found.contains($0) }
     }
     forEachHit(in: parts.bytes.span, path: parts.path) { hash in
-      let rules = hash.map { bySegment[$0] ?? [] } ?? byCoding
-      found += rules.filter { !found.contains($0) }
+      guard let hash else {
+        for rule in byCoding where !found.contains(rule) { found.append(rule) }
+        return true
+      }
+      var number = bySegment.first(hash)
+      while let current = number {
+        let rule = segmentRules[current]
+        if !found.contains(rule) { found.append(rule) }
+        number = bySegment.next(behind: current)
+      }
       return true
     }
     return found
@@ -46,7 +60,11 @@ struct AddressIndex: Sendable {
       var start = path.lowerBound
       for index in path.lowerBound...path.upperBound {
         if index == path.upperBound || address[index] == UInt8(ascii: "/") {
-          if index > start, filter.mayContain(hash.value), !body(hash.value) { return }
+          if index > start, filter.mayContain(hash.value), bySegment.first(hash.value) != nil,
+            !body(hash.value)
+          {
+            return
+          }
           hash = ByteHash()
           start = index + 1
         } else {

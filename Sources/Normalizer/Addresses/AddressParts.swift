@@ -67,9 +67,14 @@ struct AddressParts {
 
   /// The index behind `http://` or `https://`.
   private static func endOfWebScheme(_ bytes: [UInt8]) -> Int? {
-    if bytes.starts(with: "http://".utf8) { return 7 }
-    if bytes.starts(with: "https://".utf8) { return 8 }
-    return nil
+    guard bytes.count > 7, bytes[0] == UInt8(ascii: "h"), bytes[1] == UInt8(ascii: "t"),
+      bytes[2] == UInt8(ascii: "t"), bytes[3] == UInt8(ascii: "p")
+    else { return nil }
+    let colon = bytes[4] == UInt8(ascii: "s") ? 5 : 4
+    guard bytes.count > colon + 3, bytes[colon] == UInt8(ascii: ":"),
+      bytes[colon + 1] == UInt8(ascii: "/"), bytes[colon + 2] == UInt8(ascii: "/")
+    else { return nil }
+    return colon + 3
   }
 
   var hostBytes: ArraySlice<UInt8> { bytes[host] }

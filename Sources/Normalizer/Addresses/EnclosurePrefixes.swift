@@ -4,12 +4,14 @@ internal import FeedModel
 /// A counter before the addresses of files.
 struct EnclosureRule: Sendable, Hashable {
   var name: String
-  var about: String
+  var about = ""
   /// Host names, each with all names below it.
   var hosts: [String]
 
   static let keys = ["hosts"]
+}
 
+extension EnclosureRule {
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about

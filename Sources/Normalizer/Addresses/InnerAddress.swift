@@ -46,7 +46,10 @@ struct InnerAddress {
   }
 
   var lastSegment: ArraySlice<UInt8>? {
-    parts.pathBytes.split(separator: UInt8(ascii: "/")).last
+    let path = parts.pathBytes
+    guard let end = path.lastIndex(where: { $0 != UInt8(ascii: "/") }) else { return nil }
+    let start = path[...end].lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
+    return path[start...end]
   }
 
   /// The path behind the match, with the query.

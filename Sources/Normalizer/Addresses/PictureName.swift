@@ -48,9 +48,18 @@ enum PictureName {
 
   /// The name behind the last slash in lower case, without query and fragment.
   static func file(of address: [UInt8]) -> [UInt8] {
-    let path = address.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
-    let start = path.lastIndex(of: UInt8(ascii: "/")).map { $0 + 1 } ?? path.startIndex
-    return path[start...].map(\.lowercased)
+    var start = 0
+    var end = 0
+    while end < address.count {
+      let byte = address[end]
+      if byte == UInt8(ascii: "?") || byte == UInt8(ascii: "#") { break }
+      end += 1
+      if byte == UInt8(ascii: "/") { start = end }
+    }
+    var name: [UInt8] = []
+    name.reserveCapacity(end - start)
+    for index in start..<end { name.append(address[index].lowercased) }
+    return name
   }
 
   /// The extension in lower case, without query and fragment; empty where there is none.

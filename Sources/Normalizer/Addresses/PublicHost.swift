@@ -7,10 +7,17 @@ enum PublicHost {
 
   /// A name with a dot and a top level of letters that is no private one; an IP address is not.
   static func isPublic(_ host: ArraySlice<UInt8>) -> Bool {
-    let labels = host.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard labels.count > 1, labels.allSatisfy({ !$0.isEmpty }), let top = labels.last,
-      top.count > 1, top.starts(with: "xn--".utf8) || top.allSatisfy(\.isASCIILetter)
-    else { return false }
+    // No label is empty.
+    var last: Int?
+    for index in host.indices where host[index] == UInt8(ascii: ".") {
+      if index == (last.map { $0 + 1 } ?? host.startIndex) { return false }
+      last = index
+    }
+    guard let last else { return false }
+    let top = host[(last + 1)...]
+    guard top.count > 1, top.starts(with: "xn--".utf8) || top.allSatisfy(\.isASCIILetter) else {
+      return false
+    }
     return !reserved.contains { top.equalsIgnoringCase($0.utf8) }
   }
 }

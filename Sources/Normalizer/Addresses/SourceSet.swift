@@ -11,9 +11,11 @@ struct SourceSet: Sendable, Hashable {
 
   /// Reads a list by the standard's grammar: an address may hold commas inside, and one at its
   /// end separates.
-  init(parsing bytes: [UInt8]) {
+  ///
+  /// - Parameter most: how many candidates are read.
+  init(parsing bytes: [UInt8], upTo most: Int = .max) {
     var index = 0
-    while true {
+    while candidates.count < most {
       while index < bytes.count, bytes[index].isHTMLBlank || bytes[index] == 0x2C { index += 1 }
       guard index < bytes.count else { return }
       let start = index
@@ -25,8 +27,8 @@ struct SourceSet: Sendable, Hashable {
       } else {
         descriptor = SourceSet.descriptor(bytes, &index)
       }
-      let address = String(decoding: bytes[start..<end], as: UTF8.self)
       if SourceSet.isValid(descriptor) {
+        let address = String(decoding: bytes[start..<end], as: UTF8.self)
         candidates.append(Candidate(address: address, descriptor: descriptor))
       }
     }
@@ -52,7 +54,7 @@ struct SourceSet: Sendable, Hashable {
 
   /// Whether every word of a descriptor is a width, a height or a density.
   private static func isValid(_ descriptor: String) -> Bool {
-    if descriptor.isEmpty { return true }
+    if descriptor.isEmpty || isWidth(descriptor) { return true }
     return descriptor.utf8.split(separator: 0x20).allSatisfy { word in
       guard let unit = word.last, "wxh".utf8.contains(unit), word.count > 1 else { return false }
       let number = word.dropLast()
@@ -61,6 +63,23 @@ struct SourceSet: Sendable, Hashable {
       }
       return number.allSatisfy(\.isASCIIDigit)
     }
+  }
+
+  /// Whether it is digits and a `w`, as nearly all are.
+  private static func isWidth(_ descriptor: String) -> Bool {
+    var hasDigit = false
+    var isEnded = false
+    for byte in descriptor.utf8 {
+      if isEnded { return false }
+      if byte.isASCIIDigit {
+        hasDigit = true
+      } else if byte == UInt8(ascii: "w"), hasDigit {
+        isEnded = true
+      } else {
+        return false
+      }
+    }
+    return isEnded
   }
 
   /// Leaves each address once, the first time it stands; whether only one of several is left, which
@@ -78,6 +97,24 @@ struct SourceSet: Sendable, Hashable {
   var text: String {
     candidates.map { $0.descriptor.isEmpty ? $0.address : "\($0.address) \($0.descriptor)" }
       .joined(separator: ", ")
+  }
+
+  /// Whether this is what ``text`` would write.
+  func isWritten(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
+    func take(_ text: some Collection<UInt8>) -> Bool {
+      guard rest.starts(with: text) else { return false }
+      rest = rest.dropFirst(text.count)
+      return true
+    }
+    for (index, candidate) in candidates.enumerated() {
+      if index > 0, !take([0x2C, 0x20]) { return false }
+      if !take(candidate.address.utf8) { return false }
+      if !candidate.descriptor.isEmpty, !take([0x20]) || !take(candidate.descriptor.utf8) {
+        return false
+      }
+    }
+    return rest.isEmpty
   }
 
   /// The candidate of the greatest width or density.

@@ -7,7 +7,7 @@ struct TrackingParameters: Sendable {
   /// The parameters of the rules for any host.
   private var common = ParameterIndex()
   /// The parameters of each rule that names its hosts.
-  private var own: [Int: ParameterIndex] = [:]
+  private var own: [ParameterIndex?]
 
   /// The rule of marks of feeds, if there is one.
   private let feedMarks: Int?
@@ -15,14 +15,15 @@ struct TrackingParameters: Sendable {
   init(_ rules: [TrackingRule]) {
     self.rules = rules
     feedMarks = rules.firstIndex { $0.value == .feed }
+    own = Array(repeating: nil, count: rules.count)
     for (number, rule) in rules.enumerated() {
       for host in rule.hosts { byHost.insert(number, for: host) }
-      for parameter in rule.parameters {
-        if rule.hosts.isEmpty {
-          common.insert(parameter, rule: number)
-        } else {
-          own[number, default: ParameterIndex()].insert(parameter, rule: number)
-        }
+      if rule.hosts.isEmpty {
+        for parameter in rule.parameters { common.insert(parameter, rule: number) }
+      } else {
+        var index = ParameterIndex()
+        for parameter in rule.parameters { index.insert(parameter, rule: number) }
+        own[number] = index
       }
     }
   }

@@ -125,6 +125,8 @@ struct PathPattern: Sendable, Hashable {
     literal = bytes
   }
 
+  static func all(_ patterns: [String]) -> [PathPattern] { patterns.map { PathPattern($0) } }
+
   /// The first place in the path that the literal matches.
   func match(in path: ArraySlice<UInt8>) -> Range<Int>? {
     switch (isOpenBefore, isOpenAfter) {

@@ -34,8 +34,8 @@ enum OriginalAddresses {
     let all = [entry.link, entry.id.flatMap { WebAddress($0) }].compactMap(\.self) + canonical
     let home = homepage?.pageKey
     var pages: [WebAddress] = []
-    for page in all.prefix(8) where page.isHTTP && page.pageKey != home && !pages.contains(page) {
-      pages.append(page)
+    for page in all.prefix(8) where page.isHTTP && !pages.contains(page) {
+      if home == nil || page.pageKey != home { pages.append(page) }
     }
     return pages
   }

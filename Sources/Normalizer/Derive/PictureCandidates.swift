@@ -13,6 +13,8 @@ struct PictureCandidate: Sendable {
   var isCaptioned = false
   private let parts: AddressParts
   let name: PictureFileName
+  /// Whether the name is a sign's, once that was asked: it takes a while.
+  var isSignByName: Bool?
   /// Its width as its element gives it.
   private let shownWidth: Int?
   /// The stem of the picture that lists it as one of its sizes.
@@ -58,7 +60,8 @@ struct PictureCandidate: Sendable {
     if rules.trackers.rule(for: parts, isShown: true) != nil { return true }
     if name.isPortrait || name.isButton { return true }
     let isSign =
-      isNamed ? name.isSignOfSite : isCaptioned ? name.isSignByPlace : name.isSign
+      isNamed
+      ? name.isSignOfSite : isCaptioned ? name.isSignByPlace : isSignByName ?? name.isSign
     guard isSign else { return false }
     // The name's size is none of a portrait or smiley: those come in any.
     return (name.isPortraitOrSmiley ? shownWidth : width) ?? 0 < 300
@@ -244,7 +247,8 @@ enum BodyPictures {
           address, width: size?.width ?? number(.width, of: image, in: document),
           height: size?.height ?? number(.height, of: image, in: document), guess: 300)
       else { continue }
-      if picture.name.isSign { picture.isCaptioned = isCaptioned(image, in: document) }
+      picture.isSignByName = picture.name.isSign
+      if picture.isSignByName == true { picture.isCaptioned = isCaptioned(image, in: document) }
       let target = document.ancestor(of: image, named: .a)
         .flatMap { self.address(.href, of: $0, in: document) }
       if let target, PictureButton.isOne(picture, leadingTo: target, rules) { continue }

@@ -31,6 +31,7 @@ enum Sentence {
   private static func scalars(of text: [UInt8], _ count: Int) -> [Unicode.Scalar] {
     let start = text.prefix(count)
     if start.allSatisfy({ $0 < 0x80 }) { return start.map { Unicode.Scalar($0) } }
+    if let whole = wholeScalars(of: text, count) { return whole }
     var scalars: [Unicode.Scalar] = []
     scalars.reserveCapacity(count)
     for scalar in String(decoding: text.prefix(4 * count), as: UTF8.self).unicodeScalars {
@@ -41,8 +42,45 @@ enum Sentence {
     return scalars
   }
 
+  /// The same of signs of at most three bytes that are whole, as nearly all texts have them; `nil` where
+  /// there is anything else.
+  private static func wholeScalars(of text: [UInt8], _ count: Int) -> [Unicode.Scalar]? {
+    var scalars: [Unicode.Scalar] = []
+    scalars.reserveCapacity(count)
+    var index = 0
+    while index < text.count, scalars.count < count {
+      let lead = text[index]
+      if lead < 0x80 {
+        scalars.append(Unicode.Scalar(lead))
+        index += 1
+        continue
+      }
+      if (0xC2...0xDF).contains(lead), index + 1 < text.count, text[index + 1] & 0xC0 == 0x80,
+        let scalar = Unicode.Scalar(UInt32(lead & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F))
+      {
+        scalars.append(scalar)
+        index += 2
+        continue
+      }
+      // E0 and ED need a closer look.
+      guard lead > 0xE0, lead < 0xF0, lead != 0xED, index + 2 < text.count,
+        text[index + 1] & 0xC0 == 0x80, text[index + 2] & 0xC0 == 0x80,
+        let scalar = Unicode.Scalar(
+          UInt32(lead & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6
+            | UInt32(text[index + 2] & 0x3F))
+      else { return nil }
+      scalars.append(scalar)
+      index += 3
+    }
+    return scalars
+  }
+
   /// Whether a text ends as sentences do, or leads on to what stands behind it.
   static func isWhole(_ text: [UInt8]) -> Bool {
+    if let last = text.last, last < 0x80 {
+      let scalar = Unicode.Scalar(last)
+      if !isCloser(scalar) { return isWestern(scalar) }
+    }
     let scalars = String(decoding: text.suffix(12), as: UTF8.self).unicodeScalars
     guard let last = scalars.last(where: { !isCloser($0) }) else { return false }
     return isEastern(last) || isWestern(last)

@@ -39,15 +39,17 @@ struct TrackingRule: Sendable, Hashable {
   }
 
   var name: String
-  var about: String
+  var about = ""
   /// Empty for any host.
-  var hosts: [String]
+  var hosts: [String] = []
   /// Lower case; `*` at the end stands for anything.
   var parameters: [String]
-  var value: Value
+  var value = Value.any
 
   static let keys = ["hosts", "parameters", "value"]
+}
 
+extension TrackingRule {
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about

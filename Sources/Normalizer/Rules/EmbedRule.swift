@@ -1,3 +1,4 @@
+internal import Bytes
 internal import FeedModel
 internal import HTML
 
@@ -11,19 +12,19 @@ struct EmbedRule: Sendable, Hashable {
   }
 
   var name: String
-  var about: String
-  var hosts: [String]
-  var paths: [PathPattern]
-  var outcome: Outcome
+  var about: String = ""
+  var hosts: [String] = []
+  var paths: [PathPattern] = []
+  var outcome: Outcome = Outcome.player
   /// Whether hosts and paths are those of a script.
-  var isScript: Bool
+  var isScript: Bool = false
   /// `segment` or `rest` for what follows the path pattern, else a parameter; `nil` when there is
   /// none.
   var id: String?
   /// The player's address; `nil` leaves it as it is, less what `keep` doesn't name.
   var to: String?
   /// Parameters that stay.
-  var keep: [String]
+  var keep: [String] = []
   /// A parameter that is put behind them.
   var add: String?
   /// The page of the same thing.
@@ -33,14 +34,14 @@ struct EmbedRule: Sendable, Hashable {
   /// What kind of thing it is, for the text of a link: "Video".
   var label: String?
   /// Parameters that may hold the address of what a frame shows.
-  var inner: [String]
+  var inner: [String] = []
   /// Elements that HTML doesn't know, and words of `class`, that stand for it.
-  var elements: [String]
-  var classes: [String]
+  var elements: [String] = []
+  var classes: [String] = []
   /// Where these hold the id or an address, in order of preference.
-  var attributes: [String]
+  var attributes: [String] = []
   /// `name=value` pairs of attributes, one of which such an element must have.
-  var having: [String]
+  var having: [String] = []
   /// The length of an id in an attribute; `nil` for any.
   var length: Int?
 
@@ -49,6 +50,9 @@ struct EmbedRule: Sendable, Hashable {
     "inner", "elements", "classes", "attributes", "having", "length",
   ]
 
+}
+
+extension EmbedRule {
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about
@@ -74,38 +78,52 @@ struct EmbedRule: Sendable, Hashable {
 }
 
 /// Embeds by host and path, by element and by class.
-struct EmbedIndex: Sendable {
+final class EmbedIndex: Sendable {
   let rules: [EmbedRule]
-  private var index = AddressIndex()
-  private var scripts = AddressIndex()
-  private var byElement: [String: [Int]] = [:]
-  private var byClass: [[UInt8]: [Int]] = [:]
+  private let index: AddressIndex
+  private let scripts: AddressIndex
+  private let byElement: NamedNumbers
+  private let elementRules: [Int]
+  private let byClass: NamedNumbers
+  private let classRules: [Int]
   /// Attributes that rules with elements or classes look into: those that HTML knows, and the others.
-  private(set) var knownAttributes: [AttributeName] = []
-  private(set) var otherAttributes: Set<[UInt8]> = []
+  let knownAttributes: [AttributeName]
+  let otherAttributes: NamedNumbers
 
   init(_ rules: [EmbedRule]) {
     self.rules = rules
     let names = HTMLDocument()
+    var (index, scripts) = (AddressIndex(), AddressIndex())
+    var (byElement, byClass, otherAttributes) = (NamedNumbers(), NamedNumbers(), NamedNumbers())
+    var (elementRules, classRules): ([Int], [Int]) = ([], [])
+    var knownAttributes: [AttributeName] = []
     for (number, rule) in rules.enumerated() {
       if rule.isScript {
         scripts.insert(number, hosts: rule.hosts, paths: rule.paths)
       } else {
         index.insert(number, hosts: rule.hosts, paths: rule.paths)
       }
-      for element in rule.elements { byElement[element, default: []].append(number) }
+      for element in rule.elements {
+        byElement.append(element.utf8)
+        elementRules.append(number)
+      }
       for word in rule.classes {
-        byClass[Array(word.utf8.map(\.lowercased)), default: []].append(number)
+        byClass.append(word.utf8.map(\.lowercased))
+        classRules.append(number)
       }
       guard !rule.elements.isEmpty || !rule.classes.isEmpty else { continue }
       for attribute in rule.attributes {
         if let name = names.attributeName(attribute) {
           if !knownAttributes.contains(name) { knownAttributes.append(name) }
         } else {
-          otherAttributes.insert(Array(attribute.utf8))
+          otherAttributes.append(attribute.utf8)
         }
       }
     }
+    (self.index, self.scripts) = (index, scripts)
+    (self.byElement, self.elementRules) = (byElement, elementRules)
+    (self.byClass, self.classRules) = (byClass, classRules)
+    (self.knownAttributes, self.otherAttributes) = (knownAttributes, otherAttributes)
   }
 
   /// The numbers of the rules that are asked about an address.
@@ -134,11 +152,24 @@ struct EmbedIndex: Sendable {
   func rules(for node: NodeID, in document: borrowing HTMLDocument) -> [EmbedRule] {
     var numbers: [Int] = []
     let name = document.name(of: node)
-    if document.isOwn(name) { numbers = byElement[document.string(name)] ?? [] }
-    let words = document.bytes(of: .class, node) ?? []
-    for word in words.prefix(1024).split(whereSeparator: \.isHTMLBlank) {
-      numbers += byClass[word.map(\.lowercased)] ?? []
+    if document.isOwn(name), !byElement.isEmpty {
+      let name = Array(document.string(name).utf8)
+      byElement.forEach(name.span, hash: ByteHash.hash(name)) { numbers.append(elementRules[$0]) }
     }
+    document.withAttribute(.class, of: node) { appendRules(forClass: $0, to: &numbers) }
     return numbers.map { rules[$0] }
+  }
+
+  private func appendRules(forClass value: Span<UInt8>, to numbers: inout [Int]) {
+    var word: [UInt8] = []
+    let end = min(value.count, 1024)
+    for index in 0...end {
+      if index < end, !value[index].isHTMLBlank {
+        word.append(value[index].lowercased)
+      } else if !word.isEmpty {
+        byClass.forEach(word.span, hash: ByteHash.hash(word)) { numbers.append(classRules[$0]) }
+        word.removeAll(keepingCapacity: true)
+      }
+    }
   }
 }

@@ -4,21 +4,26 @@ import Bytes
 ///
 /// Looking a host up costs one pass over its bytes, however many names the table holds.
 struct HostTable<Value: Sendable>: Sendable {
-  private var values: [UInt64: [(name: [UInt8], value: Value)]] = [:]
+  /// By the hashes of the names read from their ends.
+  private var names = NamedNumbers()
+  private var values: [Value] = []
   private var filter = HashFilter()
-  private(set) var isEmpty = true
+
+  var isEmpty: Bool { values.isEmpty }
 
   init() {}
 
   /// Adds a value for `example.org`, `*.example.org` or `.example.org`: all mean the same.
   mutating func insert(_ value: Value, for name: String) {
-    var bytes = Array(name.utf8).map(\.lowercased)
+    var bytes = Array(name.utf8)
+    for index in bytes.indices { bytes[index] = bytes[index].lowercased }
     if bytes.first == UInt8(ascii: "*") { bytes.removeFirst() }
     if bytes.first == UInt8(ascii: ".") { bytes.removeFirst() }
-    let hash = hash(bytes[...])
-    values[hash, default: []].append((bytes, value))
-    filter.insert(hash)
-    isEmpty = false
+    var hash = ByteHash()
+    for byte in bytes.reversed() { hash.combine(byte) }
+    names.append(bytes, hash: hash.value)
+    values.append(value)
+    filter.insert(hash.value)
   }
 
   /// The values for a host in lower case: the host's own first, then its parents'.
@@ -32,30 +37,19 @@ struct HostTable<Value: Sendable>: Sendable {
       hash.combine(host[index])
       let isLabelStart =
         index == host.startIndex || host[index - 1] == UInt8(ascii: ".")
-      guard isLabelStart, filter.mayContain(hash.value), let bucket = values[hash.value] else {
-        continue
-      }
-      let name = host[index...]
-      for entry in bucket where entry.name.elementsEqual(name) {
-        found.insert(entry.value, at: 0)
+      guard isLabelStart, filter.mayContain(hash.value) else { continue }
+      // Longer names come first; within a name the order of insertion is kept.
+      var place = 0
+      var number = names.first(hash.value)
+      while let current = number {
+        if names.isName(current, host[index...]) {
+          found.insert(values[current], at: place)
+          place += 1
+        }
+        number = names.next(behind: current)
       }
     }
-    return found.count < 2 ? found : stable(found, host)
-  }
-
-  /// The order of insertion within a name is kept; longer names come first.
-  private func stable(_ found: [Value], _ host: ArraySlice<UInt8>) -> [Value] {
-    var ordered: [Value] = []
-    var start = host.startIndex
-    while start < host.endIndex {
-      let name = host[start...]
-      for entry in values[hash(name)] ?? [] where entry.name.elementsEqual(name) {
-        ordered.append(entry.value)
-      }
-      let dot = name.firstIndex(of: UInt8(ascii: ".")) ?? host.endIndex - 1
-      start = dot + 1
-    }
-    return ordered
+    return found
   }
 
   /// Whether the table may name the host or a parent of it; `false` is certain.
@@ -69,19 +63,15 @@ struct HostTable<Value: Sendable>: Sendable {
         index -= 1
         hash.combine(address[index])
         let isLabelStart = index == host.lowerBound || address[index - 1] == UInt8(ascii: ".")
-        if isLabelStart, filter.mayContain(hash.value) { return true }
+        if isLabelStart, filter.mayContain(hash.value), names.first(hash.value) != nil {
+          return true
+        }
       }
       return false
     }
   }
 
   func contains(_ host: ArraySlice<UInt8>) -> Bool { !values(for: host).isEmpty }
-
-  private func hash(_ name: ArraySlice<UInt8>) -> UInt64 {
-    var hash = ByteHash()
-    for byte in name.reversed() { hash.combine(byte) }
-    return hash.value
-  }
 }
 
 /// Says quickly that a hash is not in a table: one bit for each of 4096 remainders.

@@ -14,10 +14,12 @@ struct ImageHostRule: Sendable, Hashable {
   static let keys = ["as", "hosts"]
 
   var name: String
-  var about: String
-  var care: Care
+  var about = ""
+  var care = Care.keepProxy
   var hosts: [String]
+}
 
+extension ImageHostRule {
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about

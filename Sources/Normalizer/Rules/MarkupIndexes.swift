@@ -1,16 +1,20 @@
+internal import Bytes
+
 /// Trackers by host, path and query.
 struct TrackerIndex: Sendable {
   let rules: [TrackerRule]
   private var index = AddressIndex()
   /// Rules that name parameters alone, by the first.
-  private var byQuery: [[UInt8]: [Int]] = [:]
+  private var byQuery = NamedNumbers()
+  private var queryRules: [Int] = []
 
   init(_ rules: [TrackerRule]) {
     self.rules = rules
     for (number, rule) in rules.enumerated() {
       index.insert(number, hosts: rule.hosts, paths: rule.paths)
       if rule.hosts.isEmpty, rule.paths.isEmpty, let first = rule.parameters.first {
-        byQuery[Array(first.utf8), default: []].append(number)
+        byQuery.append(first.utf8)
+        queryRules.append(number)
       }
     }
   }
@@ -20,7 +24,8 @@ struct TrackerIndex: Sendable {
     var found = index.candidates(for: parts)
     if byQuery.isEmpty { return found }
     for parameter in parts.parameters {
-      found += byQuery[Array(parts.pair(parameter).name)] ?? []
+      let name = parts.pair(parameter).name
+      byQuery.forEach(name.span, hash: ByteHash.hash(name)) { found.append(queryRules[$0]) }
     }
     return found
   }

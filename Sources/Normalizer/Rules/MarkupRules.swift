@@ -20,6 +20,19 @@ final class LazyRule: Sendable {
 
   static let keys = ["to", "attributes", "words", "always"]
 
+  /// - Parameter attributes: in small letters.
+  init(
+    name: String, about: String = "", target: Target = .src, attributes: [String] = [],
+    words: [[UInt8]] = [], isStrong: Bool = false
+  ) {
+    self.name = name
+    self.about = about
+    self.target = target
+    self.attributes = attributes
+    self.words = words
+    self.isStrong = isStrong
+  }
+
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about
@@ -33,16 +46,25 @@ final class LazyRule: Sendable {
 /// An image that counts its readers.
 struct TrackerRule: Sendable, Hashable {
   var name: String
-  var about: String
-  var hosts: [String]
-  var paths: [PathPattern]
+  var about = ""
+  var hosts: [String] = []
+  var paths: [PathPattern] = []
   /// Parameters that must all be in the query.
-  var parameters: [String]
+  var parameters: [String] = []
   /// Whether an image that has a size to be seen, or stands in a figure, is none.
-  var sparesShown: Bool
+  var sparesShown = false
 
   static let keys = ["hosts", "paths", "parameters", "unseen"]
 
+  /// Whether all parameters are in the query.
+  func hasParameters(_ parts: AddressParts) -> Bool {
+    parameters.allSatisfy { name in
+      parts.parameters.contains { parts.pair($0).name.elementsEqual(name.utf8) }
+    }
+  }
+}
+
+extension TrackerRule {
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about
@@ -54,13 +76,6 @@ struct TrackerRule: Sendable, Hashable {
       hosts.isEmpty && paths.allSatisfy { $0.key == nil }
       && (parameters.isEmpty || !paths.isEmpty)
     rule.require(!isLoose, "hosts")
-  }
-
-  /// Whether all parameters are in the query.
-  func hasParameters(_ parts: AddressParts) -> Bool {
-    parameters.allSatisfy { name in
-      parts.parameters.contains { parts.pair($0).name.elementsEqual(name.utf8) }
-    }
   }
 }
 
@@ -77,11 +92,17 @@ struct RelatedRule: Sendable {
   static let keys = ["texts", "language"]
 
   init(_ rule: RuleReader) {
-    name = rule.name
-    about = rule.about
-    texts = rule.bytes("texts").filter { $0.count > 1 }
-    language = rule.string("language")
-    for text in texts { starts.insert(UInt64(text[0]) << 8 | UInt64(text[1])) }
+    self.init(
+      name: rule.name, about: rule.about, texts: rule.bytes("texts"),
+      language: rule.string("language"))
+  }
+
+  init(name: String, about: String = "", texts: [[UInt8]], language: String? = nil) {
+    self.name = name
+    self.about = about
+    self.texts = texts.filter { $0.count > 1 }
+    self.language = language
+    for text in self.texts { starts.insert(UInt64(text[0]) << 8 | UInt64(text[1])) }
   }
 
   /// Whether one of the texts may occur; `false` is certain.

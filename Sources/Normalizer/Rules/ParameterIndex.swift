@@ -4,23 +4,24 @@ import Bytes
 ///
 /// Looking a name up costs one pass over its bytes, however many names there are.
 struct ParameterIndex: Sendable {
-  private typealias Entry = (name: [UInt8], rule: Int)
-
-  private var names: [UInt64: [Entry]] = [:]
-  private var beginnings: [UInt64: [Entry]] = [:]
+  private var names = NamedNumbers()
+  private var nameRules: [Int] = []
+  private var beginnings = NamedNumbers()
+  private var beginningRules: [Int] = []
   /// How long the beginnings are, a bit for each length up to 63; longer ones share the last.
   private var lengths: UInt64 = 0
 
   /// - Parameter name: in small letters; `*` at the end stands for anything.
   mutating func insert(_ name: String, rule: Int) {
-    var bytes = Array(name.utf8)
+    let bytes = Array(name.utf8)
     guard bytes.last == UInt8(ascii: "*") else {
-      return names[ByteHash.hash(bytes), default: []].append((bytes, rule))
+      names.append(bytes)
+      return nameRules.append(rule)
     }
-    bytes.removeLast()
-    let length = min(bytes.count, 63)
+    let length = min(bytes.count - 1, 63)
     lengths |= 1 << UInt64(length)
-    beginnings[ByteHash.hash(bytes.prefix(length)), default: []].append((bytes, rule))
+    beginnings.append(bytes.dropLast(), hash: ByteHash.hash(bytes.prefix(length)))
+    beginningRules.append(rule)
   }
 
   /// The first rule for a name that `accepts` takes.
@@ -28,18 +29,24 @@ struct ParameterIndex: Sendable {
     var hash = ByteHash()
     var length = 0
     while true {
-      if length < 64, lengths & 1 << UInt64(length) != 0, let entries = beginnings[hash.value] {
-        for entry in entries
-        where name.startsIgnoringCase(entry.name) && accepts(entry.rule) {
-          return entry.rule
+      if length < 64, lengths & 1 << UInt64(length) != 0 {
+        var number = beginnings.first(hash.value)
+        while let current = number {
+          let rule = beginningRules[current]
+          if name.startsIgnoringCase(beginnings.name(current)), accepts(rule) { return rule }
+          number = beginnings.next(behind: current)
         }
       }
       if length == name.count { break }
       hash.combine(name[name.startIndex + length].lowercased)
       length += 1
     }
-    return names[hash.value]?.first {
-      $0.name.equalsIgnoringCase(name) && accepts($0.rule)
-    }?.rule
+    var number = names.first(hash.value)
+    while let current = number {
+      let rule = nameRules[current]
+      if names.name(current).equalsIgnoringCase(name), accepts(rule) { return rule }
+      number = names.next(behind: current)
+    }
+    return nil
   }
 }

@@ -5,7 +5,7 @@ internal import HTML
 final class PromoIndex: Sendable {
   let rules: [PromoRule]
   /// Rules of a whole structure, in the table's order.
-  private let byStructure: [PromoRule.Structure: [PromoRule]]
+  private let byStructure: [[PromoRule]]
   /// Rules of notes that stand last.
   let closing: [PromoRule]
   /// Lines that recur.
@@ -18,7 +18,25 @@ final class PromoIndex: Sendable {
   /// The rule of each selector.
   let selectorRules: [Int]
   /// The rules of each value of the attributes that any rule looks at.
-  let byAttribute: [(name: String, rules: [[UInt8]: [Int]])]
+  let byAttribute: [ValuesOfAttribute]
+
+  /// Values of one attribute.
+  struct ValuesOfAttribute: Sendable {
+    let name: String
+    private var values = NamedNumbers()
+    private var rules: [Int] = []
+
+    init(name: String) { self.name = name }
+
+    mutating func insert(_ rule: Int, for value: String) {
+      values.append(value.utf8)
+      rules.append(rule)
+    }
+
+    func append(rulesFor value: Span<UInt8>, to found: inout [Int]) {
+      values.forEach(value, hash: ByteHash.hash(of: value)) { found.append(rules[$0]) }
+    }
+  }
 
   init(_ rules: [PromoRule]) {
     self.rules = rules
@@ -26,12 +44,15 @@ final class PromoIndex: Sendable {
     repeated = LearnedPromos(rules: rules.filter { $0.structure == .repeated })
     endpoints = ShareEndpoints(
       rules.filter { $0.structure == .shareLinks }.flatMap(\.markers))
-    byStructure = Dictionary(
-      grouping: rules.filter { $0.structure != nil }, by: { $0.structure ?? .hidden })
+    var byStructure = [[PromoRule]](repeating: [], count: PromoRule.Structure.allCases.count)
+    for rule in rules {
+      if let structure = rule.structure { byStructure[structure.number].append(rule) }
+    }
+    self.byStructure = byStructure
     var classes = WordTable()
     var ids = WordTable()
     var selectorRules: [Int] = []
-    var byAttribute: [(name: String, rules: [[UInt8]: [Int]])] = []
+    var byAttribute: [ValuesOfAttribute] = []
     for (index, rule) in rules.enumerated()
     where rule.structure == nil || rule.structure == .linksOnly {
       for word in rule.classes { classes.insert(index, for: word) }
@@ -51,11 +72,11 @@ final class PromoIndex: Sendable {
 
   private static func insert(
     _ attribute: PromoRule.Attribute, _ rule: Int,
-    into table: inout [(name: String, rules: [[UInt8]: [Int]])]
+    into table: inout [ValuesOfAttribute]
   ) {
     let place = table.firstIndex { $0.name == attribute.name } ?? table.endIndex
-    if place == table.endIndex { table.append((attribute.name, [:])) }
-    table[place].rules[Array(attribute.value.utf8), default: []].append(rule)
+    if place == table.endIndex { table.append(ValuesOfAttribute(name: attribute.name)) }
+    table[place].insert(rule, for: attribute.value)
   }
 
   /// Adds the rules for the words of a `class` attribute.
@@ -75,13 +96,14 @@ final class PromoIndex: Sendable {
 
   /// The rules of a structure.
   func structures(_ structure: PromoRule.Structure) -> [PromoRule] {
-    byStructure[structure] ?? []
+    byStructure[structure.number]
   }
 }
 
 /// Numbers of rules by whole words and by beginnings of words.
 private struct WordTable: Sendable {
-  private var words: [[UInt8]: [Int]] = [:]
+  private var words = NamedNumbers()
+  private var rules: [Int] = []
   private var prefixes = PrefixTable<Int>()
   /// Of whole words.
   private var filter = HashFilter()
@@ -91,8 +113,10 @@ private struct WordTable: Sendable {
   private var hasEmptyPrefix = false
 
   mutating func insert(_ rule: Int, for word: String) {
-    words[Array(word.utf8), default: []].append(rule)
-    filter.insert(ByteHash.hash(word.utf8))
+    let hash = ByteHash.hash(word.utf8)
+    words.append(word.utf8, hash: hash)
+    rules.append(rule)
+    filter.insert(hash)
   }
 
   mutating func insert(_ rule: Int, forPrefix prefix: String) {
@@ -109,7 +133,9 @@ private struct WordTable: Sendable {
       hash.combine(word[index])
       mayBegin = prefixFilter.mayContain(hash.value) || mayBegin
     }
-    if filter.mayContain(hash.value) { found += words[word.copied] ?? [] }
-    if mayBegin { found += prefixes.values(for: word.copied) }
+    if filter.mayContain(hash.value) {
+      words.forEach(word, hash: hash.value) { found.append(rules[$0]) }
+    }
+    if mayBegin { found += prefixes.values(for: word) }
   }
 }

@@ -23,6 +23,9 @@ final class PromoRule: Sendable {
     case modalCall = "modal-call"
     /// Lines that recur in the entries of a source, one behind the other.
     case repeated
+
+    /// Its place among all.
+    var number: Int { Structure.allCases.firstIndex(of: self) ?? 0 }
   }
 
   /// What must hold besides for a rule by class, id or attribute.
@@ -71,6 +74,32 @@ final class PromoRule: Sendable {
     var value: String
   }
 
+  init(
+    name: String, about: String = "", structure: Structure? = nil, markers: [[UInt8]] = [],
+    hosts: [String] = [], classes: [String] = [], classPrefixes: [String] = [],
+    ids: [String] = [], idPrefixes: [String] = [], attributes: [Attribute] = [],
+    selectors: [Selector] = [], only: Only? = nil, within: Place? = nil, isPlugin: Bool = false,
+    when: [String] = [], lines: [String] = []
+  ) {
+    self.name = name
+    self.about = about
+    self.structure = structure
+    self.markers = markers
+    firstBytes = ByteSet(markers.compactMap(\.first))
+    self.hosts = hosts
+    self.classes = classes
+    self.classPrefixes = classPrefixes
+    self.ids = ids
+    self.idPrefixes = idPrefixes
+    self.attributes = attributes
+    self.selectors = selectors
+    self.only = only
+    self.within = within
+    self.isPlugin = isPlugin
+    self.when = when
+    self.lines = lines
+  }
+
   init(_ rule: RuleReader) {
     name = rule.name
     about = rule.about
@@ -92,6 +121,11 @@ final class PromoRule: Sendable {
     let signs = ["structure", "classes", "classPrefixes", "ids", "idPrefixes", "attributes"]
     rule.require(signs.contains { rule.value($0) != nil } || !selectors.isEmpty, "select")
     if structure == .repeated { rule.require(!lines.isEmpty, "lines") }
+  }
+
+  /// Selectors of the built-in table, which a test parses.
+  static func builtInSelectors(_ texts: [String]) -> [Selector] {
+    texts.compactMap { try? Selector(parsing: $0) }
   }
 
   private static func attributes(

@@ -19,10 +19,10 @@ public struct RuleDescription: Sendable, Hashable {
 extension Rules {
   /// Every rule, in the order of the tables.
   public var descriptions: [RuleDescription] {
-    RuleTable.Key.allCases.flatMap { key in
-      (all.tables[key]?.objects ?? []).map { object in
+    all.tables.flatMap { table in
+      table.objects.map { object in
         RuleDescription(
-          table: key.rawValue, name: object.name, about: object.value("about")?.string ?? "",
+          table: table.key.rawValue, name: object.name, about: object.value("about")?.string ?? "",
           isOn: object.isOn, isChanged: !object.layers.isEmpty, isNeeded: object.isNeeded)
       }
     }

@@ -1,40 +1,54 @@
 internal import FilterLists
 internal import JSON
 
-/// The rules of a feed: the tables as objects, and what was compiled of them.
+/// The rules of a feed: what was compiled of the tables, and the tables as objects.
 ///
-/// Laying a user's object over a set compiles again only the tables that it mentions.
+/// The built-in rules are compiled data (`Tables/Compiled`): nothing is parsed for them. Laying a
+/// user's object over a set reads the tables and compiles again only those that it mentions.
 struct RuleSet: Sendable {
   static let keys =
     RuleTable.Key.allCases.map(\.rawValue) + ["sanitizer", "images", "off"] + FeedRules.keys
 
-  private(set) var tables: [RuleTable.Key: RuleTable] = [:]
-  private(set) var sanitizer = SanitizerLists()
+  /// With the user's rules laid over them; `nil` while they are the built-in ones.
+  private var laidTables: [RuleTable]?
+  private(set) var sanitizer: SanitizerLists
 
-  private(set) var imageProxies = Unwrapper([])
-  private(set) var redirectors = Unwrapper([])
-  private(set) var tracking = TrackingParameters([])
-  private(set) var enclosures = EnclosurePrefixes([])
-  private(set) var trackers = TrackerIndex([])
-  private(set) var promos = PromoIndex([])
-  private(set) var related: [RelatedRule] = []
-  private(set) var lazy = LazyIndex([])
-  private(set) var embeds = EmbedIndex([])
+  private(set) var imageProxies: Unwrapper
+  private(set) var redirectors: Unwrapper
+  private(set) var tracking: TrackingParameters
+  private(set) var enclosures: EnclosurePrefixes
+  private(set) var trackers: TrackerIndex
+  private(set) var promos: PromoIndex
+  private(set) var related: [RelatedRule]
+  private(set) var lazy: LazyIndex
+  private(set) var embeds: EmbedIndex
   private(set) var images = ImagePolicy()
-  private(set) var steps: StepSwitches = []
-  private(set) var policy = SanitizerPolicy(SanitizerLists())
+  private(set) var steps: StepSwitches
+  private(set) var policy: SanitizerPolicy
   private(set) var feed = FeedRules()
   private(set) var filterLists: CompiledLists?
   private(set) var filterListsName: String?
   private(set) var fingerprint = Rules.version
 
   /// The built-in rules.
-  init(_ problems: RuleProblems) {
-    for key in RuleTable.Key.allCases { tables[key] = RuleTable(key) }
-    for key in RuleTable.Key.allCases { compile(key, problems) }
-    sanitizer = SanitizerLists.builtIn(problems)
+  init() {
+    imageProxies = Unwrapper(UnwrappingRule.builtInProxies)
+    redirectors = Unwrapper(UnwrappingRule.builtInRedirectors)
+    tracking = TrackingParameters(TrackingRule.builtIn)
+    enclosures = EnclosurePrefixes(EnclosureRule.builtIn)
+    trackers = TrackerIndex(TrackerRule.builtIn)
+    promos = PromoIndex(PromoRule.builtIn)
+    related = RelatedRule.builtIn
+    lazy = LazyIndex(LazyRule.builtIn)
+    embeds = EmbedIndex(EmbedRule.builtIn)
+    images.index(ImageHostRule.builtIn)
+    steps = .all
+    sanitizer = .builtIn
     policy = SanitizerPolicy(sanitizer)
   }
+
+  /// The tables in the order of their keys.
+  var tables: [RuleTable] { laidTables ?? RuleTable.builtIn }
 
   /// Lays an object of rules over these; `only` and `drop` may stand apart from it.
   mutating func lay(
@@ -55,30 +69,32 @@ struct RuleSet: Sendable {
 
   private mutating func lay(_ layer: JSONValue, _ problems: RuleProblems) {
     let off = RuleSwitches(layer["off"], problems)
+    let touching = ["off"] + RuleTable.Key.allCases.map(\.rawValue)
     var changed: Set<RuleTable.Key> = []
-    for key in RuleTable.Key.allCases
-    where tables[key]?.lay(layer[key.rawValue], off, problems) == true {
-      changed.insert(key)
+    if touching.contains(where: { layer[$0] != nil }) {
+      var tables = tables
+      for index in tables.indices {
+        let key = tables[index].key
+        if tables[index].lay(layer[key.rawValue], off, problems) { changed.insert(key) }
+      }
+      off.check(against: tables, problems)
+      laidTables = tables
     }
-    off.check(against: tables.values, problems)
     if let value = layer["images"] {
       images.lay(value, problems)
       changed.insert(.imageHosts)
     }
-    for key in RuleTable.Key.allCases where changed.contains(key) { compile(key, problems) }
+    for table in tables where changed.contains(table.key) { compile(table, problems) }
     if let value = layer["sanitizer"] {
       sanitizer.lay(value, problems)
       policy = SanitizerPolicy(sanitizer)
     }
   }
 
-  private mutating func compile(_ key: RuleTable.Key, _ problems: RuleProblems) {
-    guard let table = tables[key] else { return }
-    switch key {
-    case .imageProxies:
-      imageProxies = Unwrapper(table.rules(problems) { UnwrappingRule($0, kind: .proxy) })
-    case .redirectors:
-      redirectors = Unwrapper(table.rules(problems) { UnwrappingRule($0, kind: .redirector) })
+  private mutating func compile(_ table: RuleTable, _ problems: RuleProblems) {
+    switch table.key {
+    case .imageProxies: imageProxies = Unwrapper(table.proxies(problems))
+    case .redirectors: redirectors = Unwrapper(table.redirectors(problems))
     case .tracking: tracking = TrackingParameters(table.rules(problems, TrackingRule.init))
     case .enclosures: enclosures = EnclosurePrefixes(table.rules(problems, EnclosureRule.init))
     case .trackers: trackers = TrackerIndex(table.rules(problems, TrackerRule.init))
@@ -89,5 +105,17 @@ struct RuleSet: Sendable {
     case .imageHosts: images.index(table.rules(problems, ImageHostRule.init))
     case .steps: steps = StepSwitches(table)
     }
+  }
+}
+
+extension RuleTable {
+  /// The rules of image proxies.
+  func proxies(_ problems: RuleProblems) -> [UnwrappingRule] {
+    rules(problems) { UnwrappingRule($0, kind: .proxy) }
+  }
+
+  /// The rules of redirectors.
+  func redirectors(_ problems: RuleProblems) -> [UnwrappingRule] {
+    rules(problems) { UnwrappingRule($0, kind: .redirector) }
   }
 }

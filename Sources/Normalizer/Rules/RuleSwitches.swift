@@ -77,6 +77,9 @@ struct StepSwitches: OptionSet, Sendable {
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]
 
+  /// All that there are.
+  static let all = StepSwitches(rawValue: 1 << 25 - 1)
+
   /// The steps that are on.
   init(_ table: RuleTable) {
     self = []

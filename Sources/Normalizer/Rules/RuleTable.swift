@@ -51,19 +51,19 @@ struct RuleTable: Sendable {
 
   let key: Key
   private(set) var objects: [RuleObject] = []
-  private var places: [String: Int] = [:]
+
+  /// The built-in tables, in the order of their keys: read where a user's rules are laid over them, or
+  /// somebody wants to see them.
+  static let builtIn = Key.allCases.map { RuleTable($0) }
 
   /// The built-in list.
   init(_ key: Key) {
     self.key = key
     for value in RuleTable.parsed(key.json) {
-      if let name = value["name"]?.string { append(RuleObject(name: name, builtIn: value)) }
+      if let name = value["name"]?.string {
+        objects.append(RuleObject(name: name, builtIn: value))
+      }
     }
-  }
-
-  private mutating func append(_ object: RuleObject) {
-    places[object.name] = objects.count
-    objects.append(object)
   }
 
   /// The elements of a built-in table; a test checks that every one parses.
@@ -91,31 +91,38 @@ struct RuleTable: Sendable {
       return changed
     }
     var named: Set<String> = []
+    var places: [String: Int] = [:]
+    for (place, object) in objects.enumerated() { places[object.name] = place }
     for element in elements {
       guard let name = name(of: element, problems) else { continue }
       if !named.insert(name).inserted { problems.add(.doubledRule(name), at: element) }
-      lay(element, named: name, problems)
+      if let place = places[name] {
+        lay(element, at: place, problems)
+      } else if key == .steps {
+        check(element, problems)
+        let nearest = Spelling.nearest(to: name, in: objects.map(\.name))
+        problems.add(.unknownRule(name, nearest: nearest), at: element)
+      } else {
+        check(element, problems)
+        places[name] = objects.count
+        objects.append(RuleObject(name: name, user: element))
+      }
       changed = true
     }
     return changed
   }
 
-  private mutating func lay(
-    _ element: JSONValue, named name: String, _ problems: RuleProblems
-  ) {
+  private func check(_ element: JSONValue, _ problems: RuleProblems) {
     element.checkKeys(["name", "about", "on"] + key.keys, problems)
     if let on = element["on"], on.bool == nil {
       problems.add(.wrongType(expected: "true or false"), at: on)
     }
-    guard let place = places[name] else {
-      if key == .steps {
-        let nearest = Spelling.nearest(to: name, in: objects.map(\.name))
-        problems.add(.unknownRule(name, nearest: nearest), at: element)
-      }
-      return append(RuleObject(name: name, user: element))
-    }
+  }
+
+  private mutating func lay(_ element: JSONValue, at place: Int, _ problems: RuleProblems) {
+    check(element, problems)
     if objects[place].isNeeded, element["on"]?.bool == false {
-      return problems.add(.neededRule(name), at: element)
+      return problems.add(.neededRule(objects[place].name), at: element)
     }
     objects[place].lay(element)
   }

@@ -8,10 +8,10 @@ extension Rules {
   public func json() -> [UInt8] {
     var writer = JSONWriter()
     writer.beginObject()
-    for key in RuleTable.Key.allCases {
-      writer.key(key.rawValue)
+    for table in all.tables {
+      writer.key(table.key.rawValue)
       writer.beginArray()
-      for object in all.tables[key]?.objects ?? [] { writer.rule(object) }
+      for object in table.objects { writer.rule(object) }
       writer.endArray()
     }
     writer.key("images")

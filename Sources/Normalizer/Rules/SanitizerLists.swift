@@ -23,7 +23,30 @@ struct SanitizerLists: Sendable {
     "idPrefix",
   ]
 
-  static func builtIn(_ problems: RuleProblems) -> SanitizerLists {
+  init() {}
+
+  /// - Parameter schemes: of every use.
+  init(
+    elements: [(name: String, attributes: [String])], global: [String], math: [String],
+    mathGlobal: [String], svg: [String], svgGlobal: [String], drop: [String],
+    rename: [(name: String, to: String)],
+    schemes: [(use: SanitizerPolicy.Use, names: [String])], dataImages: [String], idPrefix: String
+  ) {
+    self.elements = elements
+    self.global = global
+    self.math = math
+    self.mathGlobal = mathGlobal
+    self.svg = svg
+    self.svgGlobal = svgGlobal
+    self.drop = drop
+    self.rename = rename
+    self.schemes = schemes
+    self.dataImages = dataImages
+    self.idPrefix = idPrefix
+  }
+
+  /// The table as it is written.
+  static func read(_ problems: RuleProblems) -> SanitizerLists {
     var lists = SanitizerLists()
     if let document = try? JSONDocument(parsing: Array(SanitizerTable.json.utf8)) {
       lists.lay(document.root, problems)

@@ -14,10 +14,11 @@ struct SanitizerPolicy: Sendable {
   private var mathOutcomes: [Outcome]
   private var attributes: [AttributeSet]
   private var mathAttributes = AttributeSet()
-  private let drawingElements: Set<String>
-  private let drawingAttributes: Set<String>
+  private var drawingElements = NamedNumbers()
+  private var drawingAttributes = NamedNumbers()
   private(set) var renames: [ElementName?]
-  private(set) var schemes: [Use: [[UInt8]]] = [:]
+  /// In the order of the uses.
+  private(set) var schemes: [[[UInt8]]] = Array(repeating: [], count: Use.allCases.count)
   private(set) var dataImages: [[UInt8]] = []
   private(set) var idPrefix: [UInt8] = []
 
@@ -27,6 +28,16 @@ struct SanitizerPolicy: Sendable {
     case image
     case media
     case frame
+
+    /// Its place among all.
+    var number: Int {
+      switch self {
+      case .link: 0
+      case .image: 1
+      case .media: 2
+      case .frame: 3
+      }
+    }
   }
 
   /// Names that HTML doesn't know are none of the policy's: their elements are unwrapped.
@@ -35,8 +46,8 @@ struct SanitizerPolicy: Sendable {
     mathOutcomes = outcomes
     attributes = [AttributeSet](repeating: AttributeSet(), count: SanitizerPolicy.names)
     renames = [ElementName?](repeating: nil, count: SanitizerPolicy.names)
-    drawingElements = Set(lists.svg)
-    drawingAttributes = Set(lists.svgGlobal)
+    for name in lists.svg { drawingElements.append(name.utf8) }
+    for name in lists.svgGlobal { drawingAttributes.append(name.utf8) }
     let names = HTMLDocument()
     for name in lists.drop.compactMap({ names.elementName($0) }) {
       outcomes[Int(name.rawValue)] = .drop
@@ -46,7 +57,7 @@ struct SanitizerPolicy: Sendable {
       guard let from = names.elementName(entry.name) else { continue }
       renames[Int(from.rawValue)] = names.elementName(entry.to)
     }
-    for entry in lists.schemes { schemes[entry.use] = entry.names.map { Array($0.utf8) } }
+    for entry in lists.schemes { schemes[entry.use.number] = entry.names.map { Array($0.utf8) } }
     dataImages = lists.dataImages.map { Array($0.utf8) }
     idPrefix = Array(lists.idPrefix.utf8)
   }
@@ -92,9 +103,13 @@ struct SanitizerPolicy: Sendable {
   }
 
   /// Whether a drawing may hold the element; without `svg` itself there is none.
-  func allowsDrawing(_ element: String) -> Bool { drawingElements.contains(element) }
+  func allowsDrawing(_ element: String) -> Bool {
+    drawingElements.contains(Array(element.utf8).span)
+  }
 
-  func allowsDrawing(attribute: String) -> Bool { drawingAttributes.contains(attribute) }
+  func allowsDrawing(attribute: String) -> Bool {
+    drawingAttributes.contains(Array(attribute.utf8).span)
+  }
 
   func rename(_ name: ElementName) -> ElementName? {
     let index = Int(name.rawValue)
@@ -104,7 +119,7 @@ struct SanitizerPolicy: Sendable {
   /// Whether an address, absolute and in normal form, may stand there.
   func allows(address: Span<UInt8>, for use: Use) -> Bool {
     if address.starts(with: "https://") { return true }
-    for scheme in schemes[use] ?? []
+    for scheme in schemes[use.number]
     where address.count > scheme.count && address[scheme.count] == UInt8(ascii: ":") {
       if address.starts(with: scheme) { return true }
     }

@@ -255,7 +255,7 @@ enum AddressStep {
     var set = SourceSet(parsing: value)
     let own = work.rules
     if set.candidates.allSatisfy({ own.leavesImage(Array($0.address.utf8).span) }),
-      set.text.utf8.elementsEqual(value)
+      set.isWritten(value)
     {
       return
     }
@@ -273,7 +273,7 @@ enum AddressStep {
       case .nothing: return nil
       case nil: break
       }
-      if isTracker(final, work) { return nil }
+      if isTracker(final, own) { return nil }
       return SourceSet.Candidate(address: final.listable, descriptor: candidate.descriptor)
     }
     // Sizes of the proxy's pictures are none of the original's.
@@ -297,8 +297,8 @@ enum AddressStep {
       before: String(decoding: value, as: UTF8.self), after: isAlone ? "" : text, in: document)
   }
 
-  private static func isTracker(_ address: WebAddress, _ work: EntryWork) -> Bool {
-    AddressParts(address).flatMap { work.rules.trackers.rule(for: $0, isShown: true) } != nil
+  private static func isTracker(_ address: WebAddress, _ rules: Rules) -> Bool {
+    AddressParts(address).flatMap { rules.trackers.rule(for: $0, isShown: true) } != nil
   }
 
   private static func plain(

@@ -1,25 +1,30 @@
+internal import Bytes
 internal import HTML
 
 /// What attributes of some names are for, found without looking for each of them in a document.
 struct AttributeRoles<Role: Sendable>: Sendable {
   private let known: [(name: AttributeName, rank: Int)]
-  private let others: [[UInt8]: Int]
+  private let others: NamedNumbers
+  private let otherRanks: [Int]
   private let roles: [Role]
 
   /// - Parameter list: names in lower case, the preferred first.
   init(_ list: [(text: String, role: Role)]) {
     let names = HTMLDocument()
     var known: [(name: AttributeName, rank: Int)] = []
-    var others: [[UInt8]: Int] = [:]
+    var others = NamedNumbers()
+    var otherRanks: [Int] = []
     for (rank, entry) in list.enumerated() {
       if let name = names.attributeName(entry.text) {
         known.append((name, rank))
       } else {
-        others[Array(entry.text.utf8)] = rank
+        others.append(entry.text.utf8)
+        otherRanks.append(rank)
       }
     }
     self.known = known
     self.others = others
+    self.otherRanks = otherRanks
     roles = list.map(\.role)
   }
 
@@ -27,8 +32,9 @@ struct AttributeRoles<Role: Sendable>: Sendable {
   func present(in document: borrowing HTMLDocument) -> [(name: AttributeName, role: Role)] {
     var found = known.filter { document.mayHold($0.name) }
     document.forEachOwnAttributeName { name, text in
-      if let rank = others[text.copied] { found.append((name, rank)) }
+      others.forEach(text, hash: ByteHash.hash(of: text)) { found.append((name, otherRanks[$0])) }
     }
+    if found.isEmpty { return [] }
     return found.sorted { $0.rank < $1.rank }.map { ($0.name, roles[$0.rank]) }
   }
 }

@@ -27,7 +27,7 @@ struct EmbedAttributes {
     }
     var own: [(AttributeName, Use)] = []
     document.forEachOwnAttributeName { name, text in
-      if index.otherAttributes.contains(text.copied) {
+      if index.otherAttributes.contains(text) {
         own.append((name, .named))
       } else if text.starts(with: "data-") {
         own.append((name, .unnamed))

@@ -63,10 +63,24 @@ enum Emoji {
   private static func isNamed(_ image: NodeID, in document: borrowing HTMLDocument) -> Bool {
     if hasClass(image, mayEnd: true, in: document) { return true }
     let source = document.withAttribute(.src, of: image) { value -> [UInt8] in
-      value.holds("emo") || value.holds("smil") ? value.copied.map(\.lowercased) : []
+      mayName(value) ? value.copied.map(\.lowercased) : []
     }
     guard let source, !source.isEmpty else { return false }
     return paths.contains { source.firstRange(ofBytes: $0) != nil }
+  }
+
+  /// Whether an address has the `emo` or `smi` of the paths' names; `false` is certain.
+  private static func mayName(_ value: Span<UInt8>) -> Bool {
+    var index = 1
+    while index + 1 < value.count {
+      if value[index] | 0x20 == UInt8(ascii: "m") {
+        let (before, after) = (value[index - 1] | 0x20, value[index + 1] | 0x20)
+        if before == UInt8(ascii: "e"), after == UInt8(ascii: "o") { return true }
+        if before == UInt8(ascii: "s"), after == UInt8(ascii: "i") { return true }
+      }
+      index += 1
+    }
+    return false
   }
 
   private static func text(of image: NodeID, in document: borrowing HTMLDocument) -> String? {

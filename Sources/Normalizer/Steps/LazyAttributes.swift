@@ -1,7 +1,8 @@
+internal import Bytes
 internal import HTML
 
 /// Rules of lazy attributes, found by the attributes' names.
-struct LazyIndex: Sendable {
+final class LazyIndex: Sendable {
   fileprivate struct Place: Sendable {
     var rule: Int
     /// In the rule's list, the first of which is preferred.
@@ -14,8 +15,9 @@ struct LazyIndex: Sendable {
   /// The bytes that any of them begins with.
   let placeholderStarts: ByteSet
   /// Of names that HTML knows.
-  fileprivate private(set) var known: [(name: AttributeName, place: Place)] = []
-  fileprivate private(set) var others: [[UInt8]: [Place]] = [:]
+  fileprivate let known: [(name: AttributeName, place: Place)]
+  private let others: NamedNumbers
+  private let otherPlaces: [Place]
 
   init(_ rules: [LazyRule]) {
     self.rules = rules
@@ -27,16 +29,28 @@ struct LazyIndex: Sendable {
     placeholderStarts = ByteSet(
       placeholders.indices.filter { !placeholders[$0].isEmpty }.map { UInt8($0) })
     let names = HTMLDocument()
+    var known: [(name: AttributeName, place: Place)] = []
+    var others = NamedNumbers()
+    var otherPlaces: [Place] = []
     for (index, rule) in rules.enumerated() where rule.target != .placeholder {
       for (position, attribute) in rule.attributes.enumerated() {
         let place = Place(rule: index, position: position)
         if let name = names.attributeName(attribute) {
           known.append((name, place))
         } else {
-          others[Array(attribute.utf8), default: []].append(place)
+          others.append(attribute.utf8)
+          otherPlaces.append(place)
         }
       }
     }
+    self.known = known
+    self.others = others
+    self.otherPlaces = otherPlaces
+  }
+
+  /// Shows the places of a name that HTML doesn't know.
+  fileprivate func forEachOther(_ name: Span<UInt8>, _ body: (Place) -> Void) {
+    others.forEach(name, hash: ByteHash.hash(of: name)) { body(otherPlaces[$0]) }
   }
 }
 
@@ -54,7 +68,7 @@ struct LazyAttributes {
     unnamed = UnnamedAttributes(document)
     var found = index.known.filter { document.mayHold($0.name) }
     document.forEachOwnAttributeName { name, text in
-      for place in index.others[text.copied] ?? [] { found.append((name, place)) }
+      index.forEachOther(text) { found.append((name, $0)) }
     }
     guard !found.isEmpty else { return }
     found.sort { ($0.place.rule, $0.place.position) < ($1.place.rule, $1.place.position) }
@@ -270,8 +284,7 @@ struct LazyAttributes {
     if value.allSatisfy(\.isHTMLBlank) || value.elementsEqual("#".utf8) { return true }
     if value.startsIgnoringCase("data:".utf8) { return DataPicture.isBlank(value) }
     let file = PictureName.file(of: value)
-    return file.elementsEqual("about:blank".utf8)
-      || LazyAttributes.blankNames.contains { file.elementsEqual($0.utf8) }
+    return file.count <= 15 && LazyAttributes.blankNames.contains { $0 == file }
   }
 
   /// Whether what is there has no picture of its own to lose: blank, a drawing that goes anyhow, or
@@ -282,8 +295,8 @@ struct LazyAttributes {
 
   private static let blankNames = [
     "blank.gif", "blank.png", "spacer.gif", "spacer.png", "transparent.gif", "transparent.png",
-    "1x1.gif", "1x1.png", "1x1.trans.gif", "clear.gif", "space.gif",
-  ]
+    "1x1.gif", "1x1.png", "1x1.trans.gif", "clear.gif", "space.gif", "about:blank",
+  ].map { Array($0.utf8) }
 
   private func dropTinySize(of node: NodeID, in document: inout HTMLDocument) {
     for name in [AttributeName.width, .height] {
@@ -302,6 +315,9 @@ struct LazyAttributes {
     else { return }
     let old = document.bytes(of: .src, node)
     if let old, !isPlaceholder(old) {
+      // One that shows something is enough.
+      let first = SourceSet(parsing: list, upTo: 1).candidates.first
+      if let first, !isBlankOrNamed(Array(first.address.utf8)) { return }
       let candidates = SourceSet(parsing: list).candidates
       guard candidates.allSatisfy({ isBlankOrNamed(Array($0.address.utf8)) }) else { return }
       let before = work.log.isOn ? document.openTag(of: node) : ""

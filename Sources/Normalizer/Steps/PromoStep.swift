@@ -137,14 +137,14 @@ enum PromoStep {
 /// The rules whose words an element bears.
 private struct PromoMarks {
   private let promos: PromoIndex
-  private let attributes: [(name: AttributeName, rules: [[UInt8]: [Int]])]
+  private let attributes: [(name: AttributeName, values: PromoIndex.ValuesOfAttribute)]
   private let selected: [NodeID: [Int]]
   private var found: [Int] = []
 
   init(_ promos: PromoIndex, in document: borrowing HTMLDocument) {
     self.promos = promos
     attributes = promos.byAttribute.compactMap { entry in
-      document.attributeName(entry.name).map { ($0, entry.rules) }
+      document.attributeName(entry.name).map { ($0, entry) }
     }
     var selected: [NodeID: [Int]] = [:]
     for match in promos.selectors?.matches(in: document, under: document.root) ?? [] {
@@ -170,8 +170,8 @@ private struct PromoMarks {
     found.removeAll(keepingCapacity: true)
     document.withAttribute(.class, of: node) { promos.append(rulesForClass: $0, to: &found) }
     document.withAttribute(.id, of: node) { promos.append(rulesForID: $0, to: &found) }
-    for (name, rules) in attributes {
-      found += document.withAttribute(name, of: node) { rules[$0.copied] ?? [] } ?? []
+    for (name, values) in attributes {
+      document.withAttribute(name, of: node) { values.append(rulesFor: $0, to: &found) }
     }
     if let more = selected[node] { found += more }
     guard found.count > 1 else { return found }

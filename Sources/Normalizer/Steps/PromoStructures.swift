@@ -23,9 +23,7 @@ enum AppearedFirst {
     _ nodes: [NodeID], _ text: [UInt8], in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Bool {
     guard let link = work.link, !text.isEmpty else { return false }
-    let links = nodes.reversed().flatMap { node in
-      document.isElement(node, .a) ? [node] : document.elements(.a, in: node)
-    }
+    let links = firstLinks(of: nodes, upTo: 3, in: document)
     if links.isEmpty { return isPlainNote(text, work.title) }
     guard links.count == 2 else { return false }
     let first = document.trimmedText(of: links[0])
@@ -42,11 +40,30 @@ enum AppearedFirst {
     return isFeedBurner(link) && isBelow(item, site)
   }
 
+  /// The last node is the first of the line.
+  private static func firstLinks(
+    of nodes: [NodeID], upTo most: Int, in document: borrowing HTMLDocument
+  ) -> [NodeID] {
+    var links: [NodeID] = []
+    for top in nodes.reversed() {
+      var current: NodeID? = top
+      while let node = current {
+        if document.isElement(node, .a) {
+          links.append(node)
+          if links.count == most { return links }
+          if node == top { break }
+        }
+        current = document.next(after: node, in: top)
+      }
+    }
+    return links
+  }
+
   /// The note less its links, which another cleaner took: the title stands between its words.
   private static func isPlainNote(_ line: [UInt8], _ title: String) -> Bool {
     guard line.count <= title.utf8.count + 300 else { return false }
     return notes.contains { start, middle in
-      guard line.starts(with: start.utf8),
+      guard start.utf8.first == line.first, line.starts(with: start.utf8),
         let found = line.firstRange(ofBytes: Array(middle.utf8), from: start.utf8.count)
       else { return false }
       let site = line[found.upperBound...]

@@ -42,7 +42,11 @@ extension Collection<UInt8> {
     switch value {
     case 0x4E00...0x9FFF where lead > 0xE0, 0xAC00...0xD7A3 where lead > 0xE0:
       // Han and Hangul, which know no case: nearly every sign of an East Asian text.
-      result += self[start..<index]
+      var place = start
+      while place != index {
+        result.append(self[place])
+        formIndex(after: &place)
+      }
     default:
       let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
       guard let scalar = Unicode.Scalar(value), scalar.isLetterOrNumber, lead >= 0xC2,
