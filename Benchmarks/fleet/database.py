@@ -77,6 +77,23 @@ class Cluster:
                        "-d", "fleet", "-X", "-A", "-t", "-F", "\t", "-c", query)
         return [line.split("\t") for line in out.splitlines()]
 
+    def session(self):
+        """Asks again and again on one connection; a function of a query that gives its rows."""
+        process = subprocess.Popen(
+            [*self.as_user, f"{self.binaries}/psql", "-h", self.folder, "-p", str(self.port),
+             "-U", "fleet", "-d", "fleet", "-X", "-q", "-A", "-t", "-F", "\t"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd="/")
+
+        def rows(query):
+            process.stdin.write(f"{query};\n\\echo =\n")
+            process.stdin.flush()
+            found = []
+            while (line := process.stdout.readline()) not in ("", "=\n"):
+                found.append(line.rstrip("\n").split("\t"))
+            return found
+
+        return rows
+
     def commits(self):
         return int(self.rows(
             "SELECT xact_commit FROM pg_stat_database WHERE datname = 'fleet'")[0][0])

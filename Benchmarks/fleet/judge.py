@@ -9,6 +9,10 @@ import web
 # time to see it, on a machine that is busy.
 TOLERANCE = 0.25
 
+# What it may take, beyond a lease, to publish what a killed process has left, in seconds: the way
+# itself on a machine that is busy, and half a second in which it is looked for here.
+PUBLISHING = 2
+
 
 class Verdict:
     def __init__(self):
@@ -96,6 +100,26 @@ def requests(verdict, records, runs, plan, gap, per_host):
         f"{shared} hosts of several sources, {gap} s, least {worst or 0:.3f} s")
     verdict.say(f"at most {per_host} requests to a host at once", crowded)
     verdict.say("Retry-After of hosts is kept", disturbed)
+
+
+def leftovers(verdict, behind, kills, done, lease):
+    """What was the newest is published within one lease of a kill."""
+    late = max(0, done - kills[-1]) if kills else 0
+    verdict.say(
+        f"what was the newest at the last kill is published within a lease and {PUBLISHING} s",
+        [] if late <= lease + PUBLISHING else [round(late, 1)],
+        f"{late:.1f} s; the lease is {lease} s")
+    # Who has taken it over may have been killed too: then a lease begins anew.
+    slow = []
+    for since, until, key in behind.spans:
+        count = sum(1 for kill in kills if since - 1 <= kill <= until)
+        if until - since > max(1, count) * lease + PUBLISHING:
+            slow.append((key, round(until - since, 1), count))
+    times = sorted(until - since for since, until, _ in behind.spans)
+    verdict.say(
+        "so it is after every kill", slow,
+        f"{len(times)} generations were seen behind, {sum(1 for time in times if time > 3)} of them "
+        f"for more than 3 s, none for more than {times[-1] if times else 0:.1f} s")
 
 
 def entries(verdict, records, output):

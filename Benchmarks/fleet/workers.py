@@ -18,6 +18,14 @@ def seconds_of(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def last_lines(path, begin, count=20):
+    """The end of what a log holds behind a place."""
+    with open(path, "rb") as log:
+        log.seek(begin)
+        lines = log.read()[-65536:].decode(errors="replace").splitlines()
+    return "\n".join("    " + line for line in lines[-count:]) or "    (nothing)"
+
+
 class Run:
     """One `refeed refresh`: who it was, from when to when, and whether it was killed."""
 
@@ -48,7 +56,9 @@ class Worker(threading.Thread):
         while not self.is_over:
             run = Run(f"w{self.number}.{len(self.runs)}", time.time())
             self.runs.append(run)
-            with open(os.path.join(self.folder, f"w{self.number}.log"), "ab") as log:
+            path = os.path.join(self.folder, f"w{self.number}.log")
+            with open(path, "ab") as log:
+                begin = log.tell()
                 self.process = subprocess.Popen(
                     self.command, cwd=self.folder, stdout=log, stderr=log,
                     env={**os.environ, **self.environment, "FLEET_WORKER": run.name})
@@ -59,6 +69,7 @@ class Worker(threading.Thread):
             run.memory = usage.ru_maxrss / 1024
             if run.code not in (0, 1, -signal.SIGKILL):
                 self.errors.append(f"{run.name} left with {run.code}")
+                print(f"{self.errors[-1]}; the end of {path}:\n{last_lines(path, begin)}", flush=True)
                 time.sleep(1)
             time.sleep(self.pause)
 
@@ -84,13 +95,13 @@ class Fleet:
             worker.start()
 
     def kill_at_random(self, seconds, mean, draw=random.Random(3)):
-        """Kills one after the other for a time; gives the moment of the last kill, and how many."""
-        end, last, count = time.time() + seconds, None, 0
+        """Kills one after the other for a time, and at its end; gives the moments of the kills."""
+        end, moments = time.time() + seconds, []
         while time.time() < end:
             time.sleep(min(draw.expovariate(1 / mean), max(0, end - time.time())))
             if draw.choice(self.workers).kill():
-                last, count = time.time(), count + 1
-        return last, count
+                moments.append(time.time())
+        return moments
 
     def kill(self):
         """Kills all at once, which then begin no new run."""
@@ -121,6 +132,48 @@ class Fleet:
     @property
     def errors(self):
         return [error for worker in self.workers for error in worker.errors]
+
+
+class Behind(threading.Thread):
+    """Looks twice a second which generations are not published yet, until it is stopped."""
+
+    def __init__(self, rows):
+        super().__init__(daemon=True)
+        self.rows = rows
+        # By feed: the generation that is waited for, and since when.
+        self.waiting = {}
+        # From when to when a generation was behind.
+        self.spans = []
+        self.over = threading.Event()
+        self.start()
+
+    def run(self):
+        while not self.over.wait(0.5):
+            self.look()
+
+    def look(self):
+        now = time.time()
+        found = {key: (int(generation), int(published)) for key, generation, published in self.rows(
+            "SELECT key, generation, published FROM feed WHERE published < generation")}
+        for key, (wanted, since) in list(self.waiting.items()):
+            if found.get(key, (0, wanted))[1] >= wanted:
+                self.spans.append((since, now, key))
+                del self.waiting[key]
+        for key, (generation, _) in found.items():
+            self.waiting.setdefault(key, (generation, now))
+
+    def stop(self):
+        self.over.set()
+        self.join()
+
+    def wait(self, limit):
+        """When all generations are published that are behind now; gives that moment."""
+        due = {key: generation for key, (generation, _) in dict(self.waiting).items()}
+        end = time.time() + limit
+        while time.time() < end and any(
+                self.waiting.get(key, (0, 0))[0] == generation for key, generation in due.items()):
+            time.sleep(0.1)
+        return time.time()
 
 
 class Cuts(threading.Thread):

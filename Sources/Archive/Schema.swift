@@ -4,7 +4,7 @@ internal import GRDB
 enum Schema {
   /// `PRAGMA user_version` of files that this version writes; it grows with every migration,
   /// because older programs tell a newer file by it alone.
-  static let version = 8
+  static let version = 9
 
   /// Brings a file to the present layout, each migration in one transaction; does nothing to a
   /// present one.
@@ -37,6 +37,7 @@ enum Schema {
     add(6, to: &migrator, sixth)
     add(7, to: &migrator, seventh)
     add(8, to: &migrator, eighth)
+    add(9, to: &migrator, ninth)
     return migrator
   }
 
@@ -63,6 +64,7 @@ enum Schema {
     if version > 5 { needed.append("search") }
     if version > 6 { needed += ["turn", "host_turn"] }
     if version > 7 { needed += ["hub_topic", "hub_subscription", "hub_ping"] }
+    if version > 8 { needed += ["feed_behind", "shared_copy"] }
     return tables.isSuperset(of: needed)
   }
 

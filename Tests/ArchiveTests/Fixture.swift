@@ -15,7 +15,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   let version: Int
   var testDescription: String { "v\(version)" }
 
-  static let all = (1...8).map { Fixture(version: $0) }
+  static let all = (1...9).map { Fixture(version: $0) }
 
   /// How many entries each feed holds.
   var counts: [String: Int] {

@@ -50,6 +50,11 @@ import Testing
       _ = try session.sourceState("s", of: "f")
       _ = try session.sourceStates()
       _ = try session.unpublishedFeeds()
+      _ = try session.behindFeeds(after: "", limit: 5)
+      let copy = SharedCopy(name: "c", asked: now, print: Fingerprint([]), note: [])
+      try session.share(copy, content: [1])
+      try session.share(copy, content: nil)
+      _ = (try session.sharedCopy("c"), try session.sharedContent("c"))
       let file = PublishedFile(
         name: "f.atom", bytes: 1, inode: .max, modified: 1, digest: Fingerprint([]))
       try session.markPublished("f", generation: 1, files: [file])
@@ -105,6 +110,7 @@ import Testing
     "FROM feed WHERE ? IS NULL", "FROM forgotten JOIN",
     "FROM published_file JOIN", "SELECT number, key FROM feed", "grams IS NULL",
     "count(*) FROM hub_subscription", "DELETE FROM hub_topic", "failing_since FROM hub_ping",
+    "DELETE FROM shared_copy",
   ]
   static let wholeFeeds = ["count(cleaned)", "first_seen FROM entry"]
 

@@ -91,6 +91,36 @@ import Testing
     }
   }
 
+  @Test(
+    "What is behind is known by who has its turn, and for how long", arguments: Storage.allCases)
+  func behind(_ storage: Storage) throws {
+    try with(storage) { archive in
+      try archive.write { session throws(ArchiveError) in
+        for key in ["a", "b", "c", "d"] {
+          _ = try session.merge(
+            [], into: key, head: Chronicler.head(), policy: MergePolicy(rules: "r", sources: []),
+            now: .epoch)
+        }
+        try session.run { database in
+          try database.send("UPDATE feed SET generation = 2", [])
+          try database.send("UPDATE feed SET published = 2 WHERE key = 'b'", [])
+        }
+        _ = try session.takeTurn(of: "c", for: "alive", lasting: Self.long)
+        _ = try session.takeTurn(of: "d", for: "dead", lasting: Self.none)
+      }
+      let found = try archive.read { session throws(ArchiveError) in
+        try session.behindFeeds(after: "", limit: 10)
+      }
+      #expect(found.map(\.key) == ["a", "c", "d"])
+      #expect(found.map { $0.held > .seconds(300) } == [false, true, false])
+      #expect(found.map { $0.held <= .zero } == [true, false, true])
+      let rest = try archive.read { session throws(ArchiveError) in
+        try session.behindFeeds(after: "a", limit: 1)
+      }
+      #expect(rest.map(\.key) == ["c"])
+    }
+  }
+
   @Test("What a lost turn was to write is not written", arguments: Storage.allCases)
   func nothingIsWritten(_ storage: Storage) throws {
     try with(storage) { archive in

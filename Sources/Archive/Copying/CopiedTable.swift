@@ -1,6 +1,7 @@
 /// The tables that a copy of an archive takes along, in an order in which none refers to a later one.
 ///
-/// Whose turn it is, where several processes share an archive, is no part of what is remembered.
+/// Whose turn it is, where several processes share an archive, and what one has fetched for all, is no
+/// part of what is remembered.
 struct CopiedTable: Sendable {
   var name: String
   var columns: [String]

@@ -52,6 +52,6 @@ enum PostgresSchema {
   /// By the version that each leads to, in order.
   private static let scripts = [
     (first, PostgresTables.sixth), (7, PostgresTables.seventh),
-    (8, PostgresTables.eighth),
+    (8, PostgresTables.eighth), (9, PostgresTables.ninth),
   ]
 }

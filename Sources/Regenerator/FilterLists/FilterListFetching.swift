@@ -8,24 +8,27 @@ extension FilterListStore {
   /// Asks for the lists at addresses that are due, conditionally, and keeps copies of what is new; a
   /// copy that is there stays where that fails. The problems are sentences.
   ///
-  /// - Parameter keeper: where other processes refresh, of whom one at a time asks for a list.
+  /// - Parameter shared: where other processes refresh, of whom one at a time asks for a list, for
+  ///   all.
   func refresh(
     _ addresses: [WebAddress], _ settings: FetchSettings, now: Timestamp,
-    keeper: TurnKeeper? = nil
+    shared: SharedLists? = nil
   ) async -> [String] {
     guard let folder else { return [] }
+    var told: [String] = []
+    if let shared { for address in addresses { told += adopt(address, folder, from: shared) } }
     let due = addresses.filter { isDue($0, folder, now: now) }
-    guard !due.isEmpty else { return [] }
-    let fetcher = Fetcher(policy: FetchPolicy(settings), permits: keeper)
+    guard !due.isEmpty else { return told }
+    let fetcher = Fetcher(policy: FetchPolicy(settings), permits: shared?.keeper)
     return await withTaskGroup(of: (Int, [String]).self) { group in
       for (number, address) in due.enumerated() {
         group.addTask {
-          (number, await refresh(address, fetcher, folder, in: keeper, now: now))
+          (number, await refresh(address, fetcher, folder, shared, now: now))
         }
       }
       var problems: [Int: [String]] = [:]
       for await (number, found) in group { problems[number] = found }
-      return due.indices.flatMap { problems[$0] ?? [] }
+      return told + due.indices.flatMap { problems[$0] ?? [] }
     }
   }
 
@@ -41,9 +44,10 @@ extension FilterListStore {
   /// Who has a copy leaves the list to another process that is asking for it; who has none waits.
   private func refresh(
     _ address: WebAddress, _ fetcher: Fetcher, _ folder: FilterListFolder,
-    in keeper: TurnKeeper?, now: Timestamp
+    _ shared: SharedLists?, now: Timestamp
   ) async -> [String] {
-    guard let keeper else { return await refresh(address, fetcher, folder, now: now) }
+    guard let shared else { return await refresh(address, fetcher, folder, now: now) }
+    let keeper = shared.keeper
     let copy = FilterListFolder.copyName(address)
     let hasCopy = LocalFiles.identity(of: folder.path(of: copy)) != nil
     do throws(ArchiveError) {
@@ -57,9 +61,12 @@ extension FilterListStore {
               + "not in force yet"
           ]
       }
-      // Another process on this machine may just have put it there.
-      let problems =
-        isDue(address, folder, now: now) ? await refresh(address, fetcher, folder, now: now) : []
+      // Another process may just have put it there.
+      var problems = adopt(address, folder, from: shared)
+      if isDue(address, folder, now: now) {
+        problems += await refresh(address, fetcher, folder, now: now)
+        problems += share(address, folder, with: shared)
+      }
       await keeper.end(turn)
       return problems
     } catch {
@@ -67,7 +74,7 @@ extension FilterListStore {
     }
   }
 
-  private func note(of address: WebAddress, _ folder: FilterListFolder) -> FilterListNote {
+  func note(of address: WebAddress, _ folder: FilterListFolder) -> FilterListNote {
     let path = folder.path(of: FilterListFolder.noteName(address))
     return (try? LocalFiles.contents(of: path, limit: 1 << 16)).map(FilterListNote.init(_:))
       ?? FilterListNote()
@@ -117,7 +124,7 @@ extension FilterListStore {
     }
   }
 
-  private func shown(_ address: WebAddress) -> String { address.removingCredentials.href }
+  func shown(_ address: WebAddress) -> String { address.removingCredentials.href }
 
   /// What keeps bytes from being a filter list.
   static func problem(with bytes: [UInt8]) -> String? {

@@ -31,10 +31,7 @@ extension FeedRefresh {
 
   /// Publishes what the archive holds; gives the files written.
   func publish(_ report: inout FeedReport) async throws -> [String] {
-    let (feed, publication) = (feed, publication)
-    guard let first = try await publication.publish(feed, retention: retention, from: archive)
-    else { return [] }
-    let published = try await marked(first)
+    guard let published = try await inTurn.publish() else { return [] }
     report.entries = published.content.feed.entries.count
     report.problems += published.lost.map { page in
       "\(page) is not what was published, and `keep` may have let its entries go; if it was not "

@@ -79,8 +79,11 @@ public struct Regenerator: Sendable {
           + "published files")
     }
     let filtering = await filtering(
-      in: store.folder, dryRun: request.dryRun, now: now, keeper: store.keeper)
+      in: store.folder, dryRun: request.dryRun, now: now, shared: store.sharing)
     report.problems += filtering.problems
+    let catchUp = CatchUp(filtering.regenerator, feeds, request, store, now: now)
+    // Before anything else is looked at, which takes long where feeds are many.
+    async let catchingUp: Void? = catchUp?.run()
     let (clock, plan): (ClockFinding, RefreshPlan)
     do throws(RunError) {
       clock = try self.clock(request, store, now)
@@ -97,6 +100,9 @@ public struct Regenerator: Sendable {
     }
     report.problems += plan.run.siteRulesProblems
     report.feeds = await refreshed(plan)
+    catchUp?.stop()
+    await catchingUp
+    catchUp?.tell(&report.feeds)
     do throws(ArchiveError) {
       try await plan.run.writer.flush()
       if ClockCheck.isWrong(plan.run.dates.withLock { $0 }) {
@@ -140,7 +146,7 @@ public struct Regenerator: Sendable {
 
   /// The same with the filter lists of every feed, once those that are due have been asked for.
   func filtering(
-    in folder: String, dryRun: Bool, now: Timestamp, keeper: TurnKeeper? = nil
+    in folder: String, dryRun: Bool, now: Timestamp, shared: SharedLists? = nil
   ) async -> (regenerator: Regenerator, problems: [String]) {
     var regenerator = self
     let lists = ConfiguredFilterLists(configuration)
@@ -151,7 +157,7 @@ public struct Regenerator: Sendable {
     var problems =
       dryRun
       ? []
-      : await store.refresh(lists.addresses, configuration.fetch, now: now, keeper: keeper)
+      : await store.refresh(lists.addresses, configuration.fetch, now: now, shared: shared)
     let loaded = lists.load(from: store)
     problems += loaded.problems
     regenerator.normalizers = lists.laid(loaded, over: normalizers)

@@ -19,17 +19,15 @@ extension FeedRefresh {
   func write<Value: Sendable>(
     _ body: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Value
   ) async throws(ArchiveError) -> Value {
-    guard let turn else { return try await writer.write(body) }
-    let isMutual = run.mutualFeeds.contains(feed.id)
-    return try await writer.write { session throws(ArchiveError) in
-      try session.check(turn)
-      // Feeds that look at each other's entries must see what was just added.
-      if isMutual { try session.waitInLine(for: Self.mutualLine) }
-      return try body(session)
-    }
+    try await inTurn.write(body)
   }
 
-  private static let mutualLine = "*copies"
+  /// What it is published by.
+  var inTurn: FeedInTurn {
+    FeedInTurn(
+      feed: feed, retention: retention, publication: publication, writer: writer, turn: turn,
+      isMutual: run.mutualFeeds.contains(feed.id))
+  }
 
   /// As ``write(_:)``, and later where nobody else waits for it.
   func writeSoon(
@@ -103,44 +101,4 @@ extension FeedRefresh {
       files: publication.output.inPlace(present.files), sources: memories,
       problems: problems, hasWaitingPages: present.hasWaitingPages, turn: turn)
   }
-
-  // MARK: Publishing
-
-  /// Notes what was published, and publishes again where the archive has gone on meanwhile; gives
-  /// what stands there in the end.
-  ///
-  /// A process that was silent for so long that it lost its turn may have put its files over newer
-  /// ones: it puts the newest over them before it says so.
-  func marked(
-    _ published: FeedPublication.Published
-  ) async throws -> FeedPublication.Published {
-    var published = published
-    for _ in 0..<Self.mostAgain {
-      var loss: ArchiveError?
-      do throws(ArchiveError) {
-        let (done, feed, publication) = (published, feed, publication)
-        try await write { session throws(ArchiveError) in
-          try publication.mark(done, of: feed, in: session)
-        }
-      } catch {
-        guard turn != nil, case .lostTurn = error else { throw error }
-        loss = error
-      }
-      guard turn != nil else { return published }
-      let key = feed.id
-      let state = try archive.read { session throws(ArchiveError) in try session.feedState(key) }
-      let isNewest = (state?.generation ?? 0) <= published.content.generation
-      guard !isNewest,
-        let next = try await publication.publish(feed, retention: retention, from: archive)
-      else {
-        if let loss { throw loss }
-        return published
-      }
-      published = next
-    }
-    return published
-  }
-
-  /// How often a feed is published over in one run.
-  private static let mostAgain = 8
 }

@@ -14,12 +14,24 @@ import Synchronization
 final class TurnKeeper: Sendable {
   /// What others and this run agree on.
   struct Terms: Sendable, Hashable {
-    /// How long a feed's turn lasts unless it is renewed.
+    /// Within which others publish what a process was at that is gone.
     var lease: Duration
     /// Between two requests to one host.
     var gap: Duration
     /// Requests to one host at once.
     var perHost: Int
+
+    /// How long a feed's turn lasts unless it is renewed: short enough for others to find and publish
+    /// it within the lease.
+    var turn: Duration { lease * 3 / 4 }
+  }
+
+  /// Parts of a run that take turns of feeds, and keep off each other as two processes do.
+  enum Part: String, Sendable {
+    /// What asks the sources.
+    case round
+    /// What publishes that others have left behind.
+    case catchUp
   }
 
   /// A part of a transaction. All of one are done in an order that is the same in every process, so
@@ -41,6 +53,8 @@ final class TurnKeeper: Sendable {
     var waiting: [Job] = []
     /// Turns that are held, by feed.
     var held: [String: FeedTurn] = [:]
+    /// Feeds that are published for others, or are about to be, each with who waits for that.
+    var catchingUp: [String: [CheckedContinuation<Void, Never>]] = [:]
     var requests: [String: HostTurnRequest] = [:]
     var count = 0
     var isClosed = false
@@ -72,10 +86,52 @@ final class TurnKeeper: Sendable {
     _ feed: String,
     reading: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Value
   ) async throws(ArchiveError) -> (turn: FeedTurn, value: Value)? {
-    let (owner, lease) = (owner, terms.lease)
+    while true {
+      if let taken = try await take(feed, for: .round, reading) { return taken }
+      guard await caughtUp(with: feed) else { return nil }
+    }
+  }
+
+  /// The same for what others have left behind; `body` is done while the turn is held, and gives
+  /// `nil` where it was not.
+  func catchUp<Value: Sendable, Result: Sendable>(
+    with feed: String,
+    reading: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Value,
+    _ body: (FeedTurn, Value) async -> Result
+  ) async throws(ArchiveError) -> Result? {
+    state.withLock { $0.catchingUp[feed] = [] }
+    defer {
+      let sleepers = state.withLock { $0.catchingUp.removeValue(forKey: feed) }
+      for sleeper in sleepers ?? [] { sleeper.resume() }
+    }
+    guard let taken = try await take(feed, for: .catchUp, reading) else { return nil }
+    let result = await body(taken.turn, taken.value)
+    await end(taken.turn)
+    return result
+  }
+
+  /// Waits until this run has published a feed for others; `false` where it is not at it.
+  private func caughtUp(with feed: String) async -> Bool {
+    guard state.withLock({ $0.catchingUp[feed] != nil }) else { return false }
+    await withCheckedContinuation { continuation in
+      let mayGo = state.withLock { state in
+        guard state.catchingUp[feed] != nil else { return true }
+        state.catchingUp[feed]?.append(continuation)
+        return false
+      }
+      if mayGo { continuation.resume() }
+    }
+    return true
+  }
+
+  private func take<Value: Sendable>(
+    _ feed: String, for part: Part,
+    _ reading: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Value
+  ) async throws(ArchiveError) -> (turn: FeedTurn, value: Value)? {
+    let (owner, time) = (part == .round ? owner : "\(owner)-\(part)", terms.turn)
     let result = Result<(turn: FeedTurn, value: Value)>()
     try await perform(.take, feed) { session throws(ArchiveError) in
-      guard let turn = try session.takeTurn(of: feed, for: owner, lasting: lease) else {
+      guard let turn = try session.takeTurn(of: feed, for: owner, lasting: time) else {
         result.set(nil)
         return
       }
@@ -88,15 +144,22 @@ final class TurnKeeper: Sendable {
 
   /// Gives a feed's turn back; returns when others can take it.
   func end(_ turn: FeedTurn) async {
-    state.withLock { $0.held[turn.feed] = nil }
+    letGo(turn)
     // Where that can't be written, it ends by itself.
     try? await perform(.end, turn.feed) { session throws(ArchiveError) in try session.end(turn) }
   }
 
   /// As ``end(_:)``, of one whose name nobody takes again.
   func remove(_ turn: FeedTurn) async {
-    state.withLock { $0.held[turn.feed] = nil }
+    letGo(turn)
     try? await perform(.end, turn.feed) { session throws(ArchiveError) in try session.remove(turn) }
+  }
+
+  /// It is renewed no more; another one of the same feed that was taken since still is.
+  private func letGo(_ turn: FeedTurn) {
+    state.withLock { state in
+      if state.held[turn.feed] == turn { state.held[turn.feed] = nil }
+    }
   }
 
   private func perform(
@@ -113,7 +176,7 @@ final class TurnKeeper: Sendable {
   // MARK: Keeping
 
   private func renewLater() {
-    renewals.asyncAfter(deadline: .now() + .milliseconds(Int(terms.lease.wholeMilliseconds / 3))) {
+    renewals.asyncAfter(deadline: .now() + .milliseconds(Int(terms.turn.wholeMilliseconds / 3))) {
       [weak self] in
       guard let self, !state.withLock({ $0.isClosed }) else { return }
       renew()
@@ -125,9 +188,9 @@ final class TurnKeeper: Sendable {
   private func renew() {
     let turns = state.withLock { $0.held.values.sorted { Self.isBefore($0.feed, $1.feed) } }
     guard !turns.isEmpty else { return }
-    let lease = terms.lease
+    let time = terms.turn
     _ = Self.attempt(on: archive) { session throws(ArchiveError) in
-      for turn in turns { try session.renew(turn, lasting: lease) }
+      for turn in turns { try session.renew(turn, lasting: time) }
     }
   }
 

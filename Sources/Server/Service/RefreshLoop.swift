@@ -40,18 +40,41 @@ final class RefreshLoop: Sendable {
         await alarm.wait(Self.mostWait)
         continue
       }
-      let (wait, isLarge) = await round(regenerator)
+      let (wait, isLarge, failed) = await round(regenerator)
       afterRound()
       guard isLarge, wait > Self.settling else {
-        await alarm.wait(wait)
+        await pause(wait, regenerator, failed)
         continue
       }
       // By then contents of before have made room for new ones.
       guard !(await alarm.wait(Self.settling)) else { continue }
       refeed_give_memory_back()
-      await alarm.wait(wait - Self.settling)
+      await pause(wait - Self.settling, regenerator, failed)
     }
   }
+
+  /// Waits, at the most until another process has left something to be published.
+  ///
+  /// - Parameter failed: feeds that could not be published, and are not begun again for.
+  private func pause(_ wait: Duration, _ regenerator: Regenerator, _ failed: Set<String>) async {
+    guard let interval = regenerator.lookInterval else {
+      await alarm.wait(wait)
+      return
+    }
+    let end = ContinuousClock.now + wait
+    var look = interval
+    while true {
+      let left = end - ContinuousClock.now
+      guard left > .zero, !(await alarm.wait(min(left, look))) else { return }
+      guard left > look else { return }
+      let found = await regenerator.untilBehind(except: failed)
+      if found == .zero { return }
+      look = min(interval, (found ?? interval) + Self.moment)
+    }
+  }
+
+  /// So that a turn is over when it is looked at again.
+  private static let moment: Duration = .milliseconds(5)
 
   /// Refreshes one feed, or all, although their sources are not due; `nil` while another refresh is at
   /// work.
@@ -79,8 +102,11 @@ final class RefreshLoop: Sendable {
     }
   }
 
-  /// One round, how long to wait for the next, and whether it has taken much memory.
-  private func round(_ regenerator: Regenerator) async -> (wait: Duration, isLarge: Bool) {
+  /// One round, how long to wait for the next, whether it has taken much memory, and what it could not
+  /// publish.
+  private func round(
+    _ regenerator: Regenerator
+  ) async -> (wait: Duration, isLarge: Bool, failed: Set<String>) {
     do {
       var request = RefreshRequest()
       request.countsChanges = true
@@ -96,15 +122,16 @@ final class RefreshLoop: Sendable {
       let wait = Self.wait(
         untilOneOf: sources.compactMap(\.nextDue), since: began, elapsed: .now - clock,
         hasLocal: sources.contains { $0.nextDue == nil && !$0.isRetired })
-      return (wait, isLarge)
+      let failed = report.feeds.filter { !$0.problems.isEmpty || $0.publication == .failed }
+      return (wait, isLarge, Set(failed.map(\.id)))
     } catch {
       guard case .anotherRunIsActive = error else {
         metrics.noteFailure()
         log.note(.error, "the refresh failed", [("reason", error.description)])
-        return (.seconds(60), false)
+        return (.seconds(60), false, [])
       }
       log.note(.debug, "another refresh is at work", [])
-      return (.seconds(5), false)
+      return (.seconds(5), false, [])
     }
   }
 
