@@ -19,14 +19,14 @@ struct SiteFileReader {
     "footnotes", "if_page_contains", "insert_detected_image", "login_extra_fields",
     "login_password_field", "login_uri", "login_username_field", "move_into", "native_ad_clue",
     "not_logged_in_xpath", "requires_login", "single_page_link_in_feed", "skip_id_or_class",
-    "skip_json_ld", "src_lazy_load_attr", "strip_attr", "strip_comments", "test_contains",
-    "wrap_in",
+    "skip_json_ld", "src_lazy_load_attr", "strip_attr", "strip_comments", "wrap_in",
   ]
 
   /// Keys that are understood.
   static let known = [
     "author", "body", "date", "find_string", "http_header", "next_page_link", "replace_string",
-    "single_page_link", "strip", "strip_id_or_class", "strip_image_src", "test_url", "title",
+    "single_page_link", "strip", "strip_id_or_class", "strip_image_src", "test_contains",
+    "test_url", "title",
   ]
 
   /// Fields of requests that are the fetcher's own business.
@@ -100,7 +100,9 @@ struct SiteFileReader {
     case "single_page_link": add(\.single, value)
     case "strip_id_or_class": add(\.remove, .idOrClass(Self.unquoted(value)))
     case "strip_image_src": add(\.remove, .imageSource(Self.unquoted(value)))
-    case "test_url": file.rule.tests.append(String(decoding: value, as: UTF8.self))
+    case "test_url":
+      file.rule.tests.append(.init(address: String(decoding: value, as: UTF8.self), place: place))
+    case "test_contains": addTestText(value)
     case "find_string": finds.append((value, place))
     case "replace_string":
       if let argument {
@@ -151,6 +153,15 @@ struct SiteFileReader {
       return
     }
     file.rule[keyPath: list].append(SiteRule.Part(pattern, place: place))
+  }
+
+  /// A text belongs to the page before it.
+  private mutating func addTestText(_ value: [UInt8]) {
+    guard let last = file.rule.tests.indices.last else {
+      mistake("\"test_contains\" stands before any \"test_url\"; put the page's address over it")
+      return
+    }
+    file.rule.tests[last].texts.append(String(decoding: value, as: UTF8.self))
   }
 
   private mutating func addHeader(_ argument: [UInt8]?, _ value: [UInt8]) {

@@ -47,6 +47,21 @@ public struct SiteRule: Sendable {
     }
   }
 
+  /// A page that the rule was tried on by who wrote it.
+  public struct Test: Sendable, Hashable {
+    /// The page's address, as it is written.
+    public var address: String
+    /// Where it is written, for messages.
+    public var place: String
+    /// Texts that the article holds.
+    public var texts: [String] = []
+
+    /// A page of whose article nothing else is known.
+    public init(address: String, place: String) {
+      (self.address, self.place) = (address, place)
+    }
+  }
+
   /// Where the article is: the first that fits counts.
   public var keep: [Part] = []
   /// What is none of it.
@@ -65,8 +80,8 @@ public struct SiteRule: Sendable {
   public var replacements: [Replacement] = []
   /// Sent to the site's own host alone.
   public var headers: [Header] = []
-  /// Pages that the rule was tried on by who wrote it.
-  public var tests: [String] = []
+  /// In the order of the file.
+  public var tests: [Test] = []
 
   /// Says nothing.
   public init() {}

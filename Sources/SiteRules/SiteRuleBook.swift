@@ -23,7 +23,7 @@ public final class SiteRuleBook: Sendable {
   /// - Parameter host: in lower case, as addresses have it.
   public func rule(for host: String) -> SiteRule? {
     if let rule = known.withLock({ $0[host] }) { return rule }
-    let own = Self.names(for: host).lazy.compactMap { self.file($0) }.first
+    let own = fileName(for: host).flatMap { file($0) }
     let site = own ?? OwnSiteTable.rule(for: host)
     var all = file("global.txt")
     // What says who asks is for one site, and never for all.
@@ -32,6 +32,13 @@ public final class SiteRuleBook: Sendable {
     let found = rule?.isEmpty == false ? rule : nil
     known.withLock { $0[host] = .some(found) }
     return found
+  }
+
+  /// The file that a host's pages are read by, the one for all pages apart; `nil` where there is none.
+  ///
+  /// - Parameter host: in lower case, as addresses have it.
+  public func fileName(for host: String) -> String? {
+    Self.names(for: host).first { files[$0] != nil }
   }
 
   private func file(_ name: String) -> SiteRule? {

@@ -17,8 +17,9 @@ struct RulesCommand: ParsableCommand {
         refeed rules test 'https://images.weserv.nl/?url=example.com/a.jpg'
         refeed rules test entry.md
         refeed rules lists easylist.txt
+        refeed rules sites sites/
       """,
-    subcommands: [List.self, Test.self, Lists.self], defaultSubcommand: List.self)
+    subcommands: [List.self, Test.self, Lists.self, Sites.self], defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -26,6 +26,9 @@ import Testing
     prune: no
     tidy: yes
     test_url: https://harbour.example/1
+    test_contains: The bridge
+    test_contains: the ferry
+    test_url: https://harbour.example/2
     """
 
   private func read(_ text: String) -> SiteFile { SiteFile(Array(text.utf8), name: "s/x.txt") }
@@ -39,7 +42,9 @@ import Testing
     #expect(rule.remove[2].pattern == .idOrClass(Array("share-bar".utf8)))
     #expect(rule.replacements.map(\.find) == [Array("</noscript>".utf8), Array("<noscript>".utf8)])
     #expect(rule.headers == [.init(name: "User-Agent", value: "Reader/1.0")])
-    #expect(rule.tests == ["https://harbour.example/1"])
+    #expect(rule.tests.map(\.address) == (1...2).map { "https://harbour.example/\($0)" })
+    #expect(rule.tests.map(\.texts) == [["The bridge", "the ferry"], []])
+    #expect(rule.tests.map(\.place) == ["s/x.txt:20", "s/x.txt:23"])
     #expect(file.remarks.map(\.kind) == [.ignored("prune"), .ignored("tidy")])
     #expect(file.remarks.first?.place == "s/x.txt:18")
   }
@@ -52,7 +57,8 @@ import Testing
     ("strip: //p[$x]", "variable"), ("bodies: //p", "is no key"), ("titel: //h1", "is no key"),
     ("http_header: x", "http_header(Name)"), ("http_header(Host): x", "left to Refeed"),
     ("http_header(A B): x", "http_header(Name)"), ("find_string: a", "no \"replace_string\""),
-    ("replace_string: a", "no \"find_string\""), ("replace_string(): a", "no text to be found"),
+    ("replace_string: a", "no \"find_string\""),
+    ("test_contains: a", "before any \"test_url\""), ("replace_string(): a", "no text to be found"),
     ("strip: " + String(repeating: "(", count: 50) + "1", "nested deeper"),
     ("strip: " + String(repeating: "-", count: 60) + "1", "signs"),
     ("strip: //" + String(repeating: "a", count: 5000), "longer than"),

@@ -59,17 +59,20 @@ extension Selection {
   private mutating func takeLists(_ likely: [Float]) {
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
-      guard region.name == .ul || region.name == .ol, region.endBlock > region.firstBlock + 2,
-        keptLength[Int(region.firstBlock)] > 400, keptShare(region) < 0.05
+      guard region.name == .ul || region.name == .ol, region.endBlock > region.firstBlock,
+        keptShare(region) < 0.05
       else { continue }
       end = region.endBlock
       let length = sums.length(region.firstBlock, region.endBlock)
       let likelihood =
         (likely[Int(region.endBlock)] - likely[Int(region.firstBlock)]) / max(1, length)
       let isProse = sums.linkDensity(region.firstBlock, region.endBlock) < 0.3
-      guard length < 3_000, likelihood > 0.28, reasons[Int(region.firstBlock)] == .unlikely,
-        isProse && likelihood > 0.3 || isUnderHeading(region)
+      guard length < 3_000, likelihood > 0.28, reasons[Int(region.firstBlock)] == .unlikely
       else { continue }
+      let isWithin =
+        region.endBlock > region.firstBlock + 2 && keptLength[Int(region.firstBlock)] > 400
+        && (isProse && likelihood > 0.3 || isUnderHeading(region))
+      guard isWithin || likelihood > 0.3 && isHeaded(region) else { continue }
       fill(region, true, .together)
     }
     sumUp()
@@ -84,6 +87,24 @@ extension Selection {
         && (isKept[index] || likelihoods[index] > 0.4)
         && block.measure.themes[Theme.pointer.rawValue] == 0
     }
+  }
+
+  /// Whether a heading that is likely stands right over a list, and text that is taken or another such
+  /// heading right behind it.
+  private func isHeaded(_ list: Outline.Region) -> Bool {
+    let (first, end) = (Int(list.firstBlock), Int(list.endBlock))
+    guard let over = (max(0, first - 3)..<first).last(where: { outline.blocks[$0].hasText }),
+      let behind = (end..<min(outline.blocks.count, end + 3)).first(where: {
+        outline.blocks[$0].hasText
+      })
+    else { return false }
+    return isLikelyHeading(over) && outline.blocks[over].measure.themes[Theme.pointer.rawValue] == 0
+      && (isKept[behind] || isLikelyHeading(behind))
+  }
+
+  private func isLikelyHeading(_ index: Int) -> Bool {
+    let name = outline.regions[Int(outline.blocks[index].region)].name
+    return Selection.headingLevel(name) > 0 && likelihoods[index] > 0.5
   }
 
   /// Whether nearly all text around a region is taken, of the nearest part that has as much again.

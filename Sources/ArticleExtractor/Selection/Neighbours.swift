@@ -53,6 +53,22 @@ extension Selection {
     }
   }
 
+  /// Leaves a part whose class or number says that it holds comments, behind a text: of pages that are no
+  /// threads, comments are not the text, however many there are.
+  mutating func dropComments() {
+    sumUp()
+    var end: Int32 = 0
+    for region in outline.regions where region.firstBlock >= end {
+      guard region.cues.contains(.comment), region.endBlock > region.firstBlock + 2,
+        region.surroundings & (Surrounding.code.bit | Surrounding.article.bit) == 0,
+        keptLength[Int(region.firstBlock)] > 40
+      else { continue }
+      if let last = reasons.lastIndex(of: .excerpt), last >= Int(region.firstBlock) { continue }
+      fill(region, false, .beside)
+      end = region.endBlock
+    }
+  }
+
   /// Whether most items of a list begin with a link and break off: the beginnings of other articles.
   private func isTeasers(_ list: Outline.Region) -> Bool {
     var (count, teasers) = (0, 0)
@@ -127,8 +143,9 @@ extension Selection {
   /// “(Reporting by …)”, “… contributed to this report.”: a line of hardly anything else.
   private func isThanks(_ block: Outline.Block) -> Bool {
     let count = block.measure.themes[Theme.office.rawValue]
-    return block.measure.unspaced == 0 && block.measure.length < 30 && count > 1
-      && Float(count) * 4 >= block.measure.length
+    guard block.measure.unspaced == 0, count > 1 else { return false }
+    return block.measure.length < 30 && Float(count) * 4 >= block.measure.length
+      || block.measure.length < 60 && count > 2 && begins(block, .office)
   }
 
   private func begins(_ block: Outline.Block, _ theme: Theme) -> Bool {

@@ -37,10 +37,13 @@ struct Selection {
     takeEnclosed()
     if isArticle { dropNeighbours() }
     dropCopies(evidence.recurrence)
+    if isArticle { dropComments() }
     dropNotes(evidence)
+    takeSiblings(evidence)
     if isArticle { dropEnd() }
     settleHeadings()
     takePictures()
+    takeTinyPage()
   }
 
   /// The words that are kept.
@@ -188,23 +191,27 @@ extension Selection {
   mutating func settleHeadings() {
     sumUp()
     var next: (level: Int, index: Int)?
+    var following: Int?
     var textBehind: Float = 0
     for index in outline.blocks.indices.reversed() {
       let block = outline.blocks[index]
       let level = Selection.headingLevel(outline.regions[Int(block.region)].name)
       guard level > 0, block.hasText else {
         if isKept[index] { textBehind += block.measure.length }
+        if block.hasText { following = index }
         continue
       }
       let isLeader = next.map { $0.level > level && isKept[$0.index] } ?? false
       if isKept[index], textBehind < 1, !isLeader, likelihoods[index] < 0.8 {
         set(index, false, .headingWithoutText)
-      } else if !isKept[index], mayBeTaken(index), textBehind > 15, likelihoods[index] > 0.25,
-        keptLength[index] > 10
+      } else if !isKept[index], mayBeTaken(index), keptLength[index] > 10,
+        textBehind > 15 && likelihoods[index] > 0.25
+          || level > 1 && likelihoods[index] > 0.1 && isHeading(index, of: following)
       {
         set(index, true, .heading)
       }
       next = (level, index)
+      following = index
       textBehind = 0
     }
   }
@@ -216,6 +223,15 @@ extension Selection {
     // A title that links to its page is another article's, and an aside has one of its own.
     default: !isElsewhere(index)
     }
+  }
+
+  /// Whether the text right behind a heading, in the same part, is taken.
+  private func isHeading(_ index: Int, of following: Int?) -> Bool {
+    let parent = outline.regions[Int(outline.blocks[index].region)].parent
+    guard let following, isKept[following], parent >= 0 else { return false }
+    let part = outline.regions[Int(parent)]
+    let name = outline.regions[Int(outline.blocks[following].region)].name
+    return following < Int(part.endBlock) && Selection.headingLevel(name) == 0
   }
 
   /// 1 to 6; 0 of what is no heading.

@@ -79,7 +79,7 @@ struct PageArticle {
     blocks += read.article.blocks
   }
 
-  private static func words(for refusal: Refusal) -> String {
+  static func words(for refusal: Refusal) -> String {
     switch refusal {
     case .nothingFound: "no article was found in it"
     case .notFound: "it says that there is no such page"
