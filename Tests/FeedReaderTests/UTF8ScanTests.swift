@@ -29,7 +29,8 @@ import Testing
   @Test func isUTF8WhatSwiftTakesForIt() {
     let surroundings: [(before: String, after: String)] = [
       ("", ""), ("a", "bcdefghij"), ("abcdefg", ""), ("中", "文字"), ("中文", "中文中文"), ("é中", "中é"),
-      ("中文abc", "，中文"), ("\n中", "\tabcdefgh"),
+      ("中文abc", "，中文"), ("\n中", "\tabcdefgh"), ("слово", "дела"), ("но", "во всём"),
+      ("ая", "λόγος"), ("שלום", "مرحبا"), ("éя", "яé"),
     ]
     var right = 0
     for sequence in Self.sequences {
@@ -48,6 +49,33 @@ import Testing
       let bytes = Array("中文 a".utf8) + sequence + Array("中文中文 abcdefgh".utf8)
       let made = bytes.withUnsafeBufferPointer { UTF8Text.string($0) }
       #expect(made.utf8.elementsEqual(String(decoding: bytes, as: UTF8.self).utf8), "\(bytes)")
+    }
+  }
+
+  /// Characters of two bytes are gone through by fours and twos; none is counted twice or left out.
+  @Test func charactersOfTwoBytesAreCounted() {
+    for count in 0..<20 {
+      for (letter, isControl) in [("я", false), ("ā", false), ("ß", false), ("\u{85}", true)] {
+        let text = "a" + String(repeating: "ж", count: count) + letter + "z"
+        let scan = Array(text.utf8).withUnsafeBufferPointer { UTF8Scan($0) }
+        #expect(scan.multibyte == count + 1 && scan.isValid, "\(text)")
+        #expect(scan.mapped == (isControl ? 1 : 0), "\(text)")
+      }
+      // Overlong, and cut.
+      for damage: [UInt8] in [[0xC0, 0xAF], [0xC1, 0xBF], [0xD0]] {
+        let bytes = Array(String(repeating: "ж", count: count).utf8) + damage + Array("zz".utf8)
+        let scan = bytes.withUnsafeBufferPointer { UTF8Scan($0) }
+        #expect(scan.multibyte == count && !scan.isValid, "\(count) before \(damage)")
+        #expect(!isUTF8(bytes))
+      }
+    }
+  }
+
+  @Test func aByteBeyondASCIIIsSeenInEveryPlaceOfALongText() {
+    for place in 0..<150 {
+      var bytes = [UInt8](repeating: 0x61, count: 150)
+      bytes[place] = 0xFF
+      #expect(!isUTF8(bytes), "\(place)")
     }
   }
 
