@@ -5,7 +5,7 @@ import Testing
 
 /// What is decided by a block's like and by what stands around it, with weights that know its length
 /// alone: of up to seven words it looks unlikely, of more it is the article's.
-@Suite struct SiblingTests {
+@Suite struct BlockSiblingTests {
   private static let long = Pages.paragraphs.map { "<p>\($0)</p>" }
   private static let text = long.joined()
 
