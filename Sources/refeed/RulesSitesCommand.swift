@@ -17,7 +17,7 @@ extension RulesCommand {
         EXAMPLES
           refeed rules sites
           refeed rules sites sites/ --site paper.example
-          refeed rules sites sites/ --json | jq -r '.trials[] | select(.holds | not) | .file'
+          refeed rules sites sites/ --json | jq '.trials[] | select(.holds | not)'
         """)
 
     @Argument(

@@ -104,6 +104,8 @@ import Testing
 
   @Test(arguments: [
     "(Reporting by Ada Writer; editing by Ben Reader)",
+    "Reporting by Ada Writer, Carl Runner, Dora Listener and Emil Asker in Harbourtown, with "
+      + "reporting by Fay Caller; editing by Ben Reader",
     "Subscribe to the free newsletter, sent to your inbox every Friday.",
   ])
   func whoHelpedAndWhatIsOfferedBehindTheEndIsLeft(line: String) {
@@ -115,6 +117,8 @@ import Testing
   @Test(arguments: [
     "The report was written by engineers of the city, and will be read by all in March.",
     "Whoever wants to say something can do so at <a href=/hearing>the hearing on Monday</a>.",
+    "Reporting by the city's engineers was late, said the mayor, who had asked for it in March and "
+      + "got nothing before the summer, when the bridge had been closed for weeks.",
     "The editor of the paper resigned on Monday, and so did the deputy editor, who led the inquiry.",
     "The company lost 200,000 subscribers; a subscription costs more than subscribers pay for power.",
     "此事引发公众广泛关注，公众希望当局继续关注后续进展。",

@@ -53,20 +53,31 @@ extension Selection {
     }
   }
 
-  /// Leaves a part whose class or number says that it holds comments, behind a text: of pages that are no
-  /// threads, comments are not the text, however many there are.
+  /// Leaves a part whose class or id says that it holds comments, behind a text and outside of it: of
+  /// pages that are no threads, comments are not the text, however many there are.
   mutating func dropComments() {
     sumUp()
+    let excerpt = reasons.lastIndex(of: .excerpt) ?? -1
     var end: Int32 = 0
     for region in outline.regions where region.firstBlock >= end {
-      guard region.cues.contains(.comment), region.endBlock > region.firstBlock + 2,
-        region.surroundings & (Surrounding.code.bit | Surrounding.article.bit) == 0,
-        keptLength[Int(region.firstBlock)] > 40
+      guard region.cues.contains(.comment), Int(region.firstBlock) > excerpt,
+        region.endBlock > region.firstBlock + 2,
+        region.surroundings & Surrounding.code.bit == 0,
+        keptLength[Int(region.firstBlock)] > 40, !isInArticle(region)
       else { continue }
-      if let last = reasons.lastIndex(of: .excerpt), last >= Int(region.firstBlock) { continue }
       fill(region, false, .beside)
       end = region.endBlock
     }
+  }
+
+  private func isInArticle(_ region: Outline.Region) -> Bool {
+    var region = region
+    for _ in 0..<64 {
+      if region.surroundings & Surrounding.article.bit != 0 { return true }
+      guard region.parent >= 0 else { return false }
+      region = outline.regions[Int(region.parent)]
+    }
+    return true
   }
 
   /// Whether most items of a list begin with a link and break off: the beginnings of other articles.
@@ -92,20 +103,21 @@ extension Selection {
     for index in outline.blocks.indices.reversed() {
       let block = outline.blocks[index]
       guard isKept[index], block.hasText else { continue }
-      guard reasons[index] != .excerpt, keptLength[index] > 0.8 * total else { break }
+      guard reasons[index] != .excerpt, keptLength[index] > 0.5 * total else { break }
+      let isEnd = keptLength[index] > 0.8 * total
       if isPlainPointer(block) {
         links.append(index)
-      } else if !links.isEmpty, leadsOn(block) {
+      } else if !links.isEmpty, leadsOn(block), isEnd || begins(block, .pointer) {
         left += links + [index]
         links = []
-      } else if isOffer(block) || isThanks(block), areHardlyTaken(links) {
+      } else if isEnd, isOffer(block) || isThanks(block), areHardlyTaken(links) {
         left += links + [index]
         links = []
       } else {
         break
       }
     }
-    if areHardlyTaken(links) { left += links }
+    if areHardlyTaken(links), links.allSatisfy({ keptLength[$0] > 0.8 * total }) { left += links }
     for index in left {
       let hasPictures = outline.blocks[index].pictures > 0
       set(index, hasPictures, hasPictures ? .picture : .beside)

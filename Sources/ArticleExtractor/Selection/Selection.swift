@@ -228,7 +228,9 @@ extension Selection {
   /// Whether the text right behind a heading, in the same part, is taken.
   private func isHeading(_ index: Int, of following: Int?) -> Bool {
     let parent = outline.regions[Int(outline.blocks[index].region)].parent
-    guard let following, isKept[following], parent >= 0 else { return false }
+    guard let following, isKept[following], parent >= 0,
+      outline.blocks[index].measure.themes[Theme.pointer.rawValue] == 0
+    else { return false }
     let part = outline.regions[Int(parent)]
     let name = outline.regions[Int(outline.blocks[following].region)].name
     return following < Int(part.endBlock) && Selection.headingLevel(name) == 0

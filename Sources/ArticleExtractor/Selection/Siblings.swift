@@ -122,14 +122,19 @@ extension Selection {
   /// A word or two over a box whose text is taken, amid taken text: “Note”, “Step 2”.
   private mutating func takeLabels() {
     for index in outline.blocks.indices.dropFirst().dropLast() {
-      guard isDoubtful(index, above: 0.2), outline.blocks[index].measure.length <= 3,
-        isKept[index - 1], isKept[index + 1], outline.blocks[index + 1].measure.length >= 8
+      let measure = outline.blocks[index].measure
+      // A number is its list's, and “Advertisement” is no label.
+      guard isDoubtful(index, above: 0.2), measure.length <= 3, measure.uppercase > 0,
+        Theme.allCases.allSatisfy({ measure.themes[$0.rawValue] == 0 }), isKept[index - 1],
+        isKept[index + 1], outline.blocks[index + 1].measure.length >= 8
       else { continue }
       let region = outline.regions[Int(outline.blocks[index].region)]
       guard region.name == .p || region.name == .div, region.parent >= 0 else { continue }
       let box = outline.regions[Int(region.parent)]
       guard box.name == .div, Int(box.firstBlock) == index, box.endBlock - box.firstBlock <= 12,
-        (index + 1..<Int(box.endBlock)).allSatisfy({ isKept[$0] || !outline.blocks[$0].hasText }),
+        (index + 1..<Int(box.endBlock)).allSatisfy({
+          isKept[$0] || !outline.blocks[$0].hasText
+        }),
         outline.regions[Int(outline.blocks[index + 1].region)].name != .pre
       else { continue }
       set(index, true, .heading)
