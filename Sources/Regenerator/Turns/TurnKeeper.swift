@@ -99,7 +99,14 @@ final class TurnKeeper: Sendable {
     reading: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Value,
     _ body: (FeedTurn, Value) async -> Result
   ) async throws(ArchiveError) -> Result? {
-    state.withLock { $0.catchingUp[feed] = [] }
+    // What this run's round is at is not left behind, though its time may be over: the database was
+    // away for a while.
+    let isFree = state.withLock { state in
+      guard state.held[feed] == nil else { return false }
+      state.catchingUp[feed] = []
+      return true
+    }
+    guard isFree else { return nil }
     defer {
       let sleepers = state.withLock { $0.catchingUp.removeValue(forKey: feed) }
       for sleeper in sleepers ?? [] { sleeper.resume() }
@@ -123,6 +130,9 @@ final class TurnKeeper: Sendable {
     }
     return true
   }
+
+  /// Whether this run has the turn of a feed, or had it until its time was over.
+  func holds(_ feed: String) -> Bool { state.withLock { $0.held[feed] != nil } }
 
   private func take<Value: Sendable>(
     _ feed: String, for part: Part,
