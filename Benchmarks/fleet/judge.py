@@ -9,6 +9,9 @@ import web
 # time to see it, on a machine that is busy.
 TOLERANCE = 0.25
 
+# So long before it is killed a process may have been told something that it has not noted yet.
+NOTING = 1
+
 # What it may take, beyond a lease, to publish what a killed process has left, in seconds: the way
 # itself on a machine that is busy, and half a second in which it is looked for here.
 PUBLISHING = 2
@@ -74,7 +77,7 @@ def requests(verdict, records, runs, plan, gap, per_host):
         "no source is asked again too soon, but once for each kill", repeats,
         f"{sum(excused.values())} repeats after kills")
 
-    early, crowded, disturbed, worst = [], [], [], None
+    early, crowded, disturbed, unheard, worst = [], [], [], 0, None
     for host, group in by(records, 3).items():
         for first, second in zip(group, group[1:]):
             between = second[0] - first[0]
@@ -90,16 +93,24 @@ def requests(verdict, records, runs, plan, gap, per_host):
         for place, record in enumerate(group):
             if not record[7]:
                 continue
+            # What a process was told that was killed before it could note that.
+            killed = run_of(record).killed if run_of(record) else None
+            if killed and killed < record[1] + NOTING:
+                unheard += 1
+                continue
             for later in group[place + 1:]:
                 # One that was on its way when the host said so is no fault.
                 if record[1] + 0.5 < later[0] < record[1] + record[7] - 0.5:
-                    disturbed.append((host, record[4], later[4], round(later[0] - record[1], 2)))
+                    disturbed.append((host, record[4], later[4], round(later[0] - record[1], 2),
+                                      killed and round(killed - record[1], 2)))
     shared = sum(1 for group in by(records, 3).values() if len({r[2] for r in group}) > 1)
     verdict.say(
         "gaps of hosts are kept", early,
         f"{shared} hosts of several sources, {gap} s, least {worst or 0:.3f} s")
     verdict.say(f"at most {per_host} requests to a host at once", crowded)
-    verdict.say("Retry-After of hosts is kept", disturbed)
+    verdict.say(
+        "Retry-After of hosts is kept", disturbed,
+        f"{unheard} were told to a process within {NOTING} s before it was killed")
 
 
 def leftovers(verdict, behind, kills, done, lease):

@@ -121,6 +121,25 @@ import Testing
     }
   }
 
+  @Test(
+    "Many turns are renewed in one go; one that was lost stays lost", arguments: Storage.allCases)
+  func manyRenewed(_ storage: Storage) throws {
+    try with(storage) { archive in
+      let turns = try (0..<300).map { number in
+        try #require(try take("f\(number)", "one", archive, Self.none))
+      }
+      let thief = try #require(try take("f7", "two", archive))
+      let left = try archive.write { session throws(ArchiveError) in
+        try session.renew(turns, lasting: Self.long)
+      }
+      #expect(left == [])
+      for turn in turns where turn.feed != "f7" {
+        #expect(try take(turn.feed, "two", archive) == nil)
+      }
+      try check(thief, archive)
+    }
+  }
+
   @Test("What a lost turn was to write is not written", arguments: Storage.allCases)
   func nothingIsWritten(_ storage: Storage) throws {
     try with(storage) { archive in

@@ -81,6 +81,33 @@ extension ArchiveSession {
     }
   }
 
+  /// Lets many turns last from now on, asked for in one go: one after the other they would take longer
+  /// than they last where the database is slow.
+  ///
+  /// - Returns: those on which a transaction is at work, which are left as they are.
+  public func renew(
+    _ turns: [FeedTurn], lasting: Duration
+  ) throws(ArchiveError) -> [FeedTurn] {
+    try run { database in
+      let dialect = database.dialect
+      let found = try database.rows(
+        "SELECT owner, token FROM turn WHERE feed = ? \(dialect.lockingFree)",
+        each: turns.map { [$0.feed] })
+      var left: [FeedTurn] = []
+      for (turn, rows) in zip(turns, found) {
+        guard let row = rows.first else {
+          left.append(turn)
+          continue
+        }
+        guard row[0] as String == turn.owner, row[1] as Int == turn.token else { continue }
+        try database.send(
+          "UPDATE turn SET expires = \(dialect.clock) + ? WHERE feed = ?",
+          [lasting.storedMilliseconds, turn.feed])
+      }
+      return left
+    }
+  }
+
   /// Gives a turn back; nothing where it was lost.
   public func end(_ turn: FeedTurn) throws(ArchiveError) {
     try run { database in

@@ -89,7 +89,7 @@ final class CatchUp: Sendable {
       guard let found, let end = found.last else { break }
       let known = state.withLock { state in
         found.filter { feeds[$0.key] != nil && state.problems[$0.key] == nil }
-      }
+      }.filter { !keeper.holds($0.key) }
       for feed in known where feed.held > .zero { wait = min(wait, feed.held + Self.moment) }
       if await publish(known.filter { $0.held <= .zero }.map(\.key)) > 0 {
         wait = min(wait, Self.again)

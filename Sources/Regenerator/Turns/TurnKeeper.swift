@@ -99,7 +99,14 @@ final class TurnKeeper: Sendable {
     reading: @escaping @Sendable (borrowing ArchiveSession) throws(ArchiveError) -> Value,
     _ body: (FeedTurn, Value) async -> Result
   ) async throws(ArchiveError) -> Result? {
-    state.withLock { $0.catchingUp[feed] = [] }
+    // What this run's round is at is not left behind, though its time may be over: the database was
+    // away for a while.
+    let isFree = state.withLock { state in
+      guard state.held[feed] == nil else { return false }
+      state.catchingUp[feed] = []
+      return true
+    }
+    guard isFree else { return nil }
     defer {
       let sleepers = state.withLock { $0.catchingUp.removeValue(forKey: feed) }
       for sleeper in sleepers ?? [] { sleeper.resume() }
@@ -123,6 +130,9 @@ final class TurnKeeper: Sendable {
     }
     return true
   }
+
+  /// Whether this run has the turn of a feed, or had it until its time was over.
+  func holds(_ feed: String) -> Bool { state.withLock { $0.held[feed] != nil } }
 
   private func take<Value: Sendable>(
     _ feed: String, for part: Part,
@@ -179,21 +189,32 @@ final class TurnKeeper: Sendable {
     renewals.asyncAfter(deadline: .now() + .milliseconds(Int(terms.turn.wholeMilliseconds / 3))) {
       [weak self] in
       guard let self, !state.withLock({ $0.isClosed }) else { return }
-      renew()
+      let left = renew(state.withLock { Array($0.held.values) })
+      if !left.isEmpty { renewSoon(left) }
       renewLater()
     }
   }
 
-  /// A turn that was lost is found out by who writes.
-  private func renew() {
-    let turns = state.withLock { $0.held.values.sorted { Self.isBefore($0.feed, $1.feed) } }
-    guard !turns.isEmpty else { return }
-    let time = terms.turn
-    _ = Self.attempt(on: archive) { session throws(ArchiveError) in
-      for turn in turns { try session.renew(turn, lasting: time) }
+  /// Those on which a transaction was at work: their time goes on meanwhile.
+  private func renewSoon(_ turns: [FeedTurn]) {
+    renewals.asyncAfter(deadline: .now() + .milliseconds(Int(terms.turn.wholeMilliseconds / 12))) {
+      [weak self] in
+      guard let self, !state.withLock({ $0.isClosed }) else { return }
+      _ = renew(state.withLock { state in turns.filter { state.held[$0.feed] == $0 } })
     }
   }
 
+  /// Gives those that could not be renewed now; one that was lost is found out by who writes.
+  private func renew(_ turns: [FeedTurn]) -> [FeedTurn] {
+    let turns = turns.sorted { Self.isBefore($0.feed, $1.feed) }
+    guard !turns.isEmpty else { return [] }
+    let time = terms.turn
+    var left: [FeedTurn] = []
+    _ = Self.attempt(on: archive) { session throws(ArchiveError) in
+      left = try session.renew(turns, lasting: time)
+    }
+    return left
+  }
   /// Gives back all that is still held; nothing may be asked of it any more.
   func close() async {
     let turns = state.withLock { state in
