@@ -98,7 +98,7 @@ extension KeyType where Value == OwnerPassword {
     KeyType(
       words: "`pbkdf2-sha256:…` or `${NAME}`", schema: { $0.type("string") },
       read: { value, _, reading in
-        guard let text = reading.string(value), !text.isEmpty else { return nil }
+        guard let text = reading.secret(value) else { return nil }
         if let password = OwnerPassword(text) { return password }
         let isNamed = Variables.areNamed(in: value.string ?? "")
         guard isNamed, !text.utf8.starts(with: OwnerPassword.scheme.utf8) else {
@@ -150,13 +150,31 @@ extension KeyType where Value == [String: [AccessToken]] {
   }
 }
 
+extension Reading {
+  /// A text that must say something: a variable that is set to nothing would leave open what it is
+  /// there to close.
+  fileprivate func secret(_ value: JSONValue) -> String? {
+    let known = problems.problems.count
+    guard let text = string(value) else { return nil }
+    guard text.utf8.allSatisfy({ $0 <= 0x20 }) else { return text }
+    // A variable that is missing has been told already.
+    if problems.problems.count == known {
+      problems.add(
+        Variables.areNamed(in: value.string ?? "")
+          ? "the variable is set to nothing; give it its value, or take this out"
+          : "is empty; take it out, or give a value", at: value)
+    }
+    return nil
+  }
+}
+
 extension AccessToken {
   /// The fewest characters of a token: 22 of base64url carry 128 bits.
   private static let leastCharacters = 22
 
   /// `nil`, with a problem, for what is none.
   init?(reading value: JSONValue, in reading: Reading) {
-    guard let text = reading.string(value) else { return nil }
+    guard let text = reading.secret(value) else { return nil }
     if text.hasPrefix("sha256:") {
       let digits = Array(text.utf8.dropFirst(7))
       guard digits.count == 64, let digest = Hexadecimal.decoded(digits) else {
@@ -173,8 +191,6 @@ extension AccessToken {
         at: value)
       return nil
     }
-    // A variable that is missing has been told already.
-    guard !text.isEmpty else { return nil }
     guard text.utf8.count >= Self.leastCharacters,
       text.utf8.allSatisfy({ Self.isPlain($0) })
     else {

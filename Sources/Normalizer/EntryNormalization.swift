@@ -7,7 +7,7 @@ struct EntryNormalization {
   let rules: Rules
   let context: NormalizationContext
 
-  /// `nil` when a filter drops the entry.
+  /// `nil` when a filter drops the entry, or the limit of all is over.
   func normalized(_ entry: ParsedEntry) -> NormalizedEntry? {
     var steps = StepRecord()
     return normalized(entry, &steps)
@@ -15,6 +15,7 @@ struct EntryNormalization {
 
   /// - Parameter steps: gets what cleaning the body cost.
   func normalized(_ entry: ParsedEntry, _ steps: inout StepRecord) -> NormalizedEntry? {
+    if context.limit?.isOver == true { return nil }
     let link = OriginalAddresses.link(of: entry)
     let title = entry.title.map(PlainText.line) ?? ""
     var work = work(on: entry, link, title)
@@ -54,7 +55,8 @@ struct EntryNormalization {
     work.counterHost = OriginalAddresses.counterHost(of: entry)
     work.otherPages = OriginalAddresses.pages(of: entry, homepage: context.homepage)
       .filter { $0 != link }.map(\.removingFragment)
-    work.runs = PatternRuns(bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0)
+    work.runs = PatternRuns(
+      bytes: (entry.content ?? entry.summary)?.value.utf8.count ?? 0, limit: context.limit)
     return work
   }
 

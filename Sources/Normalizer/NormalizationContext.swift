@@ -49,6 +49,9 @@ public struct NormalizationContext: Sendable {
   /// Whether entries carry what was seen of their lines, for a ``RepetitionLedger``.
   public var observes = false
 
+  /// What all entries together may cost; `nil` where the configuration alone says what is done.
+  public var limit: WorkLimit?
+
   public init(
     id: String, title: String? = nil, homepage: WebAddress? = nil, language: String? = nil,
     author: Person? = nil, icon: WebAddress? = nil, fallbackDate: Timestamp = .epoch,

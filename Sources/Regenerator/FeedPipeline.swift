@@ -21,6 +21,8 @@ struct FeedPipeline: Sendable {
   var fullText: FullText?
   /// Where texts of pages are looked for; `nil` for a feed that takes none.
   var origins: TextOrigins?
+  /// What cleaning may cost in all; `nil` where the configuration alone says what is done.
+  var limit: WorkLimit?
   /// Told of what each source gave.
   var note: @Sendable (SourceReading) -> Void = { _ in }
 
@@ -177,6 +179,7 @@ struct FeedPipeline: Sendable {
     context.explains = explains
     context.learned = promos
     context.observes = observes
+    context.limit = limit
     if isAnonymous {
       context.id = ConvertedIdentity.id(
         of: parsed, homepage: context.homepage, title: context.title, from: source)

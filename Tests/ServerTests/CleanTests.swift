@@ -152,7 +152,7 @@ import Testing
     if case .request(let request) = meaning(path, "url=example.org/feed.xml") {
       #expect(request.addresses.map(\.href) == ["http://example.org/feed.xml"])
     }
-    for query in ["", "url=", "url=x&max=0", "url=x&links=footnotes", "url=x&format=php"] {
+    for query in ["", "url=", "url=x&max=0", "url=x&links=wrong", "url=x&format=php"] {
       guard case .mistaken = meaning(path, query) else {
         Issue.record("\(query)")
         continue

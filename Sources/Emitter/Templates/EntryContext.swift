@@ -17,7 +17,7 @@ struct EntryContext: TemplateContext {
     case "anchor": .text(anchor)
     case "title": .text(entry.title)
     case "summary": .text(entry.summary)
-    case "content": .text(entry.content?.html)
+    case "content": .text(entry.content.map { QuietMedia.html($0.html) })
     case "rights": .text(entry.rights)
     case "language": .text(LanguageTag.valid(entry.language))
     case "direction": .text(entry.language.map(TextDirection.of))

@@ -11,14 +11,18 @@ struct PatternRuns {
   private(set) var slow: [Pattern] = []
   private var noted: Set<ObjectIdentifier> = []
 
+  /// Of all entries together, where there is one.
+  private let limit: WorkLimit?
+
   /// - Parameter bytes: of the entry's body.
-  init(bytes: Int) {
+  init(bytes: Int, limit: WorkLimit? = nil) {
     steps = 100_000 + min(100 * bytes, 10_000_000 + 4 * bytes)
+    self.limit = limit
   }
 
   /// Whether a pattern occurs; `nil` when looking took too long.
   mutating func found(_ pattern: Pattern, in subject: [UInt8]) -> Bool? {
-    let found = pattern.found(in: subject, steps: &left[ObjectIdentifier(pattern), default: steps])
+    let found = counted(pattern) { pattern.found(in: subject, steps: &$0) }
     if found == nil { note(pattern) }
     return found
   }
@@ -27,8 +31,9 @@ struct PatternRuns {
   mutating func replaced(
     _ pattern: Pattern, in subject: [UInt8], with replacement: String
   ) -> [UInt8]? {
-    let outcome = pattern.replacement(
-      in: subject, with: replacement, steps: &left[ObjectIdentifier(pattern), default: steps])
+    let outcome = counted(pattern) {
+      pattern.replacement(in: subject, with: replacement, steps: &$0)
+    }
     switch outcome {
     case .none: return nil
     case .text(let text): return text == subject ? nil : text
@@ -38,7 +43,21 @@ struct PatternRuns {
     }
   }
 
+  /// Runs it with the steps that it has left on this entry, and on all of them.
+  private mutating func counted<Result>(
+    _ pattern: Pattern, _ run: (_ steps: inout Int) -> Result
+  ) -> Result {
+    let own = left[ObjectIdentifier(pattern), default: steps]
+    let granted = min(own, limit?.stepsLeft ?? own)
+    var rest = granted
+    let result = run(&rest)
+    left[ObjectIdentifier(pattern)] = own - (granted - rest)
+    limit?.spend(granted - rest)
+    return result
+  }
+
   private mutating func note(_ pattern: Pattern) {
+    limit?.noteSlowPattern()
     if noted.insert(ObjectIdentifier(pattern)).inserted { slow.append(pattern) }
   }
 

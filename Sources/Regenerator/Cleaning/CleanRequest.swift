@@ -12,6 +12,7 @@ public struct CleanRequest: Sendable, Hashable {
   public var only: [String] = []
   /// The same for entries that are not wanted.
   public var drop: [String] = []
+  var filters: [String] { only + drop }
   /// The configured feed whose rules count too.
   public var rules: String?
   /// What the feed is to be called.
@@ -40,9 +41,14 @@ public enum CleanAnswer: Sendable, Hashable {
   case feed([UInt8])
   /// A filter or the name of a feed can't be used; one sentence.
   case mistaken(String)
+  /// What is looked for takes too many steps.
+  public static let tooCostly = CleanAnswer.mistaken(
+    "A filter is too costly: it takes too many steps on these entries.")
   /// What ``CleanRequest/rules`` names is no feed, or none that whoever asks may know of.
   public static let noSuchRules = CleanAnswer.mistaken("There is no feed with those rules.")
 
   /// Nothing could be read, or it led where it may not; why, for whoever runs the service.
   case unreadable(why: String)
+  /// The task was cancelled: nobody waits for it.
+  case abandoned
 }

@@ -19,15 +19,22 @@ public final class FeedCleaner: Sendable {
   private let reader: SourceReader
   private let documents: FeedDocuments
   private let pages: PageMemory
+  /// How long a request takes at most, in all.
+  private let mostTime: Duration
 
   /// Shares one fetcher, so that hosts are asked politely whoever wants their feeds.
   public convenience init(_ configuration: Configuration) {
     self.init(configuration, allowPrivateNetworks: false)
   }
 
-  /// - Parameter allowPrivateNetworks: for tests, whose servers are on this machine.
-  package init(_ configuration: Configuration, allowPrivateNetworks: Bool) {
+  /// - Parameters:
+  ///   - allowPrivateNetworks: for tests, whose servers are on this machine.
+  ///   - mostTime: how long a request takes at most, in all.
+  package init(
+    _ configuration: Configuration, allowPrivateNetworks: Bool, mostTime: Duration = .seconds(30)
+  ) {
     self.configuration = configuration
+    self.mostTime = mostTime
     var policy = FetchPolicy(configuration.fetch)
     policy.allowPrivateNetworks = allowPrivateNetworks
     policy.timeout = min(policy.timeout, Self.patience)
@@ -47,9 +54,13 @@ public final class FeedCleaner: Sendable {
   private static let patience: Duration = .seconds(20)
   /// How long pages of entries are begun to be asked for.
   private static let patienceWithPages: Duration = .seconds(12)
+  /// Of all patterns on all entries of a request; on one core some seconds.
+  private static let mostSteps = 100_000_000
   private static let mostBytes = 16 << 20
   private static let memory = 64 << 20
 
+  /// Ends soon when its task is cancelled, and after half a minute in any case.
+  ///
   /// - Parameters:
   ///   - now: for filters by age.
   ///   - onlyHosts: the hosts that may be read, wherever links and redirects lead, `*.example.org`
@@ -57,6 +68,7 @@ public final class FeedCleaner: Sendable {
   public func answer(
     _ request: CleanRequest, now: Timestamp, onlyHosts: [String]?
   ) async -> CleanAnswer {
+    let end = ContinuousClock.now + mostTime
     guard onlyHosts.map({ Self.asks(request, onlyOf: $0) }) ?? true else {
       return .unreadable(why: "its host may not be read")
     }
@@ -89,13 +101,38 @@ public final class FeedCleaner: Sendable {
       return .unreadable(why: reason)
     }
     pipeline.note = { holds.note($0, now: now) }
-    let result = await pipeline.run(feed)
+    let limit = WorkLimit(steps: Self.mostSteps) { Task.isCancelled || ContinuousClock.now >= end }
+    pipeline.limit = limit
+    let result = await Self.result(of: pipeline, feed, by: end)
+    if Task.isCancelled { return .abandoned }
+    if limit.isSpent || limit.hasSlowPattern && !request.filters.isEmpty { return .tooCostly }
+    guard let result, !limit.isOver else {
+      return .unreadable(why: "it takes longer than \(mostTime.components.seconds) seconds")
+    }
     guard var clean = result.feed else { return .unreadable(why: Self.reason(result.sources)) }
     clean.entries = selected(clean.entries, request, now)
     guard let bytes = documents.rendered(clean, as: request.format.name) else {
       return .unreadable(why: "it can't be written as \(request.format.name)")
     }
     return .feed(bytes)
+  }
+
+  /// `nil` where it is not done by then, or nobody waits for it any more.
+  private static func result(
+    of pipeline: FeedPipeline, _ feed: FeedConfiguration, by end: ContinuousClock.Instant
+  ) async -> FeedPipeline.Result? {
+    await withTaskGroup(
+      of: FeedPipeline.Result?.self, returning: FeedPipeline.Result?.self
+    ) { group in
+      group.addTask { await pipeline.run(feed) }
+      group.addTask {
+        try? await Task.sleep(until: end, clock: .continuous)
+        return nil
+      }
+      let first = await group.next() ?? nil
+      group.cancelAll()
+      return first
+    }
   }
 
   /// Whether all feeds that are wanted are of these hosts, `*.example.org` for all below one.
@@ -151,19 +188,19 @@ public final class FeedCleaner: Sendable {
   private func normalizer(
     for request: CleanRequest, ruledBy feed: FeedConfiguration?
   ) throws(Mistake) -> Normalizer {
-    for text in request.only + request.drop where Self.filter(text) == nil {
-      throw Mistake(sentence: "A filter can't be used: it begins as JSON does and is none.")
+    if let sentence = CleanFilters.mistake(in: request.filters) {
+      throw Mistake(sentence: sentence)
     }
     do throws(InvalidRules) {
       var rules = try ConfiguredRules.normalizer(for: feed, common: configuration.rules).rules
       for text in request.only {
-        rules = try rules.overlaid(with: nil, only: Self.filter(text))
+        rules = try rules.overlaid(with: nil, only: CleanFilters.json(text))
       }
       for text in request.drop {
-        rules = try rules.overlaid(with: nil, drop: Self.filter(text))
+        rules = try rules.overlaid(with: nil, drop: CleanFilters.json(text))
       }
       if request.withoutLinks {
-        rules = try rules.overlaid(with: Self.filter(#"{"unwrap": ["a"]}"#))
+        rules = try rules.overlaid(with: CleanFilters.json(#"{"unwrap": ["a"]}"#))
       }
       let normalizer = Normalizer(rules: rules)
       return filterLists(of: feed).map(normalizer.filtering(by:)) ?? normalizer
@@ -180,9 +217,5 @@ public final class FeedCleaner: Sendable {
       folder: FilterListFolder(beside: configuration.stateFiles),
       limit: configuration.fetch.maxBytes, writes: false)
     return store.load(lists).loaded
-  }
-
-  private static func filter(_ text: String) -> JSONValue? {
-    (try? JSONDocument(parsing: Array(text.utf8)))?.root
   }
 }

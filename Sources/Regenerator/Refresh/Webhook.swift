@@ -35,6 +35,8 @@ struct Webhook: Sendable {
     var policy = FetchPolicy(configuration.fetch)
     policy.timeout = min(policy.timeout, Self.patience)
     policy.maxBytes = Self.longestAnswer
+    // Sources may lead to private networks without what is told of them going there.
+    policy.allowPrivateNetworks = false
     self.policy = policy
     path = configuration.stateFiles + ".notify"
   }

@@ -1,5 +1,6 @@
 public import ConfigurationModel
 public import FeedModel
+import NIOCore
 import Regenerator
 import Synchronization
 
@@ -56,13 +57,30 @@ public final class CleanPages: Sendable {
 
   private struct State {
     var accounts: [Holder: Account] = [:]
-    var running: [Running: Task<CleanAnswer, Never>] = [:]
+    var running: [Running: Work] = [:]
+    /// All that are not done, those that nobody waits for included.
+    var atWork = 0
+    var begun = 0
+    var isStopped = false
+
+    mutating func end(_ running: Running, _ number: Int) {
+      atWork -= 1
+      if self.running[running]?.number == number { self.running[running] = nil }
+    }
   }
 
   /// What is wanted, and whether any host may be read for it.
   private struct Running: Hashable {
     var wanted: CleanRequest
     var isKnown: Bool
+  }
+
+  private struct Work {
+    var key: Running
+    var number: Int
+    var task: Task<CleanAnswer, Never>
+    /// How many wait for it.
+    var waiting = 1
   }
 
   private let cleaner: FeedCleaner
@@ -119,6 +137,9 @@ public final class CleanPages: Sendable {
   /// How long a feed that was read once stands in for one that can't be read any more.
   private static let graceOfFeed: Duration = .seconds(86_400)
   private static let mostAtOnce = 16
+  /// What is cleaned for one keeps no thread from those who answer others.
+  private static let executor = BackgroundExecutor(
+    threads: System.coreCount, name: "clean", nice: 5)
   private static let mostAccounts = 10_000
 
   /// Whether a token lets its holder ask.
@@ -163,10 +184,14 @@ public final class CleanPages: Sendable {
       return Self.message(429, "Too many requests; try again in a minute.", [("retry-after", "60")])
     }
     if let known = stored(wanted, for: holder) { return Self.message(known, wanted, request) }
-    guard let task = task(wanted, for: holder) else {
+    guard let work = work(wanted, for: holder) else {
       return Self.message(503, "Too much is being cleaned.", [("retry-after", "10")])
     }
-    let answer = await task.value
+    let answer = await withTaskCancellationHandler {
+      await work.task.value
+    } onCancel: {
+      leave(work)
+    }
     return Self.message(keep(answer, of: wanted, for: holder), wanted, request)
   }
 
@@ -201,30 +226,66 @@ public final class CleanPages: Sendable {
     }
   }
 
+  // MARK: Work
+
   /// One task for all who want the same and may have it.
-  private func task(_ wanted: CleanRequest, for holder: Holder) -> Task<CleanAnswer, Never>? {
+  private func work(_ wanted: CleanRequest, for holder: Holder) -> Work? {
     state.withLock { state in
       let key = Running(wanted: wanted, isKnown: holder.isToken)
-      if let running = state.running[key] { return running }
-      guard state.running.count < Self.mostAtOnce else { return nil }
-      let task = Task { [self] in
+      if let running = state.running[key] {
+        state.running[key]?.waiting += 1
+        return running
+      }
+      guard !state.isStopped, state.atWork < Self.mostAtOnce else { return nil }
+      state.atWork += 1
+      state.begun += 1
+      let number = state.begun
+      let task = Task(executorPreference: Self.executor) { [self] in
         let answer = await cleaner.answer(
           wanted, now: now(), onlyHosts: holder.isToken ? nil : hosts)
         if case .unreadable(let reason) = answer {
           tell(wanted.addresses.map(\.href).joined(separator: " "), reason)
         }
-        self.state.withLock { $0.running[key] = nil }
+        self.state.withLock { $0.end(key, number) }
         return answer
       }
-      state.running[key] = task
-      return task
+      let work = Work(key: key, number: number, task: task)
+      state.running[key] = work
+      return work
     }
+  }
+
+  /// Somebody who has waited for it does no more; without any others it ends.
+  private func leave(_ work: Work) {
+    let isAlone = state.withLock { state in
+      guard let running = state.running[work.key], running.number == work.number else {
+        return false
+      }
+      state.running[work.key]?.waiting -= 1
+      guard running.waiting == 1 else { return false }
+      state.running[work.key] = nil
+      return true
+    }
+    if isAlone { work.task.cancel() }
+  }
+
+  /// How many wait for what is at work.
+  var waiting: Int { state.withLock { $0.running.values.reduce(0) { $0 + $1.waiting } } }
+
+  /// Ends all that is at work, and begins nothing more: the service stops.
+  func stop() {
+    let running = state.withLock { state in
+      state.isStopped = true
+      return state.running.values.map(\.task)
+    }
+    for task in running { task.cancel() }
   }
 
   /// Remembers an answer; gives it, or the feed of before where it can't be read now.
   private func keep(
     _ answer: CleanAnswer, of wanted: CleanRequest, for holder: Holder
   ) -> CleanAnswer {
+    if case .abandoned = answer { return answer }
     let now = instant()
     return state.withLock { state in
       var account = state.accounts[holder.keeper] ?? Account(minute: now)
@@ -248,6 +309,7 @@ public final class CleanPages: Sendable {
     switch answer {
     case .mistaken(let sentence): return message(400, sentence)
     case .unreadable: return message(502, "That feed could not be read.")
+    case .abandoned: return message(503, "This service stops.", [("retry-after", "10")])
     case .feed(let bytes):
       let page = wanted.format == .html ? SafeHeaders.pagePolicy : nil
       var message = SitePages.conditional(bytes, wanted.format.mediaType, request, policy: page)

@@ -26,7 +26,9 @@ final class Connection: ChannelDuplexHandler {
   var formExchange: Exchange?
   /// Whether the head that came last waits for no other.
   var isAlone = true
-  private(set) var isAnswering = false
+  var isAnswering = false
+  /// What makes the answer, if it is a page.
+  var page: Task<Void, Never>?
   private(set) var isInputEnded = false
   private var isReadHeld = false
   private var needsFlush = false
@@ -65,6 +67,7 @@ final class Connection: ChannelDuplexHandler {
   }
 
   func channelInactive(context: ChannelHandlerContext) {
+    page?.cancel()
     self.context = nil
     home.remove(self)
     endNamed()
@@ -76,6 +79,7 @@ final class Connection: ChannelDuplexHandler {
       return context.fireUserInboundEventTriggered(event)
     }
     isInputEnded = true
+    page?.cancel()
     if !isAnswering, waiting.isEmpty { context.close(promise: nil) }
   }
 
@@ -139,7 +143,7 @@ final class Connection: ChannelDuplexHandler {
     context.read()
   }
 
-  private func advance() {
+  func advance() {
     guard let context else { return }
     while !isAnswering, form == nil, closingSince == nil, isWritable,
       let head = waiting.popFirst()
@@ -183,7 +187,7 @@ final class Connection: ChannelDuplexHandler {
     let caller = Caller(
       address: address,
       isLocal: !isProxy && (peer?.isLoopback ?? false)
-        && request.fields.forwardedFor == nil)
+        && !request.fields.isPassedOn)
     if request.method == .POST, let limit = shared.responder.formLimit(of: request) {
       return begin(IncomingForm(request, caller, limit: limit), exchange)
     }
@@ -223,18 +227,8 @@ final class Connection: ChannelDuplexHandler {
     case .file(let status, let head, let file, let range):
       home.counts.fromFiles += 1
       write(status, head, file, range, exchange)
-    case .later(let start):
-      isAnswering = true
-      let bound = NIOLoopBound((self, exchange), eventLoop: context.eventLoop)
-      start { reply in
-        bound.eventLoop.execute {
-          let (connection, exchange) = bound.value
-          connection.isAnswering = false
-          connection.send(reply, to: exchange)
-          connection.advance()
-          connection.flush()
-        }
-      }
+    case .later(let start): start(later(exchange, in: context.eventLoop))
+    case .page(let start): page = start(later(exchange, in: context.eventLoop))
     }
   }
 
@@ -286,7 +280,7 @@ final class Connection: ChannelDuplexHandler {
   /// Shorter contents go out in one piece with their head, in bytes.
   private static let mostCopied = 4096
 
-  private func flush() {
+  func flush() {
     guard needsFlush else { return }
     needsFlush = false
     context?.flush()

@@ -61,6 +61,9 @@ public final class SitePages: PageSource, Sendable {
     self.contents.withLock { $0 = contents }
   }
 
+  /// Ends what is being made for who asked and takes long: the service stops.
+  func stop() { contents.withLock { $0.clean }?.stop() }
+
   func formLimit(of visit: OwnerVisit, path: String) -> Int? {
     contents.withLock { $0.owner }?.formLimit(of: visit, path: path)
   }

@@ -10,5 +10,9 @@ enum Reply: Sendable {
   /// A part of a file that is sent from the disk.
   case file(status: Int, head: ByteBuffer, OpenFile, Range<Int>)
   /// What takes longer: it is called once, and calls back once, on any thread.
-  case later(@Sendable (@escaping @Sendable (Reply) -> Void) -> Void)
+  case later(Starting<Void>)
+  /// The same, with a task that is cancelled when who asked has gone.
+  case page(Starting<Task<Void, Never>>)
+
+  typealias Starting<Work> = @Sendable (_ done: @escaping @Sendable (Reply) -> Void) -> Work
 }

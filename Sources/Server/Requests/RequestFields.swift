@@ -18,6 +18,8 @@ struct RequestFields {
   var contentLengths = 0
   var transferEncoding: String?
   var forwardedFor: String?
+  /// Whether a web server says that it passes another's request on.
+  var isPassedOn = false
   var userAgent: String?
   var referer: String?
   var cookie: String?
@@ -35,6 +37,7 @@ struct RequestFields {
 
   private mutating func take(_ name: String, _ value: String) {
     switch name.utf8.count {
+    case 3 where Self.same(name, "via"): isPassedOn = true
     case 4 where Self.same(name, "host"):
       host = value
       hosts += 1
@@ -56,6 +59,7 @@ struct RequestFields {
       } else if Self.same(name, "if-match") {
         Self.add(value, to: &ifMatch)
       }
+    case 9 where Self.same(name, "forwarded") || Self.same(name, "x-real-ip"): isPassedOn = true
     case 10 where Self.same(name, "user-agent"): userAgent = value
     case 12 where Self.same(name, "content-type"): contentType = value
     case 13:
@@ -72,6 +76,7 @@ struct RequestFields {
         Self.add(value, to: &acceptEncoding)
       } else if Self.same(name, "x-forwarded-for") {
         Self.add(value, to: &forwardedFor)
+        isPassedOn = true
       } else if Self.same(name, "accept-language") {
         Self.add(value, to: &acceptLanguage)
       }

@@ -240,13 +240,15 @@ struct Responder: Sendable {
   }
 
   private func answered(_ asked: PageRequest, isHead: Bool) -> Reply {
-    .later { done in
+    let start: Reply.Starting<Task<Void, Never>> = { done in
       Task {
         let message = await pages.answer(asked)
         let content = isHead || message.content.isEmpty ? nil : ByteBuffer(bytes: message.content)
         done(.content(status: message.status, head: ByteBuffer(string: message.head), content))
       }
     }
+    // What the owner has begun is done, whoever waits for it.
+    return asked.visit == nil ? .page(start) : .later { _ = start($0) }
   }
 
   // MARK: Forms

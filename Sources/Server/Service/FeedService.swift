@@ -130,6 +130,7 @@ public final class FeedService: Sendable {
     configured.stop()
     loop.stop()
     hub.stop()
+    pages.stop()
     // What lingers after its answer, and the loops' own end, take the other two of ten seconds.
     await server.stop(within: 8)
     // A round that is at work is as safe to leave as one that is killed.

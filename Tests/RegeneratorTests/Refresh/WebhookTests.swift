@@ -94,15 +94,16 @@ import Testing
     #expect(hook.origin.requests.count == 2)
   }
 
-  /// The guard judges it as it judges a source.
-  @Test func thisMachineIsToldOnlyIfItIsListed() async throws {
+  /// The guard judges it by its own list, wherever sources may lead.
+  @Test(arguments: [false, true])
+  func thisMachineIsToldOnlyIfItIsListed(sourcesMayBePrivate: Bool) async throws {
     let hook = Hook()
     let room = try Newsroom()
     room.serve("/feed", .init(status: "410 Gone"))
     let host = "https://127.0.0.2:\(hook.origin.port)/"
     try room.write(
       """
-      {"notify": "\(host)", "archive": "a.sqlite", "fetch": {"gap": "0s"},
+      {"notify": "\(host)", "archive": "a.sqlite", "fetch": {"gap": "0s", "allowPrivateNetworks": \(sourcesMayBePrivate)},
        "feeds": [{"id": "a", "sources": [{"url": "\(room.origin.address())",
          "allowPrivateNetworks": true}]}]}
       """, to: "config.json")
