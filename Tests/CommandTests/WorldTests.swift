@@ -141,7 +141,8 @@ import Testing
     #expect(refused.error.contains("d\\xFE/state") && refused.error.contains("“archive”"))
     #expect(!refused.output.contains("364"))
     try place.write(
-      "{\"archive\": \"../state/a.sqlite\", " + config.dropFirst(), to: "config.json")
+      "{\"archive\": \"\(place.folder.path)/kept/a.sqlite\", " + config.dropFirst(),
+      to: "config.json")
     let whole = try shell(
       folder + "cp config.json \"$D\" && \"$REFEED\" refresh --config \"$D/config.json\" && "
         + "ls -b . \"$D/public\"")

@@ -1,4 +1,5 @@
 import Archive
+import ConfigurationModel
 import FeedModel
 import History
 import Publisher
