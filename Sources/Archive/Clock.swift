@@ -16,8 +16,8 @@ extension ArchiveSession {
   /// Notes that a run begins, and undoes what runs under a wrong clock have noted.
   ///
   /// A clock was wrong where a run stored moments more than a day after this run's, where it said a
-  /// time before this program was written, or where ``markClockAsWrong(of:)`` said so. What only it dated is dated anew, once, in order: the one
-  /// exception to that `published` never changes.
+  /// time before this program was written, or where ``markClockAsWrong(of:)`` said so. What only it
+  /// dated is dated anew, once, in order: the one exception to that `published` never changes.
   public func beginRun(at now: Timestamp) throws(ArchiveError) -> ClockFinding {
     try runWhole { database in
       var finding = ClockFinding()
@@ -80,11 +80,27 @@ private struct Correction {
       WHERE first_seen = ? OR updated_by_clock = ? ORDER BY feed, published DESC, number
       """, [Int64](repeating: wrong.milliseconds, count: 4))
     var places: [Int64: Int64] = [:]
+    var months: [Int64: Set<String>] = [:]
     for row in entries {
       let feed: Int64 = row["feed"]
       let place = places[feed, default: 0]
-      if try correct(row, place: place) { places[feed] = place + 1 }
+      guard try correct(row, place: place) else { continue }
+      places[feed] = place + 1
+      // On the pages of these months it may stand.
+      let former = [row.timestamp("published"), wrong].compactMap(\.self)
+      months[feed, default: []].formUnion(former.map(\.month))
     }
+    let files = PublishedFileRows(database: database)
+    for (feed, months) in months.sorted(by: { $0.key < $1.key }) {
+      try files.mark(months, of: feed, as: PublishedFile.misdated)
+    }
+    // What was known before was offered again, or let go, at that time.
+    try database.run(
+      """
+      UPDATE entry SET last_offered = ?
+      WHERE feed IN (SELECT number FROM feed) AND last_offered = ?
+      """,
+      [now.milliseconds, wrong.milliseconds])
     for feed in places.keys.sorted() { try settleAgain(feed) }
     try correctSources()
     return Int(places.values.reduce(0, +))

@@ -186,7 +186,8 @@ final class FeedMerge {
     try source.setInflux(influx, in: database)
     guard left < new else { return matches }
     outcome.diagnostics.append(
-      Influx.notice(of: name, left: new - left, offered: matches.count))
+      Influx.notice(
+        of: name, left: new - left, limit: Influx.limit(offered: matches.count, new: new)))
     return matches.map { match in
       guard case .new = match else { return match }
       left -= 1

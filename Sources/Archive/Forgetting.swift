@@ -77,6 +77,7 @@ extension ArchiveSession {
       try database.send(
         "INSERT INTO forgotten (feed, key) VALUES (?, ?) ON CONFLICT DO NOTHING", [feed, name])
     }
+    try FeedRows(database: database).outdatePages(with: entry, of: feed)
     try database.run("DELETE FROM entry WHERE number = ?", [entry])
     try database.run(
       "UPDATE feed SET generation = generation + 1, digest = NULL WHERE number = ?",

@@ -59,7 +59,7 @@ public struct ConfigurationProblem: Sendable, Hashable, CustomStringConvertible 
 public struct InvalidConfiguration: Error, Sendable, Hashable, CustomStringConvertible {
   /// The file, as it was named.
   public var path: String
-  /// At least one.
+  /// At least one; warnings may be told together with them.
   public var problems: [ConfigurationProblem]
 
   /// - Parameter problems: at least one, in document order.
@@ -69,6 +69,9 @@ public struct InvalidConfiguration: Error, Sendable, Hashable, CustomStringConve
   }
 
   public var description: String {
-    problems.map { "\(path):\($0.line == nil ? " " : "")\($0)" }.joined(separator: "\n")
+    problems.map { problem in
+      if problem.severity == .warning { return "\(path): warning: \(problem)" }
+      return "\(path):\(problem.line == nil ? " " : "")\(problem)"
+    }.joined(separator: "\n")
   }
 }

@@ -1,18 +1,53 @@
 /// Language tags that readers understand (RFC 5646).
 package enum LanguageTag {
-  /// A language of ISO 639, then parts of one to eight letters or digits.
+  /// A language of ISO 639, then script, region, variants, extensions and private parts in the order
+  /// of RFC 5646 §2.1, no variant and no extension twice.
   ///
   /// Two letters are looked up, because a country often stands where the language belongs (`cn`,
   /// `jp`); of three letters any are taken.
   package static func isValid(_ tag: String) -> Bool {
     let parts = tag.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+      .map { part in part.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 } }
     guard let language = parts.first, language.allSatisfy(isLetter) else { return false }
     guard parts.dropFirst().allSatisfy(isSubtag) else { return false }
     switch language.count {
-    case 2: return codes.contains(language.map { $0 | 0x20 })
-    case 3: return true
+    case 2 where codes.contains(language), 3: return isInOrder(parts.dropFirst())
     default: return false
     }
+  }
+
+  /// What follows the language, in small letters.
+  private static func isInOrder(_ parts: ArraySlice<[UInt8]>) -> Bool {
+    var rest = parts
+    for _ in 0..<3 where rest.first.map({ $0.count == 3 && $0.allSatisfy(isLetter) }) ?? false {
+      rest.removeFirst()
+    }
+    if let script = rest.first, script.count == 4, script.allSatisfy(isLetter) {
+      rest.removeFirst()
+    }
+    if rest.first.map(isRegion) ?? false { rest.removeFirst() }
+    var seen: Set<[UInt8]> = []
+    while let variant = rest.first, isVariant(variant) {
+      guard seen.insert(variant).inserted else { return false }
+      rest.removeFirst()
+    }
+    while let singleton = rest.first {
+      guard singleton.count == 1, seen.insert(singleton).inserted else { return false }
+      let isPrivate = singleton[0] == UInt8(ascii: "x")
+      rest.removeFirst()
+      let own = rest.prefix { isPrivate || $0.count > 1 }
+      guard !own.isEmpty else { return false }
+      rest = rest.dropFirst(own.count)
+    }
+    return true
+  }
+
+  private static func isRegion(_ part: [UInt8]) -> Bool {
+    part.count == 2 && part.allSatisfy(isLetter) || part.count == 3 && part.allSatisfy(isDigit)
+  }
+
+  private static func isVariant(_ part: [UInt8]) -> Bool {
+    part.count > 4 || part.count == 4 && isDigit(part[0])
   }
 
   /// The tag itself, or `nil` when it is none.
@@ -20,7 +55,7 @@ package enum LanguageTag {
     tag.flatMap { isValid($0) ? $0 : nil }
   }
 
-  private static func isSubtag(_ part: Substring.UTF8View) -> Bool {
+  private static func isSubtag(_ part: [UInt8]) -> Bool {
     (1...8).contains(part.count) && part.allSatisfy { isLetter($0) || isDigit($0) }
   }
 

@@ -53,7 +53,8 @@ public struct FetchError: Error, Sendable, Hashable, CustomStringConvertible {
   /// a machine without network sees of every source.
   public var isSilence: Bool {
     switch reason {
-    case .couldNotResolve, .couldNotConnect, .connectTimedOut, .proxyFailed: true
+    case .couldNotResolve, .couldNotConnect, .connectTimedOut: true
+    case .proxyFailed: facts.status == nil
     case .timedOut: facts.status == nil && facts.receivedBytes == 0
     default: false
     }

@@ -148,7 +148,6 @@ struct FetchErrorText {
       "the server refuses this client (403); "
         + remedy("another “userAgent” may help.", "it may answer browsers only.")
     case 404: "there is nothing at this address (404); look for the feed's new address."
-    case 407: "the proxy wants a login (407); put it in “proxy”."
     case 500...599:
       "the server failed (\(status)); "
         + remedy("it is asked again later.", "try again later.")

@@ -11,6 +11,16 @@ enum ProxyAddress {
     guard let at = authority.lastIndex(of: "@") else { return text }
     return String(text[..<start] + text[text.index(after: at)...])
   }
+
+  /// What a proxy says that answers 407.
+  static func refusal(of proxy: String) -> String {
+    hasLogin(proxy) ? "it does not take this login (407)" : "it wants a login (407)"
+  }
+
+  private static func hasLogin(_ proxy: String) -> Bool {
+    let start = proxy.firstRange(of: "://")?.upperBound ?? proxy.startIndex
+    return proxy[start...].prefix { $0 != "/" }.contains("@")
+  }
 }
 
 /// The descriptors that the process may open.

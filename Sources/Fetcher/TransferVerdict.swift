@@ -37,6 +37,11 @@ extension CurlTransfer {
           after: head.retryAfter(now: MonotonicClock.wallMilliseconds() / 1000)
             .map { .seconds($0) }, exchange.facts))
     case 401 where exchange.hasLogin: failure(.loginRefused)
+    case 407 where !exchange.proxy.isEmpty:
+      failure(
+        .proxyFailed(
+          proxy: ProxyAddress.shown(exchange.proxy),
+          detail: ProxyAddress.refusal(of: exchange.proxy)))
     default: failure(.status(status))
     }
   }
@@ -166,7 +171,8 @@ extension CurlTransfer {
       // A tunnel that is refused (RFC 9110 §9.3.6).
       case CURLE_RECV_ERROR where long(CURLINFO_HTTP_CONNECTCODE) >= 300:
         long(CURLINFO_HTTP_CONNECTCODE) == 407
-          ? "it wants a login (407)" : "it answered \(long(CURLINFO_HTTP_CONNECTCODE))"
+          ? ProxyAddress.refusal(of: exchange.proxy)
+          : "it answered \(long(CURLINFO_HTTP_CONNECTCODE))"
       default: nil
       }
     return words.map { .proxyFailed(proxy: ProxyAddress.shown(exchange.proxy), detail: $0) }

@@ -3,7 +3,9 @@ public import HTML
 
 /// An element that a cosmetic rule takes.
 public struct ListedElement: Sendable, Hashable {
+  /// Where it stands in its document.
   public let node: NodeID
+  /// The rule that takes it.
   public let rule: ListedRule
 }
 

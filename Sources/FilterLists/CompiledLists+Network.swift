@@ -15,6 +15,7 @@ public enum ListVerdict: Sendable, Hashable {
   case blocked(by: ListedRule)
   case allowed(by: ListedRule, against: ListedRule)
 
+  /// Whether a rule blocks the request and none lets it through.
   public var isBlocked: Bool {
     if case .blocked = self { true } else { false }
   }

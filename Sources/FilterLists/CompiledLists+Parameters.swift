@@ -5,6 +5,7 @@ public import FeedModel
 public struct ListedParameter: Sendable, Hashable {
   /// `name=value` as the address has it.
   public let text: String
+  /// The rule that takes it.
   public let rule: ListedRule
 }
 

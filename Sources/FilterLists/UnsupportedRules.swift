@@ -4,6 +4,7 @@ public struct UnsupportedRules: Sendable, Hashable {
   public struct Reason: Sendable, Hashable {
     /// What it is, as lists write it: `$csp`, `:matches-css()`, `##+js()`.
     public let name: String
+    /// How many rules have it.
     public internal(set) var count: Int
     /// The first rule that has it, at most 200 bytes of it.
     public let example: String

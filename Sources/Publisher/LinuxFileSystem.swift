@@ -48,7 +48,7 @@ public struct LinuxFileSystem: FileSystem {
   }
 
   public func makeFolder(_ name: String, in folder: Int32?, mode: UInt32) throws(SystemError) {
-    _ = try Self.checked(mkdirat(folder ?? AT_FDCWD, name, mode))
+    _ = try Self.checked(mkdirat(folder ?? AT_FDCWD, LocalPath.bytes(of: name), mode))
   }
 
   public func status(_ descriptor: Int32) throws(SystemError) -> FileStatus {

@@ -95,9 +95,9 @@ package enum LocalFiles {
     var parts = path.split(separator: "/")[...]
     while true {
       let known = (path.hasPrefix("/") ? "/" : "./") + parts.joined(separator: "/")
-      if let found = realpath(known, nil) {
+      if let found = realpath(LocalPath.bytes(of: known), nil) {
         defer { free(found) }
-        let start = String(cString: found)
+        let start = LocalPath.text(of: UnsafeRawBufferPointer(start: found, count: strlen(found)))
         let rest = missing.reversed().joined(separator: "/")
         return rest.isEmpty ? start : (start == "/" ? "" : start) + "/" + rest
       }
@@ -178,7 +178,8 @@ package enum LocalFiles {
 
   /// Writes a file that is not there yet; one that is there is an error (`EEXIST`) and stays.
   package static func create(_ bytes: [UInt8], at path: String) throws(LocalFileError) {
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+    let descriptor = open(
+      LocalPath.bytes(of: path), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw LocalFileError(path: path, errno: errno) }
     defer { close(descriptor) }
     let code: Int32 = bytes.withUnsafeBytes { buffer in
@@ -192,7 +193,7 @@ package enum LocalFiles {
     }
     guard code == 0 else {
       // Half a file would be in the way of the next attempt.
-      unlink(path)
+      unlink(LocalPath.bytes(of: path))
       throw LocalFileError(path: path, errno: code)
     }
   }

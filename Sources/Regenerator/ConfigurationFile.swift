@@ -31,10 +31,12 @@ extension Configuration {
     _ bytes: [UInt8], path: String, environment: [String: String]
   ) throws(InvalidConfiguration) -> Configuration {
     let reader = ConfigurationReader(path: path, environment: environment)
-    let (configuration, problems) = reader.read(bytes)
+    var (configuration, problems) = reader.read(bytes)
+    if let problem = configuration?.archiveProblem { problems.append(problem) }
     guard var configuration, !problems.contains(where: { $0.severity == .error }) else {
       // What is found later is told together with this.
-      let later = configuration.map { ConfigurationCheck.problems(of: $0) } ?? []
+      let later =
+        configuration.map { ConfigurationCheck.problems(of: $0) + $0.listWarnings() } ?? []
       throw InvalidConfiguration(
         path: path, problems: ConfigurationProblem.sorted(problems + later))
     }
@@ -82,14 +84,36 @@ extension Configuration {
     for remark in settings.siteRules.map({ SiteRuleFolder($0).remarks }) ?? [] {
       warnings.append(ConfigurationProblem(.warning, place: "siteRules", message: remark))
     }
-    for feed in feeds {
-      warnings += feed.sources.compactMap(Self.warning)
-      for problem in feed.withSubscriptions().problems {
-        warnings.append(
-          ConfigurationProblem(.warning, place: "\(feed.place).sources", message: problem))
+    warnings += feeds.flatMap { $0.sources.compactMap(Self.warning) }
+    return warnings + listWarnings()
+  }
+
+  /// That lists of subscriptions are missing or none, each list once.
+  private func listWarnings() -> [ConfigurationProblem] {
+    var seen: Set<String> = []
+    return feeds.flatMap(\.sources).compactMap { source in
+      guard source.location.isLocalList, let path = source.location.path,
+        seen.insert(path).inserted
+      else { return nil }
+      do throws(Subscriptions.Unreadable) {
+        _ = try source.subscriptions()
+        return nil
+      } catch {
+        return Self.warning(error.description, of: source)
       }
     }
-    return warnings
+  }
+
+  /// That SQLite, which takes names in UTF-8 alone, can't open the archive.
+  private var archiveProblem: ConfigurationProblem? {
+    let archive = settings.archive
+    let shown = LocalPath.shown(archive)
+    guard !hasDatabase, shown != archive else { return nil }
+    let message =
+      "the archive would be \(shown), a name that is not UTF-8, which SQLite can't open; give "
+      + "“archive” another place, or rename the folder"
+    return settings.place(of: \.archive).map { ConfigurationProblem(at: $0, message: message) }
+      ?? ConfigurationProblem(place: "archive", message: message)
   }
 
   /// That a file or folder is missing; lists of subscriptions say so themselves.
@@ -99,9 +123,14 @@ extension Configuration {
       _ = try LocalFiles.kind(of: path)
       return nil
     } catch {
-      let message = "\(path): \(error)"
-      return source.place.map { ConfigurationProblem(.warning, at: $0.value, message: message) }
-        ?? ConfigurationProblem(.warning, place: source.name, message: message)
+      return warning("\(path): \(error)", of: source)
     }
+  }
+
+  private static func warning(
+    _ message: String, of source: SourceConfiguration
+  ) -> ConfigurationProblem {
+    source.place.map { ConfigurationProblem(.warning, at: $0.value, message: message) }
+      ?? ConfigurationProblem(.warning, place: source.name, message: message)
   }
 }

@@ -59,7 +59,7 @@ public struct Discovery: Sendable, Hashable {
     request.headers = [.init(name: "Accept", value: "text/html, application/xhtml+xml, */*;q=0.8")]
     switch await Fetcher(policy: policy).fetch(request) {
     case .document(let fetched): try self.init(in: fetched.document)
-    case .failed(let error): throw Failure(address: name, reason: error.description)
+    case .failed(let error): throw Failure(address: name, reason: error.description(for: .command))
     case .gone: throw Failure(address: name, reason: "there is nothing any more (410)")
     case .retryLater, .notModified:
       throw Failure(address: name, reason: "the host wants to be asked again later")

@@ -184,7 +184,7 @@ extension PageExtraction {
     fetch.headers = [.init(name: "Accept", value: types)]
     switch await Fetcher(policy: FetchPolicy(settings)).fetch(fetch) {
     case .document(let fetched): return fetched.document
-    case .failed(let error): throw Failure(name: name, reason: error.description)
+    case .failed(let error): throw Failure(name: name, reason: error.description(for: .command))
     case .gone: throw Failure(name: name, reason: "there is nothing any more (410)")
     case .retryLater, .notModified:
       throw Failure(name: name, reason: "the host wants to be asked again later")

@@ -67,10 +67,12 @@ struct Rendering: Sendable {
 
   /// A page of a feed's history that is closed, with the links that it had.
   ///
-  /// - Parameter name: `world/2024-10.atom`
+  /// - Parameters:
+  ///   - name: `world/2024-10.atom`
+  ///   - isClosed: `false` for one that is still open.
   func closedPage(
     _ content: NormalizedFeed, named name: String, of feed: FeedConfiguration,
-    in output: any FileOutput
+    in output: any FileOutput, isClosed: Bool = true
   ) -> RenderedFile? {
     let parts = name.split(separator: ".")
     guard parts.count == 2, let base = baseURL else { return nil }
@@ -80,7 +82,7 @@ struct Rendering: Sendable {
     let links = DocumentLinks(
       selfAddress: WebAddress(name, base: base),
       current: WebAddress("\(feed.id).\(suffix)", base: base),
-      previousArchive: earlier.flatMap { WebAddress($0, base: base) }, isArchive: true)
+      previousArchive: earlier.flatMap { WebAddress($0, base: base) }, isArchive: isClosed)
     guard let format = FeedFormat(rawValue: suffix),
       let bytes = documents.rendered(content, format, links: links)
     else { return nil }

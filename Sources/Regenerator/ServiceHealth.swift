@@ -2,6 +2,7 @@ public import ConfigurationModel
 public import FeedModel
 import Glibc
 import History
+import Publisher
 
 /// How the feeds of a configuration are, for whoever watches a service.
 public struct ServiceHealth: Sendable, Hashable {
@@ -31,7 +32,8 @@ public struct ServiceHealth: Sendable, Hashable {
     // What a server lets be read it lets be written, or a run says why not.
     isArchiveWritable =
       configuration.hasDatabase
-      || (access(path, F_OK) != 0 || access(path, W_OK) == 0) && Self.takesMore(of: path)
+      || (access(LocalPath.bytes(of: path), F_OK) != 0
+        || access(LocalPath.bytes(of: path), W_OK) == 0) && Self.takesMore(of: path)
     guard let status = try? ArchiveStatus(configuration, now: now) else {
       (feeds, isArchiveReadable) = ([], false)
       return
@@ -67,9 +69,11 @@ public struct ServiceHealth: Sendable, Hashable {
     if let slash = path.lastIndex(of: "/") {
       folder = slash == path.startIndex ? "/" : String(path[..<slash])
     }
-    guard access(folder, F_OK) == 0 else { return true }
+    guard access(LocalPath.bytes(of: folder), F_OK) == 0 else { return true }
     var room = statvfs()
-    guard access(folder, W_OK) == 0, statvfs(folder, &room) == 0 else { return false }
+    guard access(LocalPath.bytes(of: folder), W_OK) == 0,
+      statvfs(LocalPath.bytes(of: folder), &room) == 0
+    else { return false }
     return UInt(room.f_bavail) >= leastRoom / max(1, UInt(room.f_frsize))
   }
 }

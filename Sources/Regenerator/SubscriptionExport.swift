@@ -59,9 +59,8 @@ extension Configuration {
     let listed = feeds.filter { ids?.contains($0.id) ?? true }
     let outlines = listed.compactMap { feed -> Filed? in
       // Older readers know Atom and RSS alone.
-      let format = [FeedFormat.atom, .rss, .json].first {
-        feed.settings.formats.contains($0.name)
-      }
+      let others = FeedFormat.allCases.filter { $0.isFeed && ![.atom, .rss].contains($0) }
+      let format = ([.atom, .rss] + others).first { feed.settings.formats.contains($0.name) }
       guard let format, let address = WebAddress("\(feed.id).\(format.suffix)", base: baseURL)
       else {
         notes.append("left out \(feed.id): it is published in no feed format")

@@ -11,12 +11,12 @@ extension FeedConfiguration {
     var problems: [String] = []
     feed.sources = []
     for source in sources {
-      guard source.location.isLocalList, let path = source.location.path else {
+      guard source.location.isLocalList, source.location.path != nil else {
         feed.sources.append(source)
         continue
       }
       do throws(Subscriptions.Unreadable) {
-        let list = try Subscriptions(path: path) { _ throws(LocalFileError) in [] }
+        let list = try source.subscriptions()
         let known = Set(feed.sources.map(\.name))
         feed.sources += source.sources(in: list).filter { !known.contains($0.name) }
       } catch {
@@ -28,6 +28,11 @@ extension FeedConfiguration {
 }
 
 extension SourceConfiguration {
+  /// The list of subscriptions that a file holds.
+  func subscriptions() throws(Subscriptions.Unreadable) -> Subscriptions {
+    try Subscriptions(path: location.path ?? "") { _ throws(LocalFileError) in [] }
+  }
+
   /// The feeds that a list of subscriptions names, as sources in its place.
   ///
   /// They are asked as the list itself is, but get none of its headers: those are for its host.

@@ -1,6 +1,7 @@
 import Archive
 import ArgumentParser
 import ConfigurationModel
+import Publisher
 import Regenerator
 
 struct ArchiveCommand: ParsableCommand {
@@ -27,8 +28,28 @@ struct ArchiveCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("The file to write.", valueName: "file"))
     var file: String
 
+    func validate() throws {
+      if file == "-" {
+        throw ValidationError(
+          "a copy of the archive can't be written to standard output; name a file")
+      }
+      if LocalPath.shown(file) != file {
+        throw ValidationError(
+          "\(LocalPath.shown(file)) is not UTF-8, and SQLite opens no other names; name another "
+            + "file")
+      }
+    }
+
     func run() throws {
       let configuration = try config.load()
+      if let slash = file.lastIndex(of: "/"), slash != file.startIndex {
+        do throws(LocalFileError) {
+          _ = try LocalFiles.kind(of: String(file[..<slash]))
+        } catch {
+          let remedy = error.reason == .notFound ? "; create it (mkdir -p)" : ""
+          throw CommandFailure.because("\(file[..<slash]): \(error)\(remedy)")
+        }
+      }
       do throws(ArchiveError) {
         let archive = try Archive(reading: configuration.archive)
         try archive.backUp(to: file)

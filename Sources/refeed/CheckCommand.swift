@@ -22,15 +22,15 @@ struct CheckCommand: ParsableCommand {
     let configuration = try config.load()
     let path = configuration.path ?? "configuration"
     let mistakes = configuration.mistakes
+    for warning in configuration.warnings() {
+      Console.note(Console.printable("\(path): warning: \(warning)"))
+    }
     do {
       // Compiles the rules and templates too.
       _ = try Regenerator(configuration)
     } catch {
       let all = ConfigurationProblem.sorted(mistakes + error.problems)
       throw CommandFailure.because(InvalidConfiguration(path: path, problems: all))
-    }
-    for warning in configuration.warnings() {
-      Console.note(Console.printable("\(path): warning: \(warning)"))
     }
     let lists = FilterListSummary.summaries(of: configuration)
     for list in lists { Console.note(Console.printable(FilterListListing.note(list, path))) }

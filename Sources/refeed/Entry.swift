@@ -15,7 +15,7 @@ enum Entry {
     let arguments = given
     // To compile the rules takes as long as everything before the first entry.
     if let command = arguments.first, cleaning.contains(command) { Preparation.begin() }
-    if let mistyped = arguments.first, let line = suggestion(for: mistyped) {
+    if let line = suggestion(for: arguments) {
       Console.note(line)
       Console.leave(64)
     }
@@ -67,12 +67,34 @@ enum Entry {
     }
   }
 
-  /// What to say of a first word that is no command; `nil` for one that is.
-  private static func suggestion(for word: String) -> String? {
-    let commands = Refeed.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard !word.hasPrefix("-"), !(commands + ["help"]).contains(word) else { return nil }
-    let nearest = Spelling.nearest(to: word, in: commands)
-    return "refeed: there is no command \(word)"
-      + (nearest.map { "; did you mean \($0)?" } ?? "; refeed --help lists them")
+  /// What to say of a word that stands where a command is named and is none; `nil` where all are.
+  private static func suggestion(for arguments: [String]) -> String? {
+    var (command, path): (any ParsableCommand.Type, String) = (Refeed.self, "refeed")
+    var rest = arguments[...]
+    if rest.first == "help" { rest.removeFirst() }
+    while let word = rest.popFirst() {
+      if word.hasPrefix("-") { return command == Refeed.self ? option(for: word) : nil }
+      let inner = command.configuration.subcommands
+      // From here on they are the command's own.
+      guard !inner.isEmpty, word != "help" else { return nil }
+      if let next = inner.first(where: { $0.configuration.commandName == word }) {
+        (command, path) = (next, "\(path) \(word)")
+        continue
+      }
+      let names = inner.compactMap { $0.configuration.commandName }
+      let nearest = Spelling.nearest(to: word, in: names)
+      return "refeed: there is no command \(path.dropFirst(7))\(path == "refeed" ? "" : " ")\(word)"
+        + (nearest.map { "; did you mean \($0)?" } ?? "; \(path) --help lists them")
+    }
+    return nil
+  }
+
+  /// What to say of an option before every command that is none; `nil` where nothing is near.
+  private static func option(for word: String) -> String? {
+    let known = ["--help", "--version"]
+    guard word.hasPrefix("--"), !known.contains(word), !word.hasPrefix("--help-"),
+      let nearest = Spelling.nearest(to: word, in: known)
+    else { return nil }
+    return "refeed: there is no option \(word); did you mean \(nearest)?"
   }
 }

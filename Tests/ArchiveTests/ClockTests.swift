@@ -104,6 +104,40 @@ import Testing
     #expect(try history.feed()?.entries.map(\.title) == ["D"])
   }
 
+  @Test func whatWasLetGoInThatRunIsNotKeptUntilItsFuture() throws {
+    let folder = TemporaryFolder()
+    let history = try Chronicler(path: folder.archive)
+    history.policy.retention = Retention(keep: .seconds(30 * Self.day))
+    _ = try Self.begin(history, day: 0)
+    try history.apply(.serve(Self.items))
+    _ = try Self.begin(history, day: 400)
+    try history.apply(.serve([Item("D", id: "4")]))
+    #expect(try Self.begin(history, day: 1).corrected == 1)
+    _ = try Self.begin(history, day: 20)
+    try history.apply(.idle)
+    #expect(try history.feed()?.entries.count == 4)
+    _ = try Self.begin(history, day: 45)
+    try history.apply(.idle)
+    #expect(try history.feed()?.entries.map(\.title) == ["D"])
+  }
+
+  @Test func pagesOfTheMonthsThatItDatedAreMarked() throws {
+    let folder = TemporaryFolder()
+    let history = try Chronicler(path: folder.archive)
+    _ = try Self.begin(history, day: 400)
+    try history.apply(.serve(Self.items))
+    let wrong = history.now.month
+    let pages = ["f/\(wrong).atom", "f/\(wrong).json", "f/2020-09.atom", "f.atom"].map {
+      PublishedFile(name: $0, bytes: 10, inode: 1, modified: 1, digest: Fingerprint([1]))
+    }
+    try history.archive.write { session throws(ArchiveError) in try session.note(pages, of: "f") }
+    _ = try Self.begin(history, day: 1)
+    let marked = try history.archive.read { session throws(ArchiveError) in
+      try session.publishedFiles(of: "f").filter(\.isMisdated).map(\.name)
+    }
+    #expect(marked == ["f/\(wrong).atom", "f/\(wrong).json"])
+  }
+
   @Test func theScheduleOfThatRunIsUndone() throws {
     let folder = TemporaryFolder()
     let history = try Chronicler(path: folder.archive)

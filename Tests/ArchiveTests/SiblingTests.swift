@@ -246,7 +246,7 @@ import Testing
       told += history.last.diagnostics.count { $0.code == "source-renames" }
     }
     let count = try history.feed()?.entries.count
-    #expect(count == 300 + Influx.limit(offered: 300), "\(count ?? 0)")
+    #expect(count == 300 + Influx.limit(offered: 300, new: 300), "\(count ?? 0)")
     #expect(told > 0)
     // The next day more come in.
     history.run += 24

@@ -194,6 +194,22 @@ import Testing
     #expect(result.error.contains("mine.opml: there is no such file"), "\(result.error)")
   }
 
+  @Test("A missing list is said once for all feeds, with its place, and beside other mistakes")
+  func missingListsOfSeveralFeeds() throws {
+    let feeds = #""sources": ["mine.opml"]}, {"id": "b", "sources": ["mine.opml", SOURCE]}]"#
+    let twice = try check(#"{"baseURL": "https://f.example/", "feeds": [{"id": "a", \#(feeds)}"#)
+    #expect(twice.code == 0)
+    #expect(twice.error.split(separator: "\n").count == 1)
+    #expect(twice.error.contains("warning: 1:"), "\(twice.error)")
+    #expect(twice.error.contains("feeds[0].sources[0]: mine.opml"), "\(twice.error)")
+    let mistaken = try check(
+      #"{"baseURL": "https://f.example/", "colour": 1, "feeds": [{"id": "a", \#(feeds)}"#)
+    #expect(mistaken.code == 78)
+    #expect(mistaken.error.contains("colour"))
+    #expect(mistaken.error.contains("warning: 1:"), "\(mistaken.error)")
+    #expect(mistaken.error.contains("mine.opml: there is no such file"), "\(mistaken.error)")
+  }
+
   @Test("A missing folder is said with its line")
   func missingFolders() throws {
     let result = try check(

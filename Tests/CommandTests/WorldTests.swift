@@ -73,6 +73,34 @@ import Testing
     #expect(result.error.contains("did you mean \(command)?"))
   }
 
+  @Test(arguments: [
+    (["archive", "bakcup", "x"], "did you mean backup?"), (["rules", "lst"], "did you mean list?"),
+    (["templates", "exprot"], "did you mean export?"), (["help", "convertt"], "mean convert?"),
+    (["help", "archive", "cpoy"], "mean copy?"), (["--verison"], "mean --version?"),
+    (["archive", "zzzzzzz"], "refeed archive --help lists them"),
+  ])
+  func aMistypedWordBehindACommandIsSuggested(_ words: [String], _ hint: String) throws {
+    let result = try refeed.run(words)
+    #expect(result.code == 64)
+    #expect(result.error.contains(hint), "\(result.error)")
+  }
+
+  @Test(arguments: [
+    ["help", "convert"], ["help"], ["rules", "--json"], ["archive", "--help"], ["--help"],
+    ["help", "archive", "backup"], ["rules", "list"], ["--version"],
+  ])
+  func aWordThatIsRightIsNoMistake(_ words: [String]) throws {
+    #expect(try refeed.run(words).code == 0)
+  }
+
+  @Test(arguments: ["convert", "explain", "discover", "extract"])
+  func anAddressThatIsRefusedNamesTheCommandsOption(_ command: String) throws {
+    let result = try refeed(command, "http://127.0.0.1:1/x")
+    #expect(result.code == 2)
+    #expect(result.error.contains("--allow-private-networks"), "\(result.error)")
+    #expect(!result.error.contains("allowHosts"))
+  }
+
   @Test func aMistypedOptionIsSuggested() throws {
     let result = try refeed("refresh", "--forse")
     #expect(result.code == 64)
@@ -91,6 +119,48 @@ import Testing
     #expect(folder.code == 0 && folder.error == "")
     let missing = try shell("\"$REFEED\" convert \"$(printf 'no\\351.xml')\"")
     #expect(missing.code == 2 && missing.error.contains("no\\xE9.xml"))
+  }
+
+  @Test func whatIsWrittenHasTheNameThatWasGiven() throws {
+    let made = try shell(
+      "\"$REFEED\" init \"$(printf 'i\\377.json')\" && ls -b && "
+        + "\"$REFEED\" templates export \"$(printf 't\\377')\" && ls -b")
+    #expect(made.code == 0, "\(made.error)")
+    #expect(made.output.contains("i\\377.json") && made.output.contains("t\\377"))
+    #expect(!made.output.contains("\\364"))
+  }
+
+  /// SQLite takes no such name: it is refused before anything is made beside it.
+  @Test func aFolderThatIsNotUTF8IsPublishedFromAndHoldsNoArchive() throws {
+    let config = "{\"feeds\": [{\"id\": \"a\", \"sources\": [\"feed.xml\"]}]}"
+    try place.write(config, to: "config.json")
+    let folder = "D=\"$(printf 'd\\376')\"; "
+    let made = try shell(folder + "mkdir \"$D\" && cp config.json feed.xml \"$D\"")
+    #expect(made.code == 0)
+    let refused = try shell(folder + "\"$REFEED\" refresh --config \"$D/config.json\"; ls -b")
+    #expect(refused.error.contains("d\\xFE/state") && refused.error.contains("“archive”"))
+    #expect(!refused.output.contains("364"))
+    try place.write(
+      "{\"archive\": \"\(place.folder.path)/kept/a.sqlite\", " + config.dropFirst(),
+      to: "config.json")
+    let whole = try shell(
+      folder + "cp config.json \"$D\" && \"$REFEED\" refresh --config \"$D/config.json\" && "
+        + "ls -b . \"$D/public\"")
+    #expect(whole.code == 0, "\(whole.error)")
+    #expect(whole.output.contains("a.atom") && !whole.output.contains("364"), "\(whole.output)")
+  }
+
+  @Test func aBackupIsRefusedWhereItCannotBe() throws {
+    try place.write(
+      "{\"feeds\": [{\"id\": \"a\", \"sources\": [\"feed.xml\"]}]}", to: "config.json")
+    #expect(try refeed("refresh").code == 0)
+    let missing = try refeed("archive", "backup", "missing/b.sqlite")
+    #expect(missing.code == 2 && missing.error.contains("create it (mkdir -p)"), "\(missing.error)")
+    let output = try refeed("archive", "backup", "-")
+    #expect(output.code == 64 && !place.exists("-"), "\(output.error)")
+    let named = try shell("\"$REFEED\" archive backup \"$(printf 'b\\377.sqlite')\"; ls -b")
+    #expect(named.error.contains("b\\xFF.sqlite is not UTF-8") && !named.output.contains("364"))
+    #expect(try refeed("archive", "backup", "b.sqlite").code == 0)
   }
 
   @Test func aLimitOfBytesHoldsForPackedInputsToo() throws {

@@ -18,6 +18,32 @@ import Testing
       "http://a.example/?token=1 has moved to http://b.example/?token=2.",
       "http://a.example/?token=… has moved to http://b.example/?token=…."
     ),
+    ("https://a.example/f?accessKey=S1&n=5", "https://a.example/f?accessKey=…&n=5"),
+    ("https://a.example/f?feedkey=S1", "https://a.example/f?feedkey=…"),
+    ("https://a.example/f?auth_hash=S1", "https://a.example/f?auth_hash=…"),
+    ("https://a.example/f?sign=S1", "https://a.example/f?sign=…"),
+    ("https://a.example/f?to%6ben=S1", "https://a.example/f?to%6ben=…"),
+    ("https://a.example/f?u=me;token=S1;v=2", "https://a.example/f?u=me;token=…;v=2"),
+    (
+      "https://a.example/t/0123456789abcdefghijAB/world.atom: no feed",
+      "https://a.example/t/…/world.atom: no feed"
+    ),
+    (
+      "at https://a.example/x/%74/0123456789abcdefghijAB.",
+      "at https://a.example/x/t/…."
+    ),
+    (
+      "https://a.example/clean?url=https%3A%2F%2Fb.example%2F%3Fkey%3DS1&limit=3",
+      "https://a.example/clean?url=https://b.example/?key=…&limit=3"
+    ),
+    (
+      "https://a.example/?u=https://b.example/t/0123456789abcdefghijAB/a.atom",
+      "https://a.example/?u=https://b.example/t/…/a.atom"
+    ),
+    (
+      "https://a.example/?u=https://b.example/?v=https://c.example/?token=S1",
+      "https://a.example/?u=https://b.example/?v=…"
+    ),
   ])
   func secretsAreHidden(_ text: String, _ shown: String) {
     #expect(SecretMask.masked(text) == shown)
@@ -29,6 +55,10 @@ import Testing
     "https://a.example/?token=", "https://a.example/?token=${TOKEN}", "token=1 is no address",
     "mail ann@example.org about a=b", "https://a.example/@ann/feed", "https://ann@a.example/feed",
     "https://a.example/token=1/feed", "", "https://a.example/?monkey=1&tokens=3",
+    "https://a.example/?country-code=de&design=1&X-Amz-SignedHeaders=host&authorName=ann",
+    "https://a.example/t/short/world.atom", "https://a.example/tt/0123456789abcdefghijAB/a",
+    "https://forum.example/t/why-the-long-titles-of-topics-matter/12345.rss",
+    "https://a.example/?u=https%3A%2F%2Fb.example%2F%3Fpage%3D2",
   ])
   func allElseIsLeftAlone(_ text: String) {
     #expect(SecretMask.masked(text) == text)

@@ -23,6 +23,22 @@ import Testing
     return try #require(feed.entries.first)
   }
 
+  @Test(arguments: [
+    ("<fullitem>&lt;p>All&lt;/p></fullitem>", "<p>All</p>"),
+    ("<prodlink>https://a.example/p</prodlink>", "https://a.example/p"),
+    // An address is the text of an entry that has no other.
+    ("<prodlink>https://a.example/p</prodlink><fullitem>&lt;p>All&lt;/p></fullitem>", "<p>All</p>"),
+    ("<prodlink>https://a.example/p</prodlink><description>A text</description>", "A text"),
+    (
+      "<prodlink>https://a.example/p</prodlink><description>A line</description>"
+        + "<fullitem>&lt;p>All of it&lt;/p></fullitem>", "<p>All of it</p>"
+    ),
+  ])
+  func elementsOfOldFeedsAreTexts(_ elements: String, _ value: String) throws {
+    let entry = try item(elements)
+    #expect((entry.content ?? entry.summary)?.value == value)
+  }
+
   static let atom: [(content: String, kind: Text.Kind, value: String)] = [
     ("<content type='text/html; charset=utf-8'>&lt;p>a&lt;/p></content>", .html, "<p>a</p>"),
     ("<content type=' HTML '>&lt;p>a&lt;/p></content>", .html, "<p>a</p>"),

@@ -204,6 +204,39 @@ import Testing
     #expect(detail.contains("407"))
   }
 
+  /// Of plain http, where the proxy answers in the place of the source.
+  @Test(arguments: [("", "wants a login (407)"), ("ann:pw@", "does not take this login (407)")])
+  func aProxyThatWantsALoginIsNamed(_ login: String, _ words: String) async throws {
+    let proxy = ScriptedOrigin { _, connection in
+      connection.answer("407 Proxy Authentication Required", headers: [])
+    }
+    defer { proxy.stop() }
+    let address = proxy.address("")
+    let outcome = await fetch(
+      try request("http://127.0.0.1:9/") {
+        $0.proxy = address.replacing("http://", with: "http://\(login)")
+      })
+    guard case .proxyFailed(let named, let detail) = outcome.reason else {
+      Issue.record("\(outcome)")
+      return
+    }
+    #expect(!named.contains("pw") && address.hasPrefix(named), "\(named)")
+    #expect(detail.contains(words))
+  }
+
+  @Test func anOriginThatAnswers407SpeaksOfNoProxy() async throws {
+    let origin = ScriptedOrigin { _, connection in
+      connection.answer("407 Proxy Authentication Required", headers: [])
+    }
+    defer { origin.stop() }
+    let reason = await fetch(try request(origin.address())).reason
+    guard case .status(407) = reason else {
+      Issue.record("\(String(describing: reason))")
+      return
+    }
+    #expect(!FetchErrorText(place: .command).sentence(.status(407)).contains("proxy"))
+  }
+
   @Test func aHeaderLineThatIsTooLongIsNoLackOfMemory() async throws {
     let origin = ScriptedOrigin { _, connection in
       connection.send(

@@ -41,6 +41,8 @@ final class ServedFolder {
     if case .host(_, let port)? = places.first { self.port = UInt16(port) }
   }
 
+  var site: ServedSite { Self.site(root.path) }
+
   func stop() async {
     watch.stop()
     await server?.stop(within: 1)

@@ -126,7 +126,8 @@ extension EntryFields {
     case .content where ForeignContent.isOne(node): foreignContent = foreignContent ?? text
     case .content where isBetter(node, than: atomContent): atomContent = text
     case .summary where plainSummary == nil: plainSummary = text
-    case .body, .fullitem, .prodlink: encoded = encoded ?? text
+    case .body, .fullitem: encoded = encoded ?? text
+    case .prodlink: productText = productText ?? text
     case .description, .abstract:
       description = description ?? text
       hold(node, for: .summary)

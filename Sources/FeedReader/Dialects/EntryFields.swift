@@ -24,6 +24,8 @@ struct EntryFields {
   var atomContent: Text?
   /// Content that is data of another vocabulary.
   var foreignContent: Text?
+  /// What `prodlink` holds, the text of an entry that has no other.
+  var productText: Text?
   var lowlyTitle: Text?
   var lowlySummaries: [(name: Name, text: Text)] = []
   /// iTunes' line about an episode, which its summary tells at length.
@@ -288,7 +290,7 @@ struct EntryFields {
     let candidates = contents(isElse: description != nil || plainSummary != nil)
     entry.content = candidates.first
     if candidates.isEmpty, description == nil, plainSummary == nil, lowlySummaries.isEmpty {
-      entry.content = foreignContent
+      entry.content = foreignContent ?? productText
     }
     entry.summary = plainSummary ?? (candidates.isEmpty ? nil : description)
     defer {

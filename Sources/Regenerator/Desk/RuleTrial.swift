@@ -30,8 +30,9 @@ public struct RuleTrial: Sendable {
   public internal(set) var looked = 0
   /// Those of which it takes something.
   public internal(set) var changed = 0
-  /// Bytes of text, and those that it takes.
+  /// Bytes of text.
   public internal(set) var textBytes = 0
+  /// Bytes of text that it takes.
   public internal(set) var takenBytes = 0
   /// Those that lose most, most first.
   public internal(set) var worst: [Loss] = []

@@ -65,7 +65,7 @@ struct PageStore: Sendable {
     }
     guard !files.isEmpty else { return }
     // Some pages are only for those who pay.
-    mkdir(folder, 0o700)
+    mkdir(LocalPath.bytes(of: folder), 0o700)
     _ = try publisher.publish(files, into: folder)
   }
 
@@ -100,7 +100,7 @@ struct PageStore: Sendable {
 
   func keep(holds: [String: Timestamp]) throws(PublishError) {
     let lines = holds.sorted { $0.key < $1.key }.map { "\($0.value.milliseconds) \($0.key)\n" }
-    mkdir(folder, 0o700)
+    mkdir(LocalPath.bytes(of: folder), 0o700)
     let file = RenderedFile(
       name: Self.holdsName, bytes: Array(lines.joined().utf8), mediaType: "text/plain")
     _ = try publisher.publish([file], into: folder)

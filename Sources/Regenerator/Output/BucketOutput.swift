@@ -114,7 +114,7 @@ final class BucketOutput: FileOutput {
 
   func pages(of feed: String) -> [String] {
     let names = state.withLock { $0.pages[feed] ?? [] }
-    return names.filter { name in [".atom", ".json", ".rss"].contains { name.hasSuffix($0) } }
+    return names.filter(Self.isPage)
       .sorted { $1.utf8.lexicographicallyPrecedes($0.utf8) }
   }
 

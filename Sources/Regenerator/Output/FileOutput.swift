@@ -65,6 +65,11 @@ protocol FileOutput: Sendable {
 extension FileOutput {
   var notes: [String] { [] }
 
+  /// Whether it is named as an archive page of one of the formats that have them.
+  static func isPage(_ name: String) -> Bool {
+    FeedFormat.allCases.contains { $0.hasPages && name.hasSuffix(".\($0.suffix)") }
+  }
+
   var gate: PublishingGate? { nil }
 
   /// Where a file is, for messages.

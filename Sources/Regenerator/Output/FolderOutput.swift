@@ -34,7 +34,7 @@ struct FolderOutput: FileOutput {
     let folder = path(of: feed)
     guard LocalFiles.isFolder(folder) else { return [] }
     let files = (try? LocalFiles.files(below: folder)) ?? []
-    return files.filter { path in [".atom", ".json", ".rss"].contains { path.hasSuffix($0) } }
+    return files.filter(Self.isPage)
       .map { String(decoding: $0.utf8.dropFirst(place.utf8.count + 1), as: UTF8.self) }
       .reversed()
   }

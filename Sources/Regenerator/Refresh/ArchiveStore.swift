@@ -84,10 +84,10 @@ struct ArchiveStore {
       return
     }
     let folder = String(path[..<slash])
-    guard mkdir(folder, 0o755) != 0, errno != EEXIST else { return }
+    guard mkdir(LocalPath.bytes(of: folder), 0o755) != 0, errno != EEXIST else { return }
     if errno == ENOENT {
       try makeFolder(of: folder)
-      if mkdir(folder, 0o755) == 0 { return }
+      if mkdir(LocalPath.bytes(of: folder), 0o755) == 0 { return }
     }
     throw .cannotOpen(path: path, detail: String(cString: strerror(errno)))
   }

@@ -85,7 +85,7 @@ final class FeedRefresh: Sendable {
   /// Whether there is nothing to ask, to clean or to publish.
   var isIdle: Bool {
     guard problems.isEmpty, let known, due.isEmpty, !request.reclean, !areRulesNew,
-      !hasPageToClose, !hasWaitingPages
+      !hasPageToClose, !hasWaitingPages, !hasUnknownPages
     else {
       return false
     }
@@ -121,7 +121,9 @@ final class FeedRefresh: Sendable {
       return report
     }
     do {
-      if hasPageToClose, !request.dryRun { _ = try await publish(&report) }
+      // Before anything of them is taken for published.
+      let hasMended = request.dryRun ? false : try await mendPages()
+      if hasPageToClose || hasMended, !request.dryRun { _ = try await publish(&report) }
       if known == nil { try await seed() }
       try await refresh(&report)
     } catch let error as PublishError {

@@ -95,8 +95,10 @@ public struct Regenerator: Sendable {
     }
     if clock.corrected > 0 {
       report.problems.append(
-        "the clock was wrong in an earlier run; \(clock.corrected) entries that it dated have new "
-          + "dates")
+        "the clock was wrong in an earlier run; "
+          + (clock.corrected == 1
+            ? "1 entry that it dated has a new date"
+            : "\(clock.corrected) entries that it dated have new dates"))
     }
     report.problems += plan.run.siteRulesProblems
     report.feeds = await refreshed(plan)

@@ -137,9 +137,9 @@ enum CleanDialect {
     }
   }
 
-  private static let bridgeFormats: [String: FeedFormat] = [
-    "atom": .atom, "json": .json, "mrss": .rss, "html": .html,
-  ]
+  /// RSS is called otherwise there.
+  private static let bridgeFormats = Dictionary(
+    uniqueKeysWithValues: FeedFormat.allCases.map { ($0 == .rss ? "mrss" : $0.name, $0) })
 
   // MARK: morss
 
@@ -230,7 +230,8 @@ enum CleanDialect {
     return common(query, request)
   }
 
-  private static let hubFormats: [String: FeedFormat] = ["rss": .rss, "atom": .atom, "json": .json]
+  private static let hubFormats = Dictionary(
+    uniqueKeysWithValues: FeedFormat.allCases.filter(\.isFeed).map { ($0.name, $0) })
 
   private static let hubFilters: [(name: String, keys: [String])] = [
     ("", ["title", "text"]), ("_title", ["title"]), ("_description", ["text"]),

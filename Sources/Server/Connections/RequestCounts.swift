@@ -6,8 +6,9 @@ public struct RequestCounts: Sendable, Hashable {
   public internal(set) var refused = 0
   /// Bytes of contents.
   public internal(set) var bytes = 0
-  /// Answers whose content was in memory, and those sent from files.
+  /// Answers whose content was in memory.
   public internal(set) var fromMemory = 0
+  /// Answers whose content was sent from files.
   public internal(set) var fromFiles = 0
   /// Answers to requests that were known, byte for byte.
   public internal(set) var repeated = 0

@@ -149,7 +149,7 @@ public final class FileStore: Sendable {
 
   /// Opens step by step, so that no link on the way is followed.
   private static func open(_ name: String, below root: String) -> OpenFile? {
-    let folder = Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    let folder = Glibc.open(LocalPath.bytes(of: root), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard folder >= 0 else { return nil }
     defer { close(folder) }
     let parts = name.split(separator: "/").map(String.init)

@@ -1,4 +1,5 @@
 import Glibc
+import Publisher
 import Synchronization
 
 /// Looks at what has been published under the names that a site may serve.
@@ -6,6 +7,8 @@ struct FolderScan {
   let site: ServedSite
   /// What was found before; a version that is still there is not read again.
   let before: PublishedIndex?
+  /// Lists an open folder; `nil` where that fails.
+  var list: @Sendable (Int32) -> [String]? = { FolderScan.names(in: $0) }
 
   private struct Places {
     var byPath: [String: PublishedIndex.Place] = [:]
@@ -18,13 +21,17 @@ struct FolderScan {
     }
   }
 
-  /// What is there now; nothing where there is no output folder.
+  /// What is there now; nothing where there is no output folder. What can't be looked at, because
+  /// no descriptor is left or the disk fails, is what was found before.
   ///
   /// - Parameter changed: the ids of feeds, and names of pages, that alone need a look; `nil` for
   ///   all of them.
   func index(onlyOf changed: Set<String>? = nil) -> PublishedIndex {
-    let root = open(site.root, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard root >= 0 else { return PublishedIndex(site) }
+    let root = open(LocalPath.bytes(of: site.root), O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard root >= 0 else {
+      guard !Self.isMissing(errno), let before else { return PublishedIndex(site) }
+      return before
+    }
     defer { close(root) }
     var places = Places()
     if changed != nil, let before { places = Places(byPath: before.places, pages: before.pages) }
@@ -78,9 +85,13 @@ struct FolderScan {
     }
     guard !formats.isEmpty else { return }
     let folder = openat(root, feed.id, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
-    guard folder >= 0 else { return }
+    guard folder >= 0 else {
+      if !Self.isMissing(errno) { keepPages(of: feed, number, in: &places) }
+      return
+    }
     defer { close(folder) }
-    for name in Self.names(in: folder) {
+    guard let names = list(folder) else { return keepPages(of: feed, number, in: &places) }
+    for name in names {
       guard let month = PageName(name),
         let format = formats.first(where: { $0.suffix == month.suffix })
       else { continue }
@@ -90,6 +101,20 @@ struct FolderScan {
         places.pages[feed.id, default: []].append("/" + path)
       }
     }
+  }
+
+  /// Pages that can't be looked at stay what they were.
+  private func keepPages(of feed: ServedFeed, _ number: Int, in places: inout Places) {
+    for path in before?.pages[feed.id] ?? [] {
+      guard let place = before?.places[path] else { continue }
+      places[path] = .init(feed: number, kind: place.kind)
+      places.pages[feed.id, default: []].append(path)
+    }
+  }
+
+  /// Whether a failure says that nothing is there.
+  private static func isMissing(_ code: Int32) -> Bool {
+    [ENOENT, ENOTDIR, ELOOP].contains(code)
   }
 
   private func facts(
@@ -129,12 +154,21 @@ struct FolderScan {
     return ServedFile.Sibling(name: path, identity: open.identity, digest: digest)
   }
 
-  private static func names(in folder: Int32) -> [String] {
+  private static func names(in folder: Int32) -> [String]? {
     let copy = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard copy >= 0, let stream = fdopendir(copy) else { return [] }
+    guard copy >= 0 else { return nil }
+    guard let stream = fdopendir(copy) else {
+      close(copy)
+      return nil
+    }
     defer { closedir(stream) }
     var names: [String] = []
-    while let entry = readdir(stream) {
+    while true {
+      errno = 0
+      guard let entry = readdir(stream) else {
+        guard errno == 0 else { return nil }
+        break
+      }
       let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }

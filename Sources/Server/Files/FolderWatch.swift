@@ -1,5 +1,6 @@
 import CServing
 import Glibc
+import Publisher
 import Synchronization
 
 /// Follows what happens in the output folder, and looks at it when something has.
@@ -153,7 +154,7 @@ public final class FolderWatch: Sendable {
   }
 
   private func watch(_ path: String, as name: String, in watched: inout Watched) {
-    let number = inotify_add_watch(notices, path, Self.events)
+    let number = inotify_add_watch(notices, LocalPath.bytes(of: path), Self.events)
     guard number >= 0 else { return }
     watched.byNumber[number] = name
     watched.names.insert(name)

@@ -67,22 +67,14 @@ struct RequestTarget {
 
   /// `/t/…/` for the path of somebody who has a token.
   private static func shownPath(_ path: String) -> String {
-    var decoded = path
-    // What is decoded twice may be a token still.
-    for _ in 0..<2 {
-      decoded = String(decoding: PercentCoding.decoded(Array(decoded.utf8)), as: UTF8.self)
-    }
-    var parts = decoded.split(omittingEmptySubsequences: false) { $0 == "/" || $0 == "\\" }
-    var hides = false
-    for index in parts.indices.dropLast() where parts[index].lowercased() == "t" {
-      guard let next = parts[(index + 1)...].firstIndex(where: { !$0.isEmpty && $0 != "." })
-      else { break }
-      parts[next] = "…"
-      hides = true
-    }
-    let masked = SecretMask.masked(decoded)
-    if masked != decoded, !hides { return masked }
-    return hides ? SecretMask.masked(parts.joined(separator: "/")) : path
+    let hidden = SecretMask.maskedPath(path) { _, _ in true }
+    let masked = SecretMask.masked(hidden)
+    guard hidden == path, masked == path else { return masked }
+    // A password may be written in percent signs.
+    let decoded = String(
+      decoding: PercentCoding.decoded(PercentCoding.decoded(Array(path.utf8))), as: UTF8.self)
+    let shown = SecretMask.masked(decoded)
+    return shown == decoded ? path : shown
   }
 
   private static func shownPair(_ pair: Substring, isInside: Bool) -> String {
