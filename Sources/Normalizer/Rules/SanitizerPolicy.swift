@@ -14,6 +14,9 @@ struct SanitizerPolicy: Sendable {
   private var mathOutcomes: [Outcome]
   private var attributes: [AttributeSet]
   private var mathAttributes = AttributeSet()
+  /// Names of formulas that the parser doesn't know, so that each document numbers them itself.
+  private var ownMathElements: Set<String> = []
+  private var ownMathAttributes: Set<String> = []
   private let drawingElements: Set<String>
   private let drawingAttributes: Set<String>
   private(set) var renames: [ElementName?]
@@ -65,11 +68,19 @@ struct SanitizerPolicy: Sendable {
         attributes[Int(name.rawValue)].insert(attribute)
       }
     }
-    for name in lists.math.compactMap({ names.elementName($0) }) {
-      mathOutcomes[Int(name.rawValue)] = .allow
+    for text in lists.math {
+      if let name = names.elementName(text) {
+        mathOutcomes[Int(name.rawValue)] = .allow
+      } else {
+        ownMathElements.insert(text)
+      }
     }
-    for name in lists.mathGlobal.compactMap({ names.attributeName($0) }) {
-      mathAttributes.insert(name)
+    for text in lists.mathGlobal {
+      if let name = names.attributeName(text) {
+        mathAttributes.insert(name)
+      } else {
+        ownMathAttributes.insert(text)
+      }
     }
   }
 
@@ -82,6 +93,11 @@ struct SanitizerPolicy: Sendable {
     case .svg: return .drop
     }
   }
+
+  /// Whether a formula may hold an element that the parser doesn't know.
+  func allowsFormula(_ element: String) -> Bool { ownMathElements.contains(element) }
+
+  func allowsFormula(attribute: String) -> Bool { ownMathAttributes.contains(attribute) }
 
   @inline(__always)
   func allows(_ attribute: AttributeName, on name: ElementName, in namespace: Namespace) -> Bool {
