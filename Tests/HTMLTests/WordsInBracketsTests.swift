@@ -76,6 +76,8 @@ import Testing
       "<p>A <b>word</b> here</p>", "a<br>b <em>c</em>", "<p>a<p>b", "a <video> <source src=b> c",
       "<p>Sort: <select><option>a</option></select></p>", "<p>a</p> <script> b = 1",
       "a <iframe>b</iframe> c", "<li> a <li> b", "a <b>b", "<p>a <style> p {} </p>",
+      "<b>中文", "中文<b>中文", "<div> a text", "a\n<div> b", "<ruby>字<rt>zi字<rt>zi",
+      "<select>中文</select>",
     ])
   func elementsStay(text: String) {
     #expect(markup(text) == markup(text, endsHiding: false))

@@ -15,7 +15,8 @@ extension TreeBuilder {
       .audio, .canvas, .textarea, .title, .object, .noembed, .noframes, .frame, .frameset, .picture,
       .map, .svg, .math, .marquee:
       return !hasEnd(name)
-    default: return isProse()
+    // Before a sign that needs no blank it may as well begin what it marks: `<b>中文`.
+    default: return !standsBeforeSign && standsBehindWord && isProse()
     }
   }
 
@@ -33,7 +34,7 @@ extension TreeBuilder {
     var index = tokenizer.position
     guard index < input.count else { return tokenizer.tagStart > 0 }
     switch input[index] {
-    case 0x80...: return true
+    case 0x80...: return tokenizer.tagStart > 0
     case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"),
       UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: ")"), UInt8(ascii: "\""),
       UInt8(ascii: "'"):
@@ -43,6 +44,19 @@ extension TreeBuilder {
     guard isASCIIWhitespace(input[index]) else { return false }
     while index < input.count, isASCIIWhitespace(input[index]) { index += 1 }
     return index < input.count && input[index] != UInt8(ascii: "<")
+  }
+
+  /// Whether a word stands before the tag on its line: what begins a line may hold it.
+  private var standsBehindWord: Bool {
+    guard tokenizer.tagStart > 1 else { return false }
+    let before = tokenizer.input[tokenizer.tagStart - 1]
+    if before != UInt8(ascii: " ") { return !isASCIIWhitespace(before) }
+    let word = tokenizer.input[tokenizer.tagStart - 2]
+    return !isASCIIWhitespace(word) && word != UInt8(ascii: ">")
+  }
+
+  private var standsBeforeSign: Bool {
+    tokenizer.byte(at: tokenizer.position).map { $0 >= 0x80 } ?? false
   }
 
   /// Whether all tags of the input are start tags that have no values and are none of those that go

@@ -15,7 +15,7 @@ enum RedirectorTable {
       { "name": "redirector.duckduckgo", "hosts": ["duckduckgo.com"], "paths": ["/l/", "/l"], "parameters": ["uddg"] },
       { "name": "redirector.yandex", "hosts": ["yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "ya.ru"], "paths": ["/clck/*", "/redir/*", "/redir"], "parameters": ["url"] },
       { "name": "redirector.yandex-safe", "about": "Yandex' look at addresses for harm", "hosts": ["sba.yandex.net", "sba.yandex.ru"], "paths": ["/redirect"], "parameters": ["url"] },
-      { "name": "redirector.odnoklassniki", "hosts": ["ok.ru"], "paths": ["/dk"], "parameters": ["st.link"], "having": ["cmd=logExternal", "st.cmd=logExternal"] },
+      { "name": "redirector.odnoklassniki", "hosts": ["ok.ru"], "paths": ["/dk"], "parameters": ["st.link"] },
       { "name": "redirector.whatsapp-business", "hosts": ["l.wl.co"], "paths": ["/l"], "parameters": ["u"] },
       { "name": "redirector.bahamut", "hosts": ["ref.gamer.com.tw"], "paths": ["/redir.php"], "parameters": ["url"] },
       { "name": "redirector.baidu", "hosts": ["jump.bdimg.com", "jump2.bdimg.com"], "paths": ["/safecheck/index"], "parameters": ["url"] },
