@@ -80,13 +80,16 @@ struct Body: ~Copyable {
     switch step {
     case .drawings:
       HeadingAnchors.remove(from: &document, &work)
+      MapLinks.show(in: &document, &work)
       Drawings.settle(in: &document, &work)
     case .lift:
       TextParagraphs.apply(to: &document, &work)
       LiftStep.apply(to: &document, &work)
     case .related: RelatedStep.apply(to: document, &work)
     case .formulas: Formulas.apply(to: &document, &work)
-    case .hidden: HiddenStep.apply(to: &document, &work)
+    case .hidden:
+      PanelLabels.settle(in: &document, &work)
+      HiddenStep.apply(to: &document, &work)
     case .promos: PromoStep.apply(to: &document, &work)
     case .text: takeText(&work)
     case .styles:

@@ -65,7 +65,7 @@ import Testing
 
   @Test(
     "A text whose last block was its lead is laid out at once",
-    arguments: ["<div>", "<div><a-iv>", "<a-iv><div><div>", ""])
+    arguments: ["<div>", "<div><a-iv id=\"x\">", "<a-iv id=\"x\"><div><div>", ""])
   func behindLead(start: String) {
     let once = html(
       start + "<address>By Ann Bee</address><p>2024-05-01</p>One of it.\n\n\nAnother line.")

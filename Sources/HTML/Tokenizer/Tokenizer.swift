@@ -27,6 +27,8 @@ struct Tokenizer: ~Copyable {
   /// Where the tag being read began.
   var tagStart = 0
   var isEndTag = false
+  /// Whether a tag began that the input's end cut off.
+  var isTagOpen = false
   var isDuplicateAttribute = false
   /// For each attribute name the last tag that had it, to find doubles in one step each.
   private var attributeStamps = Buffer<UInt32>(
@@ -143,6 +145,7 @@ extension Tokenizer {
     tagStart = start
     self.isEndTag = isEndTag
     tagStamp &+= 1
+    isTagOpen = true
     token.isSelfClosing = false
     token.firstAttribute = StoredAttribute.end
   }
@@ -152,6 +155,7 @@ extension Tokenizer {
   mutating func emitTag(endingAt end: Int) -> Bool {
     position = end
     state = .data
+    isTagOpen = false
     token.sourceLength = UInt32(truncatingIfNeeded: end &- tagStart)
     if isEndTag {
       token.kind = .endTag

@@ -10,47 +10,25 @@ extension TreeBuilder {
       if token.isSelfClosing, !endsBehindText(name) { endText() }
     case .iframe, .textarea, .title, .noembed, .noframes:
       if token.isSelfClosing ? !endsBehindText(name) : !hasEnd(name) { endText() }
-    case .button, .select, .video, .audio, .canvas:
+    case .button, .select, .datalist:
+      if token.isSelfClosing ? !isFollowedByPart : !hasEnd(name) { pop() }
+    case .video, .audio, .canvas:
       if token.isSelfClosing, !isFollowedByPart { pop() }
     case .object:
       guard token.isSelfClosing, !isFollowedByPart else { return }
       pop()
       clearToLastMarker()
     case .template:
-      if token.isSelfClosing { closeTemplate() }
+      if token.isSelfClosing || !hasEnd(name) { closeTemplate() }
     default: break
     }
   }
 
-  /// Makes a start tag a word of the text again, where its author meant one: `git clone <url>`.
-  ///
-  /// Its name is none that is known, it has no attributes, and nothing ever ends it.
-  mutating func readWordInBrackets() {
-    guard token.kind == .startTag, !token.isSelfClosing, document.isOwn(token.name),
-      token.firstAttribute == StoredAttribute.end, !tokenizer.isInForeignContent,
-      isWord(tokenizer.tagStart + 1, tokenizer.position - 1), wordsLookedFor < 16
-    else { return }
-    let name = token.name
-    if !endTags.contains(where: { $0.name == name }) { wordsLookedFor += 1 }
-    guard !hasEnd(token.name) else { return }
-    token.kind = .characters
-    token.data = ByteRange(
-      input: tokenizer.tagStart, count: tokenizer.position - tokenizer.tagStart)
-  }
-
-  /// Whether there are letters, digits and marks of names alone: prefixes and custom elements are no
-  /// words.
-  private func isWord(_ start: Int, _ end: Int) -> Bool {
-    guard start < end, end - start <= 40 else { return false }
-    for index in start..<end {
-      let byte = tokenizer.input[index]
-      guard
-        isASCIIAlpha(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "_")
-          || byte == UInt8(ascii: ".")
-      else { return false }
-    }
-    // What blogs write where an entry is cut for lists of them.
-    return !["cut", "more", "readmore"].contains { document.string(token.name) == $0 }
+  /// Keeps the words of cells apart whose table is missing: their tags are nothing to HTML.
+  mutating func partCell() {
+    let start = document.side.count
+    document.side.append(0x20)
+    insertCharacters(ByteRange(side: start, count: 1))
   }
 
   /// As the end tag of raw text does.
@@ -79,7 +57,7 @@ extension TreeBuilder {
 
   /// Whether the element's end tag comes at all; the place is remembered, so that each byte is looked
   /// at once.
-  private mutating func hasEnd(_ name: ElementName) -> Bool {
+  mutating func hasEnd(_ name: ElementName) -> Bool {
     let start = tokenizer.position
     let known = endTags.firstIndex { $0.name == name }
     if let known, endTags[known].place >= start {

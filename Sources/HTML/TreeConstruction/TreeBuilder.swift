@@ -43,8 +43,8 @@ struct TreeBuilder: ~Copyable {
   var endsHiding = false
   /// Where the next end tag of a name is, as far as it was looked for: of few names, each once.
   var endTags: [(name: ElementName, place: Int)] = []
-  /// Names whose end tags were looked for because nobody knows them; each costs a pass.
-  var wordsLookedFor = 0
+  /// What is known of tags that nobody knows (see ``readWordInBrackets()``).
+  var unknownTags = UnknownTags()
 
   init(tokenizer: consuming Tokenizer) {
     self.tokenizer = tokenizer
@@ -86,7 +86,11 @@ struct TreeBuilder: ~Copyable {
       let outcome = isForeign() ? foreignContent() : processInMode()
       if outcome == .done { break }
     }
-    if endsHiding, token.kind == .startTag, token.isSelfClosing || mode == .text { endHiding() }
+    if endsHiding, token.kind == .startTag,
+      token.isSelfClosing || mode == .text || TreeBuilder.mayHide(token.name)
+    {
+      endHiding()
+    }
   }
 
   /// The dispatcher's question (§13.2.6): whether the token goes by the rules of foreign content.

@@ -17,6 +17,7 @@ struct InnerAddress {
     case .brackets: brackets()
     case .query: parts.queryBytes.map { Array($0) + fragment }
     case .rest: rest()
+    case .fragment: parts.fragment.map { Array(parts.bytes[$0]) }
     case .embedded: embedded(from: matched.upperBound) ?? embeddedInQuery()
     case .base64: base64()
     case .hex: lastSegment.flatMap { Hexadecimal.decoded($0) }
@@ -144,6 +145,12 @@ struct InnerAddress {
     }
     for prefix in ["http%3A", "https%3A", "http:%2F", "https:%2F", "http%253A", "https%253A"]
     where piece.startsIgnoringCase(prefix.utf8) {
+      // Behind what is encoded whole stand parameters: `src=https%3A%2F%2F…&refer=…`.
+      if prefix.hasSuffix("A"),
+        piece.dropFirst(prefix.utf8.count).startsIgnoringCase("%2F".utf8)
+      {
+        return PercentCoding.decoded(piece.prefix { $0 != UInt8(ascii: "&") })
+      }
       let end = piece.firstIndex(of: UInt8(ascii: "/")) ?? piece.endIndex
       return PercentCoding.decoded(prefix.hasSuffix("A") ? piece : piece[..<end])
     }

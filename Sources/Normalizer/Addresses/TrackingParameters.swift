@@ -11,11 +11,14 @@ struct TrackingParameters: Sendable {
 
   /// The rule of marks of feeds, if there is one.
   private let feedMarks: Int?
+  /// The rule of campaigns, whose names begin as those of a grid of maps do, if there is one.
+  private let campaigns: Int?
 
   init(_ rules: [TrackingRule]) {
     self.rules = rules
     feedMarks = rules.firstIndex { $0.value == .feed }
     own = Array(repeating: nil, count: rules.count)
+    campaigns = rules.firstIndex { $0.name.hasBytes(of: "tracking.utm") }
     for (number, rule) in rules.enumerated() {
       for host in rule.hosts { byHost.insert(number, for: host) }
       if rule.hosts.isEmpty {
@@ -133,7 +136,9 @@ struct TrackingParameters: Sendable {
       let found = own[number]?.rule(for: name) { applies($0, value, ownHosts, isFeeds) }
       if let found { return found }
     }
-    return common.rule(for: name) { applies($0, value, ownHosts, isFeeds) }
+    return common.rule(for: name) {
+      applies($0, value, ownHosts, isFeeds) && !($0 == campaigns && MapGrid.names(name))
+    }
   }
 
   private func applies(

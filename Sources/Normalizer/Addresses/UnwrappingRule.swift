@@ -17,6 +17,8 @@ final class UnwrappingRule: Sendable {
     case query
     /// In the path behind what the pattern matched, as it is written.
     case rest
+    /// The whole fragment.
+    case fragment
     /// In the path, from the first `http:` or `https:` on, raw or percent-encoded.
     case embedded
     /// A path segment that is base64 of an address; an extension after it is dropped.

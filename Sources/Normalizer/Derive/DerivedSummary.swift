@@ -47,7 +47,8 @@ enum DerivedSummary {
     var text = start
     var next = first + 1
     while next < paragraphs.count, SummaryJudge.width(of: text) < enough,
-      paragraphs[next].isNext, paragraphs[next].place == paragraphs[first].place,
+      paragraphs[next].isNext,
+      paragraphs[next].place == paragraphs[first].place || !isLongEnough(text),
       Sentence.isWhole(text) || SummaryJudge.width(of: text) < 2 * shortest
         || SummaryJudge.leadsOn(text) || goesOn(text),
       isLongEnough(paragraphs[next].text) || goesOn(text)
@@ -58,8 +59,12 @@ enum DerivedSummary {
       text += paragraphs[next].text
       next += 1
     }
-    if SummaryJudge.leadsOn(text), let whole = Sentence.whole(text), isLongEnough(whole) {
-      text = whole
+    if SummaryJudge.leadsOn(text) {
+      if let whole = Sentence.whole(text), isLongEnough(whole) {
+        text = whole
+      } else if let other = behindList(paragraphs, from: next, text) {
+        text = other
+      }
     }
     let joined = cut(text)
     guard text.count > start.count, joined.utf8.suffix(3).elementsEqual("…".utf8) else {
@@ -68,20 +73,35 @@ enum DerivedSummary {
     return Sentence.isWhole(start) && isLongEnough(start) ? cut(start) : joined
   }
 
-  /// Whether a text ends with a comma.
+  /// The paragraph behind what a few words announce, where that was left out: "We looked at:".
+  private static func behindList(
+    _ paragraphs: [Paragraph], from next: Int, _ text: [UInt8]
+  ) -> [UInt8]? {
+    guard SummaryJudge.width(of: text) < enough, next < paragraphs.count,
+      !paragraphs[next].isNext
+    else { return nil }
+    return paragraphs[next...].first {
+      $0.place == .paragraph && isLongEnough($0.text) && Sentence.isWhole($0.text)
+        && !SummaryJudge.leadsOn($0.text)
+    }?.text
+  }
+
+  /// Whether a text ends with a comma, or a dash behind a blank.
   private static func goesOn(_ text: [UInt8]) -> Bool {
-    text.last == UInt8(ascii: ",") || text.suffix(3).elementsEqual("，".utf8)
-      || text.suffix(3).elementsEqual("、".utf8)
+    text.last == UInt8(ascii: ",")
+      || ["，", "、", " -", " –", " —"].contains {
+        text.suffix($0.utf8.count).elementsEqual($0.utf8)
+      }
   }
 
   /// Where a summary begins that has a long enough paragraph: at the short sentences right before it, or
   /// the rows of the same list.
   private static func start(of first: Int, in paragraphs: [Paragraph]) -> Int {
     var start = first
-    while start > 0, paragraphs[start].isNext, paragraphs[start].place == .paragraph,
-      paragraphs[start - 1].place == .paragraph,
+    while start > 0, paragraphs[start].isNext,
       SummaryHead.isShortSentence(paragraphs[start - 1].text)
-        || SummaryHead.areRows(paragraphs[start - 1].text, paragraphs[start].text)
+        || paragraphs[start].place == .paragraph && paragraphs[start - 1].place == .paragraph
+          && SummaryHead.areRows(paragraphs[start - 1].text, paragraphs[start].text)
     {
       start -= 1
     }

@@ -39,6 +39,18 @@ extension EntryNormalization {
     // Pictures of the body are clean.
     result.image =
       named.contains { $0.address == choice } ? image(choice, "image", &work) : choice
+    if result.image == nil, let picture = relatedPicture(of: entry) {
+      result.image = image(picture, "image", &work)
+    }
+  }
+
+  /// A picture by its name that the source relates to an entry without any.
+  private func relatedPicture(of entry: ParsedEntry) -> WebAddress? {
+    entry.links.first { link in
+      link.rel.utf8.elementsEqual("related".utf8) && link.address.isHTTP
+        && PictureName.isPicture(Array(link.address.path.utf8))
+        && PictureCandidate(link.address, guess: 400).map { !$0.isWrong(rules) } ?? false
+    }?.address
   }
 
   /// The source's files and the body's, each once.

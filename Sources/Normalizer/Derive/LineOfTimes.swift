@@ -8,8 +8,22 @@ enum LineOfTimes {
   /// Whether a line is a chapter's mark, "(02:10) The vote", or says how long reading takes.
   static func isOne(_ text: [UInt8]) -> Bool {
     guard text.count <= 3 * longest, SummaryJudge.width(of: text) <= longest else { return false }
-    return isChapter(text) || isReadingTime(text)
+    return isChapter(text) || isReadingTime(text) || isDate(text)
   }
+
+  /// "发布时间：2024-05-06 07:12　来源：…": a label of a date first, and no sentence.
+  private static func isDate(_ text: [UInt8]) -> Bool {
+    guard text.first.map({ $0 >= 0xE3 }) == true, text.contains(where: \.isASCIIDigit) else {
+      return false
+    }
+    return dates.contains { text.starts(with: $0.utf8) } && !Sentence.isWhole(text)
+  }
+
+  private static let dates = [
+    "发布时间", "发表时间", "更新时间", "发布日期", "发表日期", "发布于", "发表于", "时间：", "日期：", "發布時間",
+    "發佈時間", "發表時間", "更新時間", "發布日期", "發佈日期", "時間：", "公開日", "投稿日", "更新日", "掲載日", "配信日",
+    "입력 ", "입력:", "등록 ", "등록일",
+  ]
 
   /// A clock's time first, in brackets or not, and no sentence behind it.
   private static func isChapter(_ text: [UInt8]) -> Bool {

@@ -124,7 +124,8 @@ enum Sentence {
     var last = index
     while last > 0, isCloser(scalars[last]) { last -= 1 }
     if isEastern(scalars[last]) { return true }
-    guard isWestern(scalars[last]), next == " " else { return false }
+    guard isWestern(scalars[last]) else { return false }
+    guard next == " " else { return last == index && GluedSentence.ends(scalars, at: index) }
     guard !isLowercase(firstLetter(in: scalars, from: index + 1)) else { return false }
     return scalars[last] != "." || !isAbbreviation(wordBefore(last, in: scalars))
   }

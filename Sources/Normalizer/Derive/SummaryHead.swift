@@ -123,13 +123,14 @@ enum SummaryHead {
 
   /// Whether two lines are rows of one list: both begin with a sign or a number.
   static func areRows(_ first: [UInt8], _ second: [UInt8]) -> Bool {
-    [first, second].allSatisfy { text in
-      guard let sign = String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first else {
-        return false
+    PriceRow.areAlike(first, second)
+      || [first, second].allSatisfy { text in
+        guard let sign = String(decoding: text.prefix(4), as: UTF8.self).unicodeScalars.first else {
+          return false
+        }
+        return sign.properties.numericType != nil
+          || !sign.isLetterOrNumber && !"\"'“”‘’«»„(（「『【[".unicodeScalars.contains(sign)
       }
-      return sign.properties.numericType != nil
-        || !sign.isLetterOrNumber && !"\"'“”‘’«»„(（「『【[".unicodeScalars.contains(sign)
-    }
   }
 }
 

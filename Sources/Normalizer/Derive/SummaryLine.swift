@@ -21,13 +21,24 @@ struct SummaryJudge {
   /// Whether a line says something of what the entry is about.
   func accepts(_ line: TextLine) -> Bool {
     if line.place == .beside || line.isOfPicture || line.isFolded { return false }
-    if line.place == .cell, SummaryJudge.width(of: line.text) < 40 { return false }
+    if line.place == .cell, SummaryJudge.width(of: line.text) < 40,
+      !SummaryHead.isShortSentence(line.text)
+    {
+      return false
+    }
     if line.place == .item, !Sentence.isWhole(line.text),
       SummaryJudge.width(of: line.text) < 100
     {
       return false
     }
     return !isLinks(line) && accepts(line.text) && !isAttribution(line)
+  }
+
+  /// What stands behind the label of a line: "Name of the book: Moby Dick".
+  private static func behindLabel(_ text: [UInt8]) -> ArraySlice<UInt8>? {
+    let head = Array(text.prefix(32))
+    if let colon = head.firstRange(ofBytes: Array("：".utf8)) { return text[colon.upperBound...] }
+    return head.firstIndex(of: UInt8(ascii: ":")).map { text[($0 + 1)...] }
   }
 
   /// Whether a line may do where no line is accepted: it is a link.
@@ -40,6 +51,11 @@ struct SummaryJudge {
     // As much as the title has, and a letter more, tells them apart.
     let letters = text.prefix(2000).lettersInLowercase(upTo: max(3, title.count + 1))
     guard letters.count >= 3, letters != title, bareTitle.isEmpty || letters != bareTitle else {
+      return false
+    }
+    if !title.isEmpty, let named = SummaryJudge.behindLabel(text),
+      named.lettersInLowercase(upTo: title.count + 1) == title
+    {
       return false
     }
     let isShort = text.count < 200
@@ -251,6 +267,8 @@ struct SummaryJudge {
       文｜
       文 |
       撰文
+      此主题相关图片
+      此主題相關圖片
       点击
       關注
       关注
@@ -350,6 +368,13 @@ struct SummaryJudge {
     published updated posted last modified on at the of st nd rd th t z ago hours hour minutes minute min
     mins days day weeks week months month years year read reading time uhr januar februar märz mai juni juli
     oktober dezember um am den vom stand aktualisiert veröffentlicht publié le mis à jour
+    janvier février mars avril juin juillet août septembre octobre novembre décembre lundi mardi mercredi
+    jeudi vendredi samedi dimanche modifié h min modification
+    enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre
+    publicado actualizado el de las hora
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre pubblicato aggiornato il alle ore
+    janeiro fevereiro março maio junho julho setembro outubro novembro dezembro atualizado em às
+    januari februari maart mei augustus gepubliceerd bijgewerkt op om – — · • ｜ | ・
     年 月 日 时 分 秒 发布 更新 发布于 更新于 发布时间 更新时间 时间 小时前 分钟前 天前 小時前 分鐘前
     """.split(whereSeparator: { $0 == " " || $0 == "\n" }).map(String.init))
 

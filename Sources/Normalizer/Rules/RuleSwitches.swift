@@ -63,6 +63,9 @@ struct StepSwitches: OptionSet, Sendable {
   static let counterPictures = StepSwitches(rawValue: 1 << 22)
   static let headingAnchors = StepSwitches(rawValue: 1 << 23)
   static let filterLists = StepSwitches(rawValue: 1 << 24)
+  static let tasks = StepSwitches(rawValue: 1 << 25)
+  static let maps = StepSwitches(rawValue: 1 << 26)
+  static let labels = StepSwitches(rawValue: 1 << 27)
 
   static let byName: [String: StepSwitches] = [
     "lead.byline": .byline, "lead.title": .title, "repair.noscript": .noscript,
@@ -74,6 +77,7 @@ struct StepSwitches: OptionSet, Sendable {
     "text.links": .addressLinks, "text.paragraphs": .paragraphs, "video.lead": .videoLead,
     "repair.style": .styles, "repair.heading-anchor": .headingAnchors,
     "repair.formula": .formulas, "repair.email": .emails, "hidden.details": .hidden,
+    "repair.tasks": .tasks, "repair.map": .maps, "repair.label": .labels,
     "tidy.empty": .emptyElements, "tidy.breaks": .lineBreaks, "tidy.ends": .ends,
   ]
 

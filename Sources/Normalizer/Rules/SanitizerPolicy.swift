@@ -14,6 +14,9 @@ struct SanitizerPolicy: Sendable {
   private var mathOutcomes: [Outcome]
   private var attributes: [AttributeSet]
   private var mathAttributes = AttributeSet()
+  /// Names of formulas that the parser doesn't know, so that each document numbers them itself.
+  private var ownMathElements = NamedNumbers()
+  private var ownMathAttributes = NamedNumbers()
   private var drawingElements = NamedNumbers()
   private var drawingAttributes = NamedNumbers()
   private(set) var renames: [ElementName?]
@@ -76,11 +79,19 @@ struct SanitizerPolicy: Sendable {
         attributes[Int(name.rawValue)].insert(attribute)
       }
     }
-    for name in lists.math.compactMap({ names.elementName($0) }) {
-      mathOutcomes[Int(name.rawValue)] = .allow
+    for text in lists.math {
+      if let name = names.elementName(text) {
+        mathOutcomes[Int(name.rawValue)] = .allow
+      } else {
+        ownMathElements.append(text.utf8)
+      }
     }
-    for name in lists.mathGlobal.compactMap({ names.attributeName($0) }) {
-      mathAttributes.insert(name)
+    for text in lists.mathGlobal {
+      if let name = names.attributeName(text) {
+        mathAttributes.insert(name)
+      } else {
+        ownMathAttributes.append(text.utf8)
+      }
     }
   }
 
@@ -92,6 +103,15 @@ struct SanitizerPolicy: Sendable {
     case .mathML: return index < mathOutcomes.count ? mathOutcomes[index] : .drop
     case .svg: return .drop
     }
+  }
+
+  /// Whether a formula may hold an element that the parser doesn't know.
+  func allowsFormula(_ element: String) -> Bool {
+    ownMathElements.contains(Array(element.utf8).span)
+  }
+
+  func allowsFormula(attribute: String) -> Bool {
+    ownMathAttributes.contains(Array(attribute.utf8).span)
   }
 
   @inline(__always)

@@ -14,10 +14,18 @@ enum AttributeFilter {
     if namespace == .html { anchor = anchorID(of: node, name, in: document, anchors) }
     // Few names are allowed, so that this list stays short however many attributes there are.
     var bad: [AttributeName] = []
+    var kept: [AttributeName] = []
     var hasOthers = false
     document.forEachAttribute(of: node) { attribute, value in
       if !policy.allows(attribute, on: name, in: namespace) {
-        hasOthers = true
+        // MathML has names that the parser doesn't know.
+        if namespace == .mathML, document.isOwn(attribute),
+          policy.allowsFormula(attribute: document.string(attribute))
+        {
+          kept.append(attribute)
+        } else {
+          hasOthers = true
+        }
       } else if namespace == .html, !isValid(value, of: attribute, on: name, policy) {
         bad.append(attribute)
       }
@@ -29,7 +37,8 @@ enum AttributeFilter {
     let before = tag.isEmpty && log.isOn && mayChange ? document.openTag(of: node) : tag
     if hasBad {
       document.removeAttributes(of: node) { attribute in
-        bad.contains(attribute) || !policy.allows(attribute, on: name, in: namespace)
+        bad.contains(attribute)
+          || !policy.allows(attribute, on: name, in: namespace) && !kept.contains(attribute)
       }
     }
     if namespace == .html {

@@ -14,6 +14,7 @@ struct DataBlocks {
     .map { Array($0.utf8) }
 
   private let names: [AttributeName]
+  private let galleries: GalleryList
 
   init(_ document: borrowing HTMLDocument) {
     var names: [AttributeName] = []
@@ -21,12 +22,14 @@ struct DataBlocks {
       if let name = document.attributeName(text), document.mayHold(name) { names.append(name) }
     }
     self.names = names
+    galleries = GalleryList(document)
   }
 
   /// Whether the block became what it stands for.
   func repair(
     _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
   ) -> Bool {
+    if galleries.repair(node, in: &document, &work) { return true }
     guard !names.isEmpty, let data = data(of: node, in: document) else { return false }
     if let pictures = DataBlocks.pictures(data, work), !pictures.isEmpty {
       DataBlocks.show(pictures, of: data, inPlaceOf: node, in: &document, &work)

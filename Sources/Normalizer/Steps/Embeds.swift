@@ -22,6 +22,9 @@ enum Embeds {
         link.replace(node, in: &document, rule: "embed.other", &work)
         return following
       }
+      if document.isElement(node, .iframe), FrameCover.show(node, in: &document, &work) {
+        return following
+      }
       // Without an address, a plug-in shows what it contains.
       if document.isElement(node, .object) || document.isElement(node, .applet) {
         let next = document.next(after: node, in: document.root)

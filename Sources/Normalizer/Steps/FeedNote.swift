@@ -35,8 +35,9 @@ enum FeedNote {
   private static func thanks(
     before line: LastLine, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> NodeID? {
-    guard line.isBlock(in: document), holdsMail(line.nodes[0], in: document),
-      linksAreOwn(line.nodes, in: document, work),
+    guard line.isBlock(in: document),
+      holdsMail(line.nodes[0], in: document) && linksAreOwn(line.nodes, in: document, work)
+        || asksForGifts(line.nodes[0], in: document),
       let before = document.previousVisibleSibling(of: line.nodes[0]), document.isElement(before),
       ContentModel.isBlock(document.name(of: before)), !document.holdsMedia(before),
       let text = document.trimmedText(of: before, upTo: longest), isThanks(text.collapsedSpaces),
@@ -51,6 +52,23 @@ enum FeedNote {
       document.withAttribute(.href, of: link) { $0.starts(with: "mailto:") } == true
     }
   }
+
+  /// Whether all links of a block lead to where one gives something to who writes.
+  private static func asksForGifts(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    let links = document.elements(.a, in: node)
+    return !links.isEmpty
+      && links.allSatisfy { link in
+        guard let href = document.attribute(.href, of: link),
+          let address = WebAddress(written: href)
+        else { return false }
+        return gifts.contains { address.isWithin($0) }
+      }
+  }
+
+  private static let gifts = [
+    "ko-fi.com", "buymeacoffee.com", "patreon.com", "paypal.com", "paypal.me", "liberapay.com",
+    "opencollective.com", "steadyhq.com", "tipeee.com", "donorbox.org", "buy.stripe.com",
+  ]
 
   private static func hasMore(than line: LastLine, in document: borrowing HTMLDocument) -> Bool {
     document.holdsMedia(document.root)

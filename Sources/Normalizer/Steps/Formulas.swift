@@ -18,6 +18,13 @@ enum Formulas {
         current = following.node
         continue
       }
+      if document.isElement(node, .math, in: .mathML), !document.showsText(node) {
+        let following = document.next(afterSubtree: node, in: document.root)
+        current =
+          LabelledFormula.write(node, in: &document, &work)
+          ? following : document.next(after: node, in: document.root)
+        continue
+      }
       let kind = kind(of: node, in: document)
       let next = document.next(after: node, in: document.root)
       guard let kind else {

@@ -73,7 +73,9 @@ enum HiddenStep {
       if document.trimmedText(of: node, upTo: longestPreheader) != nil { return true }
       return false
     case .label:
-      guard let label = document.trimmedText(of: node, upTo: 120) else { return false }
+      guard let label = document.trimmedText(of: node, upTo: 120),
+        !ReadersText.isOne(node, in: document)
+      else { return false }
       // What a link says to nobody else, it says to readers of feeds.
       guard let link = document.ancestor(of: node, named: .a) else {
         return !isAllThereIs(node, label, in: document)
@@ -137,7 +139,11 @@ enum HiddenStep {
   private static func isDisclosed(
     _ node: NodeID, in document: borrowing HTMLDocument, _ controlled: inout Set<[UInt8]>?
   ) -> Bool {
-    if heading(over: node, in: document) != nil || isAnswer(node, in: document) { return true }
+    if heading(over: node, in: document) != nil || isAnswer(node, in: document)
+      || Disclosure.isBeside(node, in: document)
+    {
+      return true
+    }
     if document.ancestor(of: node, named: .details) != nil { return true }
     if let role = document.bytes(of: .role, node), role.elementsEqual("tabpanel".utf8) {
       return true

@@ -20,6 +20,20 @@ enum LabelledFormula {
     return nil
   }
 
+  /// Writes the alternative text of MathML that shows nothing; whether there was one.
+  static func write(
+    _ math: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) -> Bool {
+    guard let name = document.attributeName("alttext"),
+      let text = document.bytes(of: name, math)?.trimmedBlanks, !text.isEmpty, text.count <= 4096
+    else { return false }
+    let isDisplay =
+      document.attributeName("display").flatMap { document.bytes(of: $0, math) }
+      .map { $0.elementsEqual("block".utf8) } ?? false
+    Formulas.replace(math, withTeX: Array(text), isDisplay, in: &document, &work)
+    return true
+  }
+
   /// Whether a formula stands in a line of its own.
   static func isDisplay(_ container: NodeID, in document: borrowing HTMLDocument) -> Bool {
     if let name = document.attributeName("display"),

@@ -24,7 +24,8 @@ enum LinkBox {
       var skips = false
       switch document.kind(of: node) {
       case .text:
-        labels += document.withText(of: node) { $0.copied.collapsedSpaces.count }
+        let words = document.withText(of: node) { $0.copied.collapsedSpaces }
+        labels += words.count - BareAddress.length(in: words)
         if labels > mostLabels { return false }
       case .element:
         switch document.name(of: node) {

@@ -14,8 +14,8 @@ enum ModalCall {
     for link in document.elements(.a, in: document.root)
     where document.isAttached(link, to: document.root) {
       guard names.contains(where: { isModal($0, of: link, in: document) }),
-        leadsNowhere(link, in: document), calls(link, rule, in: document),
-        let box = box(around: link, in: document)
+        leadsNowhere(link, in: document), let box = box(around: link, in: document),
+        calls(link, rule, in: document) || givesBonus(box, in: document)
       else { continue }
       work.log.recordRemoval(rule.name, of: box, in: document)
       document.detach(box)
@@ -40,6 +40,14 @@ enum ModalCall {
   ) -> Bool {
     guard let text = document.trimmedText(of: link, upTo: 200)?.inLowercase() else { return false }
     return rule.markers.contains { text.starts(with: $0) }
+  }
+
+  /// "Free Bonus: …": what one gets for an address.
+  private static func givesBonus(_ box: NodeID, in document: borrowing HTMLDocument) -> Bool {
+    let text = document.trimmedText(of: box).prefix(16).inLowercase()
+    return ["free bonus:", "bonus:", "free download:", "free pdf:", "get your code:"].contains {
+      text.starts(with: $0.utf8)
+    }
   }
 
   /// The paragraph around a link, with the boxes that hold nothing else; `nil` where it is more than a

@@ -144,8 +144,10 @@ struct NamedThings {
     of node: NodeID, _ isOwn: Bool, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Found? {
     for place in places where isOwn || place.role != .own {
-      guard let value = document.bytes(of: place.name, node)?.trimmedBlanks, value.count > 8,
-        value.count <= NamedThings.longest,
+      guard
+        let value = document.bytes(of: place.name, node).map({
+          EncodedAddress.decoded($0)[...].trimmedBlanks
+        }), value.count > 8, value.count <= NamedThings.longest,
         value.startsIgnoringCase("http".utf8) || value.starts(with: "//".utf8),
         !AddressTemplate.isTemplate(Array(value)),
         let address = WebAddress(String(decoding: value, as: UTF8.self), base: work.base),

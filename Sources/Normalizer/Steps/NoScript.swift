@@ -75,7 +75,7 @@ enum NoScript {
         .settle(lazy, in: &document, &work)
     }
     dropPlayers(in: node, of: &document, &work)
-    guard document.hasVisibleChild(node) else {
+    guard document.hasVisibleChild(node), !CopiedLink.isOne(node, in: document) else {
       work.log.recordRemoval("repair.noscript", of: node, in: document)
       return document.detach(node)
     }

@@ -41,7 +41,11 @@ struct PromoGuard {
   mutating func verdict(
     _ rule: PromoRule, _ id: NodeID, in document: borrowing HTMLDocument, _ work: EntryWork
   ) -> Verdict {
-    if rule.within == .caption, !isInCaption(id, document) { return .stays }
+    if rule.within == .caption,
+      !isInCaption(id, document) || ReadersText.isOne(id, in: document)
+    {
+      return .stays
+    }
     if !rule.when.isEmpty, !isAt(rule.when, document, work) { return .stays }
     if rule.only == .empty { return text[id] == 0 && media[id] == 0 ? .goes : .stays }
     if rule.isPlugin {

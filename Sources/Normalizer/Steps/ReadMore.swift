@@ -117,7 +117,7 @@ enum ReadMore {
         } else if document.isElement(node) {
           guard behind.isEmpty else { return nil }
           current =
-            Ending.isSignature(node, in: document)
+            Ending.isSignature(node, in: document) || Ending.isOfFeed(node, in: document)
             ? document.previousSibling(of: node) : document.lastChild(of: node)
         } else if behind.isEmpty, Ending.namesPlace(node, in: document) {
           behind.append(node)
@@ -128,6 +128,11 @@ enum ReadMore {
         }
       }
       return nil
+    }
+
+    /// What Blogger puts below every entry of its feeds.
+    private static func isOfFeed(_ node: NodeID, in document: borrowing HTMLDocument) -> Bool {
+      document.withAttribute(.class, of: node) { $0.equals("blogger-post-footer") } ?? false
     }
 
     /// "— Jane", on a line of its own.

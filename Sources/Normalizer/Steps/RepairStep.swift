@@ -38,8 +38,9 @@ enum RepairStep {
           && PymFrames.repair(script: node, in: &document, &work)
         // What was to follow may be where the frame is.
         current = isElsewhere ? document.next(afterSubtree: node, in: document.root) : following
+      case .input where TaskList.write(node, in: &document, &work): current = following
       case .a where !document.hasVisibleChild(node):
-        if PictureLinks.leadsToPicture(node, in: document) { later.pictureLinks.append(node) }
+        later.append(emptyLink: node, in: document)
         Embeds.nameLink(node, in: &document, &work)
         current = following
       case .figcaption:
@@ -52,10 +53,8 @@ enum RepairStep {
         later.captions.append(node)
         current = document.next(after: node, in: document.root)
       default:
-        if document.isElement(node, .a), !document.showsText(node),
-          PictureLinks.leadsToPicture(node, in: document)
-        {
-          later.pictureLinks.append(node)
+        if document.isElement(node, .a), !document.showsText(node) {
+          later.append(emptyLink: node, in: document)
         }
         if blocks.repair(node, in: &document, &work)
           || pym.repair(node, in: &document, &work)
@@ -81,6 +80,15 @@ enum RepairStep {
     var captions: [NodeID] = []
     var looseCaptions: [NodeID] = []
     var pictureLinks: [NodeID] = []
+    var emptyLinks: [NodeID] = []
+
+    mutating func append(emptyLink node: NodeID, in document: borrowing HTMLDocument) {
+      if PictureLinks.leadsToPicture(node, in: document) {
+        pictureLinks.append(node)
+      } else if document.hasAttributes(node) {
+        emptyLinks.append(node)
+      }
+    }
 
     func settle(
       _ lazy: LazyAttributes, in document: inout HTMLDocument, _ work: inout EntryWork
@@ -91,6 +99,8 @@ enum RepairStep {
         lazy.takeFromAround(node, in: &document, &work)
       }
       PictureLinks.show(pictureLinks, in: &document, &work)
+      NamedIcons.name(emptyLinks, in: &document, &work)
+      NamedIcons.write(in: &document, &work)
       for node in films where document.parent(of: node) != nil {
         Pictures.keepPoster(of: node, in: &document, &work)
       }

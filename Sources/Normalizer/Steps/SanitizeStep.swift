@@ -157,8 +157,10 @@ enum SanitizeStep {
     case .svg: return .drop
     case .mathML:
       // What a policy doesn't know in a formula goes with its content: it may be foreign again.
-      return policy.outcome(of: name, in: .mathML) == .allow && isInFormula(node, in: document)
-        ? .allow : .drop
+      let isKnown =
+        policy.outcome(of: name, in: .mathML) == .allow
+        || document.isOwn(name) && policy.allowsFormula(document.string(name))
+      return isKnown && isInFormula(node, in: document) ? .allow : .drop
     case .html:
       // HTML inside a formula would be parsed in another way the next time.
       if let parent = document.parent(of: node), document.namespace(of: parent) != .html {

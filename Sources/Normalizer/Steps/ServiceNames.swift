@@ -11,6 +11,8 @@ struct ServiceNames {
     var rule: String
     var length: ClosedRange<Int>
     var isNumber = false
+    /// Whether an attribute must name it: its word means other things, too.
+    var isNamedAlone = false
   }
 
   private static let services = [
@@ -23,6 +25,7 @@ struct ServiceNames {
     Service(words: ["gist"], rule: "embed.gist", length: 5...40),
     Service(words: ["wistia"], rule: "embed.wistia", length: 10...10),
     Service(words: ["rutube"], rule: "embed.rutube", length: 32...32),
+    Service(words: ["volume"], rule: "embed.volume", length: 8...12, isNamedAlone: true),
   ]
 
   /// Attributes that hold an id, and say nothing of whose; `id` on elements that HTML doesn't know.
@@ -49,8 +52,11 @@ struct ServiceNames {
     document.forEachOwnAttributeName { name, text in
       guard (5...40).contains(text.count), text.holdsByte("-") else { return }
       let words = text.copied.split { !$0.isASCIILetter }
-      guard words.last?.elementsEqual("id".utf8) == true || words.count == 2 else { return }
-      if let service = ServiceNames.service(of: words) { named.append((name, service)) }
+      let isID = ["id", "uuid"].contains { words.last?.elementsEqual($0.utf8) == true }
+      guard isID || words.count == 2 else { return }
+      if let service = ServiceNames.service(of: words, isAttribute: true) {
+        named.append((name, service))
+      }
     }
     self.named = named
     for (name, isProvider) in ServiceNames.roles.present(in: document) {
@@ -109,9 +115,12 @@ struct ServiceNames {
   /// Words of classes of what shows something.
   private static let kinds = ["player", "embed", "video", "tweet", "lazy", "lite"]
 
-  private static func service(of words: [ArraySlice<UInt8>]) -> Int? {
+  private static func service(
+    of words: [ArraySlice<UInt8>], isAttribute: Bool = false
+  ) -> Int? {
     services.firstIndex { service in
-      service.words.contains { name in words.contains { $0.elementsEqual(name.utf8) } }
+      (isAttribute || !service.isNamedAlone)
+        && service.words.contains { name in words.contains { $0.elementsEqual(name.utf8) } }
     }
   }
 

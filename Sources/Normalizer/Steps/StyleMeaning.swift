@@ -14,7 +14,13 @@ enum StyleMeaning {
         let style = document.withAttribute(.style, of: node, { TextStyle($0) }),
         style.saysSomething
       else { continue }
-      if undo(style, node, in: &document, &work) { continue }
+      if isUndone(style, node, in: document) {
+        // What undoes one thing may make another.
+        wrap(style, false, node, in: &document, &guardian, &work)
+        unwrap(node, in: &document, &work)
+        continue
+      }
+      undoAround(style, node, in: &document, &work)
       setDirection(style, node, in: &document, &work)
       if style.isBlock { BlockLines.part(node, in: &document, &work) }
       if style.keepsLines { StyledLines.keep(style, node, in: &document, &work) }
@@ -46,31 +52,29 @@ enum StyleMeaning {
     return all > 400 ? bytes < all / 2 : bytes < all
   }
 
-  /// `b`, `strong`, `i` and `em` whose style says the opposite; whether the element went.
-  private static func undo(
-    _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  /// Whether the style of a `b`, `strong`, `i`, `em` or `u` says the opposite.
+  private static func isUndone(
+    _ style: TextStyle, _ node: NodeID, in document: borrowing HTMLDocument
   ) -> Bool {
     let name = document.name(of: node)
-    let isUndone =
-      (name == .b || name == .strong) && style.weight == .normal
+    return (name == .b || name == .strong) && style.weight == .normal
       || (name == .i || name == .em) && style.slant == .normal
       || name == .u && style.isUnadorned
-    if isUndone {
-      unwrap(node, in: &document, &work)
-      return true
-    }
-    // Outlook undoes from within: `<b><span style="font-weight:normal">`.
-    if style.weight == .normal || style.slant == .normal, name == .span,
+  }
+
+  /// Outlook undoes from within: `<b><span style="font-weight:normal">`.
+  private static func undoAround(
+    _ style: TextStyle, _ node: NodeID, in document: inout HTMLDocument, _ work: inout EntryWork
+  ) {
+    guard style.weight == .normal || style.slant == .normal, document.isElement(node, .span),
       let parent = document.parent(of: node), document.onlyVisibleChild(of: parent) == node
+    else { return }
+    let above = document.name(of: parent)
+    if (above == .b || above == .strong) && style.weight == .normal
+      || (above == .i || above == .em) && style.slant == .normal
     {
-      let above = document.name(of: parent)
-      if (above == .b || above == .strong) && style.weight == .normal
-        || (above == .i || above == .em) && style.slant == .normal
-      {
-        unwrap(parent, in: &document, &work)
-      }
+      unwrap(parent, in: &document, &work)
     }
-    return false
   }
 
   private static func unwrap(

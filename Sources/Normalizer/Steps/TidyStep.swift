@@ -19,7 +19,7 @@ enum TidyStep {
       if holdsLines(name), steps.contains(.lineBreaks) { trimBreaks(in: node, &document, &work) }
       guard steps.contains(.emptyElements), isPointlessWhenEmpty(name),
         !document.hasAttribute(.id, of: node),
-        !document.hasVisibleChild(node)
+        !document.hasVisibleChild(node), !MeantBlank.isOne(node, name, in: document)
       else {
         if steps.contains(.emptyElements) { mergeTwin(node, name, in: &document, &work) }
         continue

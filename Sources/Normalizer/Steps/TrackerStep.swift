@@ -8,7 +8,10 @@ enum TrackerStep {
   static func apply(to document: inout HTMLDocument, _ work: inout EntryWork) {
     for image in document.elements(.img, in: document.root) {
       let source = document.bytes(of: .src, image) ?? []
-      guard let rule = rule(for: image, at: source, in: document, work) else { continue }
+      guard let rule = rule(for: image, at: source, in: document, work) else {
+        if SizelessDrawing.mayBe(source) { SizelessDrawing.free(image, in: &document, &work) }
+        continue
+      }
       work.log.recordRemoval(rule, of: image, in: document)
       document.detach(image)
     }
@@ -33,7 +36,12 @@ enum TrackerStep {
       return "tracker.counter"
     }
     if work.latePictures.contains(image) { return nil }
-    if appearance.isTiny { return work.rules.steps.contains(.pixel) ? "tracker.pixel" : nil }
+    if appearance.isTiny {
+      guard work.rules.steps.contains(.pixel),
+        !SizelessDrawing.isOne(image, at: source, in: document)
+      else { return nil }
+      return "tracker.pixel"
+    }
     guard work.rules.steps.contains(.hiddenPictures),
       appearance.isHidden || appearance.isFlat || isHiddenAlone(image, in: document),
       !isPicture(image, source, appearance, in: document), !isPlaced(image, in: document)

@@ -10,12 +10,19 @@ enum CategoryLists {
   private static let longest = 80
 
   static func parts(_ category: Category) -> [Category] {
-    guard category.label == nil, let terms = terms(Array(category.term.utf8)) else {
-      return [category]
-    }
+    guard category.label == nil,
+      let terms = isOfFlickr(category)
+        ? category.term.utf8.split(whereSeparator: \.isHTMLBlank).prefix(most).map({ Array($0) })
+        : terms(Array(category.term.utf8))
+    else { return [category] }
     return terms.map { term in
       Category(term: String(decoding: term, as: UTF8.self), scheme: category.scheme)
     }
+  }
+
+  /// Flickr's tags are words, with a blank between each two.
+  private static func isOfFlickr(_ category: Category) -> Bool {
+    category.scheme?.utf8.elementsEqual("urn:flickr:tags".utf8) ?? false
   }
 
   /// `nil` for one term.

@@ -75,7 +75,7 @@ extension Shape {
 
   static let all: [Shape] =
     plain + promos + leads + pictures + players + links + tables + nested + marked
-    + forms + listed + own
+    + forms + listed + own + meant
 
   private static let plain: [Shape] = [
     Shape(name: "paragraphs") { _ in paragraph },

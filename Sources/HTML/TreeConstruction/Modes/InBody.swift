@@ -89,7 +89,8 @@ extension TreeBuilder {
     case .rp, .rt: startRuby(except: .rtc)
     case .math: startForeign(.mathML)
     case .svg: startForeign(.svg)
-    case .caption, .col, .colgroup, .frame, .head, .tbody, .td, .tfoot, .th, .thead, .tr: break
+    case .td, .th, .tr: if endsHiding { partCell() }
+    case .caption, .col, .colgroup, .frame, .head, .tbody, .tfoot, .thead: break
     default:
       reconstructFormatting()
       let id = insertElement()
