@@ -35,6 +35,28 @@ import Testing
     #expect(feed.entries.first?.summary?.value == "Thick & thin")
   }
 
+  /// Where titles tell nothing, or that they are plain.
+  @Test(arguments: [
+    (["Thick &amp; thin, it&#039;s"], ["Thick & thin, it's"]),
+    (["&quot;A&quot;", "B &amp; C"], ["\"A\"", "B & C"]),
+    (["B &amp; C"], ["B &amp; C"]),
+    (["Write &lt; as &amp;lt; & be done"], ["Write &lt; as &amp;lt; & be done"]),
+    (["&quot;A&quot;", "a < b"], ["&quot;A&quot;", "a < b"]),
+    (["I&#39;m", "He's"], ["I&#39;m", "He's"]),
+  ])
+  func summariesTellOfThemselves(_ written: [String], _ meant: [String]) throws {
+    for title in ["F37", "Q & A"] {
+      let items = written.map {
+        #"{"id": "\#($0.utf8.count)", "title": "\#(title)", "summary": "\#($0)"}"#
+      }
+      let feed = try read(
+        #"{"version": "https://jsonfeed.org/version/1.1", "items": [\#(items.joined(separator: ","))]}"#
+      )
+      #expect(feed.entries.map { $0.summary?.value } == meant)
+      #expect(feed.entries.allSatisfy { $0.title?.value == title })
+    }
+  }
+
   @Test(arguments: [
     ("<p>Some <b>old</b> nerd.</p>", Text.Kind.html), ("Where a < b and <p> is a tag.", .plain),
     ("<b> is bold", .plain), ("Plain", .plain), ("<3", .plain),

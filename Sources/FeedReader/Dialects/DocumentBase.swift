@@ -40,6 +40,7 @@ enum EntryAddresses {
   static func complete(_ feed: inout ParsedFeed, base: WebAddress?) {
     let home = feed.homepage.flatMap { $0.isOnFeedProxy ? nil : $0 }
     let homeHost = home?.host
+    let guestBase = LinkLog.base(of: feed, home: home)
     takeIDs(in: &feed)
     for index in feed.entries.indices where feed.entries[index].base == nil {
       guard let link = feed.entries[index].link else {
@@ -57,6 +58,10 @@ enum EntryAddresses {
           feed.entries[index].base = page
           continue
         }
+      }
+      if let guestBase, LinkLog.leaves(link, guestBase) {
+        feed.entries[index].base = guestBase
+        continue
       }
       if link.isOnFeedProxy { feed.entries[index].base = base }
     }

@@ -4,19 +4,18 @@ internal import FeedModel
 /// which the whole document tells that it isn't.
 enum EscapedTitles {
   /// Reads titles and summaries as they were meant, where a title has a quotation mark or apostrophe
-  /// escaped, as plain text never needs, and none has one that is not.
+  /// escaped, as plain text never needs, and none has one that is not. Where no title tells, the
+  /// summaries tell the same of themselves.
   static func resolve(in feed: inout ParsedFeed) {
-    var evidence = Evidence()
-    for entry in feed.entries {
-      guard let title = entry.title, title.kind == .plain else { continue }
-      evidence.read(title.value)
-      if evidence.isDisproven { return }
+    let titles = Evidence(of: feed.entries.lazy.map(\.title))
+    if titles.isProven {
+      for index in feed.entries.indices { resolve(&feed.entries[index].title) }
     }
-    guard evidence.isProven else { return }
-    for index in feed.entries.indices {
-      resolve(&feed.entries[index].title)
-      resolve(&feed.entries[index].summary)
+    // Summaries tell of themselves where titles say nothing.
+    guard titles.isProven || Evidence(of: feed.entries.lazy.map(\.summary)).isProven else {
+      return
     }
+    for index in feed.entries.indices { resolve(&feed.entries[index].summary) }
   }
 
   private static func resolve(_ text: inout Text?) {
@@ -35,8 +34,15 @@ enum EscapedTitles {
     /// Whether something stands there that would have been escaped.
     private var hasOpenMark = false
 
-    var isProven: Bool { hasEscapedQuote || hasEscapedApostrophe }
+    var isProven: Bool { (hasEscapedQuote || hasEscapedApostrophe) && !isDisproven }
     var isDisproven: Bool { hasOpenMark || (hasEscapedApostrophe && hasApostrophe) }
+
+    init() {}
+
+    /// Of the plain ones among texts.
+    init(of texts: some Sequence<Text?>) {
+      for case let text? in texts where text.kind == .plain && !isDisproven { read(text.value) }
+    }
 
     mutating func read(_ text: String) {
       var text = text

@@ -268,6 +268,7 @@ struct FeedFields {
     EntryAddresses.complete(&feed, base: base)
     LinkMarks.drop(in: &feed)
     CategoryLabels.drop(in: &feed)
+    NamePairs.part(in: &feed)
     return feed
   }
 

@@ -131,7 +131,7 @@ enum NameList {
     .map { Array($0.utf8) }
 
   /// A word with a capital, or one of the small ones that stand in names.
-  private static func isNameWord(_ word: ArraySlice<UInt8>) -> Bool {
+  static func isNameWord(_ word: ArraySlice<UInt8>) -> Bool {
     guard let first = word.first else { return false }
     if first > 0x7F || (first >= 0x41 && first <= 0x5A) { return true }
     return ["de", "da", "di", "van", "von", "der", "den", "la", "le", "el", "bin", "al", "ter"]

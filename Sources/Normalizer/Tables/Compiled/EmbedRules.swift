@@ -6,7 +6,7 @@ extension EmbedRule {
 
   private static func madeBuiltIn() -> [EmbedRule] {
     var rules: [EmbedRule] = []
-    rules.reserveCapacity(83)
+    rules.reserveCapacity(86)
     rules.append(
       EmbedRule(
         name: "embed.youtube-live",
@@ -422,6 +422,22 @@ extension EmbedRule {
         name: "embed.speakerdeck", hosts: ["speakerdeck.com"],
         paths: PathPattern.all(["/assets/embed.js"]), outcome: .link, isScript: true,
         link: "https://speakerdeck.com/player/{id}", label: "Slides", attributes: ["data-id"]))
+    rules.append(
+      EmbedRule(
+        name: "embed.hatena-card", about: "Hatena's cards of pages",
+        hosts: ["hatenablog-parts.com", "hatenablog.com"], paths: PathPattern.all(["/embed"]),
+        outcome: .link, inner: ["url"]))
+    rules.append(
+      EmbedRule(
+        name: "embed.scratch", about: "Projects of Scratch, not their widget",
+        hosts: ["scratch.mit.edu"], paths: PathPattern.all(["/projects/*", "/projects/embed/*"]),
+        outcome: .link, id: "segment", link: "https://scratch.mit.edu/projects/{id}/",
+        label: "Project"))
+    rules.append(
+      EmbedRule(
+        name: "embed.volume", about: "Films of Vox Media",
+        hosts: ["volume.vox-cdn.com"], paths: PathPattern.all(["/embed/*"]), outcome: .link,
+        id: "segment", link: "https://volume.vox-cdn.com/embed/{id}", label: "Video"))
     rules.append(
       EmbedRule(
         name: "embed.polldaddy",

@@ -6,7 +6,7 @@ extension UnwrappingRule {
 
   private static func madeBuiltInProxies() -> [UnwrappingRule] {
     var rules: [UnwrappingRule] = []
-    rules.reserveCapacity(51)
+    rules.reserveCapacity(54)
     rules.append(
       UnwrappingRule(
         name: "image-proxy.weserv",
@@ -170,6 +170,27 @@ extension UnwrappingRule {
         name: "image-proxy.xuehuaimg", about: "xuehuaimg.com's proxy",
         kind: .proxy, hosts: ["xuehuaimg.com"], paths: PathPattern.all(["/proxy/*"]),
         extraction: .rest))
+    rules.append(
+      UnwrappingRule(
+        name: "image-proxy.baidu-search",
+        about: "Baidu's copies of pictures that it found", kind: .proxy,
+        hosts: ["gimg0.baidu.com", "gimg1.baidu.com", "gimg2.baidu.com", "gimg3.baidu.com"],
+        paths: PathPattern.all(["/image_search/src=*", "/gimg/src=*"]), extraction: .rest))
+    rules.append(
+      UnwrappingRule(
+        name: "image-proxy.gmail",
+        about: "Gmail's copies of pictures in mails, behind which the address stands", kind: .proxy,
+        hosts: [
+          "ci1.googleusercontent.com", "ci2.googleusercontent.com", "ci3.googleusercontent.com",
+          "ci4.googleusercontent.com", "ci5.googleusercontent.com", "ci6.googleusercontent.com",
+        ],
+        paths: PathPattern.all(["/proxy/*", "/meips/*"]), extraction: .fragment))
+    rules.append(
+      UnwrappingRule(
+        name: "image-proxy.tistory",
+        about: "Daum's smaller copies of pictures in Tistory's blogs", kind: .resizer,
+        hosts: ["img1.daumcdn.net", "i1.daumcdn.net"], paths: PathPattern.all(["/thumb/*"]),
+        parameters: ["fname"]))
     rules.append(
       UnwrappingRule(
         name: "image-proxy.baidu", about: "Baidu's image download",

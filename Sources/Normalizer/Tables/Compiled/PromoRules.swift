@@ -6,7 +6,7 @@ extension PromoRule {
 
   private static func madeBuiltIn() -> [PromoRule] {
     var rules: [PromoRule] = []
-    rules.reserveCapacity(40)
+    rules.reserveCapacity(43)
     rules.append(
       PromoRule(
         name: "promo.feedx",
@@ -158,6 +158,22 @@ extension PromoRule {
         classes: ["blogger-post-footer"]))
     rules.append(
       PromoRule(
+        name: "promo.blogger-footer-links",
+        about: "The same footer, where it holds nothing but labels and addresses",
+        selectors: PromoRule.builtInSelectors([".blogger-post-footer:contains('://')"]),
+        isPlugin: true))
+    rules.append(
+      PromoRule(
+        name: "promo.slideshow-notice",
+        about: "What Jetpack's slideshows say where no script runs",
+        classes: ["jetpack-slideshow-noscript"], isPlugin: true))
+    rules.append(
+      PromoRule(
+        name: "promo.view-counters",
+        about: "How often a post was looked at, as plug-ins count it",
+        classes: ["post-views", "pvc_stats"], isPlugin: true))
+    rules.append(
+      PromoRule(
         name: "promo.feedburner", about: "FeedBurner's row of links",
         structure: .linksOnly, markers: ["/~ff/", "/~f/"].map { Array($0.utf8) },
         classes: ["feedflare"]))
@@ -305,18 +321,21 @@ extension PromoRule {
           "leia mais", "ler mais", "continue lendo", "continuar lendo", "continuar a ler",
           "saiba mais", "lees meer", "lees verder", "verder lezen", "läs mer", "läs vidare",
           "fortsätt läsa", "læs mere", "læs videre", "les mer", "les videre", "lue lisää",
-          "jatka lukemista", "czytaj dalej", "czytaj więcej", "więcej", "číst dále", "číst dál",
-          "celý článek", "čítať ďalej", "číst více", "pokračovat ve čtení", "читать далее",
-          "читать дальше", "читать полностью", "подробнее", "далее", "читати далі",
-          "читати повністю", "devamını oku", "devamı", "okumaya devam et", "阅读全文", "阅读更多", "继续阅读",
-          "查看全文", "查看更多", "阅读原文", "閱讀全文", "閱讀更多", "繼續閱讀", "更多", "続きを読む", "続きをみる", "続きを見る", "もっと読む",
-          "もっと見る", "全文を読む", "記事全文を読む", "記事の続きを読む", "この記事の続きを読む", "続きはこちら", "더 읽기", "계속 읽기", "더 보기",
-          "더보기", "전체 보기", "자세히 보기", "اقرأ المزيد", "ادامه مطلب", "ادامه", "بیشتر بخوانید", "المزيد",
-          "อ่านต่อ", "อ่านเพิ่มเติม", "और पढ़ें", "आगे पढ़ें", "আরও পড়ুন", "llegeix més", "continua llegint",
-          "קרא עוד", "המשך קריאה", "המשך לקרוא", "прочети още", "pročitaj više", "čitaj dalje",
-          "preberi več", "skaityti daugiau", "lasīt vairāk", "loe edasi", "ler máis",
-          "irakurri gehiago", "tovább", "tovább olvasom", "citește mai mult", "citeste mai mult",
-          "đọc tiếp", "xem thêm", "selengkapnya", "baca selengkapnya", "διαβάστε περισσότερα",
+          "lue koko juttu", "lue koko artikkeli", "lue juttu", "jatka lukemista", "czytaj dalej",
+          "czytaj więcej", "więcej", "číst dále", "číst dál", "celý článek", "čítať ďalej",
+          "číst více", "pokračovat ve čtení", "читать далее", "читать дальше", "читать полностью",
+          "подробнее", "далее", "читати далі", "читати повністю", "devamını oku", "devamı",
+          "okumaya devam et", "阅读全文", "阅读更多", "继续阅读", "查看全文", "查看更多", "阅读原文", "閱讀全文", "閱讀更多",
+          "繼續閱讀", "更多", "続きを読む", "続きをみる", "続きを見る", "もっと読む", "もっと見る", "全文を読む", "記事全文を読む", "記事の続きを読む",
+          "この記事の続きを読む", "続きはこちら", "더 읽기", "계속 읽기", "더 보기", "더보기", "전체 보기", "자세히 보기", "اقرأ المزيد",
+          "ادامه مطلب", "ادامه", "بیشتر بخوانید", "المزيد", "อ่านต่อ", "อ่านเพิ่มเติม", "और पढ़ें", "आगे पढ़ें",
+          "আরও পড়ুন", "llegeix més", "continua llegint", "קרא עוד", "המשך קריאה", "להמשך קריאה",
+          "להמשך הקריאה", "לקריאת המשך הכתבה", "לכתבה המלאה", "המשך לקרוא", "прочети още",
+          "pročitaj više", "čitaj dalje", "preberi več", "skaityti daugiau", "lasīt vairāk",
+          "loe edasi", "ler máis", "irakurri gehiago", "tovább", "tovább olvasom",
+          "citește mai mult", "citește mai departe", "citeste mai departe", "citește tot articolul",
+          "citește continuarea", "citeste mai mult", "đọc tiếp", "xem thêm", "selengkapnya",
+          "baca selengkapnya", "διαβάστε περισσότερα",
         ].map { Array($0.utf8) }))
     rules.append(
       PromoRule(

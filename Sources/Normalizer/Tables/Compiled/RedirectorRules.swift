@@ -6,7 +6,7 @@ extension UnwrappingRule {
 
   private static func madeBuiltInRedirectors() -> [UnwrappingRule] {
     var rules: [UnwrappingRule] = []
-    rules.reserveCapacity(117)
+    rules.reserveCapacity(121)
     rules.append(
       UnwrappingRule(
         name: "redirector.google", kind: .redirector,
@@ -75,6 +75,24 @@ extension UnwrappingRule {
         name: "redirector.yandex", kind: .redirector,
         hosts: ["yandex.ru", "yandex.com", "yandex.by", "yandex.kz", "ya.ru"],
         paths: PathPattern.all(["/clck/*", "/redir/*", "/redir"]), parameters: ["url"]))
+    rules.append(
+      UnwrappingRule(
+        name: "redirector.yandex-safe",
+        about: "Yandex' look at addresses for harm", kind: .redirector,
+        hosts: ["sba.yandex.net", "sba.yandex.ru"], paths: PathPattern.all(["/redirect"]),
+        parameters: ["url"]))
+    rules.append(
+      UnwrappingRule(
+        name: "redirector.odnoklassniki", kind: .redirector,
+        hosts: ["ok.ru"], paths: PathPattern.all(["/dk"]), parameters: ["st.link"]))
+    rules.append(
+      UnwrappingRule(
+        name: "redirector.whatsapp-business", kind: .redirector,
+        hosts: ["l.wl.co"], paths: PathPattern.all(["/l"]), parameters: ["u"]))
+    rules.append(
+      UnwrappingRule(
+        name: "redirector.bahamut", kind: .redirector,
+        hosts: ["ref.gamer.com.tw"], paths: PathPattern.all(["/redir.php"]), parameters: ["url"]))
     rules.append(
       UnwrappingRule(
         name: "redirector.baidu", kind: .redirector,

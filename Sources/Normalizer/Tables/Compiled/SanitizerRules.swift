@@ -99,6 +99,8 @@ extension SanitizerLists {
       "display", "mathvariant", "displaystyle", "dir", "width", "height", "encoding", "columnalign",
       "open", "close", "separators", "stretchy", "fence", "accent", "accentunder", "linethickness",
       "scriptlevel", "notation", "lspace", "rspace", "columnspan", "rowspan", "rowalign", "alttext",
+      "columnlines", "rowlines", "frame", "form", "separator", "minsize", "maxsize",
+      "movablelimits", "largeop", "symmetric", "depth", "voffset", "rowspacing", "columnspacing",
     ],
     svg: [
       "svg", "g", "defs", "symbol", "use", "title", "desc", "path", "rect", "circle", "ellipse",
