@@ -124,7 +124,12 @@ import Testing
     server.reload()
     #expect(try server.get("/a.atom", until: 200).body.contains("Entry 1"))
     #expect(server.heard(containing: "serve.listen"))
-    let metrics = try server.get("/metrics").body
+    // The file is there before the round has ended that is counted.
+    var metrics = ""
+    for _ in 0..<500 where !metrics.contains("refeed_refresh_seconds") {
+      metrics = try server.get("/metrics").body
+      usleep(20_000)
+    }
     #expect(metrics.contains("refeed_refresh_queue 0"))
     #expect(metrics.contains(#"refeed_changes_total{rule="sanitizer.element"} 1"#))
     #expect(metrics.contains("# TYPE refeed_refresh_seconds histogram"))
