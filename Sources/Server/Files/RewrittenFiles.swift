@@ -135,7 +135,8 @@ final class RewrittenFile: Sendable {
   /// `nil` where the whole is to be sent.
   private func part(_ conditions: Conditions, _ head: FileHead) -> Reply? {
     let length = content.readableBytes
-    switch conditions.range(tag: plainTag, modified: modified, length: length) {
+    // Another base gives other bytes under the same date: parts are put together by the tag alone.
+    switch conditions.range(tag: plainTag, modified: nil, length: length) {
     case .whole: return nil
     case .part(let part):
       return .content(
