@@ -11,10 +11,22 @@ package enum LanguageTag {
     guard let language = parts.first, language.allSatisfy(isLetter) else { return false }
     guard parts.dropFirst().allSatisfy(isSubtag) else { return false }
     switch language.count {
-    case 2 where codes.contains(language), 3: return isInOrder(parts.dropFirst())
-    default: return false
+    case 2 where codes.contains(language), 3:
+      return isInOrder(parts.dropFirst()) || isIrregular(parts)
+    default: return isIrregular(parts)
     }
   }
+
+  private static func isIrregular(_ parts: [[UInt8]]) -> Bool {
+    irregular.contains(Array(parts.joined(separator: [UInt8(ascii: "-")])))
+  }
+
+  /// Registered whole, before there was an order (RFC 5646 §2.2.8).
+  private static let irregular: Set<[UInt8]> = Set(
+    """
+    en-gb-oed i-ami i-bnn i-default i-enochian i-hak i-klingon i-lux i-mingo i-navajo i-pwn i-tao
+    i-tay i-tsu sgn-be-fr sgn-be-nl sgn-ch-de
+    """.utf8.split { $0 == 0x20 || $0 == 0x0A }.map(Array.init))
 
   /// What follows the language, in small letters.
   private static func isInOrder(_ parts: ArraySlice<[UInt8]>) -> Bool {

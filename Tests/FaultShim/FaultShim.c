@@ -50,7 +50,7 @@ __attribute__((constructor)) static void begin(void) {
   shift = clock ? atol(clock) : 0;
 }
 
-__attribute__((destructor)) static void end(void) {
+static void end(void) {
   const char *path = getenv("FAULT_COUNT");
   if (!path) return;
   char text[32];
@@ -61,6 +61,14 @@ __attribute__((destructor)) static void end(void) {
     syscall(SYS_close, file);
   }
 }
+
+// A program may end without taking its libraries apart.
+void _exit(int code) {
+  end();
+  for (;;) syscall(SYS_exit_group, code);
+}
+
+__attribute__((destructor)) static void unload(void) { end(); }
 
 static int isBelowRoot(const char *path) {
   size_t length = root ? strlen(root) : 0;

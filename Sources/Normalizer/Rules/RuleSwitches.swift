@@ -82,7 +82,7 @@ struct StepSwitches: OptionSet, Sendable {
   ]
 
   /// All that there are.
-  static let all = StepSwitches(rawValue: 1 << 25 - 1)
+  static let all = StepSwitches(rawValue: 1 << 28 - 1)
 
   /// The steps that are on.
   init(_ table: RuleTable) {
