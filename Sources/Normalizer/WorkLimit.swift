@@ -22,7 +22,7 @@ public final class WorkLimit: Sendable {
   /// Whether the steps are spent.
   public var isSpent: Bool { stepsLeft <= 0 }
 
-  /// Whether a pattern took longer on an entry than it may, or had no steps left.
+  /// Whether a pattern took longer on an entry than it may.
   public var hasSlowPattern: Bool { slow.load(ordering: .relaxed) }
 
   var stepsLeft: Int { steps.load(ordering: .relaxed) }

@@ -44,6 +44,21 @@ import Testing
     #expect(limit.hasSlowPattern && !limit.isSpent)
   }
 
+  @Test func patternsOfAnEntryThatIsBegunTakeNoMoreStepsWhenItIsTooLate() throws {
+    let asked = Mutex(0)
+    let limit = WorkLimit(steps: 1_000_000_000) {
+      asked.withLock { asked in
+        asked += 1
+        // Once before the entry, once before its first pattern.
+        return asked > 2
+      }
+    }
+    _ = try titles(#"{"drop": [{"title": "/x[cd]|[ab]a*[cd]/"}, {"title": "/(a+)+$/"}]}"#, limit)
+    #expect(!limit.isSpent && !limit.hasSlowPattern)
+    let used = 1_000_000_000 - limit.stepsLeft
+    #expect(used > 0 && used < 10_000)
+  }
+
   @Test func noEntryIsBegunWhenItIsTooLate() throws {
     let asked = Mutex(0)
     let limit = WorkLimit(steps: .max) {

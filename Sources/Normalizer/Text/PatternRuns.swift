@@ -43,12 +43,13 @@ struct PatternRuns {
     }
   }
 
-  /// Runs it with the steps that it has left on this entry, and on all of them.
+  /// Runs it with the steps that it has left on this entry, and on all of them: none when those are
+  /// over, so that nobody waits for the other patterns of an entry either.
   private mutating func counted<Result>(
     _ pattern: Pattern, _ run: (_ steps: inout Int) -> Result
   ) -> Result {
     let own = left[ObjectIdentifier(pattern), default: steps]
-    let granted = min(own, limit?.stepsLeft ?? own)
+    let granted = limit.map { $0.isOver ? 0 : min(own, $0.stepsLeft) } ?? own
     var rest = granted
     let result = run(&rest)
     left[ObjectIdentifier(pattern)] = own - (granted - rest)
@@ -57,7 +58,7 @@ struct PatternRuns {
   }
 
   private mutating func note(_ pattern: Pattern) {
-    limit?.noteSlowPattern()
+    if limit?.isOver == false { limit?.noteSlowPattern() }
     if noted.insert(ObjectIdentifier(pattern)).inserted { slow.append(pattern) }
   }
 
