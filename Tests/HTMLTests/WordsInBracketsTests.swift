@@ -44,7 +44,7 @@ import Testing
       "<p>a<widget id=1 wide>b</p>", "<p>a<note/>b</p>", "<p>a</p><more><p>b</p>",
       "<p>a<br<br>b</p>", "<p>a<a\"href=\"b\">c</p>", "<p>a <b>b</b> <i>c</i></p>",
       "<svg><my-shape>a</my-shape><x y></svg>", "<p>a <x-b wide>c</x-b></p>", "<p>a <img src=\"b",
-      "<p>a <x-y z=\"b", "<p>a</p><div", "<p>a <b",
+      "<p>a <x-y z=\"b", "<p>a</p><div", "<p>a <b", "<article-body>All of it <p>b</p>",
     ])
   func markupStays(text: String) {
     #expect(markup(text) == markup(text, endsHiding: false))
@@ -57,6 +57,7 @@ import Testing
     ("Why the <script> tag waits.", "Why the &lt;script&gt; tag waits."),
     ("Use <b> for bold, <strong> for more.", "Use &lt;b&gt; for bold, &lt;strong&gt; for more."),
     ("新的<select>元素", "新的&lt;select&gt;元素"),
+    ("Use the <pre> tag (<ol>) now", "Use the &lt;pre&gt; tag (&lt;ol&gt;) now"),
     (
       "<p>Both (<iframe>, <video>) are old.</p>",
       "<p>Both (&lt;iframe&gt;, &lt;video&gt;) are old.</p>"
@@ -76,7 +77,8 @@ import Testing
       "<p>A <b>word</b> here</p>", "a<br>b <em>c</em>", "<p>a<p>b", "a <video> <source src=b> c",
       "<p>Sort: <select><option>a</option></select></p>", "<p>a</p> <script> b = 1",
       "a <iframe>b</iframe> c", "<li> a <li> b", "a <b>b", "<p>a <style> p {} </p>",
-      "<b>中文", "中文<b>中文", "<div> a text", "a\n<div> b", "<ruby>字<rt>zi字<rt>zi",
+      "a <h2> b <h2> c", "a <ul> b <ol> c", "a <pre> b", "<b>中文", "中文<b>中文", "<div> a text",
+      "a\n<div> b", "<ruby>字<rt>zi字<rt>zi",
       "<select>中文</select>",
     ])
   func elementsStay(text: String) {

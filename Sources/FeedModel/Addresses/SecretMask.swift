@@ -61,12 +61,19 @@ public enum SecretMask {
     result.append(rest[query])
     rest = rest[rest.index(after: query)...]
     while true {
-      let end = rest.firstIndex { $0 == "&" || $0 == ";" } ?? rest.endIndex
+      var end = rest.firstIndex { $0 == "&" || $0 == ";" } ?? rest.endIndex
+      // A value may hold `;` itself.
+      if isSecret(pair: rest[..<end]) { end = rest.firstIndex(of: "&") ?? rest.endIndex }
       result += maskedPair(rest[..<end], isInside: isInside)
       guard end < rest.endIndex else { return result }
       result.append(rest[end])
       rest = rest[rest.index(after: end)...]
     }
+  }
+
+  private static func isSecret(pair: Substring) -> Bool {
+    guard let equals = pair.firstIndex(of: "=") else { return false }
+    return isSecret(pair[..<equals]) && !pair[pair.index(after: equals)...].hasPrefix("${")
   }
 
   private static func maskedPair(_ pair: Substring, isInside: Bool) -> String {

@@ -16,8 +16,32 @@ extension TreeBuilder {
       .map, .svg, .math, .marquee:
       return !hasEnd(name)
     // Before a sign that needs no blank it may as well begin what it marks: `<b>中文`.
-    default: return !standsBeforeSign && standsBehindWord && isProse()
+    default:
+      return !standsBeforeSign && standsBehindWord && isProse()
+        && (!TreeBuilder.isTextBlock(name) || isCalledElement())
     }
+  }
+
+  /// Blocks, which stand between blanks as often as words do, in a description that was cut off too.
+  private static func isTextBlock(_ name: ElementName) -> Bool {
+    switch name {
+    case .h1, .h2, .h3, .h4, .h5, .h6, .ul, .ol, .dl, .pre, .blockquote: true
+    default: false
+    }
+  }
+
+  /// Whether the text says that it names one: "the <pre> tag", "(<pre>)".
+  private func isCalledElement() -> Bool {
+    let input = tokenizer.input
+    guard tokenizer.position < input.count else { return false }
+    let isOpened =
+      tokenizer.tagStart > 0 && "(\"'".utf8.contains(input[tokenizer.tagStart - 1])
+    if isOpened, ")\"'".utf8.contains(input[tokenizer.position]) { return true }
+    guard isASCIIWhitespace(input[tokenizer.position]) else { return false }
+    let word = (tokenizer.position + 1..<min(input.count, tokenizer.position + 8)).map {
+      asciiLowercased(input[$0])
+    }
+    return word.starts(with: "tag".utf8) || word.starts(with: "element".utf8)
   }
 
   /// A blank, a bracket, a quotation mark or a sign of another script before the tag, and one of these or

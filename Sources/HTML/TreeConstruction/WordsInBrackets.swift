@@ -62,7 +62,9 @@ extension TreeBuilder {
     }
     // `<o:p>` is a name of another vocabulary, `<https://…>`, `<T: Equatable>` and `<std::map>` are not.
     if colons > 0 { return colons > 1 || input[index - 1] == UInt8(ascii: ":") }
-    if index == end { return isWord(start, end) && !isEnded(start, end) }
+    if index == end {
+      return isWord(start, end) && !isCustomElement(start, end) && !isEnded(start, end)
+    }
     let isPath = input[index] == UInt8(ascii: "/") && index + 1 < end
     if token.isSelfClosing, !isPath { return false }
     return !holdsAttribute(index, end) && !isEnded(start, index)
@@ -81,6 +83,13 @@ extension TreeBuilder {
   func isOfName(_ byte: UInt8) -> Bool {
     isASCIIAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: "-")
       || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ".")
+  }
+
+  /// `<article-body>Text`: such a word has a blank or a mark behind it.
+  private func isCustomElement(_ start: Int, _ end: Int) -> Bool {
+    guard let next = tokenizer.byte(at: tokenizer.position), isASCIIAlpha(next) || next >= 0x80
+    else { return false }
+    return (start..<end).contains { tokenizer.input[$0] == UInt8(ascii: "-") }
   }
 
   private func isWord(_ start: Int, _ end: Int) -> Bool {

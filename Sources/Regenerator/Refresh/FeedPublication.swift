@@ -138,9 +138,11 @@ struct FeedPublication: Sendable {
         pages.append(file)
       }
     }
+    // A mark in the place of a size says that a page has to be looked at, not that it is another.
+    let lost = known.lost.subtracting(noted.lazy.filter { $0.bytes < 0 }.map(\.name))
     return Published(
       content: content, files: outcomes.map(\.name),
       written: outcomes.filter { $0.change != .unchanged }.map(\.name),
-      inPlace: written + pages, lost: known.lost.intersection(frozen).sorted())
+      inPlace: written + pages, lost: lost.intersection(frozen).sorted())
   }
 }
