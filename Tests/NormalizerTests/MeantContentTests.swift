@@ -6,21 +6,7 @@ import Testing
 @Suite struct MeantContentTests {
   static let text = "<p>The old crane at the quay was painted green in the spring of that year.</p>"
 
-  private func entry(_ html: String) throws -> NormalizedEntry {
-    var entry = ParsedEntry()
-    entry.rawLink = "https://site.example/a.html"
-    entry.link = WebAddress("https://site.example/a.html")
-    entry.title = Text(.plain, "An entry")
-    entry.content = Text(.html, html)
-    return try #require(
-      Normalizer().normalized(entry: entry, context: NormalizationContext(id: "urn:x")))
-  }
-
-  private func cleaned(_ html: String) throws -> String {
-    let once = try entry(html).content?.html ?? ""
-    #expect(try entry(once).content?.html ?? "" == once, "a second pass changes it")
-    return once
-  }
+  private func cleaned(_ html: String) throws -> String { try CleanedBody.html(html) }
 
   /// What comes of markup behind a paragraph.
   private func behind(_ html: String) throws -> String {
